@@ -1,0 +1,61 @@
+"""``ragplan explain CODE``: a rule's own documentation."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import Annotated, Literal
+
+import typer
+
+from ragplan.cli.session import fail, write
+from ragplan.escaping import one_line
+from ragplan.rules import RULES
+from ragplan.rules.documentation import as_markdown, page
+from ragplan.rules.rule import Rule
+from ragplan.suggestion import did_you_mean
+
+
+def command(
+    code: Annotated[str, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = "",
+    format: Annotated[
+        Literal["text", "markdown"], typer.Option(help="Markdown is the source of docs/rules.md.")
+    ] = "text",
+) -> None:
+    """Without a code: every rule in a line, or with --format markdown all of them in full."""
+    if not code:
+        write(page(RULES) if format == "markdown" else _all())
+        return
+    wanted = code.strip()
+    found = [rule for rule in RULES if wanted.upper() == rule.code or wanted.lower() == rule.name]
+    if not found:
+        known = [word for rule in RULES for word in (rule.code, rule.name)]
+        fail(f"no rule {one_line(code)!r}; {did_you_mean(code, known) or 'see ragplan explain'}")
+    write(as_markdown(found[0]) if format == "markdown" else _text(found[0]))
+
+
+def _all() -> str:
+    width = max(len(rule.name) for rule in RULES)
+    return "".join(
+        f"{rule.code}  {rule.severity.word:7}  {rule.name:{width}}\n" for rule in RULES
+    )
+
+
+def _text(rule: Rule) -> str:
+    told = rule.documentation
+    fixable = ", mended by --fix" if rule.fixable else ""
+    parts = [
+        f"{rule.code} {rule.name} ({rule.severity.word}{fixable})",
+        fill(told.what, 78),
+        "Why\n" + fill(told.why, 78),
+        "Fails\n" + _example(told.fails),
+        "Mended\n" + _example(told.mended),
+    ]
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _example(files: dict[str, str]) -> str:
+    shown = []
+    for name, body in files.items():
+        if body.strip():
+            shown.append(f"  {name}\n" + "".join(f"    {line}\n" for line in body.splitlines()))
+    return "".join(shown)

@@ -1,0 +1,128 @@
+"""What the commands share: their options, the clock, the streams, and reading the plans."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from ragplan.escaping import one_line
+from ragplan.loader import load
+from ragplan.model.dates import Precision, plan_date
+from ragplan.model.programme import Programme
+from ragplan.plans import Plans
+from ragplan.suggestion import did_you_mean, listed
+
+FINDINGS, COULD_NOT_RUN = 1, 2
+"""Exit codes beside 0, which means clean."""
+
+PlansOption = Annotated[str, typer.Option("--plans", metavar="DIR", help="The folder of the plans.")]
+ProgrammeOption = Annotated[
+    str, typer.Option("--programme", metavar="ID", help="One programme; all where none is named.")
+]
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The day to judge at, as 2014-01-27; today, or the last meeting of a closed programme.",
+    ),
+]
+PLANS = "plans"
+
+
+def tell(text: str) -> None:
+    """Say something to the person at the terminal, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def write(text: str) -> None:
+    """Put data on standard output, as UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def fail(message: str) -> NoReturn:
+    """Say why the command cannot run and exit with 2."""
+    tell(f"ragplan: {message}")
+    raise typer.Exit(COULD_NOT_RUN)
+
+
+def colourful() -> bool:
+    """Whether standard output is a terminal that wants colours."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and sys.stdout.isatty()
+
+
+def read_plans(folder: str) -> Plans:
+    """The plans of a folder; exits with 2 where there is nothing to read."""
+    from ragplan.repository import working_files
+
+    path = Path(folder)
+    if not path.exists():
+        fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
+    if not path.is_dir():
+        fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
+    try:
+        found = working_files(path)
+    except OSError as error:
+        fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
+    if not found.sources and not found.problems:
+        fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
+    return load(found.sources, found.problems)
+
+
+def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, ...]:
+    """The programmes a command is to use; exits with 2 where one cannot be read or there is none."""
+    chosen = [programme for programme in plans.programmes if id in ("", programme.id)]
+    if plans.broken and (not id or not chosen):
+        show_problems(plans)
+        fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
+    if not chosen:
+        known = [programme.id for programme in plans.programmes]
+        if id and known:
+            fail(f"no programme {one_line(id)!r}; {did_you_mean(id, known) or 'there are: ' + listed(known)}")
+        fail(f"no programme in {one_line(folder)!r}; a programme file begins with 'format: ragplan/1'")
+    return tuple(chosen)
+
+
+def show_problems(plans: Plans) -> None:
+    """Name on standard error what could not be read."""
+    from ragplan.linter import lint
+    from ragplan.output import concise
+
+    tell(concise.render(lint(plans, ())).rstrip("\n"))
+
+
+def note_errors(plans: Plans) -> None:
+    """Say on standard error that the plan has errors, which the paper may show as it stands."""
+    from ragplan.diagnostics import Severity
+    from ragplan.linter import lint
+    from ragplan.rules import RULES
+
+    errors = sum(each.severity is Severity.ERROR for each in lint(plans, RULES))
+    if errors:
+        tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")
+
+
+def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:
+    """Each programme with the day it is judged at; the only place that reads the clock."""
+    asked = day(as_of) if as_of else None
+    today = date.today()
+    return [
+        (programme, asked or programme.calendar.default_as_of(today)) for programme in programmes
+    ]
+
+
+def day(text: str) -> date:
+    """A day given on the command line; exits with 2 where it is none."""
+    when = plan_date(text)
+    if when.precision is not Precision.DAY or when.first is None:
+        fail(f"{one_line(text)!r} is not a day; write it as 2014-01-27")
+    return when.first

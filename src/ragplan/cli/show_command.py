@@ -1,0 +1,94 @@
+"""``ragplan show REF``: one action with every owner's position."""
+
+from __future__ import annotations
+
+from textwrap import fill, indent
+from typing import Annotated, Literal
+
+import typer
+
+from ragplan.cli.list_command import print_entries
+from ragplan.cli.session import (
+    PLANS,
+    AsOfOption,
+    PlansOption,
+    ProgrammeOption,
+    fail,
+    judged_on,
+    read_plans,
+    readable_programmes,
+    write,
+)
+from ragplan.escaping import one_line
+from ragplan.reports import plan as plan_report
+from ragplan.reports.listing import Filter, entries
+from ragplan.reports.plan import ActionView, OwnerView
+from ragplan.suggestion import did_you_mean
+
+WIDTH = 78
+
+
+def command(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref, as 2.1.")],
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
+    organisation: Annotated[
+        str, typer.Option(metavar="CODE", help="Only this owner, by code or alias.")
+    ] = "",
+    format: Annotated[
+        Literal["text", "json", "csv"], typer.Option(help="JSON and CSV as from ragplan list.")
+    ] = "text",
+) -> None:
+    """Everything the plan says of it, as at a day."""
+    read = read_plans(plans)
+    chosen = judged_on(readable_programmes(read, programme, plans), as_of)
+    found = list(entries(chosen, Filter(ref=ref, organisation=organisation)))
+    if not found:
+        refs = [action.ref for each, _ in chosen for action in each.actions]
+        whose = f" of {one_line(organisation)!r}" if organisation else ""
+        fail(f"no action {one_line(ref)!r}{whose}; {did_you_mean(ref, refs) or 'see ragplan list'}")
+    if format != "text":
+        print_entries(found, read, format)
+        return
+    codes = {entry.row.organisation for entry in found}
+    for each, day in chosen:
+        view = plan_report.build(each, day)
+        for goal in view.goals:
+            for action in goal.actions:
+                if action.ref.casefold() == ref.casefold():
+                    write(_text(f"{each.id}, {goal.ref or goal.title}", action, codes))
+
+
+def _text(where: str, action: ActionView, codes: set[str]) -> str:
+    due = " ".join(filter(None, [action.due, action.distance and f"({action.distance})"]))
+    lines = [
+        _wrapped(f"{action.ref}  {action.title}", ""),
+        *(_wrapped(text, "  ") for text in (action.description, due, action.closed) if text),
+        *(_wrapped(f"{name}: {text}", "  ") for name, text in action.facts),
+        *(_wrapped(f"Date moved to {text}", "  ") for text in action.revisions),
+        *(_wrapped(f"Note: {text}", "  ") for text in action.notes),
+        *(_wrapped(f"Query: {text}", "  ") for text in action.queries),
+        "",
+    ]
+    for owner in action.owners:
+        if owner.organisation in codes:
+            lines += [*_owner(owner), ""]
+    return f"{one_line(where)}\n" + "\n".join(lines)
+
+
+def _owner(owner: OwnerView) -> list[str]:
+    rating = f"{owner.tag.mark} {owner.tag.label}" if owner.tag else owner.unrated
+    said = "; ".join(filter(None, [rating, owner.standing]))
+    return [
+        f"  {one_line(owner.organisation)}  {one_line(said)}",
+        *(_wrapped(line, "    ") for line in (owner.status or owner.silence).splitlines() if line),
+        *([f"    {owner.due}"] if owner.due else []),
+        *(_wrapped(f"{name}: {text}", "    ") for name, text in owner.facts),
+        *(_wrapped(f"Note: {text}", "    ") for text in owner.notes),
+        *(_wrapped(f"Query: {text}", "    ") for text in owner.queries),
+    ]
+
+
+def _wrapped(text: str, margin: str) -> str:
+    return indent(fill(one_line(text), WIDTH - len(margin)), margin)

@@ -1,0 +1,41 @@
+"""Rows of text as a table for a terminal, or for a pipe, by rich."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+from ragplan.cli.session import colourful
+from ragplan.escaping import one_line
+
+UNBOUNDED = 10_000
+"""Columns of a table that goes into a pipe: nothing is cut or wrapped there."""
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """A table of plain text cells; ``right`` are the columns that hold numbers.
+
+    On a terminal it is as wide as the terminal at most, and its last column wraps.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index, name in enumerate(header):
+        last = index == len(header) - 1
+        made.add_column(
+            name, justify="right" if index in right else "left", no_wrap=not last, overflow="fold"
+        )
+    for row in rows:
+        made.add_row(*(Text(one_line(cell)) for cell in row))
+    target = io.StringIO()
+    terminal = sys.stdout.isatty()
+    width = None if terminal else UNBOUNDED
+    console = Console(
+        file=target, width=width, no_color=not colourful(), force_terminal=colourful(), highlight=False
+    )
+    console.print(made)
+    return "".join(line.rstrip() + "\n" for line in target.getvalue().splitlines())

@@ -1,0 +1,82 @@
+"""What is told to a person: a severity, a place in a file, a message and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+Route = tuple[str | int, ...]
+"""The keys and list positions that lead from a file's top to an entry, as ``("actions", 3, "due")``."""
+
+
+class Severity(IntEnum):
+    """How much a finding matters; a higher value is worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as it is printed: ``error``, ``warning`` or ``info``."""
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    """A stretch of text: lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+FILE_START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry was written, symbolically: a file and a route of keys in it.
+
+    It becomes line and column only when a diagnostic is printed.
+    """
+
+    path: str
+    route: Route = ()
+
+    def at(self, *steps: str | int) -> Origin:
+        """The place of something inside this entry."""
+        return Origin(self.path, (*self.route, *steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of one stretch of a file's text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding at one place of one file, ready to print.
+
+    ``source`` is the text of the line that ``span`` begins on; ``edits`` mend the finding without
+    touching anything else, and are empty where a person must decide.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    path: str
+    span: Span
+    source: str = ""
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """The order in which findings are told: by file, place, code and message."""
+        return (self.path, self.span, self.code, self.message)

@@ -1,0 +1,271 @@
+"""YAML text to the place of every key, value and list item, and to what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from ragplan.diagnostics import FILE_START, Route, Span
+from ragplan.document.events import MarkedYAMLError, YAMLError, reader
+from ragplan.document.problem import Problem
+
+DEPTH = 20
+"""Levels of lists and mappings in the deepest file that is read."""
+
+
+_LONG = (None, "|", ">", "[", "{")
+
+
+class Place(NamedTuple):
+    """Where an entry stands: its key if it has one, its value, and how a scalar is quoted.
+
+    ``style`` is ``"'"``, ``'"'``, ``"|"``, ``">"``, ``""`` for plain text, ``"["`` and ``"{"`` for a
+    collection in brackets and ``None`` for any other collection.
+    """
+
+    key: Span | None
+    value: Span
+    style: str | None
+
+    @property
+    def spot(self) -> Span:
+        """What to point at: the value, but the key for values that are empty, long or collections."""
+        if self.key is not None and (self.style in _LONG or self.value[:2] == self.value[2:]):
+            return self.key
+        return self.value
+
+
+Places = Mapping[Route, Place]
+
+
+@dataclass
+class Examination:
+    """What ``examine`` found out about a text."""
+
+    places: dict[Route, Place] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def examine(text: str) -> Examination:
+    """Read a text for places and problems, to its end or to the first thing that stops a reader."""
+    walk = _Walk(reader=None)
+    try:
+        walk.reader = reader(text)
+        walk.stream()
+    except _Stop:
+        pass
+    except YAMLError as error:
+        walk.problems.append(_syntax(error))
+    return Examination(walk.places, tuple(walk.problems))
+
+
+class _Stop(Exception):
+    """No sense in reading on."""
+
+
+@dataclass
+class _Walk:
+    """One pass over a text's events."""
+
+    reader: Callable[[], Any] | None
+    places: dict[Route, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def next(self) -> Any:
+        assert self.reader is not None
+        return self.reader()
+
+    def problem(self, rule: str, span: Span, message: str, help: str = "") -> None:
+        self.problems.append(Problem(rule, message, help, span))
+
+    def stream(self) -> None:
+        """One document that is a mapping, and nothing after it."""
+        self.next()
+        start = self.next()
+        if type(start) is StreamEndEvent:
+            self.problem("unreadable-file", FILE_START, "the file is empty")
+            return
+        first = self.next()
+        if type(first) is not MappingStartEvent:
+            empty = type(first) is ScalarEvent and not first.value
+            self.problem(
+                "unreadable-file" if empty else "wrong-value",
+                span(first),
+                "the file is empty"
+                if empty
+                else "expected lines of 'field: value' at the top of the file",
+                "" if empty else "begin with 'programme:', 'organisation:' or 'register:'",
+            )
+            return
+        self.node(first, (), None)
+        self.next()  # document end
+        after = self.next()
+        if type(after) is not StreamEndEvent:
+            self.problem(
+                "yaml-feature",
+                span(after),
+                "a second YAML document begins here",
+                "take the '---' out; write one programme or organisation a file",
+            )
+        elif not any(len(route) == 1 for route in self.places):
+            self.problem("unreadable-file", FILE_START, "the file is empty")
+
+    def node(self, start: Any, route: Route, key: Span | None) -> None:
+        """One value and all that is in it."""
+        self.plain(start)
+        kind = type(start)
+        if kind is ScalarEvent:
+            self.places[route] = Place(key, span(start), start.style or "")
+            return
+        if kind is AliasEvent:
+            self.places[route] = Place(key, span(start), "")
+            return
+        if len(route) >= DEPTH:
+            self.problem(
+                "yaml-feature",
+                span(start),
+                f"lists and mappings stand more than {DEPTH} levels deep",
+                "no plan needs that depth; check the indentation",
+            )
+            raise _Stop
+        end = (self.mapping if kind is MappingStartEvent else self.sequence)(route)
+        style = None if not start.flow_style else "{" if kind is MappingStartEvent else "["
+        self.places[route] = Place(key, span(start)._replace(end_line=end[2], end_column=end[3]), style)
+
+    def mapping(self, route: Route) -> Span:
+        while True:
+            key = self.next()
+            if type(key) is MappingEndEvent:
+                return span(key)
+            if type(key) is not ScalarEvent:
+                self.problem(
+                    "yaml-feature",
+                    span(key),
+                    "a field name must be plain text, not a list, a mapping or an alias",
+                    "put the text in quotes if it begins with [ or {",
+                )
+                raise _Stop
+            self.plain(key)
+            place = (*route, key.value)
+            earlier = self.places.get(place)
+            if earlier is not None:
+                first = earlier.key or earlier.value
+                self.problem(
+                    "duplicate-key",
+                    span(key),
+                    f"{key.value!r} stands twice here; it was already on line {first.line}",
+                    "keep one of the two",
+                )
+            self.node(self.next(), place, span(key))
+
+    def sequence(self, route: Route) -> Span:
+        index = 0
+        while True:
+            item = self.next()
+            if type(item) is SequenceEndEvent:
+                return span(item)
+            self.node(item, (*route, index), None)
+            index += 1
+
+    def plain(self, event: Any) -> None:
+        """Anchors, aliases and tags are refused: they make a file mean more than it says."""
+        where = span(event)
+        where = where if where.line == where.end_line else where._replace(end_line=where.line)
+        if type(event) is AliasEvent:
+            self.problem(
+                "yaml-feature",
+                where,
+                f"'*{event.anchor}' is a YAML alias",
+                "write the text out, or put it in quotes if it begins with *",
+            )
+            return
+        if event.anchor:
+            self.problem(
+                "yaml-feature",
+                where,
+                f"'&{event.anchor}' is a YAML anchor",
+                "take it out, or put the text in quotes if it begins with &",
+            )
+        if event.ctag:
+            self.problem(
+                "yaml-feature",
+                where,
+                f"'{_tag(event)}' is a YAML tag",
+                "take it out, or put the text in quotes if it begins with !",
+            )
+
+
+def span(event: Any) -> Span:
+    """The stretch of text that an event covers."""
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _tag(event: Any) -> str:
+    return str(event.tag).replace("tag:yaml.org,2002:", "!!")
+
+
+def _syntax(error: YAMLError) -> Problem:
+    """A parser's complaint in words a person who writes plans can act on."""
+    said = str(getattr(error, "problem", None) or "it cannot be read")
+    sign, message, help = next(
+        (words for words in _WORDS if words[0] in said),
+        ("", f"not valid YAML: {said}", "check the indentation and the quotes around this place"),
+    )
+    mark = None
+    if isinstance(error, MarkedYAMLError):
+        opened = error.context_mark if sign in _UNCLOSED else None
+        mark = opened or error.problem_mark or error.context_mark
+    if mark is None:
+        return Problem("yaml-syntax", message, help, FILE_START)
+    where = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    return Problem("yaml-syntax", message, help, where)
+
+
+_WORDS = (
+    (
+        "mapping values are not allowed",
+        "': ' stands where no field can begin",
+        "put a text that holds ': ' in quotes; if this is a field, check its indentation",
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no ': ' after its field name",
+        "write 'field: value'; continued text is indented deeper than its field",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "check its indentation, and text after a closing quote",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "begin it with '- ', or give it the indentation of the list's field",
+    ),
+    (
+        "cannot start any token",
+        "a text cannot begin with this character",
+        "put the text in quotes, and indent with spaces, never tabs",
+    ),
+    ("unexpected end of stream", "a quote is opened here and never closed", "close it"),
+    (
+        "did not find expected ',' or",
+        "a bracket is opened here and never closed, or a comma is missing",
+        "close it; texts with commas or brackets stand on lines of their own",
+    ),
+    ("unknown escape", "a backslash in double quotes begins something unknown", "use single quotes"),
+)
+_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
+"""For these the place where it began says more than the place where the reader gave up."""

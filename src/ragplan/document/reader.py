@@ -1,0 +1,210 @@
+"""A file's bytes to a document: its data, or the problems that keep it from being read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ruamel.yaml.events import (
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from ragplan.diagnostics import FILE_START, Origin, Route, Span
+from ragplan.document.events import YAMLError, reader
+from ragplan.document.places import DEPTH, Place, Places, examine
+from ragplan.document.problem import Problem
+
+LARGEST = 5 * 1024 * 1024
+"""Bytes in the largest file that is read."""
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was found: its path as told to people, its bytes, or why they could not be had."""
+
+    path: str
+    data: bytes = b""
+    fault: str = ""
+
+
+_TOP = Place(None, FILE_START, style=None)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read, or was not.
+
+    ``data`` is a dict of text, lists and dicts, and empty where ``problems`` kept it from being
+    read. ``text`` is without a byte order mark, which ``mark`` remembers.
+    """
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    problems: tuple[Problem, ...] = ()
+    mark: bool = field(default=False)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where every key, value and list item stands; found by reading the text once more."""
+        return examine(self.text).places
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text's lines without their ends."""
+        return _LINE_ENDS.split(self.text)
+
+    def standing(self, route: Route) -> Route:
+        """The steps of a route that stand in the file: a field that is not there is left out."""
+        standing: Route = ()
+        for step in route:
+            if (*standing, step) in self.places:
+                standing = (*standing, step)
+        return standing
+
+    def place(self, route: Route) -> Place:
+        """The place of the entry at a route, or of the nearest one above it that is in the file."""
+        return self.places.get(self.standing(route), _TOP)
+
+    def span(self, route: Route, at_key: bool = False) -> Span:
+        """What to point at for the entry at a route: its value, or its field name if ``at_key``."""
+        place = self.place(route)
+        return place.key if at_key and place.key is not None else place.spot
+
+    def origin(self, *route: str | int) -> Origin:
+        """The symbolic place of an entry of this file."""
+        return Origin(self.path, route)
+
+
+def read(source: SourceFile) -> Document:
+    """Read one file; never raises on what stands in it."""
+    text, problem = _decode(source)
+    if problem is not None:
+        return Document(source.path, text, {}, (problem,))
+    mark = source.data.startswith(b"\xef\xbb\xbf")
+    try:
+        data = _build(text)
+    except (_Trap, YAMLError, RecursionError):
+        return Document(source.path, text, {}, examine(text).problems, mark)
+    return Document(source.path, text, data, (), mark)
+
+
+def _decode(source: SourceFile) -> tuple[str, Problem | None]:
+    """The file's text, or why it is not text."""
+    if source.fault:
+        return "", Problem("unreadable-file", source.fault, span=FILE_START)
+    if len(source.data) > LARGEST:
+        return "", Problem(
+            "unreadable-file",
+            f"the file is larger than {LARGEST // 1024 // 1024} MiB",
+            "split it: an organisation's actions fit in far less",
+            span=FILE_START,
+        )
+    try:
+        text = source.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = source.data[: error.start].decode("utf-8-sig", "replace")
+        return good, Problem(
+            "unreadable-file",
+            f"the file is not UTF-8 text: byte {source.data[error.start]:#04x} cannot be read",
+            "save it as UTF-8 (in a spreadsheet or editor: 'Save as', encoding UTF-8)",
+            span=_point(good, len(good)),
+        )
+    unwanted = _UNWANTED.search(text) if not _clean(text) else None
+    if unwanted is not None:
+        return text, Problem(
+            "unreadable-file",
+            f"an invisible control character (U+{ord(unwanted[0]):04X}) stands in the text",
+            "delete it; it often comes with text pasted from another program",
+            span=_point(text, unwanted.start()),
+        )
+    return text, None
+
+
+def _clean(text: str) -> bool:
+    """A quick yes for text in which every character is printable or a line end."""
+    return text.replace("\n", "").isprintable()
+
+
+def _point(text: str, index: int) -> Span:
+    """The one-character span at an index of a text."""
+    before = _LINE_ENDS.split(text[:index])
+    line, column = len(before), len(before[-1]) + 1
+    return Span(line, column, line, column + 1)
+
+
+class _Trap(Exception):
+    """Something that only ``examine`` can explain."""
+
+
+def _build(text: str) -> dict[str, Any]:
+    """The data of a text in which nothing is unusual.
+
+    Raises ``_Trap`` or ``YAMLError`` where anything is.
+    """
+    event = reader(text)
+    event()  # stream start
+    event()  # document start
+    start = event()
+    if type(start) is not MappingStartEvent or start.anchor or start.ctag:
+        raise _Trap
+    data = _mapping(event, 1)
+    if type(event()) is not DocumentEndEvent or type(event()) is not StreamEndEvent:
+        raise _Trap
+    if not data:
+        raise _Trap
+    return data
+
+
+def _mapping(event: Any, depth: int) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    while True:
+        key = event()
+        if type(key) is not ScalarEvent:
+            if type(key) is MappingEndEvent:
+                return data
+            raise _Trap
+        name = key.value
+        value = event()
+        if key.anchor or key.ctag or name in data:
+            raise _Trap
+        if type(value) is ScalarEvent:
+            if value.anchor or value.ctag:
+                raise _Trap
+            data[name] = value.value
+        else:
+            data[name] = _collection(value, event, depth)
+
+
+def _sequence(event: Any, depth: int) -> list[Any]:
+    data: list[Any] = []
+    while True:
+        value = event()
+        if type(value) is ScalarEvent:
+            if value.anchor or value.ctag:
+                raise _Trap
+            data.append(value.value)
+        elif type(value) is SequenceEndEvent:
+            return data
+        else:
+            data.append(_collection(value, event, depth))
+
+
+def _collection(start: Any, event: Any, depth: int) -> Any:
+    kind = type(start)
+    if depth == DEPTH or (kind is not MappingStartEvent and kind is not SequenceStartEvent):
+        raise _Trap
+    if start.anchor or start.ctag:
+        raise _Trap
+    return (_mapping if kind is MappingStartEvent else _sequence)(event, depth + 1)

@@ -1,0 +1,101 @@
+"""Plans and rules to diagnostics: runs the rules, finds the places, minds the ignore comments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ragplan.diagnostics import FILE_START, Diagnostic
+from ragplan.plans import Plans
+from ragplan.rules import RULES, reading
+from ragplan.rules.rule import Finding, Needs, Rule
+from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
+
+
+def lint(plans: Plans, rules: Iterable[Rule]) -> list[Diagnostic]:
+    """What the rules find in the plans, in the order of files and places.
+
+    What keeps a file from being read is told whichever rules are chosen, and no comment silences it:
+    otherwise a run could pass that had looked at nothing.
+    """
+    chosen = [rule for rule in RULES if rule in reading.RULES or rule in rules]
+    told = [
+        _diagnostic(plans, rule, finding) for rule in chosen for finding in rule.check(plans)
+    ]
+    comments = [
+        each for document in plans.documents.values() for each in suppressions(document)
+    ]
+    kept, used = _minding(comments, told)
+    if unused_ignore in chosen:
+        ran = {rule.code for rule in chosen}
+        known = {rule.code for rule in RULES}
+        kept += [
+            _diagnostic(plans, unused_ignore, unused(each, code))
+            for each in comments
+            for code in each.codes
+            if (each, code) not in used and (code in ran or code not in known)
+        ]
+    return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
+
+
+def select(
+    rules: Iterable[Rule], selected: Iterable[str], ignored: Iterable[str], needs: Iterable[Needs]
+) -> list[Rule]:
+    """The rules that a run is to use.
+
+    ``selected`` and ``ignored`` are codes, beginnings of codes (``RAG2``) or names; nothing selected
+    means all that need no more than ``needs``.
+    """
+    available = [rule for rule in rules if rule.needs in set(needs)]
+    wanted, unwanted = list(selected), list(ignored)
+    return [
+        rule
+        for rule in available
+        if (not wanted or any(matches(rule, word) for word in wanted))
+        and not any(matches(rule, word) for word in unwanted)
+    ]
+
+
+def matches(rule: Rule, word: str) -> bool:
+    """Whether a code, the beginning of one, or a name means a rule."""
+    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
+
+
+def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
+    origin = finding.origin
+    document = plans.documents.get(origin.path)
+    span = finding.span or FILE_START
+    if document is not None and finding.span is None:
+        span = document.span(origin.route, finding.at_key)
+    lines = document.lines if document is not None else []
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=finding.message,
+        help=finding.help,
+        path=origin.path,
+        span=span,
+        source=lines[span.line - 1] if span.line <= len(lines) else "",
+        edits=finding.edits,
+    )
+
+
+def _minding(
+    comments: Iterable[Suppression], told: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], set[tuple[Suppression, str]]]:
+    """The diagnostics that no comment silences, and the codes of the comments that silenced one."""
+    by_line: dict[tuple[str, int], list[Suppression]] = defaultdict(list)
+    for each in comments:
+        by_line[each.path, each.line].append(each)
+    unsilenceable = {rule.code for rule in reading.RULES}
+    kept: list[Diagnostic] = []
+    used: set[tuple[Suppression, str]] = set()
+    for diagnostic in told:
+        place = (diagnostic.path, diagnostic.span.line)
+        silencing = [each for each in by_line.get(place, ()) if diagnostic.code in each.codes]
+        if not silencing or diagnostic.code in unsilenceable:
+            kept.append(diagnostic)
+        else:
+            used.update((each, diagnostic.code) for each in silencing)
+    return kept, used

@@ -1,0 +1,183 @@
+"""Source files to plans: reads each file and puts programmes together.
+
+Never raises on a bad plan: what could not be read is returned as problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from ragplan.document import Problem, SourceFile, read
+from ragplan.model.plan import OrganisationFile
+from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Register
+from ragplan.plans import Plans
+from ragplan.schema.keys import shipped_keys
+from ragplan.schema.parts import Part, part
+
+Told = tuple[str, Problem]
+"""A problem and the path of the file it is in."""
+
+
+def load(sources: Iterable[SourceFile], problems: Iterable[Told] = ()) -> Plans:
+    """Read files into programmes, and name every problem of every file.
+
+    ``problems`` are those met while the files were found.
+    """
+    parts = [part(read(source)) for source in sorted(sources, key=lambda source: source.path)]
+    return assemble(parts, problems)
+
+
+def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
+    """Put the parts of all files together, in the order of their paths."""
+    problems = [*told]
+    problems += [(each.document.path, problem) for each in parts for problem in each.problems]
+    folders, found = _folders(parts)
+    problems += found
+    problems += _gather(parts, folders)
+    registers, found = _registers(parts)
+    problems += found
+    incomplete = any(each.content is None and not each.kind for each in parts) or any(
+        each.content is None and each.kind == "register" for each in parts
+    )
+    programmes = []
+    for folder in folders.values():
+        programme = _programme(folder, registers, incomplete)
+        if programme is not None:
+            programmes.append(programme)
+    return Plans(
+        tuple(programmes),
+        {each.document.path: each.document for each in parts},
+        tuple(problems),
+        shipped_keys(),
+        len(folders) - len(programmes),
+    )
+
+
+@dataclass(slots=True)
+class _Folder:
+    """A folder that holds a programme; ``whole`` is false once a file of it has a problem."""
+
+    programme: Programme | None
+    files: dict[str, OrganisationFile] = field(default_factory=dict)
+    whole: bool = True
+
+
+def _folders(parts: list[Part]) -> tuple[dict[PurePosixPath, _Folder], list[Told]]:
+    """The folders that hold a programme, and those that hold one too many."""
+    folders: dict[PurePosixPath, _Folder] = {}
+    ids: dict[str, str] = {}
+    problems: list[Told] = []
+    for each in (each for each in parts if each.kind == "programme"):
+        path, programme = each.document.path, each.content
+        place = PurePosixPath(path).parent
+        if place in folders:
+            folders[place].whole = False
+            problems.append((path, _TWO_IN_FOLDER))
+            continue
+        assert programme is None or isinstance(programme, Programme)
+        folders[place] = _Folder(programme, whole=programme is not None)
+        if programme is None:
+            continue
+        earlier = ids.setdefault(programme.id, path)
+        if earlier != path:
+            folders[place].whole = False
+            problems.append((path, _same_id(programme.id, earlier)))
+    return folders, problems
+
+
+def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterator[Told]:
+    """Give each organisation's file to the programme of the nearest folder above it."""
+    unreadable = {PurePosixPath(each.document.path).parent for each in parts if not each.kind}
+    for each in parts:
+        path = each.document.path
+        above = PurePosixPath(path).parents
+        folder = next((folders[place] for place in above if place in folders), None)
+        if each.kind == "register" or (not each.kind and folder is None):
+            continue
+        if folder is None:
+            if not any(place in unreadable for place in above):
+                yield path, _STRAY
+            continue
+        if each.content is None:
+            folder.whole = False
+        elif isinstance(each.content, OrganisationFile):
+            yield from _join(folder, each.content, path)
+
+
+def _join(folder: _Folder, file: OrganisationFile, path: str) -> Iterator[Told]:
+    programme = folder.programme
+    code = programme.code(file.organisation) if programme else file.organisation
+    earlier = folder.files.setdefault(code, file)
+    if earlier is not file:
+        folder.whole = False
+        yield path, _same_organisation(code, earlier.origin.path)
+
+
+def _registers(parts: list[Part]) -> tuple[dict[str, Register], list[Told]]:
+    registers: dict[str, Register] = {}
+    problems: list[Told] = []
+    for each in parts:
+        if isinstance(each.content, Register):
+            earlier = registers.setdefault(each.content.id, each.content)
+            if earlier is not each.content:
+                problems.append(
+                    (each.document.path, _same_register(earlier.id, earlier.origin.path))
+                )
+    return registers, problems
+
+
+def _programme(
+    folder: _Folder, registers: dict[str, Register], incomplete: bool
+) -> Programme | None:
+    """A folder's programme with its files, or ``None`` where half of it would be missing."""
+    if folder.programme is None or not folder.whole:
+        return None
+    names = folder.programme.register_names
+    known = tuple(registers[name] for name in names if name in registers)
+    if incomplete and len(known) < len(names):
+        return None  # the register may be in the file that could not be read
+    return replace(folder.programme, registers=known, files=tuple(folder.files.values()))
+
+
+_TWO_IN_FOLDER = Problem(
+    "duplicate-file",
+    "this folder already holds a programme",
+    "give each programme a folder of its own",
+    route=("programme",),
+)
+_STRAY = Problem(
+    "stray-organisation-file",
+    "no programme file stands in this folder or in one above it",
+    "move the file into its programme's folder, beside programme.yaml",
+    route=("organisation",),
+)
+
+
+def _same_id(id: str, earlier: str) -> Problem:
+    return Problem(
+        "duplicate-file",
+        f"the programme id {id!r} is already used in {earlier}",
+        "give one of the two another id",
+        route=("programme",),
+    )
+
+
+def _same_organisation(code: str, earlier: str) -> Problem:
+    return Problem(
+        "duplicate-file",
+        f"{code!r} already has the file {earlier}",
+        "put all of an organisation's actions into one file",
+        route=("organisation",),
+    )
+
+
+def _same_register(id: str, earlier: str) -> Problem:
+    return Problem(
+        "duplicate-file",
+        f"the register {id!r} already stands in {earlier}",
+        "keep one of the two",
+        route=("register",),
+    )

@@ -1,0 +1,82 @@
+"""Dates as plans write them: a day, a whole month, ``ongoing``, or words that are none of these."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+ONGOING = "ongoing"
+
+
+class Precision(Enum):
+    """How exactly a plan says when."""
+
+    DAY = "day"
+    MONTH = "month"
+    ONGOING = "ongoing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDate:
+    """A date as written, with the days it covers.
+
+    ``first`` and ``last`` are the same day for a day, the first and last day of a month, and
+    ``None`` for ``ongoing`` and for text that is no date. No day is ever invented.
+    """
+
+    text: str
+    precision: Precision
+    first: date | None = None
+    last: date | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=4096)
+def plan_date(text: str) -> PlanDate:
+    """Read ``2014-01-31``, ``2014-01`` or ``ongoing``; anything else is kept as unreadable text."""
+    if text.lower() == ONGOING:
+        return PlanDate(text, Precision.ONGOING)
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return PlanDate(text, Precision.UNREADABLE)
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if match[3]:
+            exact = date(year, month, day)
+            return PlanDate(text, Precision.DAY, exact, exact)
+        return PlanDate(
+            text,
+            Precision.MONTH,
+            date(year, month, 1),
+            date(year, month, monthrange(year, month)[1]),
+        )
+    except ValueError:
+        return PlanDate(text, Precision.UNREADABLE)
+
+
+def days_between(start: date, end: date) -> int:
+    """Whole days from ``start`` to ``end``; negative when ``end`` is earlier."""
+    return (end - start).days
+
+
+def gap(target: PlanDate, actual: PlanDate) -> int | None:
+    """Days by which ``actual`` surely missed ``target``: 0 where the two overlap.
+
+    Positive is late, negative is early, ``None`` where either is not a date. "August 2013" against
+    31 August 2013 is on time without a day being made up.
+    """
+    if not (target.first and target.last and actual.first and actual.last):
+        return None
+    if actual.first > target.last:
+        return days_between(target.last, actual.first)
+    if actual.last < target.first:
+        return -days_between(actual.last, target.first)
+    return 0

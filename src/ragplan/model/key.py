@@ -1,0 +1,80 @@
+"""The rating key: a programme's own levels, what they mean, and which of them the facts lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+
+class Category(Enum):
+    """What a level says whatever its colour; rules and roll-ups use this and never the colour.
+
+    The order is from worst to best and decides the worst level of a roll-up.
+    """
+
+    OFF_TRACK = "off_track"
+    NO_UPDATE = "no_update"
+    AT_RISK = "at_risk"
+    ON_HOLD = "on_hold"
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    COMPLETE = "complete"
+    ASSURED = "assured"
+
+    @property
+    def closes(self) -> bool:
+        """Whether a position of this category is no longer open."""
+        return self in (Category.COMPLETE, Category.ASSURED)
+
+
+class Fact(Enum):
+    """What dates and words alone establish about a position, strongest first."""
+
+    ASSURED = "assured"
+    COMPLETED = "completed"
+    SILENT = "silent"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a key: ``code`` names it in files, ``letter`` and ``label`` may be used instead."""
+
+    code: str
+    label: str
+    letter: str
+    colour: str
+    meaning: str
+    category: Category
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Key:
+    """A programme's levels in printed order, and the level each fact leads to."""
+
+    name: str
+    title: str
+    levels: tuple[Level, ...]
+    derive: Mapping[Fact, str]
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Level]:
+        words: dict[str, Level] = {}
+        for spelling in ("code", "letter", "label"):
+            for level in self.levels:
+                word = getattr(level, spelling).casefold()
+                if word:
+                    words.setdefault(word, level)
+        return words
+
+    def level(self, rating: str) -> Level | None:
+        """The level that a code, letter or label names, in any case; ``None`` for no such level."""
+        return self._by_word.get(rating.casefold())
+
+    def derived(self, fact: Fact) -> Level | None:
+        """The level that a fact leads to in this key, or ``None`` where the key does not say."""
+        code = self.derive.get(fact)
+        return None if code is None else self.level(code)

@@ -1,0 +1,188 @@
+"""The plan itself: goals, actions, positions and what hangs on them, all frozen.
+
+Every entry carries the ``origin`` it was written at, which never takes part in a comparison:
+moving an action to another file changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ragplan.diagnostics import Origin
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.recommendations import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note or a query: words about a row. ``internal`` ones stay out of public copies."""
+
+    text: str
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A due date moved: to when, decided on which day, why, and by whom."""
+
+    to: PlanDate
+    on: PlanDate | None
+    reason: str
+    agreed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves completion: a reference or a file, dated."""
+
+    ref: str
+    file: str
+    on: PlanDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """Completion confirmed by someone other than the owner."""
+
+    by: str
+    on: PlanDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An action closed without being done, and why."""
+
+    on: PlanDate | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The date first agreed and every later one. An action has one; a position may have its own."""
+
+    first: PlanDate | None = None
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def current(self) -> PlanDate | None:
+        """The date that counts now: the last revision that is a date, else the first date."""
+        for revision in reversed(self.revisions):
+            if revision.to.precision is not Precision.UNREADABLE:
+                return revision.to
+        return self.first
+
+
+NO_DEADLINE = Deadline()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One organisation's current word on one action.
+
+    ``reviewed`` is the day its organisation last went through all of its rows. ``deadline`` is the
+    organisation's own and is ``NO_DEADLINE`` where the action's counts.
+    """
+
+    ref: str
+    organisation: str
+    origin: Origin = field(compare=False)
+    rating: str = ""
+    status: str = ""
+    updated: PlanDate | None = None
+    reviewed: PlanDate | None = None
+    completed: PlanDate | None = None
+    leads: tuple[str, ...] = ()
+    deadline: Deadline = NO_DEADLINE
+    evidence: tuple[Evidence, ...] = ()
+    next: str = ""
+    assured: Assurance | None = None
+    waiting_for: str = ""
+    risk: str = ""
+    notes: tuple[Remark, ...] = ()
+    queries: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is to be done. ``organisation`` is ``""`` for an action shared by its ``owners``.
+
+    ``goal`` and ``parent`` are refs, ``""`` for none; ``parts`` counts sub-actions.
+    """
+
+    ref: str
+    title: str
+    origin: Origin = field(compare=False)
+    organisation: str = ""
+    goal: str = ""
+    parent: str = ""
+    parts: int = 0
+    description: str = ""
+    outcome: str = ""
+    owners: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    deadline: Deadline = NO_DEADLINE
+    recommendations: tuple[Reference, ...] = ()
+    agreed: PlanDate | None = None
+    proposed: bool = False
+    superseded_by: str = ""
+    withdrawn: Withdrawal | None = None
+    depends_on: tuple[str, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    queries: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A heading over actions; it may cite recommendations that hold for all of them."""
+
+    ref: str
+    title: str
+    origin: Origin = field(compare=False)
+    description: str = ""
+    recommendations: tuple[Reference, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    queries: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body that owns actions; one with ``members`` is a group that answers with one voice."""
+
+    code: str
+    name: str
+    origin: Origin = field(compare=False)
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationPosition:
+    """One organisation's current word on one recommendation."""
+
+    recommendation: str
+    organisation: str
+    origin: Origin = field(compare=False)
+    rating: str = ""
+    status: str = ""
+    updated: PlanDate | None = None
+    review_by: PlanDate | None = None
+    evidence: tuple[Evidence, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    queries: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFile:
+    """What one organisation's file says: actions of its own, and positions.
+
+    ``organisation`` is the name as written, which may be an alias.
+    """
+
+    organisation: str
+    origin: Origin = field(compare=False)
+    reviewed: PlanDate | None = None
+    actions: tuple[Action, ...] = ()
+    positions: tuple[Position, ...] = ()
+    on_recommendations: tuple[RecommendationPosition, ...] = ()
+    notes: tuple[Remark, ...] = ()
+    queries: tuple[Remark, ...] = ()

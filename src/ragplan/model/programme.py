@@ -1,0 +1,170 @@
+"""A programme: one plan under one group, with indexes over its organisations, actions and positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ragplan.diagnostics import Origin
+from ragplan.model.calendar import Calendar
+from ragplan.model.key import Key
+from ragplan.model.plan import (
+    NO_DEADLINE,
+    Action,
+    Deadline,
+    Goal,
+    Organisation,
+    OrganisationFile,
+    Position,
+    Remark,
+)
+from ragplan.model.recommendations import Reference, Register
+
+
+class Row(NamedTuple):
+    """One line of the plan: an action and one owner's position on it.
+
+    ``organisation`` is ``""`` where an action has no owner; ``position`` is ``None`` where an owner
+    has no row.
+    """
+
+    action: Action
+    organisation: str
+    position: Position | None
+
+    @property
+    def deadline(self) -> Deadline:
+        """The owner's own dates where it has some, else the action's."""
+        shared = self.action.deadline
+        if self.position is None or self.position.deadline is NO_DEADLINE:
+            return shared
+        own = self.position.deadline
+        return own if own.first else Deadline(shared.first, own.revisions)
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Who answers for the row: the position's leads, else the action's."""
+        return (self.position.leads if self.position else ()) or self.action.leads
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme as read from its files; ``registers`` and ``key`` are those it names that exist.
+
+    ``register_names`` and ``key_name`` are as written.
+    """
+
+    id: str
+    title: str
+    group: str
+    calendar: Calendar
+    key_name: str
+    key: Key | None
+    register_names: tuple[str, ...]
+    registers: tuple[Register, ...]
+    organisations: tuple[Organisation, ...]
+    goals: tuple[Goal, ...]
+    shared_actions: tuple[Action, ...]
+    files: tuple[OrganisationFile, ...]
+    notes: tuple[Remark, ...]
+    queries: tuple[Remark, ...]
+    origin: Origin = field(compare=False)
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        names: dict[str, str] = {}
+        for organisation in self.organisations:
+            for name in (organisation.code, *organisation.aliases):
+                names.setdefault(name.casefold(), organisation.code)
+        return names
+
+    def resolve(self, name: str) -> str | None:
+        """The code of the organisation that a code or an alias names, in any case; ``None`` for none."""
+        return self._codes.get(name.casefold())
+
+    def code(self, name: str) -> str:
+        """The code a name stands for, or the name itself where no organisation has it."""
+        return self._codes.get(name.casefold(), name)
+
+    @cached_property
+    def organisation(self) -> Mapping[str, Organisation]:
+        """Organisations by code."""
+        return {organisation.code: organisation for organisation in self.organisations}
+
+    @cached_property
+    def goal(self) -> Mapping[str, Goal]:
+        """Goals by ref."""
+        return {goal.ref: goal for goal in self.goals}
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action: the shared ones, then each organisation's own, in the order of the files."""
+        own = (action for file in self.files for action in file.actions)
+        return (*self.shared_actions, *own)
+
+    @cached_property
+    def shared(self) -> Mapping[str, Action]:
+        """Shared actions by ref; the first one where a ref is used twice."""
+        by_ref: dict[str, Action] = {}
+        for action in self.shared_actions:
+            by_ref.setdefault(action.ref, action)
+        return by_ref
+
+    @cached_property
+    def own(self) -> Mapping[tuple[str, str], Action]:
+        """Organisations' own actions by ref and organisation code."""
+        by_ref: dict[tuple[str, str], Action] = {}
+        for file in self.files:
+            for action in file.actions:
+                by_ref.setdefault((action.ref, self.code(file.organisation)), action)
+        return by_ref
+
+    def action(self, ref: str, organisation: str) -> Action | None:
+        """The action a ref names for one organisation: its own first, then a shared one."""
+        return self.own.get((ref, organisation)) or self.shared.get(ref)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Mapping[str, Position]]:
+        """Positions by ref, then by organisation code; the first one where there are two."""
+        by_ref: dict[str, dict[str, Position]] = {}
+        for file in self.files:
+            code = self.code(file.organisation)
+            for position in file.positions:
+                by_ref.setdefault(position.ref, {}).setdefault(code, position)
+        return by_ref
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The plan's lines: shared actions by goal with their owners in order, then own actions."""
+        return tuple(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        for action in self.actions:
+            positions = self.positions.get(action.ref, {})
+            if action.organisation:
+                code = self.code(action.organisation)
+                yield Row(action, code, positions.get(code))
+                continue
+            owners = dict.fromkeys(self.code(owner) for owner in action.owners)
+            strangers = (
+                code for code in positions if code not in owners and (action.ref, code) not in self.own
+            )
+            codes = (*owners, *strangers)
+            for code in codes or ("",):
+                yield Row(action, code, positions.get(code))
+
+    def recommendations(self, action: Action) -> tuple[Reference, ...]:
+        """What an action answers: its own citations, else those of its goal."""
+        goal = self.goal.get(action.goal)
+        return action.recommendations or (goal.recommendations if goal else ())
+
+    def cited(self, references: tuple[Reference, ...]) -> tuple[str, ...]:
+        """Citations as full references, one a number: ``francis-2013/123``."""
+        lone = self.register_names[0] if len(self.register_names) == 1 else ""
+        return tuple(
+            f"{name}/{number}" if (name := cited.register or lone) else str(number)
+            for cited in references
+            for number in cited.numbers
+        )

@@ -1,0 +1,44 @@
+"""The copy of a programme that may be published: without remarks marked internal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
+from ragplan.model.programme import Programme
+
+Remarked = TypeVar(
+    "Remarked", Programme, Goal, Action, Position, OrganisationFile, RecommendationPosition
+)
+
+
+def public_copy(programme: Programme) -> Programme:
+    """The same programme without its internal notes and queries."""
+    return _open(
+        replace(
+            programme,
+            goals=tuple(map(_open, programme.goals)),
+            shared_actions=tuple(map(_open, programme.shared_actions)),
+            files=tuple(map(_open_file, programme.files)),
+        )
+    )
+
+
+def _open_file(file: OrganisationFile) -> OrganisationFile:
+    return _open(
+        replace(
+            file,
+            actions=tuple(map(_open, file.actions)),
+            positions=tuple(map(_open, file.positions)),
+            on_recommendations=tuple(map(_open, file.on_recommendations)),
+        )
+    )
+
+
+def _open(entry: Remarked) -> Remarked:
+    return replace(
+        entry,
+        notes=tuple(remark for remark in entry.notes if not remark.internal),
+        queries=tuple(remark for remark in entry.queries if not remark.internal),
+    )

@@ -1,0 +1,73 @@
+"""Recommendations of an inquiry: the register that numbers them and references to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ragplan.diagnostics import Origin
+from ragplan.model.dates import PlanDate
+
+_REFERENCE = re.compile(
+    r"(?:(?P<register>[^/\s]+)/)?(?P<first>\d{1,6})(?:\s*[-–]\s*(?P<last>\d{1,6}))?", re.ASCII
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A citation: a register (``""`` where the programme has only one) and numbers, both ends in.
+
+    ``text`` is as written; text that cites nothing has no numbers.
+    """
+
+    text: str
+    register: str = ""
+    first: int = 1
+    last: int = 0
+
+    @property
+    def numbers(self) -> range:
+        """Every number that is cited."""
+        return range(self.first, self.last + 1)
+
+
+@lru_cache(maxsize=4096)
+def reference(text: str) -> Reference:
+    """Read ``13``, ``124-125`` or ``francis-2013/123``; anything else is kept without numbers."""
+    match = _REFERENCE.fullmatch(text.strip())
+    if match is None:
+        return Reference(text)
+    first = int(match["first"])
+    last = int(match["last"] or first)
+    return Reference(text, match["register"] or "", first, last)
+
+
+def in_words(references: Iterable[Reference]) -> str:
+    """Citations as a paper prints them: ``8, 13, 124–125``, a register's name before its numbers."""
+    return ", ".join(
+        (f"{cited.register} " if cited.register else "") + _span(cited) for cited in references
+    )
+
+
+def _span(cited: Reference) -> str:
+    if not cited.numbers:
+        return cited.text
+    return f"{cited.first}–{cited.last}" if len(cited.numbers) > 1 else str(cited.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A numbered list of recommendations, from ``first`` to ``last``, both included."""
+
+    id: str
+    title: str
+    published: PlanDate | None
+    first: int
+    last: int
+    origin: Origin = field(compare=False)
+
+    def holds(self, cited: Reference) -> bool:
+        """Whether every number of a citation is in the register."""
+        return self.first <= cited.first and cited.last <= self.last

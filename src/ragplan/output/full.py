@@ -1,0 +1,71 @@
+"""Findings for a person at a terminal: the line, a caret under the place, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from textwrap import wrap
+
+from ragplan.diagnostics import Diagnostic
+from ragplan.escaping import one_line, terminal
+
+Paint = Callable[[str, str], str]
+"""Colours a text for what it is: ``error``, ``warning``, ``info``, ``place``, ``code``, ``quiet``."""
+
+LEAD = 20
+"""Columns of a long line that are shown before the place of a finding."""
+
+
+def plain(text: str, _style: str) -> str:
+    """Paint for places without colours."""
+    return text
+
+
+def render(diagnostics: Sequence[Diagnostic], width: int = 80, paint: Paint = plain) -> str:
+    """Every finding as a block, an empty line between two; no line is wider than ``width``."""
+    return "\n".join(_block(diagnostic, width, paint) for diagnostic in diagnostics)
+
+
+def _block(diagnostic: Diagnostic, width: int, paint: Paint) -> str:
+    severity = diagnostic.severity.word
+    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    message = wrap(one_line(diagnostic.message), width - 2)
+    lines = [
+        f"{paint(severity, severity)} {paint(diagnostic.code, 'code')} {diagnostic.name}",
+        *(f"  {line}" for line in message),
+        f"  {paint('at', 'quiet')} {paint(one_line(place), 'place')}",
+        *_excerpt(diagnostic, width, paint),
+    ]
+    if diagnostic.help:
+        head, indent = "  mend: ", "        "
+        for index, line in enumerate(wrap(one_line(diagnostic.help), width - len(head))):
+            lines.append((paint(head, "quiet") if index == 0 else indent) + line)
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(diagnostic: Diagnostic, width: int, paint: Paint) -> list[str]:
+    """The source line, cut to the width around the place, and carets under it."""
+    if not diagnostic.source.strip():
+        return []
+    span, number = diagnostic.span, str(diagnostic.span.line)
+    room = width - len(number) - 5
+    first = max(0, span.column - 1 - LEAD) if len(diagnostic.source) > room else 0
+    source = diagnostic.source[first : first + room].replace("\t", " ")
+    before = terminal(source[: span.column - 1 - first])
+    end = span.end_column if span.end_line == span.line else len(diagnostic.source) + 1
+    marked = terminal(source[span.column - 1 - first : max(end - 1, span.column) - first])
+    after = terminal(source[len(source[: max(end - 1, span.column) - first]) :])
+    gutter = " " * len(number)
+    return [
+        f"  {paint(f'{number} |', 'quiet')} {before}{marked}{after}",
+        f"  {paint(f'{gutter} |', 'quiet')} {' ' * _cells(before)}"
+        + paint("^" * max(_cells(marked), 1), diagnostic.severity.word),
+    ]
+
+
+def _cells(text: str) -> int:
+    """Columns that a text takes on a terminal: wide letters two, combining marks none."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
+    )

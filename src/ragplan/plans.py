@@ -1,0 +1,24 @@
+"""What a run has read: programmes, and the documents and problems behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ragplan.document import Document, Problem
+from ragplan.model.programme import Programme
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The programmes that could be read whole, and everything that could not be read.
+
+    ``documents`` are by path. ``broken`` counts programmes left out of ``programmes`` because a file
+    of theirs has problems: half a programme would only breed false findings.
+    """
+
+    programmes: tuple[Programme, ...]
+    documents: Mapping[str, Document]
+    problems: tuple[tuple[str, Problem], ...]
+    shipped_keys: tuple[str, ...] = ()
+    broken: int = 0

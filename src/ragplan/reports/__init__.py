@@ -1,0 +1,1 @@
+"""The papers: each report builds a view of a programme at a day, and ``render`` makes it text."""

@@ -1,0 +1,104 @@
+"""Counts of positions by level, with what is left out of them named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ragplan.model.assessment import Assessment
+from ragplan.model.key import Category, Level
+from ragplan.model.programme import Row
+from ragplan.reports.words import SAYING, counted, joined
+
+Judged = tuple[Row, Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Positions by the level they show: the stated one, else what the dates lead to.
+
+    ``total`` is the denominator: positions that are neither superseded, withdrawn nor mere parents,
+    which ``left_out`` counts by that word. ``derived`` is how many of ``levels`` no owner stated.
+    """
+
+    total: int
+    levels: Counter[Level]
+    unrated: int
+    derived: int
+    left_out: Counter[str]
+
+    @property
+    def categories(self) -> Counter[Category]:
+        """Positions by category."""
+        found: Counter[Category] = Counter()
+        for level, count in self.levels.items():
+            found[level.category] += count
+        return found
+
+    @property
+    def worst(self) -> Level | None:
+        """The worst level that a position shows, or ``None`` where none shows any."""
+        order = list(Category)
+        return min(self.levels, key=lambda level: order.index(level.category), default=None)
+
+
+def count(judged: Iterable[Judged]) -> Counts:
+    """Count rows by the level they show."""
+    levels: Counter[Level] = Counter()
+    left_out: Counter[str] = Counter()
+    total = unrated = derived = 0
+    for row, assessment in judged:
+        reason = _left_out(row, assessment)
+        if reason:
+            left_out[reason] += 1
+            continue
+        total += 1
+        shown = assessment.shown
+        if shown is None:
+            unrated += 1
+        else:
+            levels[shown] += 1
+            derived += assessment.stated is None
+    return Counts(total, levels, unrated, derived, left_out)
+
+
+def _left_out(row: Row, assessment: Assessment) -> str:
+    if row.action.superseded_by:
+        return "superseded"
+    if row.action.withdrawn:
+        return "withdrawn"
+    if assessment.parent:
+        return "only gathering sub-actions"
+    return "" if row.position else "without a position"
+
+
+def sentence(counts: Counts) -> str:
+    """The counts in words, with their denominator; every number can be found in the rows."""
+    if not counts.total:
+        return "No organisation reports a position yet."
+    categories = counts.categories
+    closed = categories[Category.COMPLETE] + categories[Category.ASSURED]
+    said = [
+        f"{closed} of {counted(counts.total, 'position')} "
+        + SAYING[Category.COMPLETE][counts.total != 1]
+    ]
+    for category in Category:
+        if not category.closes and categories[category]:
+            number = categories[category]
+            said.append(f"{number} {SAYING[category][number != 1]}")
+    if counts.unrated:
+        said.append(f"{counts.unrated} {'states' if counts.unrated == 1 else 'state'} no rating")
+    return ". ".join(said) + "."
+
+
+def footnote(counts: Counts) -> str:
+    """What the counts rest on: ratings that follow from dates, and rows that are left out."""
+    said = []
+    if counts.derived:
+        follow = "follows" if counts.derived == 1 else "follow"
+        said.append(f"{counts.derived} of these {follow} from dates and empty rows, not from a stated rating.")
+    if counts.left_out:
+        parts = [f"{number} {reason}" for reason, number in sorted(counts.left_out.items())]
+        said.append(f"Not counted: {joined(parts)}.")
+    return " ".join(said)

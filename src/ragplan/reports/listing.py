@@ -1,0 +1,118 @@
+"""The rows of programmes at a day: what ``list`` and ``show`` tell, filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ragplan.diagnostics import Origin
+from ragplan.model.assessment import Assessment, assess
+from ragplan.model.key import Category
+from ragplan.model.plan import Remark
+from ragplan.model.programme import Programme, Row
+from ragplan.model.recommendations import Reference
+
+
+class Entry(NamedTuple):
+    """One row of one programme, judged at a day."""
+
+    programme: Programme
+    row: Row
+    assessment: Assessment
+    as_of: date
+
+    @property
+    def origin(self) -> Origin:
+        """Where the row is written: its position, else its action."""
+        return (self.row.position or self.row.action).origin
+
+    @property
+    def queries(self) -> tuple[Remark, ...]:
+        """What a person must confirm about the action or the position."""
+        return self.row.action.queries + (self.row.position.queries if self.row.position else ())
+
+    @property
+    def rating(self) -> str:
+        """The stated level's code; a rating the key does not know as written; ``""`` for none."""
+        stated = self.assessment.stated
+        written = self.row.position.rating if self.row.position else ""
+        return stated.code if stated else written
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rows are wanted; every condition that is set must hold.
+
+    Organisations, leads, goals, refs and ratings are compared without regard to capitals.
+    ``organisation`` is a code or an alias; a group's rows are not its members'.
+    """
+
+    organisation: str = ""
+    lead: str = ""
+    goal: str = ""
+    ref: str = ""
+    rating: str = ""
+    category: Category | None = None
+    recommendation: Reference | None = None
+    overdue: bool = False
+    silent: bool = False
+    query: bool = False
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry is wanted."""
+        programme, row, assessment, _ = entry
+        return (
+            (not self.organisation or row.organisation == programme.resolve(self.organisation))
+            and (not self.lead or _has(row.leads, self.lead))
+            and (not self.goal or row.action.goal.casefold() == self.goal.casefold())
+            and (not self.ref or row.action.ref.casefold() == self.ref.casefold())
+            and (not self.rating or self._rated(entry))
+            and (not self.category or self._categorised(assessment))
+            and (self.recommendation is None or self._cited(programme, row))
+            and (not self.overdue or assessment.overdue)
+            and (not self.silent or assessment.silent)
+            and (not self.query or bool(entry.queries))
+        )
+
+    def _rated(self, entry: Entry) -> bool:
+        if self.rating.casefold() == "none":
+            return not entry.rating
+        key = entry.programme.key
+        return key is not None and entry.assessment.stated is not None and (
+            entry.assessment.stated == key.level(self.rating)
+        )
+
+    def _categorised(self, assessment: Assessment) -> bool:
+        return assessment.stated is not None and assessment.stated.category is self.category
+
+    def _cited(self, programme: Programme, row: Row) -> bool:
+        wanted = self.recommendation
+        assert wanted is not None
+        return any(
+            wanted.first <= cited.last
+            and cited.first <= wanted.last
+            and (not wanted.register or wanted.register == _register(programme, cited))
+            for cited in programme.recommendations(row.action)
+        )
+
+
+def entries(
+    programmes: Iterable[tuple[Programme, date]], wanted: Filter | None = None
+) -> Iterator[Entry]:
+    """The rows of programmes, each at its day, in the order of the plan."""
+    for programme, as_of in programmes:
+        for row in programme.rows:
+            entry = Entry(programme, row, assess(programme, row, as_of), as_of)
+            if wanted is None or wanted.holds(entry):
+                yield entry
+
+
+def _has(leads: tuple[str, ...], lead: str) -> bool:
+    return lead.casefold() in (each.casefold() for each in leads)
+
+
+def _register(programme: Programme, cited: Reference) -> str:
+    names = programme.register_names
+    return cited.register or (names[0] if len(names) == 1 else "")

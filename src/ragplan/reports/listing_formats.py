@@ -1,0 +1,113 @@
+"""Rows to JSON and CSV: version 1 of a documented format, written field by field."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ragplan.escaping import spreadsheet
+from ragplan.model.dates import PlanDate
+from ragplan.model.plan import Evidence, Remark
+from ragplan.reports.listing import Entry
+
+VERSION = 1
+Line = Callable[[Entry], int]
+"""The line that an entry begins on, counted from 1."""
+
+
+def fields(entry: Entry, line: int) -> dict[str, Any]:
+    """One row, version 1. Dates are as written; what there is none of is ``null``."""
+    programme, row, assessment, as_of = entry
+    action, position, deadline = row.action, row.position, row.deadline
+    return {
+        "programme": programme.id,
+        "as_of": as_of.isoformat(),
+        "goal": action.goal or None,
+        "ref": action.ref,
+        "parent": action.parent or None,
+        "organisation": row.organisation or None,
+        "title": action.title,
+        "description": action.description or None,
+        "outcome": action.outcome or None,
+        "leads": list(row.leads),
+        "recommendations": list(programme.cited(programme.recommendations(action))),
+        "due": _written(deadline.current),
+        "first_due": _written(deadline.first),
+        "slippage_days": assessment.slippage_days,
+        "rating": entry.rating or None,
+        "category": assessment.stated.category.value if assessment.stated else None,
+        "derived": assessment.derived.code if assessment.derived else None,
+        "status": position.status if position else None,
+        "updated": _written(position.updated) if position else None,
+        "reviewed": _written(position.reviewed) if position else None,
+        "completed": _written(position.completed) if position else None,
+        "next": (position.next or None) if position else None,
+        "waiting_for": (position.waiting_for or None) if position else None,
+        "risk": (position.risk or None) if position else None,
+        "evidence": [_proof(proof) for proof in position.evidence] if position else [],
+        "assured_by": position.assured.by if position and position.assured else None,
+        "open": assessment.open,
+        "overdue": assessment.overdue,
+        "overdue_days": assessment.overdue_days,
+        "silent": assessment.silent,
+        "proposed": action.proposed,
+        "superseded_by": action.superseded_by or None,
+        "withdrawn": action.withdrawn.reason if action.withdrawn else None,
+        "notes": _texts(action.notes + (position.notes if position else ())),
+        "queries": _texts(entry.queries),
+        "file": entry.origin.path,
+        "line": line,
+    }
+
+
+def as_json(entries: Iterable[Entry], line: Line) -> str:
+    """``{"version": 1, "as_of": …, "rows": […]}``; ``as_of`` is null where programmes differ in it."""
+    rows = [fields(entry, line(entry)) for entry in entries]
+    days = {row["as_of"] for row in rows}
+    told = {"version": VERSION, "as_of": days.pop() if len(days) == 1 else None, "rows": rows}
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_csv(entries: Iterable[Entry], line: Line) -> str:
+    """A header and a line a row, with the fields of the JSON; lists are joined by ``; ``.
+
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+    """
+    target = io.StringIO()
+    writer: Any = None
+    for entry in entries:
+        row = fields(entry, line(entry))
+        if writer is None:
+            writer = csv.DictWriter(target, list(row), lineterminator="\r\n")
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return target.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list):
+        return spreadsheet("; ".join(_cell(item) for item in value))
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part)
+    return spreadsheet(str(value))
+
+
+def _written(when: PlanDate | None) -> str | None:
+    return when.text if when is not None else None
+
+
+def _texts(remarks: Iterable[Remark]) -> list[str]:
+    return [remark.text for remark in remarks]
+
+
+def _proof(proof: Evidence) -> dict[str, str | None]:
+    return {"ref": proof.ref or None, "file": proof.file or None, "on": _written(proof.on)}

@@ -1,0 +1,86 @@
+"""Status text, which is Markdown from strangers, to safe HTML and to safe cells of a Markdown table.
+
+Emphasis, lists, code and links to the web are kept; HTML, images, headings and everything else is
+shown as the text it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+RULES = ("paragraph", "list", "newline", "escape", "backticks", "emphasis", "link", "autolink", "entity")
+TAGS = {"p", "br", "em", "strong", "code", "ul", "ol", "li", "a"}
+SCHEMES = {"http", "https", "mailto"}
+
+
+class _Cells(RendererHTML):
+    """HTML whose text cannot be taken for Markdown when it stands in a Markdown file."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return inert(tokens[idx].content)
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return f"<code>{inert(tokens[idx].content)}</code>"
+
+
+@cache
+def _reader(renderer: type[RendererHTML]) -> MarkdownIt:
+    reader = MarkdownIt(
+        "zero", {"html": False, "breaks": True, "linkify": False}, renderer_cls=renderer
+    )
+    return reader.enable(list(RULES), ignoreInvalid=True)
+
+
+@lru_cache(maxsize=4096)
+def html(text: str) -> str:
+    """Markdown to HTML with no tag but a few harmless ones."""
+    return _clean(_reader(RendererHTML).render(text)).strip()
+
+
+@lru_cache(maxsize=4096)
+def cell(text: str) -> str:
+    """Markdown to one line that shows the same in a table of a Markdown file."""
+    rendered = _clean(_reader(_Cells).render(text)).replace("\n", "")
+    return rendered.replace("</p><p>", "<br><br>").replace("<p>", "").replace("</p>", "")
+
+
+def inert(text: str) -> str:
+    """Text on one line that no Markdown or HTML reader takes for anything but itself."""
+    plain = escape(" ".join(text.split()), quote=False)
+    return _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", plain))
+
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
+"""What opens a heading, a list or a rule at the beginning of a line."""
+
+
+def css_string(text: str) -> str:
+    """Text as a quoted string of a style sheet."""
+    return '"' + "".join(_css(character) for character in text) + '"'
+
+
+def _css(character: str) -> str:
+    plain = character.isalnum() or character in " -,.·"
+    return character if plain else f"\\{ord(character):06x}"
+
+
+def _clean(rendered: str) -> str:
+    return nh3.clean(
+        rendered,
+        tags=TAGS,
+        attributes={"a": {"href"}, "ol": {"start"}},
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener",
+    )

@@ -1,0 +1,67 @@
+"""Views to text, by Jinja templates; the only module that knows Jinja.
+
+Templates run sandboxed and fail on names they do not know. A project's own come first, the packaged
+ones second.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from ragplan import __version__
+from ragplan.reports import markup
+
+PACKAGED = Path(__file__).parents[1] / "templates"
+CHECKOUT = Path(__file__).parents[3] / "templates"
+"""In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
+
+
+class TemplateFault(Exception):
+    """A template that cannot be used; the message names it, its line and what is wrong."""
+
+
+def render(template: str, view: object, project: Path | None = None) -> str:
+    """A view as text, by the template of a name such as ``plan.html.j2``.
+
+    ``project`` is the folder of a project's own templates. Raises ``TemplateFault``.
+    """
+    try:
+        return _environment(project).get_template(template).render(view=view, version=__version__)
+    except TemplateError as error:
+        place = f"{getattr(error, 'name', None) or template}"
+        line = getattr(error, "lineno", None)
+        raise TemplateFault(f"{place}{f':{line}' if line else ''}: {error.message}") from error
+
+
+def _environment(project: Path | None) -> Environment:
+    folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
+    environment = ImmutableSandboxedEnvironment(
+        loader=_loader(folders),
+        autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["status"] = lambda text: Markup(markup.html(text))
+    environment.filters["cell"] = markup.cell
+    environment.filters["inert"] = markup.inert
+    environment.filters["css"] = lambda text: Markup(markup.css_string(text))
+    return environment
+
+
+def _loader(folders: list[Path]) -> BaseLoader:
+    """Templates by plain name from the first folder that has it; links out of it are not followed."""
+
+    def source(name: str) -> str | None:
+        for folder in folders:
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path.read_text(encoding="utf-8")
+        return None
+
+    return FunctionLoader(source)

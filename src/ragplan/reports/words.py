@@ -1,0 +1,114 @@
+"""How papers say dates, days, ratings and counts in plain words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ragplan.model.assessment import Assessment
+from ragplan.model.dates import PlanDate, Precision, gap
+from ragplan.model.key import Category, Fact
+from ragplan.model.programme import Row
+
+MARKS = {
+    Category.ASSURED: "✓✓",
+    Category.COMPLETE: "✓",
+    Category.ON_TRACK: "●",
+    Category.AT_RISK: "◆",
+    Category.OFF_TRACK: "▲",
+    Category.NOT_STARTED: "○",
+    Category.ON_HOLD: "‖",
+    Category.NO_UPDATE: "–",
+}
+"""A mark for each category, so that colour is never the only sign."""
+
+SAYING = {
+    Category.ASSURED: ("is assured", "are assured"),
+    Category.COMPLETE: ("is completed", "are completed"),
+    Category.ON_TRACK: ("is on track", "are on track"),
+    Category.AT_RISK: ("is at risk", "are at risk"),
+    Category.OFF_TRACK: ("has slipped", "have slipped"),
+    Category.NOT_STARTED: ("has not started", "have not started"),
+    Category.ON_HOLD: ("is on hold", "are on hold"),
+    Category.NO_UPDATE: ("has no update", "have no update"),
+}
+"""What a sentence says of one position, and of several, in a category."""
+
+
+def day(when: date) -> str:
+    """``27 January 2014``."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def plan_day(when: PlanDate) -> str:
+    """A plan's date in words: a day, ``December 2013``, ``ongoing``, or text as it was written."""
+    if when.first is None:
+        return when.text
+    return day(when.first) if when.precision is Precision.DAY else f"{when.first:%B %Y}"
+
+
+def days(count: int) -> str:
+    """``1 day``, ``3 days``."""
+    return counted(count, "day")
+
+
+def counted(count: int, thing: str) -> str:
+    """A number with its noun in singular or plural: ``1 row``, ``3 rows``."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def joined(parts: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def due(row: Row) -> str:
+    """The due date that counts now, or that there is none."""
+    current = row.deadline.current
+    if current is None:
+        return "No due date"
+    return "Ongoing" if current.precision is Precision.ONGOING else f"Due {plan_day(current)}"
+
+
+def distance(assessment: Assessment) -> str:
+    """How far off a due date is: ``in 4 days``, ``today``, ``3 days ago``; nothing once closed."""
+    if assessment.overdue:
+        return f"{days(assessment.overdue_days)} ago"
+    if assessment.due_in_days is None:
+        return ""
+    return f"in {days(assessment.due_in_days)}" if assessment.due_in_days else "today"
+
+
+def standing(row: Row, assessment: Assessment, as_of: date) -> str:
+    """What the dates say of a row, to stand under its rating; ``""`` where they add nothing."""
+    position = row.position
+    if position is None:
+        return ""
+    if row.action.superseded_by or row.action.withdrawn:
+        return ""
+    late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""
+    if assessment.open and not position.status:
+        return f"{late.capitalize()}, nothing reported" if late else "Nothing reported"
+    if late:
+        unstated = "" if position.rating else ". No rating stated"
+        return f"By date: {late}{unstated}"
+    if assessment.silent and assessment.fact is Fact.SILENT:
+        return "Not updated since the last meeting"
+    if not assessment.open:
+        return _finished(row, assessment, as_of)
+    if assessment.disputed and assessment.derived is not None:
+        return f"By the facts: {assessment.derived.label.lower()}"
+    return ""
+
+
+def _finished(row: Row, assessment: Assessment, as_of: date) -> str:
+    """When it was completed and how that compares with the first date."""
+    completed = row.position.completed if row.position else None
+    target = row.deadline.first
+    if completed is None:
+        left = gap(target, PlanDate("", Precision.DAY, as_of, as_of)) if target else None
+        return f"Reported {days(-left)} before its date" if left is not None and left < 0 else ""
+    said = f"Completed {plan_day(completed)}"
+    miss = assessment.slippage_days
+    if miss is None:
+        return said
+    return said + (", on time" if miss == 0 else f", {days(abs(miss))} {'late' if miss > 0 else 'early'}")

@@ -1,0 +1,57 @@
+"""Rules to the pages that explain them; ``docs/rules.md`` is made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ragplan.rules.rule import Rule
+
+FAMILIES = {
+    "RAG0": "Reading",
+    "RAG1": "Names and references",
+    "RAG2": "Dates",
+}
+"""The families that have rules, by the beginning of their codes."""
+
+
+def page(rules: Iterable[Rule]) -> str:
+    """Every rule in full, by family."""
+    known = list(rules)
+    parts = [
+        "# Rules\n\nMade by `ragplan explain --format markdown`; `ragplan explain CODE` says the same.\n"
+    ]
+    for family, title in FAMILIES.items():
+        members = [rule for rule in known if rule.code.startswith(family)]
+        parts.append(f"## {family}: {title}\n\n" + _index(members))
+        parts += [as_markdown(rule, level=3) for rule in members]
+    return "\n".join(parts)
+
+
+def as_markdown(rule: Rule, level: int = 1) -> str:
+    """One rule: what, why, an example that fails, the same mended. Its anchor is its code."""
+    told = rule.documentation
+    fixable = " Mended by `ragplan lint --fix`." if rule.fixable else ""
+    return (
+        f"{'#' * level} {rule.code}: {rule.name}\n\n"
+        f"*{rule.severity.word}*. {told.what}{fixable}\n\n"
+        f"{told.why}\n\n"
+        f"Fails:\n\n{_example(told.fails)}\n"
+        f"Mended:\n\n{_example(told.mended)}"
+    )
+
+
+def _index(rules: list[Rule]) -> str:
+    lines = ["| code | name | severity |", "|---|---|---|"]
+    lines += [
+        f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity.word} |"
+        for rule in rules
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _example(files: dict[str, str]) -> str:
+    blocks = []
+    for name, body in files.items():
+        if body.strip():
+            blocks.append(f"```yaml\n# {name}\n{body}```\n")
+    return "".join(blocks)

@@ -1,0 +1,111 @@
+"""What a rule is: a generator of findings over the plans, and its metadata."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ragplan.diagnostics import Edit, Origin, Severity, Span
+from ragplan.plans import Plans
+
+
+class Needs(Enum):
+    """What a rule looks at beside the files; ``ragplan lint`` runs those that need nothing more."""
+
+    FILES = "files"
+    CLOCK = "clock"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, at an entry of a file.
+
+    ``at_key`` points at the entry's field name instead of its value; ``span`` overrides both where
+    the text itself is at fault.
+    """
+
+    origin: Origin
+    message: str
+    help: str = ""
+    at_key: bool = False
+    span: Span | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+Check = Callable[[Plans], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Documentation:
+    """A rule's docstring, taken apart. ``fails`` and ``mended`` are files of a plan, by name.
+
+    Files that an example does not show are those of ``ragplan.rules.example``.
+    """
+
+    what: str
+    why: str
+    fails: dict[str, str]
+    mended: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. ``code`` and ``name`` are what people select, ignore and look up."""
+
+    code: str
+    name: str
+    severity: Severity
+    needs: Needs
+    fixable: bool
+    check: Check
+
+    @property
+    def documentation(self) -> Documentation:
+        """What ``ragplan explain`` and the documentation say, from the check's docstring."""
+        return _documentation(inspect.getdoc(self.check) or "")
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    needs: Needs = Needs.FILES,
+    fixable: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of a generator whose docstring says what, why, an example and the same mended."""
+
+    def made(check: Check) -> Rule:
+        return Rule(code, name, severity, needs, fixable, check)
+
+    return made
+
+
+_SECTION = re.compile(r"^(Why|Fails|Mended):\s*$", re.MULTILINE)
+_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
+DEFAULT_FILE = "A.yaml"
+
+
+def _documentation(text: str) -> Documentation:
+    what, *sections = _SECTION.split(text)
+    parts = {
+        name: inspect.cleandoc("\n" + body).strip("\n")
+        for name, body in zip(sections[::2], sections[1::2], strict=True)
+    }
+    return Documentation(
+        what=" ".join(what.split()),
+        why=" ".join(parts.get("Why", "").split()),
+        fails=_files(parts.get("Fails", "")),
+        mended=_files(parts.get("Mended", "")),
+    )
+
+
+def _files(example: str) -> dict[str, str]:
+    """An example's files: those after a ``# file: NAME`` line, or all of it as one."""
+    first, *rest = _FILE.split(example + "\n" if example else "")
+    files = {DEFAULT_FILE: first} if first.strip() else {}
+    return files | {name: body.rstrip("\n") + "\n" for name, body in zip(rest[::2], rest[1::2], strict=True)}

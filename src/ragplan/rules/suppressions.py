@@ -1,0 +1,149 @@
+"""RAG0: comments that silence a finding, and what is wrong with them.
+
+A comment silences the findings of its own line, or, where it stands alone, of the next line that is
+no comment. Comments are told from text by the places of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ragplan.diagnostics import Origin, Severity, Span
+from ragplan.document import Document
+from ragplan.plans import Plans
+from ragplan.rules.rule import Finding, rule
+
+_IGNORE = re.compile(r"# *ragplan: *ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)")
+_SCALARS = ("", "'", '"', "|", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One comment: the codes it silences on ``line``, why, and where it stands itself."""
+
+    path: str
+    line: int
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+def suppressions(document: Document) -> Iterator[Suppression]:
+    """The ignore comments of a document, in order."""
+    if "ragplan:" not in document.text or document.problems:
+        return
+    for number, line in enumerate(document.lines, 1):
+        found = _IGNORE.search(line)
+        if found is None or _in_text(document, number, found.start() + 1):
+            continue
+        alone = not line[: found.start()].strip()
+        yield Suppression(
+            path=document.path,
+            line=_next_entry(document.lines, number) if alone else number,
+            codes=tuple(code.strip() for code in found[1].split(",") if code.strip()),
+            reason=found[2].strip(),
+            span=Span(number, found.start() + 1, number, found.end() + 1),
+        )
+
+
+def _in_text(document: Document, line: int, column: int) -> bool:
+    """Whether a spot lies inside a key or a value rather than in a comment."""
+    spot = (line, column)
+    return any(
+        place.style in _SCALARS and place.value[:2] <= spot < place.value[2:]
+        for place in document.places.values()
+    )
+
+
+def _next_entry(lines: list[str], number: int) -> int:
+    """The next line after one that is neither blank nor a comment."""
+    for index in range(number, len(lines)):
+        if lines[index].strip() and not lines[index].lstrip().startswith("#"):
+            return index + 1
+    return number
+
+
+@rule("RAG020", "ignore-without-reason", Severity.WARNING)
+def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
+    """An ignore comment gives no reason, or no code.
+
+    Why:
+        The next reader must be able to tell whether it still holds.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-30  # ragplan: ignore[RAG206]
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
+    """
+    for document in plans.documents.values():
+        for each in suppressions(document):
+            if not each.codes:
+                yield Finding(
+                    document.origin(),
+                    "this comment ignores nothing",
+                    "write the code between the brackets: ignore[RAG206]",
+                    span=each.span,
+                )
+            elif not each.reason:
+                yield Finding(
+                    document.origin(),
+                    f"no reason is given for ignoring {', '.join(each.codes)}",
+                    "write why, after the bracket",
+                    span=each.span,
+                )
+
+
+@rule("RAG021", "unused-ignore", Severity.WARNING)
+def unused_ignore(plans: Plans) -> Iterator[Finding]:
+    """An ignore comment silences nothing.
+
+    Why:
+        The finding is gone, or the code is mistyped; left in, it would hide the next one.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-31
+    """
+    yield from ()  # what the other rules found decides it: see ``unused``
+
+
+def unused(each: Suppression, code: str) -> Finding:
+    """The finding of ``unused-ignore`` for one code of a comment."""
+    return Finding(
+        Origin(each.path),
+        f"there is no {code} here to ignore",
+        "take it out of the comment",
+        span=each.span,
+    )
+
+
+RULES = (ignore_without_reason, unused_ignore)
