@@ -19,12 +19,8 @@ def lint(plans: Plans, rules: Iterable[Rule]) -> list[Diagnostic]:
     otherwise a run could pass that had looked at nothing.
     """
     chosen = [rule for rule in RULES if rule in reading.RULES or rule in rules]
-    told = [
-        _diagnostic(plans, rule, finding) for rule in chosen for finding in rule.check(plans)
-    ]
-    comments = [
-        each for document in plans.documents.values() for each in suppressions(document)
-    ]
+    told = [_diagnostic(plans, rule, finding) for rule in chosen for finding in rule.check(plans)]
+    comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:
         ran = {rule.code for rule in chosen}

@@ -71,13 +71,13 @@ def _folders(parts: list[Part]) -> tuple[dict[PurePosixPath, _Folder], list[Told
     ids: dict[str, str] = {}
     problems: list[Told] = []
     for each in (each for each in parts if each.kind == "programme"):
-        path, programme = each.document.path, each.content
+        path = each.document.path
+        programme = each.content if isinstance(each.content, Programme) else None
         place = PurePosixPath(path).parent
         if place in folders:
             folders[place].whole = False
             problems.append((path, _TWO_IN_FOLDER))
             continue
-        assert programme is None or isinstance(programme, Programme)
         folders[place] = _Folder(programme, whole=programme is not None)
         if programme is None:
             continue
@@ -123,15 +123,11 @@ def _registers(parts: list[Part]) -> tuple[dict[str, Register], list[Told]]:
         if isinstance(each.content, Register):
             earlier = registers.setdefault(each.content.id, each.content)
             if earlier is not each.content:
-                problems.append(
-                    (each.document.path, _same_register(earlier.id, earlier.origin.path))
-                )
+                problems.append((each.document.path, _same_register(earlier.id, earlier.origin.path)))
     return registers, problems
 
 
-def _programme(
-    folder: _Folder, registers: dict[str, Register], incomplete: bool
-) -> Programme | None:
+def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool) -> Programme | None:
     """A folder's programme with its files, or ``None`` where half of it would be missing."""
     if folder.programme is None or not folder.whole:
         return None

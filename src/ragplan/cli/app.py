@@ -41,9 +41,7 @@ class Commands(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The options of ``ragplan`` itself, and the commands, without importing any."""
         with formatter.section("Options"):
-            formatter.write_dl(
-                [("--version", "Show the version."), ("--help", "Show this message.")]
-            )
+            formatter.write_dl([("--version", "Show the version."), ("--help", "Show this message.")])
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -46,9 +46,7 @@ def command(
         Literal["error", "warning", "info", "never"],
         typer.Option(help="The least severity that makes the exit code 1."),
     ] = "warning",
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend what can be mended without a decision.")
-    ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
     output_format: Annotated[
         Literal["auto", "full", "concise", "json"],
         typer.Option(help="auto: full on a terminal, concise in a pipe."),
@@ -106,8 +104,8 @@ def _scope(paths: list[str], plans: str) -> tuple[str, list[PurePosixPath]]:
             fail(f"there is nothing at {one_line(path)!r}")
     if not paths:
         return plans, []
-    root = Path(os.path.abspath(plans))
-    absolute = [Path(os.path.abspath(path)) for path in paths]
+    root = _absolute(plans)
+    absolute = [_absolute(path) for path in paths]
     if all(path.is_relative_to(root) for path in absolute):
         inside = (path.relative_to(root) for path in absolute)
         return plans, [PurePosixPath(Path(plans, path).as_posix()) for path in inside]
@@ -117,6 +115,11 @@ def _scope(paths: list[str], plans: str) -> tuple[str, list[PurePosixPath]]:
     if only.is_dir():
         return paths[0], []
     return str(only.parent), [PurePosixPath(only.parent.joinpath(only.name).as_posix())]
+
+
+def _absolute(path: str) -> Path:
+    """A path from the root, with links left as they are: they are told, not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow them
 
 
 def _below(path: str, wanted: list[PurePosixPath]) -> bool:

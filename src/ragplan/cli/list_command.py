@@ -50,11 +50,18 @@ def command(
     ] = "",
     category: Annotated[
         Literal[
-            "not_started", "on_track", "at_risk", "off_track",
-            "complete", "assured", "no_update", "on_hold",
-        ] | None,
+            "not_started",
+            "on_track",
+            "at_risk",
+            "off_track",
+            "complete",
+            "assured",
+            "no_update",
+            "on_hold",
+        ]
+        | None,
         typer.Option(help="Rows that state a level of this category, whatever the key."),
-    ] = None,  # fmt: skip
+    ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Open rows past their date.")] = False,
     silent: Annotated[
         bool, typer.Option("--silent", help="Open rows with nothing said in the period.")
@@ -70,9 +77,9 @@ def command(
     read = read_plans(plans)
     chosen = judged_on(readable_programmes(read, programme, plans), as_of)
     programmes = [each for each, _ in chosen]
-    _known("organisation", organisation, programmes, _organisations(programmes))
-    _known("goal", goal, programmes, [ref for each in programmes for ref in each.goal])
-    _known("level", rating, programmes, _levels(programmes))
+    _known("organisation", organisation, _organisations(programmes))
+    _known("goal", goal, [ref for each in programmes for ref in each.goal])
+    _known("level", rating, _levels(programmes))
     wanted = Filter(
         organisation=organisation,
         lead=lead,
@@ -145,7 +152,7 @@ def _status(entry: Entry) -> str:
     return short or ("no row" if position is None else "no update")
 
 
-def _known(what: str, word: str, programmes: list[Programme], known: list[str]) -> None:
+def _known(what: str, word: str, known: list[str]) -> None:
     """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
     if word and word.casefold() not in (each.casefold() for each in known):
         hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"

@@ -18,13 +18,12 @@ from ragplan.cli.session import (
     note_errors,
     read_plans,
     readable_programmes,
-    tell,
     write,
 )
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.reports import plan as plan_report
-from ragplan.reports.plan import PlanView
+from ragplan.reports.plan_view import PlanView
 from ragplan.suggestion import did_you_mean, listed
 
 REPORTS = ("plan",)
@@ -44,12 +43,8 @@ def command(
         Literal["html", "markdown"],
         typer.Option(help="HTML is one self-contained file; Markdown is a page for a forge."),
     ] = "html",
-    output: Annotated[
-        str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")
-    ] = "",
-    open_it: Annotated[
-        bool, typer.Option("--open", help="Show the written file in the browser.")
-    ] = False,
+    output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
+    open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
     public: Annotated[
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
     ] = False,
@@ -64,7 +59,7 @@ def command(
     chosen = judged_on(readable_programmes(read, programme, plans), as_of)
     if output and len(chosen) > 1:
         known = listed(each.id for each, _ in chosen)
-        fail(f"--output takes one paper, and there are several programmes: choose one of {known} with --programme")
+        fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each, day in chosen:
         _report(name, each, day, format, output, open_it, public)
     note_errors(read)

@@ -115,9 +115,7 @@ def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Program
     """Each programme with the day it is judged at; the only place that reads the clock."""
     asked = day(as_of) if as_of else None
     today = date.today()
-    return [
-        (programme, asked or programme.calendar.default_as_of(today)) for programme in programmes
-    ]
+    return [(programme, asked or programme.calendar.default_as_of(today)) for programme in programmes]
 
 
 def day(text: str) -> date:

@@ -22,7 +22,7 @@ from ragplan.cli.session import (
 from ragplan.escaping import one_line
 from ragplan.reports import plan as plan_report
 from ragplan.reports.listing import Filter, entries
-from ragplan.reports.plan import ActionView, OwnerView
+from ragplan.reports.plan_view import ActionView, OwnerView
 from ragplan.suggestion import did_you_mean
 
 WIDTH = 78

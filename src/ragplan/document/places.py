@@ -12,7 +12,6 @@ from ruamel.yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -59,10 +58,9 @@ class Examination:
 
 def examine(text: str) -> Examination:
     """Read a text for places and problems, to its end or to the first thing that stops a reader."""
-    walk = _Walk(reader=None)
+    walk = _Walk()
     try:
-        walk.reader = reader(text)
-        walk.stream()
+        walk.stream(reader(text))
     except _Stop:
         pass
     except YAMLError as error:
@@ -70,7 +68,7 @@ def examine(text: str) -> Examination:
     return Examination(walk.places, tuple(walk.problems))
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - not an error: nobody outside sees it
     """No sense in reading on."""
 
 
@@ -78,19 +76,16 @@ class _Stop(Exception):
 class _Walk:
     """One pass over a text's events."""
 
-    reader: Callable[[], Any] | None
     places: dict[Route, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-    def next(self) -> Any:
-        assert self.reader is not None
-        return self.reader()
+    next: Callable[[], Any] = field(init=False)
 
     def problem(self, rule: str, span: Span, message: str, help: str = "") -> None:
         self.problems.append(Problem(rule, message, help, span))
 
-    def stream(self) -> None:
+    def stream(self, next_event: Callable[[], Any]) -> None:
         """One document that is a mapping, and nothing after it."""
+        self.next = next_event
         self.next()
         start = self.next()
         if type(start) is StreamEndEvent:
@@ -102,9 +97,7 @@ class _Walk:
             self.problem(
                 "unreadable-file" if empty else "wrong-value",
                 span(first),
-                "the file is empty"
-                if empty
-                else "expected lines of 'field: value' at the top of the file",
+                "the file is empty" if empty else "expected lines of 'field: value' at the top of the file",
                 "" if empty else "begin with 'programme:', 'organisation:' or 'register:'",
             )
             return

@@ -144,7 +144,7 @@ def _point(text: str, index: int) -> Span:
     return Span(line, column, line, column + 1)
 
 
-class _Trap(Exception):
+class _Trap(Exception):  # noqa: N818 - not an error: nobody outside sees it
     """Something that only ``examine`` can explain."""
 
 

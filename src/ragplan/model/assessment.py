@@ -42,13 +42,6 @@ class Assessment:
         """The level a count puts the row under: the stated one, else the derived one."""
         return self.stated or self.derived
 
-    @property
-    def disputed(self) -> bool:
-        """Whether the facts lead to another category than the one stated."""
-        return bool(
-            self.stated and self.derived and self.stated.category is not self.derived.category
-        )
-
 
 def assess(programme: Programme, row: Row, as_of: date) -> Assessment:
     """Judge one row of a programme at a day."""

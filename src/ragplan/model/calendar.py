@@ -64,7 +64,8 @@ class Calendar:
     """The meetings of a group, in order. ``last`` is set where the programme has an end.
 
     ``wording`` is printed before a date, as in "week commencing 27 January 2014". ``declared``
-    tells a calendar that gives no meeting from none at all. ``written`` are the dates as the file gives them, each with its place.
+    tells a calendar that gives no meeting from none at all. ``written`` are the dates as the file
+    gives them, each with its place.
     """
 
     meetings: tuple[date, ...] = ()

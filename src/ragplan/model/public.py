@@ -8,9 +8,7 @@ from typing import TypeVar
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 
-Remarked = TypeVar(
-    "Remarked", Programme, Goal, Action, Position, OrganisationFile, RecommendationPosition
-)
+Remarked = TypeVar("Remarked", Programme, Goal, Action, Position, OrganisationFile, RecommendationPosition)
 
 
 def public_copy(programme: Programme) -> Programme:

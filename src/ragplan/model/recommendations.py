@@ -46,9 +46,7 @@ def reference(text: str) -> Reference:
 
 def in_words(references: Iterable[Reference]) -> str:
     """Citations as a paper prints them: ``8, 13, 124–125``, a register's name before its numbers."""
-    return ", ".join(
-        (f"{cited.register} " if cited.register else "") + _span(cited) for cited in references
-    )
+    return ", ".join((f"{cited.register} " if cited.register else "") + _span(cited) for cited in references)
 
 
 def _span(cited: Reference) -> str:

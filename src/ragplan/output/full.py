@@ -66,6 +66,4 @@ def _cells(text: str) -> int:
     """Columns that a text takes on a terminal: wide letters two, combining marks none."""
     from unicodedata import combining, east_asian_width
 
-    return sum(
-        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
-    )
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -80,8 +80,7 @@ def sentence(counts: Counts) -> str:
     categories = counts.categories
     closed = categories[Category.COMPLETE] + categories[Category.ASSURED]
     said = [
-        f"{closed} of {counted(counts.total, 'position')} "
-        + SAYING[Category.COMPLETE][counts.total != 1]
+        f"{closed} of {counted(counts.total, 'position')} " + SAYING[Category.COMPLETE][counts.total != 1]
     ]
     for category in Category:
         if not category.closes and categories[category]:
@@ -97,7 +96,9 @@ def footnote(counts: Counts) -> str:
     said = []
     if counts.derived:
         follow = "follows" if counts.derived == 1 else "follow"
-        said.append(f"{counts.derived} of these {follow} from dates and empty rows, not from a stated rating.")
+        said.append(
+            f"{counts.derived} of these {follow} from dates and empty rows, not from a stated rating."
+        )
     if counts.left_out:
         parts = [f"{number} {reason}" for reason, number in sorted(counts.left_out.items())]
         said.append(f"Not counted: {joined(parts)}.")

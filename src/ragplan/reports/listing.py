@@ -70,7 +70,7 @@ class Filter:
             and (not self.ref or row.action.ref.casefold() == self.ref.casefold())
             and (not self.rating or self._rated(entry))
             and (not self.category or self._categorised(assessment))
-            and (self.recommendation is None or self._cited(programme, row))
+            and self._cited(programme, row)
             and (not self.overdue or assessment.overdue)
             and (not self.silent or assessment.silent)
             and (not self.query or bool(entry.queries))
@@ -80,8 +80,10 @@ class Filter:
         if self.rating.casefold() == "none":
             return not entry.rating
         key = entry.programme.key
-        return key is not None and entry.assessment.stated is not None and (
-            entry.assessment.stated == key.level(self.rating)
+        return (
+            key is not None
+            and entry.assessment.stated is not None
+            and (entry.assessment.stated == key.level(self.rating))
         )
 
     def _categorised(self, assessment: Assessment) -> bool:
@@ -89,8 +91,7 @@ class Filter:
 
     def _cited(self, programme: Programme, row: Row) -> bool:
         wanted = self.recommendation
-        assert wanted is not None
-        return any(
+        return wanted is None or any(
             wanted.first <= cited.last
             and cited.first <= wanted.last
             and (not wanted.register or wanted.register == _register(programme, cited))
@@ -98,9 +99,7 @@ class Filter:
         )
 
 
-def entries(
-    programmes: Iterable[tuple[Programme, date]], wanted: Filter | None = None
-) -> Iterator[Entry]:
+def entries(programmes: Iterable[tuple[Programme, date]], wanted: Filter | None = None) -> Iterator[Entry]:
     """The rows of programmes, each at its day, in the order of the plan."""
     for programme, as_of in programmes:
         for row in programme.rows:

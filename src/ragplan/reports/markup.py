@@ -27,18 +27,16 @@ SCHEMES = {"http", "https", "mailto"}
 class _Cells(RendererHTML):
     """HTML whose text cannot be taken for Markdown when it stands in a Markdown file."""
 
-    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    def text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return inert(tokens[idx].content)
 
-    def code_inline(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+    def code_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return f"<code>{inert(tokens[idx].content)}</code>"
 
 
 @cache
 def _reader(renderer: type[RendererHTML]) -> MarkdownIt:
-    reader = MarkdownIt(
-        "zero", {"html": False, "breaks": True, "linkify": False}, renderer_cls=renderer
-    )
+    reader = MarkdownIt("zero", {"html": False, "breaks": True, "linkify": False}, renderer_cls=renderer)
     return reader.enable(list(RULES), ignoreInvalid=True)
 
 

@@ -3,120 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from ragplan.model.assessment import assess
-from ragplan.model.dates import Precision
 from ragplan.model.key import Level
-from ragplan.model.plan import Action, Evidence, Position, Remark, Revision
+from ragplan.model.plan import Action, Position, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import in_words
-from ragplan.reports import words
+from ragplan.reports import facts, words
 from ragplan.reports.counts import Counts, Judged, count, footnote, sentence
+from ragplan.reports.plan_view import (
+    ActionView,
+    GoalView,
+    KeyLine,
+    OwnerView,
+    PlanView,
+    Segment,
+    Tag,
+)
 
 NO_UPDATE = "No update available"
 NO_POSITION = "No row for this action"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A rating as it is printed: its level's words, a mark, and the category that gives its tint."""
-
-    label: str
-    mark: str
-    category: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """A level of the key with the positions that show it; ``meaning`` is empty where the label says it."""
-
-    tag: Tag
-    meaning: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of the proportion bar: a category (``none`` for unrated) and its share in per cent."""
-
-    label: str
-    category: str
-    count: int
-    percent: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnerView:
-    """One owner's line. ``status`` is Markdown; ``silence`` stands in its place where it is empty."""
-
-    organisation: str
-    name: str
-    status: str
-    silence: str
-    tag: Tag | None
-    unrated: str
-    standing: str
-    due: str
-    facts: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    queries: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionView:
-    """One action with its owners. ``closed`` says how it ended without being done."""
-
-    ref: str
-    title: str
-    part: bool
-    description: str
-    due: str
-    distance: str
-    facts: tuple[tuple[str, str], ...]
-    revisions: tuple[str, ...]
-    closed: str
-    notes: tuple[str, ...]
-    queries: tuple[str, ...]
-    owners: tuple[OwnerView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GoalView:
-    """A goal, or the own actions of one organisation, with its actions."""
-
-    ref: str
-    title: str
-    description: str
-    recommendations: str
-    notes: tuple[str, ...]
-    queries: tuple[str, ...]
-    actions: tuple[ActionView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanView:
-    """Everything the plan report says."""
-
-    programme: str
-    title: str
-    group: str
-    wording: str
-    as_of: str
-    as_of_iso: str
-    sentence: str
-    footnote: str
-    key_title: str
-    key: tuple[KeyLine, ...]
-    unrated: int
-    segments: tuple[Segment, ...]
-    goals: tuple[GoalView, ...]
-    notes: tuple[str, ...]
-    queries: tuple[str, ...]
-    counts: Counts
 
 
 def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanView:
@@ -194,9 +103,7 @@ def _goals(programme: Programme, judged: list[Judged], as_of: date) -> Iterator[
         yield GoalView("", title, "", "", (), (), actions)
 
 
-def _actions(
-    programme: Programme, judged: Iterable[Judged], as_of: date
-) -> Iterator[ActionView]:
+def _actions(programme: Programme, judged: Iterable[Judged], as_of: date) -> Iterator[ActionView]:
     for _, group in groupby(judged, key=lambda each: id(each[0].action)):
         rows = list(group)
         action = rows[0][0].action
@@ -209,9 +116,9 @@ def _actions(
             description=action.description,
             due="" if gathers and action.deadline.first is None else words.due(_shared(rows)),
             distance=next(filter(None, distances), ""),
-            facts=tuple(_action_facts(programme, action)),
-            revisions=tuple(map(_revision, action.deadline.revisions)),
-            closed=_closed(action),
+            facts=tuple(facts.of_action(action)),
+            revisions=tuple(map(facts.revision, action.deadline.revisions)),
+            closed=facts.closed(action),
             notes=_texts(action.notes),
             queries=_texts(action.queries),
             owners=tuple(_owner(programme, each, as_of) for each in rows if each[0].organisation),
@@ -223,36 +130,6 @@ def _shared(rows: list[Judged]) -> Row:
     plain = (row for row, _ in rows if row.deadline is row.action.deadline)
     row = next(plain, rows[0][0])
     return row._replace(position=None)
-
-
-def _action_facts(programme: Programme, action: Action) -> Iterator[tuple[str, str]]:
-    if action.leads:
-        yield "Lead", ", ".join(action.leads)
-    if action.outcome:
-        yield "Desired outcome", action.outcome
-    if action.recommendations:
-        yield "Recommendations", in_words(action.recommendations)
-    if action.depends_on:
-        yield "After", ", ".join(action.depends_on)
-    if action.proposed:
-        yield "Proposed", "not yet agreed"
-    elif action.agreed:
-        yield "Agreed", words.plan_day(action.agreed)
-
-
-def _revision(revision: Revision) -> str:
-    agreed = f", agreed by {revision.agreed_by}" if revision.agreed_by else ""
-    decided = f", decided {words.plan_day(revision.on)}" if revision.on else ""
-    return f"{words.plan_day(revision.to)}: {revision.reason or 'no reason given'}{agreed}{decided}"
-
-
-def _closed(action: Action) -> str:
-    if action.superseded_by:
-        return f"Superseded by {action.superseded_by}"
-    if action.withdrawn is None:
-        return ""
-    on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
-    return f"Withdrawn{on}: {action.withdrawn.reason}"
 
 
 def _owner(programme: Programme, judged: Judged, as_of: date) -> OwnerView:
@@ -271,7 +148,7 @@ def _owner(programme: Programme, judged: Judged, as_of: date) -> OwnerView:
         unrated=_unrated(position, assessment.parent),
         standing=words.standing(row, assessment, as_of),
         due=words.due(row) if own_dates else "",
-        facts=tuple(_position_facts(position)) if position else (),
+        facts=tuple(facts.of_position(position)) if position else (),
         notes=_texts(position.notes) if position else (),
         queries=_texts(position.queries) if position else (),
     )
@@ -287,31 +164,6 @@ def _unrated(position: Position | None, parent: bool) -> str:
     if position is not None and position.rating:
         return f"“{position.rating}” is not in the key"
     return "" if parent else "Not rated"
-
-
-def _position_facts(position: Position) -> Iterator[tuple[str, str]]:
-    if position.leads:
-        yield "Lead", ", ".join(position.leads)
-    if position.next:
-        yield "Next", position.next
-    if position.waiting_for:
-        yield "Waiting for", position.waiting_for
-    if position.risk:
-        yield "Risk", position.risk
-    for proof in position.evidence:
-        yield "Evidence", _evidence(proof)
-    if position.assured:
-        on = f", {words.plan_day(position.assured.on)}" if position.assured.on else ""
-        yield "Assured by", f"{position.assured.by}{on}"
-    for revision in position.deadline.revisions:
-        yield "Date moved to", _revision(revision)
-    if position.updated and position.updated.precision is not Precision.UNREADABLE:
-        yield "Updated", words.plan_day(position.updated)
-
-
-def _evidence(proof: Evidence) -> str:
-    on = f", {words.plan_day(proof.on)}" if proof.on else ""
-    return " – ".join(filter(None, (proof.ref, proof.file))) + on
 
 
 def _tag(level: Level) -> Tag:

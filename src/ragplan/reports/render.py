@@ -20,7 +20,7 @@ CHECKOUT = Path(__file__).parents[3] / "templates"
 """In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
 
 
-class TemplateFault(Exception):
+class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
     """A template that cannot be used; the message names it, its line and what is wrong."""
 
 
@@ -47,10 +47,10 @@ def _environment(project: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["status"] = lambda text: Markup(markup.html(text))
+    environment.filters["status"] = lambda text: Markup(markup.html(text))  # noqa: S704 - cleaned there
     environment.filters["cell"] = markup.cell
     environment.filters["inert"] = markup.inert
-    environment.filters["css"] = lambda text: Markup(markup.css_string(text))
+    environment.filters["css"] = lambda text: Markup(markup.css_string(text))  # noqa: S704 - escaped there
     return environment
 
 

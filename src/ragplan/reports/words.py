@@ -6,7 +6,7 @@ from datetime import date
 
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, Precision, gap
-from ragplan.model.key import Category, Fact
+from ragplan.model.key import Category
 from ragplan.model.programme import Row
 
 MARKS = {
@@ -81,23 +81,16 @@ def distance(assessment: Assessment) -> str:
 def standing(row: Row, assessment: Assessment, as_of: date) -> str:
     """What the dates say of a row, to stand under its rating; ``""`` where they add nothing."""
     position = row.position
-    if position is None:
+    if position is None or row.action.superseded_by or row.action.withdrawn:
         return ""
-    if row.action.superseded_by or row.action.withdrawn:
-        return ""
-    late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""
-    if assessment.open and not position.status:
-        return f"{late.capitalize()}, nothing reported" if late else "Nothing reported"
-    if late:
-        unstated = "" if position.rating else ". No rating stated"
-        return f"By date: {late}{unstated}"
-    if assessment.silent and assessment.fact is Fact.SILENT:
-        return "Not updated since the last meeting"
     if not assessment.open:
         return _finished(row, assessment, as_of)
-    if assessment.disputed and assessment.derived is not None:
-        return f"By the facts: {assessment.derived.label.lower()}"
-    return ""
+    late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""
+    if not position.status:
+        return f"{late.capitalize()}, nothing reported" if late else "Nothing reported"
+    if late:
+        return f"By date: {late}" + ("" if position.rating else ". No rating stated")
+    return "Not updated since the last meeting" if assessment.silent else ""
 
 
 def _finished(row: Row, assessment: Assessment, as_of: date) -> str:

@@ -109,7 +109,7 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
 
 
 @rule("RAG021", "unused-ignore", Severity.WARNING)
-def unused_ignore(plans: Plans) -> Iterator[Finding]:
+def unused_ignore(_plans: Plans) -> Iterator[Finding]:
     """An ignore comment silences nothing.
 
     Why:

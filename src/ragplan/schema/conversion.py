@@ -46,7 +46,7 @@ def key_from(shape: v1.KeyShape, name: str) -> Key:
                 colour=level.colour,
                 meaning=level.meaning,
                 category=Category(level.category),
-                requires=tuple(level.requires),
+                requires=level.requires,
             )
             for level in shape.levels
         ),
@@ -67,7 +67,7 @@ def register_from(shape: v1.RegisterFileShape, path: str) -> Register:
     )
 
 
-def calendar_from(entries: list[v1.CadenceShape], path: str) -> Calendar:
+def calendar_from(entries: tuple[v1.CadenceShape, ...], path: str) -> Calendar:
     """Every meeting that the entries give, each once and in order; a date that is none gives none."""
     meetings: set[date] = set()
     written: list[tuple[Origin, PlanDate]] = []
@@ -114,7 +114,7 @@ def programme_from(
         calendar=calendar_from(shape.calendar, path),
         key_name=choice.name if choice else "",
         key=key,
-        register_names=tuple(shape.registers),
+        register_names=shape.registers,
         registers=(),
         organisations=organisations_from(shape, path),
         goals=goals_from(shape, path),
@@ -133,8 +133,8 @@ def organisations_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Organis
             code=code,
             name=entry.name,
             origin=Origin(path, ("organisations", code)),
-            aliases=tuple(entry.aliases),
-            members=tuple(entry.members),
+            aliases=entry.aliases,
+            members=entry.members,
         )
         for code, entry in shape.organisations.items()
     )
@@ -165,9 +165,7 @@ def shared_actions_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Action
     )
 
 
-def _shared(
-    shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: str
-) -> Iterator[Action]:
+def _shared(shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: str) -> Iterator[Action]:
     for index, shape in enumerate(shapes):
         origin = above.at("actions", index)
         yield Action(
@@ -179,15 +177,15 @@ def _shared(
             parts=len(shape.actions),
             description=shape.description,
             outcome=shape.outcome,
-            owners=tuple(shape.owners),
-            leads=tuple(shape.leads),
+            owners=shape.owners,
+            leads=shape.leads,
             deadline=_deadline(shape.due, shape.revised),
             recommendations=_references(shape.recommendations),
             agreed=_date(shape.agreed),
             proposed=shape.proposed == "true",
             superseded_by=shape.superseded_by,
             withdrawn=_withdrawn(shape.withdrawn),
-            depends_on=tuple(shape.depends_on),
+            depends_on=shape.depends_on,
             notes=remarks(shape.notes),
             queries=remarks(shape.queries),
         )
@@ -224,9 +222,7 @@ def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> Organi
     )
 
 
-_SAID = frozenset(
-    ("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for")
-)
+_SAID = frozenset(("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for"))
 """Fields that make a position of an action with sub-actions, which else only gathers them."""
 
 
@@ -239,9 +235,7 @@ class _Gathered:
     actions: list[Action]
     positions: list[Position]
 
-    def entries(
-        self, shapes: Iterable[v1.OwnActionShape], above: Origin, goal: str, parent: str
-    ) -> None:
+    def entries(self, shapes: Iterable[v1.OwnActionShape], above: Origin, goal: str, parent: str) -> None:
         for index, shape in enumerate(shapes):
             origin = above.at("actions", index)
             below = shape.goal or goal
@@ -253,9 +247,7 @@ class _Gathered:
             self.entries(shape.actions, origin, below, shape.ref)
 
 
-def _own(
-    shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str
-) -> Action:
+def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
     return Action(
         ref=shape.ref,
         title=shape.title,
@@ -267,14 +259,14 @@ def _own(
         description=shape.description,
         outcome=shape.outcome,
         owners=(organisation,),
-        leads=tuple(shape.leads),
+        leads=shape.leads,
         deadline=_deadline(shape.due, shape.revised),
         recommendations=_references(shape.recommendations),
         agreed=_date(shape.agreed),
         proposed=shape.proposed == "true",
         superseded_by=shape.superseded_by,
         withdrawn=_withdrawn(shape.withdrawn),
-        depends_on=tuple(shape.depends_on),
+        depends_on=shape.depends_on,
         notes=remarks(shape.notes),
         queries=remarks(shape.queries),
     )
@@ -290,7 +282,7 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
         updated=_date(shape.updated),
         reviewed=file.reviewed,
         completed=_date(shape.completed),
-        leads=() if own else tuple(shape.leads),
+        leads=() if own else shape.leads,
         deadline=NO_DEADLINE if own else _deadline(shape.due, shape.revised),
         evidence=_evidence(shape.evidence),
         next=shape.next,
@@ -311,14 +303,13 @@ def _date(text: str) -> PlanDate | None:
     return plan_date(text) if text else None
 
 
-def _deadline(due: str, revised: list[v1.RevisionShape]) -> Deadline:
+def _deadline(due: str, revised: tuple[v1.RevisionShape, ...]) -> Deadline:
     if not due and not revised:
         return NO_DEADLINE
     return Deadline(
         _date(due),
         tuple(
-            Revision(plan_date(entry.to), _date(entry.on), entry.reason, entry.agreed_by)
-            for entry in revised
+            Revision(plan_date(entry.to), _date(entry.on), entry.reason, entry.agreed_by) for entry in revised
         ),
     )
 

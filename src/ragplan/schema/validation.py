@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -78,9 +78,7 @@ def validate(document: Document, shape: type[AnyShape]) -> AnyShape | tuple[Prob
         return _problems(error.errors(include_url=False), document, shape)
 
 
-def _problems(
-    errors: list[ErrorDetails], document: Document, shape: type[Shape]
-) -> tuple[Problem, ...]:
+def _problems(errors: list[ErrorDetails], document: Document, shape: type[Shape]) -> tuple[Problem, ...]:
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     meant: dict[Route, str] = {}
     problems = []
@@ -130,7 +128,8 @@ def _unknown(route: Route, likely: str | None, document: Document, fields: list[
     name = str(route[-1])
     around = document.places.get(route[:-1])
     in_braces = around is not None and around.style == "{"
-    if in_braces and not document.places[route].value[:2] != document.places[route].value[2:]:
+    value = document.places[route].value
+    if in_braces and value[:2] == value[2:]:
         return Problem(
             "unknown-field",
             f"the text is split at a comma, so {name!r} is read as a field",
@@ -147,9 +146,10 @@ def _unknown(route: Route, likely: str | None, document: Document, fields: list[
     )
 
 
+_FOUND = {"str": "text", "list": "a list", "dict": "a mapping"}
 _EXPECTED = {
     "string_type": ("text", "write one text; a list or a mapping cannot stand here"),
-    "list_type": ("a list", "write each item on a line of its own after '- ', or all in [ ]"),
+    "tuple_type": ("a list", "write each item on a line of its own after '- ', or all in [ ]"),
     "dict_type": ("lines of 'field: value'", "indent them below this field"),
     "model_type": ("lines of 'field: value'", "indent them below this field"),
     "model_attributes_type": ("lines of 'field: value'", "indent them below this field"),
@@ -204,11 +204,9 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
             route=route,
         )
     expected, help = _EXPECTED.get(kind, (error["msg"], ""))
-    found = {str: "text", list: "a list", dict: "a mapping"}.get(type(error["input"]), "nothing")
+    found = _FOUND.get(type(error["input"]).__name__, "nothing")
     what = f"an item of {name!r}" if isinstance(error["loc"][-1], int) else repr(name)
-    return Problem(
-        "wrong-value", f"{what} must be {expected}; {found} stands here", help, route=route
-    )
+    return Problem("wrong-value", f"{what} must be {expected}; {found} stands here", help, route=route)
 
 
 def _missing_help(name: str) -> str:

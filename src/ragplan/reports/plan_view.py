@@ -1,0 +1,105 @@
+"""What the plan report says, ready for a template: text, marks and counts, nothing to compute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ragplan.reports.counts import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A rating as it is printed: its level's words, a mark, and the category that gives its tint."""
+
+    label: str
+    mark: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """A level of the key with the positions that show it; ``meaning`` is empty where the label says it."""
+
+    tag: Tag
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the proportion bar: a category (``none`` for unrated) and its share in per cent."""
+
+    label: str
+    category: str
+    count: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """One owner's line. ``status`` is Markdown; ``silence`` stands in its place where it is empty."""
+
+    organisation: str
+    name: str
+    status: str
+    silence: str
+    tag: Tag | None
+    unrated: str
+    standing: str
+    due: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    queries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One action with its owners. ``closed`` says how it ended without being done."""
+
+    ref: str
+    title: str
+    part: bool
+    description: str
+    due: str
+    distance: str
+    facts: tuple[tuple[str, str], ...]
+    revisions: tuple[str, ...]
+    closed: str
+    notes: tuple[str, ...]
+    queries: tuple[str, ...]
+    owners: tuple[OwnerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal, or the own actions of one organisation, with its actions."""
+
+    ref: str
+    title: str
+    description: str
+    recommendations: str
+    notes: tuple[str, ...]
+    queries: tuple[str, ...]
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything the plan report says."""
+
+    programme: str
+    title: str
+    group: str
+    wording: str
+    as_of: str
+    as_of_iso: str
+    sentence: str
+    footnote: str
+    key_title: str
+    key: tuple[KeyLine, ...]
+    unrated: int
+    segments: tuple[Segment, ...]
+    goals: tuple[GoalView, ...]
+    notes: tuple[str, ...]
+    queries: tuple[str, ...]
+    counts: Counts

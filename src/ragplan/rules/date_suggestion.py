@@ -1,0 +1,52 @@
+"""Text that is no date to the advice how to write the date that was probably meant."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+from ragplan.model.dates import Precision, plan_date
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})", re.ASCII)
+_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST_MONTH = 12
+_FULL_YEAR = 4
+_PLAIN = "write a day (2014-01-31) or a month (2014-01)"
+
+
+def suggestion(text: str, *, due: bool) -> str:
+    """How to write what was probably meant; only advice, for a person decides.
+
+    A ``due`` date may also be ``ongoing``.
+    """
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        return _whole(found[1], int(found[2]), int(found[3] or 0))
+    if found := _NUMBERS.fullmatch(text):
+        return _offer(found[3], int(found[2]), int(found[1]))
+    if found := _WORDS.fullmatch(text):
+        name = found[2].lower()[:3]
+        if name in _MONTHS:
+            return _offer(found[3], _MONTHS.index(name) + 1, int(found[1] or 0))
+    ongoing = ", 'ongoing'" if due else ""
+    return f"{_PLAIN}{ongoing}, or leave it out and say in 'queries' what is not known yet"
+
+
+def _whole(year: str, month: int, day: int) -> str:
+    """Advice for a date whose parts stand in the right order."""
+    if not 1 <= month <= _LAST_MONTH:
+        return f"there is no month {month}"
+    if int(year) and day > monthrange(int(year), month)[1]:
+        return f"that month has {monthrange(int(year), month)[1]} days"
+    return _offer(year, month, day)
+
+
+def _offer(year: str, month: int, day: int) -> str:
+    """The date in the right form, where there is such a day; ``day`` 0 means a month."""
+    full = year if len(year) == _FULL_YEAR else f"20{year}"
+    text = f"{full}-{month:02}" + (f"-{day:02}" if day else "")
+    if plan_date(text).precision is Precision.UNREADABLE:
+        return _PLAIN
+    return f"write {text}, if that is what is meant"

@@ -1,0 +1,84 @@
+"""Every field of the plans that holds a date, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ragplan.diagnostics import Origin
+from ragplan.model.dates import PlanDate
+from ragplan.model.plan import NO_DEADLINE, Deadline
+from ragplan.model.programme import Programme
+from ragplan.plans import Plans
+
+
+class Dated(NamedTuple):
+    """A date field: the entry it is in, the steps to it, and what it says.
+
+    ``due`` dates may be ``ongoing``; ``day_only`` ones must not be a month.
+    """
+
+    entry: Origin
+    steps: tuple[str | int, ...]
+    date: PlanDate
+    due: bool = False
+    day_only: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """The place of the field."""
+        return self.entry.at(*self.steps)
+
+
+def dated_fields(plans: Plans) -> Iterator[Dated]:
+    """Every date field that is filled in, programme by programme."""
+    for programme in plans.programmes:
+        for origin, when in programme.calendar.written:
+            yield Dated(origin, (), when, day_only=True)
+        for register in programme.registers:
+            yield from _of(register, ("published",))
+        for action in programme.actions:
+            yield from _of(action, ("agreed",))
+        for file in programme.files:
+            yield from _of(file, ("reviewed",))
+            for position in file.positions:
+                yield from _of(position, ("updated", "completed"))
+            for entry in file.on_recommendations:
+                yield from _of(entry, ("updated", "review_by"))
+
+
+def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
+    for name in names:
+        when = getattr(entry, name)
+        if when is not None:
+            yield Dated(entry.origin, (name,), when)
+    deadline = getattr(entry, "deadline", NO_DEADLINE)
+    if deadline is not NO_DEADLINE:
+        yield from _of_deadline(entry.origin, deadline)
+    for name in ("withdrawn", "assured"):
+        within = getattr(entry, name, None)
+        if within is not None and within.on is not None:
+            yield Dated(entry.origin, (name, "on"), within.on)
+    for index, proof in enumerate(getattr(entry, "evidence", ())):
+        if proof.on is not None:
+            yield Dated(entry.origin, ("evidence", index, "on"), proof.on)
+
+
+def _of_deadline(origin: Origin, deadline: Deadline) -> Iterator[Dated]:
+    if deadline.first is not None:
+        yield Dated(origin, ("due",), deadline.first, due=True)
+    for index, revision in enumerate(deadline.revisions):
+        yield Dated(origin, ("revised", index, "to"), revision.to, due=True)
+        if revision.on is not None:
+            yield Dated(origin, ("revised", index, "on"), revision.on)
+
+
+def deadlines(programme: Programme) -> Iterator[tuple[Origin, Deadline]]:
+    """Every due date, with the entry it belongs to: of actions first, then of positions."""
+    for action in programme.actions:
+        if action.deadline is not NO_DEADLINE:
+            yield action.origin, action.deadline
+    for file in programme.files:
+        for position in file.positions:
+            if position.deadline is not NO_DEADLINE:
+                yield position.origin, position.deadline

@@ -1,0 +1,371 @@
+"""RAG1: references that lead nowhere, or in a circle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from ragplan.diagnostics import Origin, Severity
+from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
+from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Reference, in_words, reference
+from ragplan.plans import Plans
+from ragplan.rules.rule import Finding, rule
+from ragplan.suggestion import did_you_mean, listed
+
+
+@rule("RAG105", "unknown-recommendation", Severity.ERROR)
+def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
+    """A citation is no number or range of the programme's registers.
+
+    Why:
+        A recommendation that does not exist hides the one that was meant.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Publish a yearly account
+            due: 2014-03-31
+            recommendations: [12, 291]
+          - ref: "1.1"
+            status: Drafted.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Publish a yearly account
+            due: 2014-03-31
+            recommendations: [12, 219]
+          - ref: "1.1"
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        for cited, origin in _citations(programme):
+            fault = _fault(programme, cited)
+            if fault:
+                yield Finding(origin, *fault)
+
+
+def _citations(programme: Programme) -> Iterator[tuple[Reference, Origin]]:
+    entries: tuple[Goal | Action, ...] = (*programme.goals, *programme.actions)
+    for entry in entries:
+        for index, cited in enumerate(entry.recommendations):
+            yield cited, entry.origin.at("recommendations", index)
+    for file in programme.files:
+        for position in file.on_recommendations:
+            yield reference(position.recommendation), position.origin.at("recommendation")
+
+
+def _fault(programme: Programme, cited: Reference) -> tuple[str, str] | None:
+    """What is wrong with a citation, and how to mend it."""
+    if not cited.numbers:
+        return (
+            f"{cited.text!r} is no recommendation",
+            "write numbers and ranges: [8, 13, 124-125]",
+        )
+    if not programme.register_names:
+        return (
+            f"recommendation {in_words([cited])} belongs to no register",
+            "name the register in the programme file: registers: [francis-2013]",
+        )
+    if not cited.register and len(programme.register_names) > 1:
+        return (
+            f"recommendation {in_words([cited])} could be of any register",
+            f"say which: {programme.register_names[0]}/{cited.first}",
+        )
+    named = cited.register or programme.register_names[0]
+    if named not in programme.register_names:
+        return (
+            f"the programme names no register {named!r}",
+            did_you_mean(named, programme.register_names) or "add it to 'registers'",
+        )
+    register = next((each for each in programme.registers if each.id == named), None)
+    if register is None or register.holds(cited):
+        return None  # a register that is missing is told once, by unknown-register
+    return (
+        f"{in_words([cited])} is not in {named}",
+        f"it numbers its recommendations {register.first} to {register.last}",
+    )
+
+
+@rule("RAG106", "unknown-register", Severity.ERROR)
+def unknown_register(plans: Plans) -> Iterator[Finding]:
+    """A programme names a register that no file holds.
+
+    Why:
+        Without it no citation can be checked.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        registers: [francis-2031]
+        organisations:
+          A: {name: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+    """
+    for programme in plans.programmes:
+        known = {register.id for register in programme.registers}
+        for index, name in enumerate(programme.register_names):
+            if name not in known:
+                yield Finding(
+                    programme.origin.at("registers", index),
+                    f"no file holds the register {name!r}",
+                    f"add registers/{name}.yaml beside the programme's folder",
+                )
+
+
+@rule("RAG107", "unknown-rating", Severity.ERROR)
+def unknown_rating(plans: Plans) -> Iterator[Finding]:
+    """A rating is no level of the programme's key.
+
+    Why:
+        A colour means only what the programme's own key says; green is complete in one and on track
+        in another.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: purple
+            status: Drafted.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        for file in programme.files:
+            rated: tuple[Position | RecommendationPosition, ...]
+            rated = (*file.positions, *file.on_recommendations)
+            for position in rated:
+                rating = position.rating
+                if rating and (programme.key is None or programme.key.level(rating) is None):
+                    yield Finding(
+                        position.origin.at("rating"),
+                        f"{rating!r} is no level of the key",
+                        _levels(programme, rating),
+                    )
+
+
+def _levels(programme: Programme, rating: str) -> str:
+    if programme.key is None:
+        return "the programme has no key: name one in its file, or leave the rating out"
+    codes = [level.code for level in programme.key.levels]
+    return did_you_mean(rating, codes) or f"its levels are: {listed(codes)}"
+
+
+@rule("RAG108", "unknown-key", Severity.ERROR)
+def unknown_key(plans: Plans) -> Iterator[Finding]:
+    """A programme's key is none that ships with ragplan, or its own levels do not fit together.
+
+    Why:
+        Without a key no rating means anything.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        key: rag-complet
+        organisations:
+          A: {name: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        key: rag-complete
+        organisations:
+          A: {name: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+    """
+    for programme in plans.programmes:
+        origin = programme.origin.at("key")
+        if programme.key is None:
+            if programme.key_name:
+                yield Finding(
+                    origin,
+                    f"no key {programme.key_name!r} ships with ragplan",
+                    did_you_mean(programme.key_name, plans.shipped_keys)
+                    or f"known are: {listed(plans.shipped_keys)}; or write its levels out",
+                )
+            continue
+        for fact, code in programme.key.derive.items():
+            if programme.key.level(code) is None:
+                yield Finding(
+                    origin.at("derive", fact.value),
+                    f"{code!r} is no level of this key",
+                    f"its levels are: {listed(level.code for level in programme.key.levels)}",
+                )
+        counts = Counter(level.code.casefold() for level in programme.key.levels)
+        for index, level in enumerate(programme.key.levels):
+            if counts[level.code.casefold()] > 1:
+                yield Finding(
+                    origin.at("levels", index, "code"),
+                    f"two levels have the code {level.code!r}",
+                    "give each level a code of its own",
+                )
+
+
+@rule("RAG109", "unknown-ref", Severity.ERROR)
+def unknown_ref(plans: Plans) -> Iterator[Finding]:
+    """A position, a goal, ``superseded_by`` or ``depends_on`` names a ref that does not exist.
+
+    Why:
+        A position on no action would be in no paper, and an action superseded by nothing is simply
+        lost. An action of the organisation's own needs a title.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.2"
+            status: Drafted.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        refs = [action.ref for action in programme.actions]
+        known = set(refs)
+        for file in programme.files:
+            code = programme.code(file.organisation)
+            for position in file.positions:
+                if programme.action(position.ref, code) is None:
+                    yield Finding(
+                        position.origin.at("ref"),
+                        f"no action {position.ref!r} in programme {programme.id!r}",
+                        did_you_mean(position.ref, programme.shared)
+                        or "if it is an action of the organisation's own, give it a title",
+                    )
+        for action in programme.actions:
+            yield from _loose_ends(programme, action, known)
+
+
+def _loose_ends(programme: Programme, action: Action, known: set[str]) -> Iterator[Finding]:
+    if action.goal and action.goal not in programme.goal:
+        yield Finding(
+            action.origin.at("goal"),
+            f"no goal {action.goal!r}",
+            f"goals are: {listed(programme.goal)}",
+        )
+    named = [(ref, action.origin.at("depends_on", at)) for at, ref in enumerate(action.depends_on)]
+    if action.superseded_by:
+        named.append((action.superseded_by, action.origin.at("superseded_by")))
+    for ref, origin in named:
+        if ref not in known:
+            yield Finding(origin, f"no action {ref!r}", did_you_mean(ref, known))
+
+
+@rule("RAG110", "reference-cycle", Severity.ERROR)
+def reference_cycle(plans: Plans) -> Iterator[Finding]:
+    """Actions supersede each other, depend on each other, or groups are members of each other.
+
+    Why:
+        Followed from one to the next, they never come to an action that is to be done.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Publish the response
+            due: 2014-02-28
+            superseded_by: "A2"
+          - ref: "A2"
+            title: Publish the response and the plan
+            due: 2014-02-28
+            superseded_by: "A1"
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Publish the response
+            due: 2014-02-28
+            superseded_by: "A2"
+          - ref: "A2"
+            title: Publish the response and the plan
+            due: 2014-02-28
+    """
+    for programme in plans.programmes:
+        superseded = {
+            action.ref: ((action.superseded_by,), action.origin.at("superseded_by"))
+            for action in programme.actions
+            if action.superseded_by
+        }
+        depends = {
+            action.ref: (action.depends_on, action.origin.at("depends_on"))
+            for action in programme.actions
+            if action.depends_on
+        }
+        members = {
+            each.code: (tuple(map(programme.code, each.members)), each.origin.at("members"))
+            for each in programme.organisations
+            if each.members
+        }
+        for leads_to in (superseded, depends, members):
+            yield from _cycles(leads_to)
+
+
+def _cycles(leads_to: Mapping[str, tuple[tuple[str, ...], Origin]]) -> Iterator[Finding]:
+    """One finding a cycle, at its first entry in the order of the file."""
+    on_path: dict[str, bool] = {}
+    for start in leads_to:
+        path: list[str] = []
+        ahead = [iter((start,))]
+        while ahead:
+            name = next(ahead[-1], None)
+            if name is None:
+                ahead.pop()
+                if path:
+                    on_path[path.pop()] = False
+            elif on_path.get(name):
+                cycle = (*path[path.index(name) :], name)
+                yield Finding(
+                    leads_to[name][1],
+                    "this leads back to itself: " + " → ".join(cycle),
+                    "take one of them out",
+                )
+            elif name in leads_to and name not in on_path:
+                on_path[name] = True
+                path.append(name)
+                ahead.append(iter(leads_to[name][0]))
+
+
+RULES = (
+    unknown_recommendation,
+    unknown_register,
+    unknown_rating,
+    unknown_key,
+    unknown_ref,
+    reference_cycle,
+)

@@ -1,0 +1,43 @@
+"""The shapes of plan files, format ``ragplan/1``.
+
+Every scalar is text here: dates, ratings and refs keep what was typed, and the model reads them.
+An absent field and an empty one are the same. The descriptions are the field reference of the
+documentation and of ``ragplan schema``.
+"""
+
+from ragplan.schema.v1.actions import (
+    ActionShape,
+    OwnActionShape,
+    PositionShape,
+    RecommendationPositionShape,
+)
+from ragplan.schema.v1.entries import (
+    FORMAT,
+    EvidenceShape,
+    RemarkShape,
+    RevisionShape,
+    Shape,
+    WithdrawalShape,
+)
+from ragplan.schema.v1.files import OrganisationFileShape, ProgrammeFileShape, RegisterFileShape
+from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyShape, OrganisationShape
+
+__all__ = [
+    "FORMAT",
+    "ActionShape",
+    "CadenceShape",
+    "EvidenceShape",
+    "GoalShape",
+    "KeyShape",
+    "OrganisationFileShape",
+    "OrganisationShape",
+    "OwnActionShape",
+    "PositionShape",
+    "ProgrammeFileShape",
+    "RecommendationPositionShape",
+    "RegisterFileShape",
+    "RemarkShape",
+    "RevisionShape",
+    "Shape",
+    "WithdrawalShape",
+]

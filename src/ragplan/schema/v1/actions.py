@@ -1,0 +1,147 @@
+"""Actions, shared and an organisation's own, and positions on them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from ragplan.schema.v1.entries import (
+    AssuranceShape,
+    DateText,
+    Evidences,
+    Flag,
+    Remarks,
+    Required,
+    Revisions,
+    Shape,
+    Texts,
+    WithdrawalShape,
+    listed,
+)
+
+
+class ActionShape(Shape):
+    """An action as the programme defines it, shared by its owners."""
+
+    ref: Required
+    """Its number in the plan, in quotes: `"2.1"`."""
+    title: Required
+    """What is to be done."""
+    description: str = ""
+    """More about it, below the title."""
+    outcome: str = ""
+    """The desired outcome."""
+    owners: Texts = ()
+    """Codes of the organisations that each report a position."""
+    leads: Texts = ()
+    """Who answers for it: initials, names or roles."""
+    due: DateText = ""
+    """The date first agreed: a day, a month or `ongoing`. It never changes; `revised` holds later ones."""
+    revised: Revisions = ()
+    """Later due dates, oldest first."""
+    recommendations: Texts = ()
+    """Recommendations it answers: `[8, 124-125]`; those of its goal where it names none."""
+    agreed: DateText = ""
+    """The meeting that agreed it."""
+    proposed: Flag = ""
+    """`true` while no meeting has agreed it."""
+    superseded_by: str = ""
+    """The ref of the action that replaces it."""
+    withdrawn: WithdrawalShape | None = None
+    """When and why it was closed without being done."""
+    depends_on: Texts = ()
+    """Refs of actions that come first."""
+    notes: Remarks = ()
+    """Notes."""
+    queries: Remarks = ()
+    """Things a person must confirm."""
+    actions: Annotated[tuple[ActionShape, ...], BeforeValidator(listed)] = ()
+    """Sub-actions."""
+
+
+class PositionShape(Shape):
+    """One organisation's current word on an action the programme defines."""
+
+    ref: Required
+    """The action's ref."""
+    rating: str = ""
+    """A level of the programme's key: its code, letter or label."""
+    status: str = ""
+    """What there is to say. Markdown for emphasis, lists and links."""
+    updated: DateText = ""
+    """The day these words were written."""
+    completed: DateText = ""
+    """The day or month it was completed."""
+    leads: Texts = ()
+    """Who answers for it here."""
+    due: DateText = ""
+    """A date of this organisation's own, where it differs from the action's."""
+    revised: Revisions = ()
+    """Later due dates, oldest first."""
+    evidence: Evidences = ()
+    """What proves completion."""
+    next: str = ""
+    """The next step, or the path to green."""
+    assured: AssuranceShape | None = None
+    """Who confirmed completion, other than the owner."""
+    waiting_for: str = ""
+    """What or whom it waits for."""
+    risk: str = ""
+    """A reference to a risk register."""
+    notes: Remarks = ()
+    """Notes."""
+    queries: Remarks = ()
+    """Things a person must confirm."""
+
+
+class OwnActionShape(PositionShape):
+    """An entry of an organisation's file.
+
+    With a `title` it is an action of the organisation's own, definition and position together;
+    without one it is a position on an action that the programme defines.
+    """
+
+    title: str = ""
+    """What is to be done."""
+    description: str = ""
+    """More about it, below the title."""
+    outcome: str = ""
+    """The desired outcome."""
+    goal: str = ""
+    """The ref of the programme's goal it serves."""
+    recommendations: Texts = ()
+    """Recommendations it answers: `[8, 124-125]`."""
+    agreed: DateText = ""
+    """The meeting that agreed it."""
+    proposed: Flag = ""
+    """`true` while no meeting has agreed it."""
+    superseded_by: str = ""
+    """The ref of the action that replaces it."""
+    withdrawn: WithdrawalShape | None = None
+    """When and why it was closed without being done."""
+    depends_on: Texts = ()
+    """Refs of actions that come first."""
+    actions: Annotated[tuple[OwnActionShape, ...], BeforeValidator(listed)] = ()
+    """Sub-actions."""
+
+
+class RecommendationPositionShape(Shape):
+    """One organisation's current word on a recommendation."""
+
+    recommendation: Required
+    """The recommendation: `francis-2013/123`, or its number where the programme has one register."""
+    rating: str = ""
+    """A level of the programme's key."""
+    status: str = ""
+    """What there is to say."""
+    updated: DateText = ""
+    """The day these words were written."""
+    review_by: DateText = ""
+    """When it is to be looked at again."""
+    evidence: Evidences = ()
+    """What proves it."""
+    notes: Remarks = ()
+    """Notes."""
+    queries: Remarks = ()
+    """Things a person must confirm."""

@@ -1,0 +1,117 @@
+"""What all entries share: text, dates, remarks, evidence, revisions.
+
+Where a list, a mapping or a remark is expected, an empty field or the text alone will do.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+FORMAT = "ragplan/1"
+EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RANGE = r"^[0-9]{1,6} *[-–] *[0-9]{1,6}$"
+
+
+def listed(value: Any) -> Any:
+    """A field left empty is an empty list."""
+    return () if value == "" else value
+
+
+def mapped(value: Any) -> Any:
+    """A field left empty is an empty mapping."""
+    return {} if value == "" else value
+
+
+def worded(value: Any) -> Any:
+    """A remark may be its text alone."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+def referred(value: Any) -> Any:
+    """Evidence may be its reference alone."""
+    return {"ref": value} if isinstance(value, str) else value
+
+
+def named(value: Any) -> Any:
+    """An organisation, or a key, may be its name alone."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+def several(value: Any) -> Any:
+    """A calendar of one entry may be that entry."""
+    return (value,) if isinstance(value, dict) else listed(value)
+
+
+Required = Annotated[str, Field(min_length=1)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
+Flag = Literal["true", "false", ""]
+DateText = Annotated[str, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
+
+
+class Shape(BaseModel):
+    """What all shapes share: no field but those named here."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class RemarkShape(Shape):
+    """A note or a query; its text alone may stand for it."""
+
+    text: Required
+    """The words. Markdown for emphasis, lists and links."""
+    internal: Flag = ""
+    """`true` keeps it out of public copies."""
+
+
+Remarks = Annotated[tuple[Annotated[RemarkShape, BeforeValidator(worded)], ...], BeforeValidator(listed)]
+
+
+class RevisionShape(Shape):
+    """A due date that was moved. The first date stays in `due`."""
+
+    to: Required
+    """The new date, a day or a month."""
+    on: DateText = ""
+    """The day it was decided."""
+    reason: str = ""
+    """Why."""
+    agreed_by: str = ""
+    """The person or group that agreed."""
+
+
+class EvidenceShape(Shape):
+    """What proves completion; its reference alone may stand for it."""
+
+    ref: str = ""
+    """A minute, report or other reference."""
+    file: str = ""
+    """A file or a web address."""
+    on: DateText = ""
+    """Its date."""
+
+
+class AssuranceShape(Shape):
+    """Completion confirmed by someone other than the owner."""
+
+    by: Required
+    """Who confirmed it."""
+    on: DateText = ""
+    """When."""
+
+
+class WithdrawalShape(Shape):
+    """An action closed without being done."""
+
+    on: DateText = ""
+    """When."""
+    reason: Required
+    """Why."""
+
+
+Evidences = Annotated[
+    tuple[Annotated[EvidenceShape, BeforeValidator(referred)], ...], BeforeValidator(listed)
+]
+Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]

@@ -1,0 +1,87 @@
+"""The files: a programme, an organisation's, a register."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ragplan.schema.v1.actions import OwnActionShape, RecommendationPositionShape
+from ragplan.schema.v1.entries import (
+    ID,
+    RANGE,
+    DateText,
+    Remarks,
+    Required,
+    Shape,
+    Texts,
+    listed,
+    mapped,
+    named,
+    several,
+)
+from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyChoiceShape, OrganisationShape
+
+
+class OrganisationFileShape(Shape):
+    """A file of one organisation: its positions, and actions of its own."""
+
+    organisation: Required
+    """The organisation's code."""
+    format: Literal["", "ragplan/1"] = ""
+    """The file format."""
+    reviewed: DateText = ""
+    """The day the organisation last went through all of its rows; "no change" is an answer."""
+    actions: Annotated[tuple[OwnActionShape, ...], BeforeValidator(listed)] = ()
+    """Its rows."""
+    positions: Annotated[tuple[RecommendationPositionShape, ...], BeforeValidator(listed)] = ()
+    """Its positions on recommendations."""
+    notes: Remarks = ()
+    """Notes on the whole file."""
+    queries: Remarks = ()
+    """Things a person must confirm about the whole file."""
+
+
+class ProgrammeFileShape(Shape):
+    """A programme file: one plan under one group."""
+
+    programme: Annotated[str, Field(pattern=ID)]
+    """The programme's id: lower-case letters, digits and hyphens."""
+    format: Literal["ragplan/1"]
+    """The file format."""
+    title: Required
+    """The plan's title."""
+    group: str = ""
+    """The group it is for."""
+    calendar: Annotated[tuple[CadenceShape, ...], BeforeValidator(several)] = ()
+    """When the group meets; a list where the rhythm changed."""
+    key: Annotated[KeyChoiceShape, BeforeValidator(named)] | None = None
+    """The rating key: the name of one that ships with ragplan, or its levels."""
+    registers: Texts = ()
+    """The registers of recommendations it answers."""
+    organisations: Annotated[
+        dict[str, Annotated[OrganisationShape, BeforeValidator(named)]],
+        BeforeValidator(mapped),
+    ] = {}
+    """The organisations, by code."""
+    goals: Annotated[tuple[GoalShape, ...], BeforeValidator(listed)] = ()
+    """The goals with the shared actions."""
+    notes: Remarks = ()
+    """Notes, printed at the end of the plan."""
+    queries: Remarks = ()
+    """Things a person must confirm about the whole plan."""
+
+
+class RegisterFileShape(Shape):
+    """A register: the numbered recommendations of one inquiry or review."""
+
+    id: Annotated[str, Field(pattern=ID, alias="register")]
+    """Its id, used in references such as `francis-2013/123`."""
+    format: Literal["", "ragplan/1"] = ""
+    """The file format."""
+    title: Required
+    """The report's title."""
+    published: DateText = ""
+    """When the report was published."""
+    recommendations: Annotated[str, Field(pattern=RANGE)]
+    """The numbers it has: `1-290`."""

@@ -1,0 +1,118 @@
+"""What a programme file holds beside its actions: calendar, key, organisations, goals."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ragplan.schema.v1.actions import ActionShape
+from ragplan.schema.v1.entries import (
+    EVERY,
+    DateText,
+    Remarks,
+    Required,
+    Shape,
+    Texts,
+    listed,
+    mapped,
+)
+
+
+class CadenceShape(Shape):
+    """When the group meets: a rhythm, single dates, or both."""
+
+    every: Annotated[str, Field(pattern=EVERY)] = ""
+    """The rhythm: `2 weeks`, `1 month`, `10 days`, `quarter`."""
+    first: DateText = ""
+    """The first meeting of the rhythm."""
+    last: DateText = ""
+    """The last meeting; after that of the last entry reports speak of that day: the programme is closed."""
+    meetings: Texts = ()
+    """Single meetings, beside or instead of a rhythm."""
+    wording: str = ""
+    """Words before a meeting's date, as `week commencing`."""
+
+
+class LevelShape(Shape):
+    """One level of a rating key."""
+
+    code: Required
+    """What a `rating` says."""
+    label: Required
+    """The words on the paper."""
+    letter: str = ""
+    """A letter that may stand for it."""
+    colour: str = ""
+    """Its colour's name; presentation only."""
+    meaning: Required
+    """What it means, in a sentence."""
+    category: Literal[
+        "not_started",
+        "on_track",
+        "at_risk",
+        "off_track",
+        "complete",
+        "assured",
+        "no_update",
+        "on_hold",
+    ]
+    """What it says whatever its colour."""
+    requires: Annotated[
+        tuple[Literal["status", "next", "evidence", "completed", "assured"], ...],
+        BeforeValidator(listed),
+    ] = ()
+    """Fields a position with this rating must have."""
+
+
+class KeyShape(Shape):
+    """A rating key written out."""
+
+    title: str = ""
+    """Its name on the paper."""
+    levels: Annotated[tuple[LevelShape, ...], BeforeValidator(listed)]
+    """The levels, in printed order."""
+    derive: Annotated[
+        dict[Literal["assured", "completed", "overdue", "silent"], str],
+        BeforeValidator(mapped),
+    ] = {}
+    """The level that a fact leads to."""
+
+
+class KeyChoiceShape(KeyShape):
+    """The name of a shipped key, or a key written out."""
+
+    name: str = ""
+    """The name of a key that ships with ragplan."""
+    levels: Annotated[tuple[LevelShape, ...], BeforeValidator(listed)] = ()
+    """The levels, in printed order."""
+
+
+class OrganisationShape(Shape):
+    """An organisation; its name alone may stand for it."""
+
+    name: Required
+    """Its full name."""
+    aliases: Texts = ()
+    """Other codes that mean the same body."""
+    members: Texts = ()
+    """For a group that answers with one voice: the codes of its members."""
+
+
+class GoalShape(Shape):
+    """A heading over actions."""
+
+    ref: Required
+    """Its number in the plan, in quotes."""
+    title: Required
+    """The goal."""
+    description: str = ""
+    """More about it, below the title."""
+    recommendations: Texts = ()
+    """Recommendations that all of its actions answer."""
+    actions: Annotated[tuple[ActionShape, ...], BeforeValidator(listed)] = ()
+    """Its actions."""
+    notes: Remarks = ()
+    """Notes."""
+    queries: Remarks = ()
+    """Things a person must confirm."""
