@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Span(NamedTuple):
 FILE_START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an entry was written, symbolically: a file and a route of keys in it.
 
     It becomes line and column only when a diagnostic is printed.
@@ -50,16 +48,14 @@ class Origin:
         return Origin(self.path, (*self.route, *steps))
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A replacement of one stretch of a file's text."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding at one place of one file, ready to print.
 
     ``source`` is the text of the line that ``span`` begins on; ``edits`` mend the finding without
@@ -74,7 +70,7 @@ class Diagnostic:
     path: str
     span: Span
     source: str = ""
-    edits: tuple[Edit, ...] = field(default=(), compare=False)
+    edits: tuple[Edit, ...] = ()
 
     @property
     def order(self) -> tuple[str, Span, str, str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
@@ -13,8 +13,7 @@ from ragplan.document.reader import LARGEST
 ENDINGS = (".yaml", ".yml")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """The plan files of a folder, read, and what could not be followed."""
 
     sources: tuple[SourceFile, ...]

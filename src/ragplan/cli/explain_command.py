@@ -16,7 +16,7 @@ from ragplan.suggestion import did_you_mean
 
 
 def command(
-    code: Annotated[str, typer.Argument(metavar="[CODE]", help="A rule's code or name.")] = "",
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")] = "",
     format: Annotated[
         Literal["text", "markdown"], typer.Option(help="Markdown is the source of docs/rules.md.")
     ] = "text",

@@ -37,7 +37,7 @@ Codes = Annotated[
 def command(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files or folders to tell of; else all the plans."),
+        typer.Argument(metavar="PATHS", help="Files or folders to tell of; else all the plans."),
     ] = None,
     plans: PlansOption = PLANS,
     select: Codes = None,
@@ -154,14 +154,16 @@ def _fix(told: list[Diagnostic], read: Plans) -> None:
 
 
 def _print(told: list[Diagnostic], format: str) -> None:
-    from ragplan.output import FORMATS, full
+    from ragplan.output import render
 
     chosen = format if format != "auto" else "full" if sys.stdout.isatty() else "concise"
-    if chosen == "full":
+    if chosen == "full" and sys.stdout.isatty():
+        from ragplan.output import full
+
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)
         write(full.render(told, width, _paint if colourful() else full.plain))
     else:
-        write(FORMATS[chosen](told))
+        write(render(told, chosen))
 
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "code": "1", "place": "34", "quiet": "2"}

@@ -34,7 +34,7 @@ ENDINGS = {"html": ".html", "markdown": ".md"}
 
 def command(
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help="plan: goals, actions, owners, status, RAG.")
+        str, typer.Argument(metavar="NAME", help="plan: goals, actions, owners, status, RAG.")
     ] = "plan",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ragplan.diagnostics import Route, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a file, or a part of it, cannot be read.
 
     ``rule`` names the reading rule that reports it. The place is ``span`` where the text itself is

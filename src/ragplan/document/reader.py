@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml.events import (
     DocumentEndEvent,
@@ -26,11 +26,10 @@ LARGEST = 5 * 1024 * 1024
 """Bytes in the largest file that is read."""
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNWANTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file as it was found: its path as told to people, its bytes, or why they could not be had."""
 
     path: str
@@ -121,7 +120,7 @@ def _decode(source: SourceFile) -> tuple[str, Problem | None]:
             "save it as UTF-8 (in a spreadsheet or editor: 'Save as', encoding UTF-8)",
             span=_point(good, len(good)),
         )
-    unwanted = _UNWANTED.search(text) if not _clean(text) else None
+    unwanted = re.search(_UNWANTED, text) if not _clean(text) else None
     if unwanted is not None:
         return text, Problem(
             "unreadable-file",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ragplan.model.calendar import Period
 from ragplan.model.dates import PlanDate, Precision, days_between, gap
@@ -12,8 +12,7 @@ from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Programme, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A row judged on a day.
 
     ``stated`` is the owner's rating, ``derived`` the level its dates and words lead to; neither

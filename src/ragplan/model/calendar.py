@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate
@@ -18,11 +19,10 @@ MONTHS = {"month": 1, "quarter": 3}
 DAYS = {"day": 1, "week": 7}
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """Meetings every ``count`` ``unit`` s (``day``, ``week``, ``month``, ``quarter``), both ends included."""
+class Cadence(NamedTuple):
+    """Meetings every ``every`` ``unit`` s (``day``, ``week``, ``month``, ``quarter``), both ends included."""
 
-    count: int
+    every: int
     unit: str
     first: date
     last: date
@@ -39,7 +39,7 @@ class Cadence:
             yield meeting
 
     def _nth(self, index: int) -> date:
-        steps = self.count * index
+        steps = self.every * index
         if self.unit in DAYS:
             return self.first + timedelta(days=DAYS[self.unit] * steps)
         year, month = divmod(self.first.month - 1 + MONTHS[self.unit] * steps, 12)
@@ -47,8 +47,7 @@ class Cadence:
         return date(year, month, min(self.first.day, monthrange(year, month)[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from the one after the previous meeting to a meeting; ``start`` is ``None`` at the first."""
 
     start: date | None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 ONGOING = "ongoing"
@@ -22,8 +22,7 @@ class Precision(Enum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDate:
+class PlanDate(NamedTuple):
     """A date as written, with the days it covers.
 
     ``first`` and ``last`` are the same day for a day, the first and last day of a month, and

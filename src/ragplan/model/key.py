@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Category(Enum):
@@ -38,8 +39,7 @@ class Fact(Enum):
     OVERDUE = "overdue"
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a key: ``code`` names it in files, ``letter`` and ``label`` may be used instead."""
 
     code: str

@@ -7,22 +7,21 @@ moving an action to another file changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.recommendations import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A note or a query: words about a row. ``internal`` ones stay out of public copies."""
 
     text: str
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A due date moved: to when, decided on which day, why, and by whom."""
 
     to: PlanDate
@@ -31,8 +30,7 @@ class Revision:
     agreed_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What proves completion: a reference or a file, dated."""
 
     ref: str
@@ -40,24 +38,21 @@ class Evidence:
     on: PlanDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assurance:
+class Assurance(NamedTuple):
     """Completion confirmed by someone other than the owner."""
 
     by: str
     on: PlanDate | None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """An action closed without being done, and why."""
 
     on: PlanDate | None
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The date first agreed and every later one. An action has one; a position may have its own."""
 
     first: PlanDate | None = None
@@ -75,7 +70,7 @@ class Deadline:
 NO_DEADLINE = Deadline()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Position:
     """One organisation's current word on one action.
 
@@ -102,7 +97,7 @@ class Position:
     queries: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Action:
     """What is to be done. ``organisation`` is ``""`` for an action shared by its ``owners``.
 
@@ -131,7 +126,7 @@ class Action:
     queries: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Goal:
     """A heading over actions; it may cite recommendations that hold for all of them."""
 
@@ -144,7 +139,7 @@ class Goal:
     queries: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organisation:
     """A body that owns actions; one with ``members`` is a group that answers with one voice."""
 
@@ -155,7 +150,7 @@ class Organisation:
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecommendationPosition:
     """One organisation's current word on one recommendation."""
 
@@ -171,7 +166,7 @@ class RecommendationPosition:
     queries: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrganisationFile:
     """What one organisation's file says: actions of its own, and positions.
 

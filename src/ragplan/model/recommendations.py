@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate
@@ -15,8 +16,7 @@ _REFERENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A citation: a register (``""`` where the programme has only one) and numbers, both ends in.
 
     ``text`` is as written; text that cites nothing has no numbers.

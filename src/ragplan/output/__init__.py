@@ -1,15 +1,21 @@
-"""Diagnostics to text, one module a format. ``FORMATS`` feeds the command line's choices."""
+"""Diagnostics to text, one module a format; ``FORMATS`` feeds the command line's choices."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
 
 from ragplan.diagnostics import Diagnostic
-from ragplan.output import concise, full, json_v1
 
-Format = Callable[[Sequence[Diagnostic]], str]
-
-FORMATS: dict[str, Format] = {
-    "full": full.render,
-    "concise": concise.render,
-    "json": json_v1.render,
+FORMATS = {
+    "full": "ragplan.output.full",
+    "concise": "ragplan.output.concise",
+    "json": "ragplan.output.json_v1",
 }
-"""Formats by name. ``full`` also takes a width and a ``paint`` function for terminals."""
+"""The module of each format; it is imported when the format is wanted."""
+
+
+def render(diagnostics: Sequence[Diagnostic], format: str) -> str:
+    """The findings as text in one of ``FORMATS``, for a pipe or a file."""
+    text: str = import_module(FORMATS[format]).render(diagnostics)
+    return text

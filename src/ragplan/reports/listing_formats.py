@@ -14,6 +14,47 @@ from ragplan.model.plan import Evidence, Remark
 from ragplan.reports.listing import Entry
 
 VERSION = 1
+FIELDS = {
+    "programme": "The programme's id.",
+    "as_of": "The day the row is judged at.",
+    "goal": "The goal's ref.",
+    "ref": "The action's ref.",
+    "parent": "The ref of the action that this one is a part of.",
+    "organisation": "The code of the owner; null where an action has none.",
+    "title": "The action.",
+    "description": "More about the action.",
+    "outcome": "The desired outcome.",
+    "leads": "Who answers for the row, a list.",
+    "recommendations": "What the action, else its goal, answers: a list of `register/number`.",
+    "due": "The due date that counts now, as written.",
+    "first_due": "The due date first agreed, as written.",
+    "slippage_days": "Days from the first due date to the current one, or to the completion; "
+    "0 is on time, negative early.",
+    "rating": "The code of the stated level; a rating the key does not know as written.",
+    "category": "What the stated level says whatever its colour.",
+    "derived": "The code of the level that the dates and facts lead to.",
+    "status": "The position's words; empty where nothing is said, null where there is no position.",
+    "updated": "The date of the words, as written.",
+    "reviewed": "The day the organisation last went through all of its rows, as written.",
+    "completed": "The date of completion, as written.",
+    "next": "The next step.",
+    "waiting_for": "What or whom it waits for.",
+    "risk": "The reference to a risk register.",
+    "evidence": "What proves completion: a list of `ref`, `file`, `on`.",
+    "assured_by": "Who confirmed completion.",
+    "open": "Whether the row still is to be done.",
+    "overdue": "Whether it is open and past its current due date.",
+    "overdue_days": "By how many days; 0 where it is not overdue.",
+    "silent": "Whether it is open and nothing was said in the period.",
+    "proposed": "Whether the action is not agreed yet.",
+    "superseded_by": "The ref of the action that replaces it.",
+    "withdrawn": "Why it was closed without being done.",
+    "notes": "Notes on the action and the position, a list.",
+    "queries": "What a person must confirm about the action and the position, a list.",
+    "file": "The file the row is written in.",
+    "line": "The line it begins on, from 1.",
+}
+"""Every field of a row in order, and what it holds; ``null`` where there is nothing."""
 Line = Callable[[Entry], int]
 """The line that an entry begins on, counted from 1."""
 
@@ -77,12 +118,10 @@ def as_csv(entries: Iterable[Entry], line: Line) -> str:
     A cell that a spreadsheet would run as a formula gets a leading apostrophe.
     """
     target = io.StringIO()
-    writer: Any = None
+    writer = csv.DictWriter(target, list(FIELDS), lineterminator="\r\n")
+    writer.writeheader()
     for entry in entries:
         row = fields(entry, line(entry))
-        if writer is None:
-            writer = csv.DictWriter(target, list(row), lineterminator="\r\n")
-            writer.writeheader()
         writer.writerow({name: _cell(value) for name, value in row.items()})
     return target.getvalue()
 

@@ -9,7 +9,6 @@ from ragplan.model.dates import PlanDate, Precision, plan_date
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.date_suggestion import suggestion
 from ragplan.rules.dated_fields import dated_fields, deadlines
 from ragplan.rules.rule import Finding, rule
 
@@ -38,6 +37,8 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
     """
     for dated in dated_fields(plans):
         if dated.date.precision is Precision.UNREADABLE:
+            from ragplan.rules.date_suggestion import suggestion
+
             yield Finding(
                 dated.origin, f"{dated.date.text!r} is not a date", suggestion(dated.date.text, due=dated.due)
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ragplan.diagnostics import Edit, Origin, Severity, Span
 from ragplan.plans import Plans
@@ -20,8 +20,7 @@ class Needs(Enum):
     HISTORY = "history"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, at an entry of a file.
 
     ``at_key`` points at the entry's field name instead of its value; ``span`` overrides both where
@@ -39,8 +38,7 @@ class Finding:
 Check = Callable[[Plans], Iterator[Finding]]
 
 
-@dataclass(frozen=True)
-class Documentation:
+class Documentation(NamedTuple):
     """A rule's docstring, taken apart. ``fails`` and ``mended`` are files of a plan, by name.
 
     Files that an example does not show are those of ``ragplan.rules.example``.
@@ -66,7 +64,9 @@ class Rule:
     @property
     def documentation(self) -> Documentation:
         """What ``ragplan explain`` and the documentation say, from the check's docstring."""
-        return _documentation(inspect.getdoc(self.check) or "")
+        from inspect import getdoc
+
+        return _documentation(getdoc(self.check) or "")
 
 
 def rule(
@@ -91,9 +91,11 @@ DEFAULT_FILE = "A.yaml"
 
 
 def _documentation(text: str) -> Documentation:
+    from inspect import cleandoc
+
     what, *sections = _SECTION.split(text)
     parts = {
-        name: inspect.cleandoc("\n" + body).strip("\n")
+        name: cleandoc("\n" + body).strip("\n")
         for name, body in zip(sections[::2], sections[1::2], strict=True)
     }
     return Documentation(

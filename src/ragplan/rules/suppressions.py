@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity, Span
 from ragplan.document import Document
@@ -19,8 +19,7 @@ _IGNORE = re.compile(r"# *ragplan: *ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)")
 _SCALARS = ("", "'", '"', "|", ">")
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment: the codes it silences on ``line``, why, and where it stands itself."""
 
     path: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ragplan.document import SourceFile, read
 from ragplan.model.key import Key
 from ragplan.schema.conversion import key_from
 from ragplan.schema.v1 import KeyShape
 
-_FOLDER = files("ragplan") / "keys"
+_FOLDER = Path(__file__).parents[1] / "keys"
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ragplan.document import Document, Problem
 from ragplan.model.plan import OrganisationFile
@@ -23,8 +22,7 @@ SHAPES: dict[str, type[v1.Shape]] = {
 """What a file is, by the first of these fields in it, and the shape it then has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one file says. ``kind`` is ``""`` where that is unknown.
 
     ``content`` is ``None`` where ``problems`` keep it from being read.

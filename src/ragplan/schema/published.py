@@ -1,24 +1,32 @@
-"""The file shapes as JSON Schema, for editors and other checkers."""
+"""The file shapes as JSON Schema, for editors and other checkers, and as the field reference."""
 
 from __future__ import annotations
 
+import ast
+import inspect
+from itertools import pairwise
 from typing import Any
 
+from ragplan.schema import v1
 from ragplan.schema.parts import SHAPES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BY_TEXT = {"RemarkShape", "EvidenceShape", "OrganisationShape", "KeyChoiceShape"}
+"""Shapes that a text alone may stand for."""
+_ANY_TEXT = ["string", "number", "boolean"]
+"""What other YAML tools may make of a text without quotes."""
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The schema of a kind of file, or of ``any`` of them, told apart by their first field.
 
-    It describes the files as other YAML tools read them: where ragplan wants text, a number, a
-    date or nothing will do, and where one item may stand for a list of fields, its text alone.
+    It describes the files as other YAML tools read them: where ragplan wants text, a number, a date
+    or nothing will do.
     """
     if kind != "any":
         return {"$schema": DIALECT, **_schema(kind)}
     definitions: dict[str, Any] = {}
-    choices: Any = False
+    choices: Any = {"not": {}}
     for name in reversed(SHAPES):
         whole = _schema(name)
         definitions |= whole.pop("$defs", {})
@@ -29,20 +37,56 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    relaxed: dict[str, Any] = _relaxed(SHAPES[kind].model_json_schema())
+    schema = SHAPES[kind].model_json_schema()
+    shapes = {shape.__name__: shape for shape in _shapes(v1.Shape)}
+    for definition in (schema, *schema.get("$defs", {}).values()):
+        said = descriptions(shapes[definition["title"]])
+        for name, field in definition["properties"].items():
+            field |= {"description": said[name]}
+            field.pop("title", None)
+    relaxed: dict[str, Any] = _relaxed(schema)
     return relaxed
 
 
+def _shapes(shape: type[v1.Shape]) -> list[type[v1.Shape]]:
+    below = [each for child in shape.__subclasses__() for each in _shapes(child)]
+    return [shape, *below]
+
+
+def descriptions(shape: type[v1.Shape]) -> dict[str, str]:
+    """What the source says of each field of a shape, in the text below it, by its name in a file."""
+    said: dict[str, str] = {}
+    for each in reversed(shape.__mro__):
+        if not issubclass(each, v1.Shape):
+            continue
+        body = ast.parse(inspect.getsource(each)).body[0]
+        lines = body.body if isinstance(body, ast.ClassDef) else []
+        for field, text in pairwise(lines):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                name = shape.model_fields[field.target.id].alias or field.target.id
+                said[name] = str(ast.literal_eval(text.value)) if isinstance(text, ast.Expr) else ""
+    return said
+
+
 def _relaxed(schema: Any) -> Any:
-    """A schema that takes what other YAML tools make of the same text."""
+    """A schema that takes what other YAML tools make of the same text, and the short forms."""
     if isinstance(schema, list):
         return [_relaxed(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     relaxed = {name: _relaxed(part) for name, part in schema.items()}
-    if relaxed.get("type") == "string" and "enum" not in relaxed and "pattern" not in relaxed:
+    shape = str(relaxed.get("$ref", "")).rpartition("/")[2]
+    if shape in _BY_TEXT:
+        return {"anyOf": [{"type": _ANY_TEXT}, relaxed]}
+    if relaxed.get("type") == "string" and not {"pattern", "const"} & set(relaxed):
         required = relaxed.pop("minLength", 0)
-        relaxed["type"] = ["string", "number", "boolean", *([] if required else ["null"])]
+        if "enum" not in relaxed:
+            relaxed["type"] = _ANY_TEXT if required else [*_ANY_TEXT, "null"]
+        elif "" in relaxed["enum"]:
+            relaxed = {**relaxed, "type": _ANY_TEXT, "enum": [*relaxed["enum"], True, False]}
     elif relaxed.get("type") in ("array", "object") and "additionalProperties" not in relaxed:
         relaxed["type"] = [relaxed["type"], "null"]
+        if str(relaxed.get("items", {}).get("$ref", "")).endswith("CadenceShape"):
+            kept = {name: relaxed.pop(name) for name in ("description", "default") if name in relaxed}
+            relaxed = {**kept, "anyOf": [relaxed, relaxed["items"]]}
     return relaxed

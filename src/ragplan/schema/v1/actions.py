@@ -1,13 +1,11 @@
 """Actions, shared and an organisation's own, and positions on them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
 from ragplan.schema.v1.entries import (
-    AssuranceShape,
+    Assured,
     DateText,
     Evidences,
     Flag,
@@ -16,7 +14,7 @@ from ragplan.schema.v1.entries import (
     Revisions,
     Shape,
     Texts,
-    WithdrawalShape,
+    Withdrawn,
     listed,
 )
 
@@ -48,7 +46,7 @@ class ActionShape(Shape):
     """`true` while no meeting has agreed it."""
     superseded_by: str = ""
     """The ref of the action that replaces it."""
-    withdrawn: WithdrawalShape | None = None
+    withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
     depends_on: Texts = ()
     """Refs of actions that come first."""
@@ -56,7 +54,7 @@ class ActionShape(Shape):
     """Notes."""
     queries: Remarks = ()
     """Things a person must confirm."""
-    actions: Annotated[tuple[ActionShape, ...], BeforeValidator(listed)] = ()
+    actions: Annotated[tuple["ActionShape", ...], BeforeValidator(listed)] = ()
     """Sub-actions."""
 
 
@@ -83,7 +81,7 @@ class PositionShape(Shape):
     """What proves completion."""
     next: str = ""
     """The next step, or the path to green."""
-    assured: AssuranceShape | None = None
+    assured: Assured = None
     """Who confirmed completion, other than the owner."""
     waiting_for: str = ""
     """What or whom it waits for."""
@@ -118,11 +116,11 @@ class OwnActionShape(PositionShape):
     """`true` while no meeting has agreed it."""
     superseded_by: str = ""
     """The ref of the action that replaces it."""
-    withdrawn: WithdrawalShape | None = None
+    withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
     depends_on: Texts = ()
     """Refs of actions that come first."""
-    actions: Annotated[tuple[OwnActionShape, ...], BeforeValidator(listed)] = ()
+    actions: Annotated[tuple["OwnActionShape", ...], BeforeValidator(listed)] = ()
     """Sub-actions."""
 
 

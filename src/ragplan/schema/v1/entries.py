@@ -3,8 +3,6 @@
 Where a list, a mapping or a remark is expected, an empty field or the text alone will do.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -23,6 +21,11 @@ def listed(value: Any) -> Any:
 def mapped(value: Any) -> Any:
     """A field left empty is an empty mapping."""
     return {} if value == "" else value
+
+
+def absent(value: Any) -> Any:
+    """A field left empty is not there."""
+    return None if value == "" else value
 
 
 def worded(value: Any) -> Any:
@@ -54,7 +57,7 @@ DateText = Annotated[str, Field(json_schema_extra={"examples": ["2014-01-31", "2
 class Shape(BaseModel):
     """What all shapes share: no field but those named here."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class RemarkShape(Shape):
@@ -114,4 +117,6 @@ class WithdrawalShape(Shape):
 Evidences = Annotated[
     tuple[Annotated[EvidenceShape, BeforeValidator(referred)], ...], BeforeValidator(listed)
 ]
+Assured = Annotated[AssuranceShape | None, BeforeValidator(absent)]
+Withdrawn = Annotated[WithdrawalShape | None, BeforeValidator(absent)]
 Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]

@@ -1,7 +1,5 @@
 """The files: a programme, an organisation's, a register."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -15,6 +13,7 @@ from ragplan.schema.v1.entries import (
     Required,
     Shape,
     Texts,
+    absent,
     listed,
     mapped,
     named,
@@ -55,7 +54,7 @@ class ProgrammeFileShape(Shape):
     """The group it is for."""
     calendar: Annotated[tuple[CadenceShape, ...], BeforeValidator(several)] = ()
     """When the group meets; a list where the rhythm changed."""
-    key: Annotated[KeyChoiceShape, BeforeValidator(named)] | None = None
+    key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
     """The rating key: the name of one that ships with ragplan, or its levels."""
     registers: Texts = ()
     """The registers of recommendations it answers."""

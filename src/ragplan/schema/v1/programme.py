@@ -1,7 +1,5 @@
 """What a programme file holds beside its actions: calendar, key, organisations, goals."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

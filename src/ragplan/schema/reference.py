@@ -1,0 +1,52 @@
+"""The field reference: every shape of a file with its fields, as a Markdown page."""
+
+from __future__ import annotations
+
+from ragplan.schema import v1
+from ragplan.schema.published import descriptions
+from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
+from ragplan.schema.v1.entries import (
+    AssuranceShape,
+    EvidenceShape,
+    RemarkShape,
+    RevisionShape,
+    WithdrawalShape,
+)
+from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyShape, LevelShape, OrganisationShape
+
+SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
+    ("Programme file", v1.ProgrammeFileShape),
+    ("Calendar", CadenceShape),
+    ("Organisation", OrganisationShape),
+    ("Goal", GoalShape),
+    ("Action", v1.ActionShape),
+    ("Key", KeyShape),
+    ("Level", LevelShape),
+    ("Organisation's file", v1.OrganisationFileShape),
+    ("Position", PositionShape),
+    ("Action of an organisation's own", OwnActionShape),
+    ("Position on a recommendation", RecommendationPositionShape),
+    ("Note or query", RemarkShape),
+    ("Revised due date", RevisionShape),
+    ("Evidence", EvidenceShape),
+    ("Assurance", AssuranceShape),
+    ("Withdrawal", WithdrawalShape),
+    ("Register file", v1.RegisterFileShape),
+)
+"""Every shape that a person writes, in the order of the page."""
+
+
+def page() -> str:
+    """The field reference in Markdown."""
+    parts = [f"## {title}\n\n{_section(shape)}" for title, shape in SECTIONS]
+    return "\n".join(parts)
+
+
+def _section(shape: type[v1.Shape]) -> str:
+    said = " ".join((shape.__doc__ or "").split())
+    lines = [said, "", "| field | |", "|---|---|"]
+    required = {field.alias or name for name, field in shape.model_fields.items() if field.is_required()}
+    for name, description in descriptions(shape).items():
+        mark = " (required)" if name in required else ""
+        lines.append(f"| `{name}`{mark} | {description} |")
+    return "\n".join(lines) + "\n"
