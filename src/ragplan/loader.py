@@ -5,29 +5,32 @@ Never raises on a bad plan: what could not be read is returned as problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from ragplan.document import Problem, SourceFile, read
+from ragplan.document import Problem, SourceFile
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Register
 from ragplan.plans import Plans
 from ragplan.schema.keys import shipped_keys
-from ragplan.schema.parts import Part, part
+from ragplan.schema.parts import Part, read_parts
 
 Told = tuple[str, Problem]
 """A problem and the path of the file it is in."""
 
 
-def load(sources: Iterable[SourceFile], problems: Iterable[Told] = ()) -> Plans:
+def load(
+    sources: Iterable[SourceFile],
+    problems: Iterable[Told] = (),
+    parts: Callable[[Sequence[SourceFile]], list[Part]] = read_parts,
+) -> Plans:
     """Read files into programmes, and name every problem of every file.
 
-    ``problems`` are those met while the files were found.
+    ``problems`` are those met while the files were found. ``parts`` reads files, in their order.
     """
-    parts = [part(read(source)) for source in sorted(sources, key=lambda source: source.path)]
-    return assemble(parts, problems)
+    return assemble(parts(sorted(sources, key=lambda source: source.path)), problems)
 
 
 def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:

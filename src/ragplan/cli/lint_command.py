@@ -47,6 +47,9 @@ def command(
         typer.Option(help="The least severity that makes the exit code 1."),
     ] = "warning",
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
+    jobs: Annotated[
+        int, typer.Option(min=0, max=64, help="Processes that read large plans; 0: one a processor.")
+    ] = 0,
     output_format: Annotated[
         Literal["auto", "full", "concise", "json"],
         typer.Option(help="auto: full on a terminal, concise in a pipe."),
@@ -59,7 +62,7 @@ def command(
     """
     rules = _rules(select, ignore)
     folder, wanted = _scope(paths or [], plans)
-    read = read_plans(folder)
+    read = read_plans(folder, jobs)
     _refuse_unread(read, wanted)
     told = _told(read, rules, wanted)
     if fix and any(diagnostic.edits for diagnostic in told):

@@ -60,8 +60,8 @@ def colourful() -> bool:
     return wanted and sys.stdout.isatty()
 
 
-def read_plans(folder: str) -> Plans:
-    """The plans of a folder; exits with 2 where there is nothing to read."""
+def read_plans(folder: str, jobs: int = 1) -> Plans:
+    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
     from ragplan.repository import working_files
 
     path = Path(folder)
@@ -75,7 +75,11 @@ def read_plans(folder: str) -> Plans:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
     if not found.sources and not found.problems:
         fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
-    return load(found.sources, found.problems)
+    if jobs == 1:
+        return load(found.sources, found.problems)
+    from ragplan.workers import read_with
+
+    return load(found.sources, found.problems, lambda sources: read_with(sources, jobs))
 
 
 def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, ...]:

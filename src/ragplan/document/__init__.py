@@ -5,6 +5,6 @@ for, or something is wrong, is it read again by ``places``, which remembers and 
 """
 
 from ragplan.document.problem import Problem
-from ragplan.document.reader import Document, SourceFile, read
+from ragplan.document.reader import Document, SourceFile, decoded, read
 
-__all__ = ["Document", "Problem", "SourceFile", "read"]
+__all__ = ["Document", "Problem", "SourceFile", "decoded", "read"]

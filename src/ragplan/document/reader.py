@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from ragplan.document.problem import Problem
 LARGEST = 5 * 1024 * 1024
 """Bytes in the largest file that is read."""
 
+_MARK = b"\xef\xbb\xbf"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _UNWANTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 
@@ -52,7 +53,7 @@ class Document:
     text: str
     data: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-    mark: bool = field(default=False)
+    mark: bool = False
 
     @cached_property
     def places(self) -> Places:
@@ -88,15 +89,20 @@ class Document:
 
 def read(source: SourceFile) -> Document:
     """Read one file; never raises on what stands in it."""
-    text, problem = _decode(source)
-    if problem is not None:
-        return Document(source.path, text, {}, (problem,))
-    mark = source.data.startswith(b"\xef\xbb\xbf")
+    document = decoded(source)
+    if document.problems:
+        return document
     try:
-        data = _build(text)
-    except (_Trap, YAMLError, RecursionError):
-        return Document(source.path, text, {}, examine(text).problems, mark)
-    return Document(source.path, text, data, (), mark)
+        return replace(document, data=_build(document.text))
+    except (_Trap, YAMLError):
+        return replace(document, problems=examine(document.text).problems)
+
+
+def decoded(source: SourceFile) -> Document:
+    """A file's text without its data, or why it is not text."""
+    text, problem = _decode(source)
+    mark = source.data.startswith(_MARK)
+    return Document(source.path, text, {}, () if problem is None else (problem,), mark)
 
 
 def _decode(source: SourceFile) -> tuple[str, Problem | None]:

@@ -1,9 +1,9 @@
-"""Every field of the plans that holds a date, with its place."""
+"""The fields of the plans that hold dates: those that are doubtful, and the due dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate
@@ -30,8 +30,8 @@ class Dated(NamedTuple):
         return self.entry.at(*self.steps)
 
 
-def dated_fields(plans: Plans) -> Iterator[Dated]:
-    """Every date field that is filled in, programme by programme."""
+def doubtful_dates(plans: Plans) -> Iterator[Dated]:
+    """Every date field that holds neither a day nor a month, and every meeting."""
     for programme in plans.programmes:
         for origin, when in programme.calendar.written:
             yield Dated(origin, (), when, day_only=True)
@@ -50,26 +50,31 @@ def dated_fields(plans: Plans) -> Iterator[Dated]:
 def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
     for name in names:
         when = getattr(entry, name)
-        if when is not None:
+        if _doubtful(when):
             yield Dated(entry.origin, (name,), when)
     deadline = getattr(entry, "deadline", NO_DEADLINE)
     if deadline is not NO_DEADLINE:
         yield from _of_deadline(entry.origin, deadline)
     for name in ("withdrawn", "assured"):
         within = getattr(entry, name, None)
-        if within is not None and within.on is not None:
+        if within is not None and _doubtful(within.on):
             yield Dated(entry.origin, (name, "on"), within.on)
     for index, proof in enumerate(getattr(entry, "evidence", ())):
-        if proof.on is not None:
+        if _doubtful(proof.on):
             yield Dated(entry.origin, ("evidence", index, "on"), proof.on)
 
 
+def _doubtful(when: PlanDate | None) -> TypeGuard[PlanDate]:
+    return when is not None and when.first is None
+
+
 def _of_deadline(origin: Origin, deadline: Deadline) -> Iterator[Dated]:
-    if deadline.first is not None:
+    if _doubtful(deadline.first):
         yield Dated(origin, ("due",), deadline.first, due=True)
     for index, revision in enumerate(deadline.revisions):
-        yield Dated(origin, ("revised", index, "to"), revision.to, due=True)
-        if revision.on is not None:
+        if _doubtful(revision.to):
+            yield Dated(origin, ("revised", index, "to"), revision.to, due=True)
+        if _doubtful(revision.on):
             yield Dated(origin, ("revised", index, "on"), revision.on)
 
 

@@ -9,7 +9,7 @@ from ragplan.model.dates import PlanDate, Precision, plan_date
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.dated_fields import dated_fields, deadlines
+from ragplan.rules.dated_fields import deadlines, doubtful_dates
 from ragplan.rules.rule import Finding, rule
 
 
@@ -35,7 +35,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
             updated: 2014-02-28
     """
-    for dated in dated_fields(plans):
+    for dated in doubtful_dates(plans):
         if dated.date.precision is Precision.UNREADABLE:
             from ragplan.rules.date_suggestion import suggestion
 

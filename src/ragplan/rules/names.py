@@ -256,8 +256,9 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
 
 
 _NUMBER = re.compile(r"[-+]?(\d[\d_]*)(\.\d*)?([eE][-+]?\d+)?", re.ASCII)
-_REF_LINE = re.compile(r"(ref|superseded_by|depends_on|goal):\s+[-+\[\d]|^\s*-\s+\d", re.MULTILINE)
-_REFS = ("ref", "superseded_by", "goal")
+_REFS = ("ref", "goal", "superseded_by")
+_BARE = tuple(re.compile(rf"{name}['\"]?\s*:\s+[-+\d]") for name in _REFS)
+"""A quick look whether any ref of a text may stand without quotes."""
 
 
 @rule("RAG113", "number-like-ref", Severity.WARNING, fixable=True)
@@ -280,7 +281,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for document in plans.documents.values():
-        if document.problems or not _REF_LINE.search(document.text):
+        if document.problems or not _may_be_bare(document.text):
             continue
         for route, place in document.places.items():
             is_ref = route and (route[-1] in _REFS or "depends_on" in route[-2:-1])
@@ -295,6 +296,10 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
                     f'put it in quotes: "{written}"',
                     edits=(Edit(span, f'"{written}"'),),
                 )
+
+
+def _may_be_bare(text: str) -> bool:
+    return "depends_on" in text or any(bare.search(text) for bare in _BARE)
 
 
 RULES = (

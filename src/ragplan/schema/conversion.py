@@ -244,7 +244,8 @@ class _Gathered:
                 self.actions.append(_own(shape, origin, self.organisation, below, parent))
             if not own or not shape.actions or _SAID & shape.model_fields_set:
                 self.positions.append(_position(shape, origin, self, own))
-            self.entries(shape.actions, origin, below, shape.ref)
+            if shape.actions:
+                self.entries(shape.actions, origin, below, shape.ref)
 
 
 def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
@@ -294,9 +295,9 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
     )
 
 
-def remarks(shapes: Iterable[v1.RemarkShape]) -> tuple[Remark, ...]:
+def remarks(shapes: tuple[v1.RemarkShape, ...]) -> tuple[Remark, ...]:
     """Notes or queries in the order of the file."""
-    return tuple(Remark(shape.text, shape.internal == "true") for shape in shapes)
+    return tuple([Remark(shape.text, shape.internal == "true") for shape in shapes]) if shapes else ()
 
 
 def _date(text: str) -> PlanDate | None:
@@ -314,8 +315,8 @@ def _deadline(due: str, revised: tuple[v1.RevisionShape, ...]) -> Deadline:
     )
 
 
-def _evidence(shapes: Iterable[v1.EvidenceShape]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(shape.ref, shape.file, _date(shape.on)) for shape in shapes)
+def _evidence(shapes: tuple[v1.EvidenceShape, ...]) -> tuple[Evidence, ...]:
+    return tuple([Evidence(shape.ref, shape.file, _date(shape.on)) for shape in shapes]) if shapes else ()
 
 
 def _withdrawn(shape: v1.WithdrawalShape | None) -> Withdrawal | None:

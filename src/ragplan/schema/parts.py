@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ragplan.document import Document, Problem
+from ragplan.document import Document, Problem, SourceFile, read
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Register
@@ -32,6 +33,11 @@ class Part(NamedTuple):
     kind: str
     content: Content | None
     problems: tuple[Problem, ...]
+
+
+def read_parts(sources: Iterable[SourceFile]) -> list[Part]:
+    """What files say, one after the other."""
+    return [part(read(source)) for source in sources]
 
 
 def part(document: Document) -> Part:

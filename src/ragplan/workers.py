@@ -1,0 +1,65 @@
+"""Large plans read by several processes at once; the result is that of reading one file after another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ragplan.document import SourceFile, decoded
+from ragplan.schema.parts import Content, Part, read_parts
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+WORTHWHILE = 1024 * 1024
+"""Bytes of plans below which a second process costs more than it saves."""
+
+Shared = list[tuple[str, Content] | None]
+"""What a process hands back: kinds and contents, ``None`` for a file that has problems."""
+
+
+def read_with(sources: Sequence[SourceFile], jobs: int) -> list[Part]:
+    """What files say, read by ``jobs`` processes; 0 means as many as there are processors.
+
+    Small plans, and systems that cannot fork, are read by one.
+    """
+    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "fork") else 1
+    if jobs == 1 or sum(len(source.data) for source in sources) < WORTHWHILE:
+        return read_parts(sources)
+    shares = [list(sources[first::jobs]) for first in range(jobs)]
+    workers = [_start(share) for share in shares[1:]]
+    read = [read_parts(shares[0])]
+    read += [_received(share, worker) for share, worker in zip(shares[1:], workers, strict=True)]
+    return [read[index % jobs][index // jobs] for index in range(len(sources))]
+
+
+def _start(share: list[SourceFile]) -> Connection:
+    """A process that reads a share of the files and sends back what they say."""
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    context.Process(target=_work, args=(share, sender), daemon=True).start()
+    sender.close()
+    return receiver
+
+
+def _work(share: list[SourceFile], sender: Connection) -> None:
+    read = read_parts(share)
+    sender.send([(each.kind, each.content) if each.content is not None else None for each in read])
+
+
+def _received(share: list[SourceFile], receiver: Connection) -> list[Part]:
+    """A process's share; what it could not read, or all of it if it died, is read here."""
+    try:
+        contents: Shared = receiver.recv()
+    except EOFError:
+        return read_parts(share)
+    return [_part(source, content) for source, content in zip(share, contents, strict=True)]
+
+
+def _part(source: SourceFile, content: tuple[str, Content] | None) -> Part:
+    if content is None:
+        return read_parts([source])[0]
+    return Part(decoded(source), content[0], content[1], ())
