@@ -24,7 +24,7 @@ def read_with(sources: Sequence[SourceFile], jobs: int) -> list[Part]:
 
     Small plans, and systems that cannot fork, are read by one.
     """
-    jobs = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "fork") else 1
+    jobs = (jobs or os.cpu_count() or 1) if hasattr(os, "fork") else 1
     if jobs == 1 or sum(len(source.data) for source in sources) < WORTHWHILE:
         return read_parts(sources)
     shares = [list(sources[first::jobs]) for first in range(jobs)]

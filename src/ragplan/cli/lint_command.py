@@ -63,7 +63,7 @@ def command(
     rules = _rules(select, ignore)
     folder, wanted = _scope(paths or [], plans)
     read = read_plans(folder, jobs)
-    _refuse_unread(read, wanted)
+    _refuse_unread(read, folder, wanted)
     told = _told(read, rules, wanted)
     if fix and any(diagnostic.edits for diagnostic in told):
         _fix(told, read)
@@ -129,8 +129,10 @@ def _below(path: str, wanted: list[PurePosixPath]) -> bool:
     return any(PurePosixPath(path).is_relative_to(each) for each in wanted)
 
 
-def _refuse_unread(read: Plans, wanted: list[PurePosixPath]) -> None:
-    """A path that is asked for and was not read must not pass for clean."""
+def _refuse_unread(read: Plans, folder: str, wanted: list[PurePosixPath]) -> None:
+    """What was not read, or belongs to no programme, must not pass for clean."""
+    if not (read.programmes or read.broken or read.problems):
+        fail(f"no programme in {one_line(folder)!r}; a programme file has a line 'programme: …'")
     seen = [*read.documents, *(path for path, _ in read.problems)]
     for each in wanted:
         if not any(PurePosixPath(path).is_relative_to(each) for path in seen):

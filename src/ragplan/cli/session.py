@@ -92,7 +92,7 @@ def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, 
         known = [programme.id for programme in plans.programmes]
         if id and known:
             fail(f"no programme {one_line(id)!r}; {did_you_mean(id, known) or 'there are: ' + listed(known)}")
-        fail(f"no programme in {one_line(folder)!r}; a programme file begins with 'format: ragplan/1'")
+        fail(f"no programme in {one_line(folder)!r}; a programme file has a line 'programme: …'")
     return tuple(chosen)
 
 

@@ -36,12 +36,6 @@ class Counts:
             found[level.category] += count
         return found
 
-    @property
-    def worst(self) -> Level | None:
-        """The worst level that a position shows, or ``None`` where none shows any."""
-        order = list(Category)
-        return min(self.levels, key=lambda level: order.index(level.category), default=None)
-
 
 def count(judged: Iterable[Judged]) -> Counts:
     """Count rows by the level they show."""
@@ -89,6 +83,22 @@ def sentence(counts: Counts) -> str:
     if counts.unrated:
         said.append(f"{counts.unrated} {'states' if counts.unrated == 1 else 'state'} no rating")
     return ". ".join(said) + "."
+
+
+def rollup(counts: Counts) -> str:
+    """How the rows of a goal or a parent stand: counts, the worst level first, never an average."""
+    if not counts.total:
+        return ""
+    closed = sum(number for category, number in counts.categories.items() if category.closes)
+    said = [f"{closed} of {counts.total} completed"]
+    order = list(Category)
+    for level in sorted(counts.levels, key=lambda level: order.index(level.category)):
+        if not level.category.closes:
+            said.append(f"{counts.levels[level]} {level.label[:1].lower()}{level.label[1:]}")
+    if counts.unrated:
+        said.append(f"{counts.unrated} not rated")
+    said += [f"not counted: {number} {reason}" for reason, number in sorted(counts.left_out.items())]
+    return ", ".join(said)
 
 
 def footnote(counts: Counts) -> str:

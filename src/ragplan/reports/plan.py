@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from ragplan.model.assessment import assess
 from ragplan.model.key import Level
-from ragplan.model.plan import Action, Position, Remark
+from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import in_words
 from ragplan.reports import facts, words
-from ragplan.reports.counts import Counts, Judged, count, footnote, sentence
+from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence
 from ragplan.reports.plan_view import (
     ActionView,
     GoalView,
@@ -28,11 +29,20 @@ NO_UPDATE = "No update available"
 NO_POSITION = "No row for this action"
 
 
+class _Paper(NamedTuple):
+    """What a page is made of: the programme, its rows judged, and the day."""
+
+    programme: Programme
+    judged: tuple[Judged, ...]
+    as_of: date
+
+
 def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanView:
     """The plan of a programme at a day; a ``public`` one is without internal notes and queries."""
     programme = public_copy(programme) if public else programme
-    judged = [(row, assess(programme, row, as_of)) for row in programme.rows]
+    judged = tuple((row, assess(programme, row, as_of)) for row in programme.rows)
     counts = count(judged)
+    paper = _Paper(programme, judged, as_of)
     meets = programme.calendar.on(as_of)
     return PlanView(
         programme=programme.id,
@@ -42,16 +52,22 @@ def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanVie
         as_of=words.day(as_of),
         as_of_iso=as_of.isoformat(),
         sentence=sentence(counts),
-        footnote=footnote(counts),
+        footnote=" ".join(filter(None, (footnote(counts), _left_out(programme)))),
         key_title=programme.key.title if programme.key else "",
         key=tuple(_key(programme, counts)),
         unrated=counts.unrated,
         segments=tuple(_segments(programme, counts)),
-        goals=tuple(_goals(programme, judged, as_of)),
+        goals=tuple(_goals(paper)),
         notes=_texts(programme.notes) + tuple(_of_files(programme, "notes")),
         queries=_texts(programme.queries) + tuple(_of_files(programme, "queries")),
         counts=counts,
     )
+
+
+def _left_out(programme: Programme) -> str:
+    """What this paper does not print."""
+    number = sum(len(file.on_recommendations) for file in programme.files)
+    return f"Not in this paper: {words.counted(number, 'position')} on recommendations." if number else ""
 
 
 def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
@@ -77,11 +93,12 @@ def _of_files(programme: Programme, field: str) -> Iterator[str]:
             yield f"{programme.code(file.organisation)}: {text}"
 
 
-def _goals(programme: Programme, judged: list[Judged], as_of: date) -> Iterator[GoalView]:
+def _goals(paper: _Paper) -> Iterator[GoalView]:
     """Goals in the order of the file, then own actions without a goal, an organisation at a time."""
+    programme = paper.programme
     by_goal: dict[str, list[Judged]] = {goal.ref: [] for goal in programme.goals}
     by_owner: dict[str, list[Judged]] = {}
-    for row, assessment in judged:
+    for row, assessment in paper.judged:
         if row.action.goal in by_goal:
             by_goal[row.action.goal].append((row, assessment))
         else:
@@ -92,72 +109,87 @@ def _goals(programme: Programme, judged: list[Judged], as_of: date) -> Iterator[
             title=goal.title,
             description=goal.description,
             recommendations=in_words(goal.recommendations),
+            rollup=rollup(count(by_goal[goal.ref])),
             notes=_texts(goal.notes),
             queries=_texts(goal.queries),
-            actions=tuple(_actions(programme, by_goal[goal.ref], as_of)),
+            actions=tuple(_actions(paper, by_goal[goal.ref])),
         )
     for code, rows in by_owner.items():
         owner = programme.organisation.get(code)
-        title = owner.name if owner else code
-        actions = tuple(_actions(programme, rows, as_of))
-        yield GoalView("", title, "", "", (), (), actions)
+        yield GoalView(
+            ref="",
+            title=owner.name if owner else code,
+            description="",
+            recommendations="",
+            rollup=rollup(count(rows)),
+            notes=(),
+            queries=(),
+            actions=tuple(_actions(paper, rows)),
+        )
 
 
-def _actions(programme: Programme, judged: Iterable[Judged], as_of: date) -> Iterator[ActionView]:
+def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
     for _, group in groupby(judged, key=lambda each: id(each[0].action)):
         rows = list(group)
         action = rows[0][0].action
-        distances = [words.distance(assessment) for _, assessment in rows]
-        gathers = rows[0][1].parent
+        due, distance = _due(action, rows)
         yield ActionView(
             ref=action.ref,
             title=action.title,
             part=bool(action.parent),
             description=action.description,
-            due="" if gathers and action.deadline.first is None else words.due(_shared(rows)),
-            distance=next(filter(None, distances), ""),
+            due=due,
+            distance=distance,
             facts=tuple(facts.of_action(action)),
             revisions=tuple(map(facts.revision, action.deadline.revisions)),
             closed=facts.closed(action),
             notes=_texts(action.notes),
             queries=_texts(action.queries),
-            owners=tuple(_owner(programme, each, as_of) for each in rows if each[0].organisation),
+            owners=tuple(_owner(paper, each) for each in rows if each[0].organisation),
         )
 
 
-def _shared(rows: list[Judged]) -> Row:
-    """The first row whose dates are the action's own."""
-    plain = (row for row, _ in rows if row.deadline is row.action.deadline)
-    row = next(plain, rows[0][0])
-    return row._replace(position=None)
+def _due(action: Action, rows: list[Judged]) -> tuple[str, str]:
+    """An action's due date in words, and how far off it is for owners without a date of their own."""
+    if action.parts and action.deadline is NO_DEADLINE:
+        return "", ""
+    shared = [assessment for row, assessment in rows if row.deadline is action.deadline]
+    return words.due(action.deadline), next(filter(None, map(words.distance, shared)), "")
 
 
-def _owner(programme: Programme, judged: Judged, as_of: date) -> OwnerView:
+def _owner(paper: _Paper, judged: Judged) -> OwnerView:
     row, assessment = judged
     position = row.position
-    body = programme.organisation.get(row.organisation)
+    body = paper.programme.organisation.get(row.organisation)
     name = body.name if body else ""
-    shown = assessment.shown
     own_dates = row.deadline is not row.action.deadline
     return OwnerView(
         organisation=row.organisation,
         name="" if name == row.organisation else name,
         status=position.status if position else "",
-        silence=_silence(row.action, position),
-        tag=_tag(shown) if shown else None,
+        silence=_silence(paper, row),
+        tag=_tag(assessment.shown) if assessment.shown else None,
         unrated=_unrated(position, assessment.parent),
-        standing=words.standing(row, assessment, as_of),
-        due=words.due(row) if own_dates else "",
+        standing=words.standing(row, assessment, paper.as_of),
+        due=words.due(row.deadline) if own_dates else "",
         facts=tuple(facts.of_position(position)) if position else (),
         notes=_texts(position.notes) if position else (),
         queries=_texts(position.queries) if position else (),
     )
 
 
-def _silence(action: Action, position: Position | None) -> str:
-    if position is not None:
+def _silence(paper: _Paper, row: Row) -> str:
+    """What stands in place of a status: a parent tells how its parts stand."""
+    if row.position is not None:
         return NO_UPDATE
-    return "See its parts below" if action.parts else NO_POSITION
+    if not row.action.parts:
+        return NO_POSITION
+    parts = [
+        (other, assessment)
+        for other, assessment in paper.judged
+        if other.action.parent == row.action.ref and other.action.organisation == row.action.organisation
+    ]
+    return f"Its parts: {rollup(count(parts)) or 'none reported on yet'}"
 
 
 def _unrated(position: Position | None, parent: bool) -> str:

@@ -72,12 +72,16 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """A goal, or the own actions of one organisation, with its actions."""
+    """A goal, or the own actions of one organisation, with its actions.
+
+    ``rollup`` says how its positions stand, in counts, the worst level first.
+    """
 
     ref: str
     title: str
     description: str
     recommendations: str
+    rollup: str
     notes: tuple[str, ...]
     queries: tuple[str, ...]
     actions: tuple[ActionView, ...]

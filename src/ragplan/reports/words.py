@@ -7,6 +7,7 @@ from datetime import date
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, Precision, gap
 from ragplan.model.key import Category
+from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
 
 MARKS = {
@@ -61,9 +62,9 @@ def joined(parts: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
-def due(row: Row) -> str:
+def due(deadline: Deadline) -> str:
     """The due date that counts now, or that there is none."""
-    current = row.deadline.current
+    current = deadline.current
     if current is None:
         return "No due date"
     return "Ongoing" if current.precision is Precision.ONGOING else f"Due {plan_day(current)}"

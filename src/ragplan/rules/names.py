@@ -40,7 +40,7 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
             seen = {(action.ref, action.origin) for action in file.actions}
             seen |= {(position.ref, position.origin) for position in file.positions}
             if len(seen) > len({ref for ref, _ in seen}):
-                yield from _repeated(sorted(seen, key=lambda entry: str(entry[1].route)))
+                yield from _repeated(sorted(seen, key=lambda entry: entry[1].route))
             for action in file.actions:
                 shared = programme.shared.get(action.ref)
                 if shared is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
@@ -251,8 +251,7 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        refs = [action.ref for action in programme.actions]
-        known = set(refs)
+        known = dict.fromkeys(action.ref for action in programme.actions)
         for file in programme.files:
             code = programme.code(file.organisation)
             for position in file.positions:
@@ -267,7 +266,7 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
             yield from _loose_ends(programme, action, known)
 
 
-def _loose_ends(programme: Programme, action: Action, known: set[str]) -> Iterator[Finding]:
+def _loose_ends(programme: Programme, action: Action, known: Collection[str]) -> Iterator[Finding]:
     if action.goal and action.goal not in programme.goal:
         yield Finding(
             action.origin.at("goal"),
