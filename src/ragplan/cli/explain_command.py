@@ -1,7 +1,5 @@
 """``ragplan explain CODE``: a rule's own documentation."""
 
-from __future__ import annotations
-
 from textwrap import fill
 from typing import Annotated, Literal
 

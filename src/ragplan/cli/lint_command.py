@@ -1,7 +1,5 @@
 """``ragplan lint``: what is wrong with the text of the plans."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

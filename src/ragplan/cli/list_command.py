@@ -1,7 +1,5 @@
 """``ragplan list``: the rows of the plan, filtered."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -1,7 +1,5 @@
 """``ragplan report``: a programme as a paper."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """``ragplan schema``: the JSON Schema of the plan files."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """``ragplan show REF``: one action with every owner's position."""
 
-from __future__ import annotations
-
 from textwrap import fill, indent
 from typing import Annotated, Literal
 

@@ -92,9 +92,11 @@ def rollup(counts: Counts) -> str:
     closed = sum(number for category, number in counts.categories.items() if category.closes)
     said = [f"{closed} of {counts.total} completed"]
     order = list(Category)
-    for level in sorted(counts.levels, key=lambda level: order.index(level.category)):
-        if not level.category.closes:
-            said.append(f"{counts.levels[level]} {level.label[:1].lower()}{level.label[1:]}")
+    said += [
+        f"{counts.levels[level]} {level.label[:1].lower()}{level.label[1:]}"
+        for level in sorted(counts.levels, key=lambda level: order.index(level.category))
+        if not level.category.closes
+    ]
     if counts.unrated:
         said.append(f"{counts.unrated} not rated")
     said += [f"not counted: {number} {reason}" for reason, number in sorted(counts.left_out.items())]
