@@ -164,7 +164,8 @@ def _print(told: list[Diagnostic], format: str) -> None:
         from ragplan.output import full
 
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-        write(full.render(told, width, _paint if colourful() else full.plain))
+        shown = full.render(told, width, _paint if colourful() else full.plain)
+        write(f"{shown}\n" if shown else "")
     else:
         write(render(told, chosen))
 

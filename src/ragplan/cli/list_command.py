@@ -106,7 +106,7 @@ def print_entries(found: list[Entry], read: Plans, format: str) -> None:
     else:
         if found:
             write(_table(found))
-        tell(words.counted(len(found), "row"))
+        tell(_legend(found))
 
 
 def _table(found: list[Entry]) -> str:
@@ -126,6 +126,16 @@ def _table(found: list[Entry]) -> str:
         for entry in found
     ]
     return table(header, rows)
+
+
+def _legend(found: list[Entry]) -> str:
+    """How many rows, and what the marks in the table mean."""
+    said = [words.counted(len(found), "row")]
+    if any(entry.assessment.overdue for entry in found):
+        said.append("! is overdue")
+    if any(entry.assessment.shown and not entry.assessment.stated for entry in found):
+        said.append("a rating in brackets follows from dates or silence, and is not stated")
+    return "; ".join(said)
 
 
 def _due(entry: Entry) -> str:

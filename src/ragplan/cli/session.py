@@ -42,10 +42,15 @@ def tell(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Put data on standard output, as UTF-8 whatever the locale."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    """Put data on standard output, as UTF-8 whatever the locale; exits with 2 where it has no room."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise typer.Exit(COULD_NOT_RUN) from None  # the reader has what it wanted and left
+    except OSError as error:
+        fail(f"standard output cannot be written: {error.strerror}")
 
 
 def fail(message: str) -> NoReturn:

@@ -81,7 +81,7 @@ def sentence(counts: Counts) -> str:
             number = categories[category]
             said.append(f"{number} {SAYING[category][number != 1]}")
     if counts.unrated:
-        said.append(f"{counts.unrated} {'states' if counts.unrated == 1 else 'state'} no rating")
+        said.append(f"{counts.unrated} {'is' if counts.unrated == 1 else 'are'} not rated")
     return ". ".join(said) + "."
 
 
