@@ -68,8 +68,9 @@ def _read(path: Path) -> SourceFile:
     if not path.is_file():
         return SourceFile(name, fault="this is not a file")
     try:
-        with path.open("rb") as file:
-            return SourceFile(name, file.read(LARGEST + 1))
+        with path.open("rb", buffering=0) as file:
+            size = min(os.fstat(file.fileno()).st_size, LARGEST)
+            return SourceFile(name, file.read(size + 1))
     except OSError as error:
         return SourceFile(name, fault=f"the file cannot be opened: {error.strerror}")
 

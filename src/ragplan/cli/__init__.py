@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
 COULD_NOT_RUN = 2
 
@@ -29,7 +28,7 @@ def main() -> None:
         _leave(done.code)
 
 
-def _leave(code: str | int | None) -> NoReturn:
+def _leave(code: str | int | None) -> None:
     """End the process at once: taking down a large plan piece by piece takes as long as reading it."""
     try:
         sys.stdout.flush()

@@ -37,10 +37,11 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
         yield from _repeated((goal.ref, goal.origin) for goal in programme.goals)
         yield from _repeated((action.ref, action.origin) for action in programme.shared_actions)
         for file in programme.files:
-            seen = {(action.ref, action.origin) for action in file.actions}
-            seen |= {(position.ref, position.origin) for position in file.positions}
-            if len(seen) > len({ref for ref, _ in seen}):
-                yield from _repeated(sorted(seen, key=lambda entry: entry[1].route))
+            entries = {action.origin: action.ref for action in file.actions}
+            entries |= {position.origin: position.ref for position in file.positions}
+            if len(entries) > len(set(entries.values())):
+                ordered = sorted(entries.items(), key=lambda entry: entry[0].route)
+                yield from _repeated((ref, origin) for origin, ref in ordered)
             for action in file.actions:
                 shared = programme.shared.get(action.ref)
                 if shared is not None:
@@ -81,27 +82,27 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        for name, origin in _named(programme):
+        for name, entry, steps in _named(programme):
             if programme.resolve(name) is None:
                 names = [organisation.code for organisation in programme.organisations]
                 yield Finding(
-                    origin,
+                    entry.at(*steps),
                     f"no organisation {name!r} in programme {programme.id!r}",
                     did_you_mean(name, names)
                     or f"list it under 'organisations'; listed are: {listed(names) or 'none'}",
                 )
 
 
-def _named(programme: Programme) -> Iterator[tuple[str, Origin]]:
-    """Every place that names an organisation, as written."""
+def _named(programme: Programme) -> Iterator[tuple[str, Origin, tuple[str | int, ...]]]:
+    """Every naming of an organisation, as written: the entry it stands in, and the steps to it."""
     for organisation in programme.organisations:
         for index, member in enumerate(organisation.members):
-            yield member, organisation.origin.at("members", index)
+            yield member, organisation.origin, ("members", index)
     for action in programme.shared_actions:
         for index, owner in enumerate(action.owners):
-            yield owner, action.origin.at("owners", index)
+            yield owner, action.origin, ("owners", index)
     for file in programme.files:
-        yield file.organisation, file.origin.at("organisation")
+        yield file.organisation, file.origin, ("organisation",)
 
 
 @rule("RAG103", "organisation-two-ways", Severity.WARNING)
@@ -126,10 +127,10 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        for name, origin in _named(programme):
+        for name, entry, steps in _named(programme):
             code = programme.resolve(name)
             if code is not None and code != name:
-                yield Finding(origin, f"{name!r} is the organisation {code!r}", f"write {code!r}")
+                yield Finding(entry.at(*steps), f"{name!r} is the organisation {code!r}", f"write {code!r}")
 
 
 @rule("RAG104", "one-name-two-organisations", Severity.ERROR)
