@@ -1,0 +1,275 @@
+"""How fast ragplan is, as ratios: ``python benchmarks/speed.py [--quick] [--check] [ROW …]``.
+
+Whole processes run in alternation, A B A B, and every ratio is of two neighbours: whatever else the
+machine does in that moment slows both. Prints a Markdown table; see README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+REAL = HERE.parent / "plans"
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+RAGPLAN = str(SCRIPTS / "ragplan")
+BARE = (sys.executable, "-c", "pass")
+FLOOR = """
+import sys
+from _ruamel_yaml import CParser
+for path in sys.argv[1:]:
+    with open(path, "rb") as file:
+        CParser(file.read()).raw_parse()
+"""
+EVENTS = FLOOR.replace(
+    "CParser(file.read()).raw_parse()",
+    "events = CParser(file.read())\n        while events.get_event() is not None: pass",
+)
+ALONE = """
+import sys
+sys.modules["_ruamel_yaml"] = None
+from check_jsonschema import main
+main()
+"""
+YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
+KIB = 1024
+
+Command = tuple[str, ...]
+
+
+class Run(NamedTuple):
+    """What one process took: seconds on the clock, and its peak memory in bytes."""
+
+    seconds: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. ``figures`` are of the single pairs; a target of ``None`` only informs.
+
+    ``times`` are the medians of both sides in seconds, where the row compares times.
+    """
+
+    name: str
+    figures: tuple[float, ...]
+    unit: str = ""
+    target: float | None = None
+    at_least: bool = False
+    times: tuple[float, float] | None = None
+
+    @property
+    def median(self) -> float:
+        """The figure that counts."""
+        return statistics.median(self.figures)
+
+    @property
+    def missed(self) -> bool:
+        """Whether the median is on the wrong side of the target."""
+        if self.target is None:
+            return False
+        return self.median < self.target if self.at_least else self.median > self.target
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the measurements share: sizes, repetitions, and a folder that goes away afterwards."""
+
+    folder: Path
+    quick: bool
+
+    @property
+    def large(self) -> int:
+        """Positions of the plan most figures are of."""
+        return 2_000 if self.quick else 10_000
+
+    @property
+    def huge(self) -> int:
+        """Positions of the plan ten times as large."""
+        return 10 * self.large
+
+    def pairs(self, thorough: int) -> int:
+        """How many pairs to run."""
+        return max(1, thorough // 4) if self.quick else thorough
+
+    def plan(self, positions: int) -> Path:
+        """The folder of a plan of a size, made when it is first asked for, in another process.
+
+        A child's peak memory is never less than its parent's at the start, so this process stays small.
+        """
+        folder = self.folder / str(positions)
+        if not folder.exists():
+            maker = (sys.executable, str(HERE / "plans.py"), str(positions), str(folder))
+            subprocess.run(maker, check=True)
+        return folder
+
+    def files(self, positions: int) -> list[str]:
+        """The files of the programme of a plan."""
+        return sorted(map(str, self.plan(positions).rglob("*.yaml")))
+
+    def lint(self, plans: Path, jobs: int | None = 1) -> Command:
+        """``ragplan lint`` of a folder; ``jobs`` is left to ragplan where it is ``None``."""
+        return (RAGPLAN, "lint", "--plans", str(plans), *_jobs(jobs))
+
+
+def main() -> int:
+    """Measure, print the table, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="smaller plans and fewer runs")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
+    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(MEASUREMENTS)}; else all")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.only) - set(MEASUREMENTS):
+        parser.error(f"no row {', '.join(sorted(unknown))}")
+    missed = False
+    print("| what | target | median | min | max | pairs | times |\n|---|--:|--:|--:|--:|--:|--:|")
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), chosen.quick)
+        for name, measure in MEASUREMENTS.items():
+            if not chosen.only or name in chosen.only:
+                for row in measure(bench):
+                    print(_line(row), flush=True)
+                    missed |= row.missed
+    return int(missed and chosen.check)
+
+
+def _line(row: Row) -> str:
+    low, middle, high = (
+        f"{figure:.2f}{row.unit}" for figure in (min(row.figures), row.median, max(row.figures))
+    )
+    target = "" if row.target is None else f"{'≥' if row.at_least else '≤'} {row.target:g}{row.unit}"
+    verdict = f"**{middle}** (missed)" if row.missed else middle
+    times = "" if row.times is None else " : ".join(f"{seconds * 1000:.0f} ms" for seconds in row.times)
+    return f"| {row.name} | {target} | {verdict} | {low} | {high} | {len(row.figures)} | {times} |"
+
+
+def _run(command: Command) -> Run:
+    """Run a process to its end; one that fails is an error of the benchmark."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=REAL.parent)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{command[:4]} exited with {process.returncode}: {said.read(500)!r}")
+    kilobytes = usage.ru_maxrss // KIB if sys.platform == "darwin" else usage.ru_maxrss
+    return Run(seconds, kilobytes * KIB)
+
+
+def _versus(
+    name: str,
+    one: Command,
+    other: Command,
+    pairs: int,
+    target: float | None = None,
+    *,
+    at_least: bool = False,
+) -> Row:
+    """The time of one command by that of another, after a run of each that does not count."""
+    _run(one)
+    _run(other)
+    ran = [(_run(one).seconds, _run(other).seconds) for _ in range(pairs)]
+    times = tuple(statistics.median(side) for side in zip(*ran, strict=True))
+    ratios = tuple(first / second for first, second in ran)
+    return Row(name, ratios, "", target, at_least, (times[0], times[1]))
+
+
+def _jobs(number: int | None) -> tuple[str, ...]:
+    """The option for a number of processes, where ragplan has one."""
+    return ("--jobs", str(number)) if number is not None and _has_jobs() else ()
+
+
+@cache
+def _has_jobs() -> bool:
+    told = subprocess.run((RAGPLAN, "lint", "--help"), check=True, capture_output=True, text=True)
+    return "--jobs" in told.stdout
+
+
+def starting(bench: Bench) -> Iterator[Row]:
+    """Commands on the real plan, against a bare Python."""
+    pairs = bench.pairs(40)
+    paper = str(bench.folder / "plan.html")
+    commands: tuple[tuple[str, Command, float | None], ...] = (
+        ("ragplan --version", (RAGPLAN, "--version"), 2),
+        ("ragplan --help", (RAGPLAN, "--help"), 8),
+        ("ragplan lint, real plan", bench.lint(REAL, None), 18),
+        ("ragplan report, real plan", (RAGPLAN, "report", "--output", paper), None),
+        ("ragplan list --format json, real plan", (RAGPLAN, "list", "--format", "json"), None),
+    )
+    for name, command, target in commands:
+        yield _versus(f"{name} : python -c pass", command, BARE, pairs, target)
+
+
+def reading(bench: Bench) -> Iterator[Row]:
+    """``lint`` of a large plan, against the C parser alone."""
+    files = bench.files(bench.large)
+    floor = (sys.executable, "-c", FLOOR, *files)
+    plans = bench.plan(bench.large)
+    pairs = bench.pairs(16)
+    for jobs, target in ((1, 5), (2, 3)):
+        if jobs > 1 and not _has_jobs():
+            print("ragplan lint has no --jobs: the row for two processes is left out", file=sys.stderr)
+            continue
+        name = f"ragplan lint, {bench.large:,} positions, {jobs} process{'es' * (jobs > 1)} : C parser"
+        yield _versus(name, bench.lint(plans, jobs), floor, pairs, target)
+    events = (sys.executable, "-c", EVENTS, *files)
+    yield _versus("C parser making its events in Python : C parser", events, floor, pairs)
+
+
+def memory(bench: Bench) -> Iterator[Row]:
+    """The peak memory a position adds, with one process."""
+    for positions in (bench.large, bench.huge):
+        large, small = bench.lint(bench.plan(positions)), bench.lint(REAL)
+        figures = tuple(
+            (_run(large).memory - _run(small).memory) / KIB / positions for _ in range(bench.pairs(4))
+        )
+        yield Row(f"peak memory a position, {positions:,} positions", figures, " KiB", 10)
+
+
+def growth(bench: Bench) -> Iterator[Row]:
+    """Ten times the positions."""
+    name = f"ragplan lint, {bench.huge:,} positions : {bench.large:,} positions"
+    huge, large = bench.lint(bench.plan(bench.huge)), bench.lint(bench.plan(bench.large))
+    yield _versus(name, huge, large, bench.pairs(6), 12)
+
+
+def others(bench: Bench) -> Iterator[Row]:
+    """Other checkers on the same files: how many times longer they take than one process of ours."""
+    plans = bench.plan(bench.large)
+    schema = bench.folder / "schema.json"
+    with schema.open("wb") as file:
+        subprocess.run((RAGPLAN, "schema", "any"), stdout=file, check=True)
+    checked = ("--schemafile", str(schema), *bench.files(bench.large))
+    commands = {
+        "yamllint": (str(SCRIPTS / "yamllint"), "-d", YAMLLINT, str(plans)),
+        "check-jsonschema, installed alone": (sys.executable, "-c", ALONE, *checked),
+        "check-jsonschema, given ragplan's C parser": (str(SCRIPTS / "check-jsonschema"), *checked),
+    }
+    for name, command in commands.items():
+        told = f"{name} : ragplan lint, {bench.large:,} positions"
+        yield _versus(told, command, bench.lint(plans), bench.pairs(4), 20, at_least=True)
+
+
+MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "starting": starting,
+    "reading": reading,
+    "memory": memory,
+    "growth": growth,
+    "others": others,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
