@@ -31,8 +31,9 @@ def main() -> None:
 def _leave(code: str | int | None) -> None:
     """End the process at once: taking down a large plan piece by piece takes as long as reading it."""
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
     except OSError:
         code = COULD_NOT_RUN  # whoever was reading has gone
     os._exit(code if isinstance(code, int) else COULD_NOT_RUN if code else 0)

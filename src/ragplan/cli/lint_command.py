@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
@@ -14,6 +13,7 @@ from ragplan.cli.session import (
     PlansOption,
     colourful,
     fail,
+    on_terminal,
     read_plans,
     tell,
     write,
@@ -101,7 +101,7 @@ def _scope(paths: list[str], plans: str) -> tuple[str, list[PurePosixPath]]:
     of its own.
     """
     for path in paths:
-        if not Path(path).exists() and not Path(path).is_symlink():
+        if not os.path.lexists(path):
             fail(f"there is nothing at {one_line(path)!r}")
     if not paths:
         return plans, []
@@ -159,8 +159,8 @@ def _fix(told: list[Diagnostic], read: Plans) -> None:
 def _print(told: list[Diagnostic], format: str) -> None:
     from ragplan.output import render
 
-    chosen = format if format != "auto" else "full" if sys.stdout.isatty() else "concise"
-    if chosen == "full" and sys.stdout.isatty():
+    chosen = format if format != "auto" else "full" if on_terminal() else "concise"
+    if chosen == "full" and on_terminal():
         from ragplan.output import full
 
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)

@@ -1,5 +1,6 @@
 """``ragplan list``: the rows of the plan, filtered."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 import typer
@@ -75,9 +76,9 @@ def command(
     read = read_plans(plans)
     chosen = judged_on(readable_programmes(read, programme, plans), as_of)
     programmes = [each for each, _ in chosen]
-    _known("organisation", organisation, _organisations(programmes))
-    _known("goal", goal, [ref for each in programmes for ref in each.goal])
-    _known("level", rating, _levels(programmes))
+    check_known("organisation", organisation, organisation_names(programmes))
+    check_known("goal", goal, [ref for each in programmes for ref in each.goal])
+    check_known("level", rating, _levels(programmes))
     wanted = Filter(
         organisation=organisation,
         lead=lead,
@@ -160,14 +161,15 @@ def _status(entry: Entry) -> str:
     return short or ("no row" if position is None else "no update")
 
 
-def _known(what: str, word: str, known: list[str]) -> None:
+def check_known(what: str, word: str, known: list[str]) -> None:
     """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
     if word and word.casefold() not in (each.casefold() for each in known):
         hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"
         fail(f"no {what} {one_line(word)!r}; {hint}")
 
 
-def _organisations(programmes: list[Programme]) -> list[str]:
+def organisation_names(programmes: Iterable[Programme]) -> list[str]:
+    """Every code and alias of the programmes' organisations."""
     return [
         name
         for programme in programmes

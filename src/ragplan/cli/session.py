@@ -38,11 +38,14 @@ PLANS = "plans"
 
 def tell(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
-    sys.stderr.write(text + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
 
 
 def write(text: str) -> None:
     """Put data on standard output, as UTF-8 whatever the locale; exits with 2 where it has no room."""
+    if sys.stdout is None:
+        fail("standard output is closed")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -62,20 +65,24 @@ def fail(message: str) -> NoReturn:
 def colourful() -> bool:
     """Whether standard output is a terminal that wants colours."""
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return wanted and sys.stdout.isatty()
+    return wanted and on_terminal()
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def read_plans(folder: str, jobs: int = 1) -> Plans:
     """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
     from ragplan.repository import working_files
 
-    path = Path(folder)
-    if not path.exists():
+    if not os.path.lexists(folder):
         fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
-    if not path.is_dir():
+    if not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
     try:
-        found = working_files(path)
+        found = working_files(Path(folder))
     except OSError as error:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
     if not found.sources and not found.problems:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ragplan.cli.list_command import print_entries
+from ragplan.cli.list_command import check_known, organisation_names, print_entries
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -41,6 +41,7 @@ def command(
     """Everything the plan says of it, as at a day."""
     read = read_plans(plans)
     chosen = judged_on(readable_programmes(read, programme, plans), as_of)
+    check_known("organisation", organisation, organisation_names(each for each, _ in chosen))
     found = list(entries(chosen, Filter(ref=ref, organisation=organisation)))
     if not found:
         refs = [action.ref for each, _ in chosen for action in each.actions]
@@ -69,6 +70,8 @@ def _text(where: str, action: ActionView, codes: set[str]) -> str:
         *(_wrapped(f"Query: {text}", "  ") for text in action.queries),
         "",
     ]
+    if not action.owners:
+        lines += ["  No owner reports on this action.", ""]
     for owner in action.owners:
         if owner.organisation in codes:
             lines += [*_owner(owner), ""]
@@ -79,7 +82,7 @@ def _owner(owner: OwnerView) -> list[str]:
     rating = f"{owner.tag.mark} {owner.tag.label}" if owner.tag else owner.unrated
     said = "; ".join(filter(None, [rating, owner.standing]))
     return [
-        f"  {one_line(owner.organisation)}  {one_line(said)}",
+        f"  {one_line(owner.organisation)}  {one_line(said)}".rstrip(),
         *(_wrapped(line, "    ") for line in (owner.status or owner.silence).splitlines() if line),
         *([f"    {owner.due}"] if owner.due else []),
         *(_wrapped(f"{name}: {text}", "    ") for name, text in owner.facts),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Sequence
 
-from ragplan.cli.session import colourful
+from ragplan.cli.session import colourful, on_terminal
 from ragplan.escaping import one_line
 
 UNBOUNDED = 10_000
@@ -32,7 +31,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[
     for row in rows:
         made.add_row(*(Text(one_line(cell)) for cell in row))
     target = io.StringIO()
-    terminal = sys.stdout.isatty()
+    terminal = on_terminal()
     width = None if terminal else UNBOUNDED
     console = Console(
         file=target, width=width, no_color=not colourful(), force_terminal=colourful(), highlight=False

@@ -89,7 +89,8 @@ def _is_open(row: Row, stated: Level | None, as_of: date) -> bool:
         return False
     if stated is not None and stated.category.closes:
         return False
-    return not (row.position and _done(row.position.completed, as_of))
+    position = row.position
+    return position is None or not (position.assured or _done(position.completed, as_of))
 
 
 def _done(completed: PlanDate | None, as_of: date) -> bool:

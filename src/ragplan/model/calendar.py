@@ -73,6 +73,11 @@ class Calendar:
     declared: bool = False
     written: tuple[tuple[Origin, PlanDate], ...] = field(default=(), compare=False)
 
+    @property
+    def readable(self) -> bool:
+        """Whether every date of the calendar as written is one."""
+        return all(when.first for _, when in self.written)
+
     def default_as_of(self, today: date) -> date:
         """The day a report speaks of when none is asked for: today, or the last meeting once closed."""
         return self.last if self.last is not None and self.last < today else today

@@ -6,9 +6,18 @@ ones second.
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -31,10 +40,33 @@ def render(template: str, view: object, project: Path | None = None) -> str:
     """
     try:
         return _environment(project).get_template(template).render(view=view, version=__version__)
-    except TemplateError as error:
-        place = f"{getattr(error, 'name', None) or template}"
-        line = getattr(error, "lineno", None)
-        raise TemplateFault(f"{place}{f':{line}' if line else ''}: {error.message}") from error
+    except TemplateSyntaxError as error:
+        raise TemplateFault(f"{error.name or template}:{error.lineno}: {error.message}") from error
+    except FAULTS as error:
+        raise TemplateFault(f"{_place(error) or template}: {error}") from error
+
+
+FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    OSError,
+)
+"""What a template can raise by what stands in it."""
+
+
+def _place(error: BaseException) -> str:
+    """The template and the line that an error came out of; ``""`` where it was none."""
+    frames = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".j2")
+    ]
+    return frames[-1] if frames else ""
 
 
 def _environment(project: Path | None) -> Environment:
@@ -57,11 +89,11 @@ def _environment(project: Path | None) -> Environment:
 def _loader(folders: list[Path]) -> BaseLoader:
     """Templates by plain name from the first folder that has it; links out of it are not followed."""
 
-    def source(name: str) -> str | None:
+    def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         for folder in folders:
             path = folder / name
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path.read_text(encoding="utf-8")
+                return path.read_text(encoding="utf-8"), str(path), lambda: True
         return None
 
     return FunctionLoader(source)

@@ -63,11 +63,19 @@ def joined(parts: list[str]) -> str:
 
 
 def due(deadline: Deadline) -> str:
-    """The due date that counts now, or that there is none."""
+    """The due date that counts now, and the first one where it was moved; or that there is none."""
     current = deadline.current
     if current is None:
         return "No due date"
-    return "Ongoing" if current.precision is Precision.ONGOING else f"Due {plan_day(current)}"
+    said = "Ongoing" if current.precision is Precision.ONGOING else f"Due {plan_day(current)}"
+    if not deadline.revisions:
+        return said
+    first = f"first {plan_day(deadline.first)}, " if deadline.first else ""
+    return f"{said} ({first}moved {_times(len(deadline.revisions))})"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def distance(assessment: Assessment) -> str:

@@ -79,8 +79,8 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
             due: 2014-02-28
     """
     for programme in plans.programmes:
-        if not programme.calendar.meetings:
-            continue
+        if not programme.calendar.meetings or not programme.calendar.readable:
+            continue  # a first meeting that cannot be read must not make later dates look early
         start = programme.calendar.meetings[0]
         for origin, deadline in deadlines(programme):
             due = deadline.first
@@ -183,7 +183,7 @@ def _going_back(origin: Origin, deadline: Deadline, before: PlanDate | None) -> 
                 f"{revision.to} is not later than {before}",
                 "check the year; revisions stand oldest first",
             )
-        before = revision.to
+        before = revision.to if revision.to.last else before
 
 
 @rule("RAG205", "no-due-date", Severity.INFO)
@@ -211,18 +211,16 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             due: ongoing
     """
     for programme in plans.programmes:
-        dated = {
-            position.ref
-            for file in programme.files
-            for position in file.positions
-            if position.deadline.first is not None
-        }
         for action in programme.actions:
             closed = action.superseded_by or action.withdrawn
-            undated = action.deadline.first is None and action.ref not in dated
-            if undated and not action.parts and not closed:
+            if action.deadline.first is not None or action.parts or closed:
+                continue
+            positions = programme.positions.get(action.ref, {}).values()
+            undated = [position for position in positions if position.deadline.first is None]
+            some = bool(positions) and len(undated) < len(positions)
+            for origin in [position.origin for position in undated] if some else [action.origin]:
                 yield Finding(
-                    action.origin.at("ref"),
+                    origin.at("ref"),
                     f"action {action.ref!r} has no due date",
                     "add 'due:' with a day, a month or 'ongoing'",
                 )
@@ -301,7 +299,8 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
         organisation: A
     """
     for programme in plans.programmes:
-        days = {origin.route[1:]: when.first for origin, when in programme.calendar.written}
+        calendar = programme.calendar
+        days = {origin.route[1:]: when.first for origin, when in calendar.written}
         for route, first in days.items():
             last = days.get((*route[:-1], "last"))
             if route[-1] == "first" and first and last and last < first:
@@ -310,7 +309,7 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
                     f"the last meeting, {last.isoformat()}, is before the first",
                     "check the years",
                 )
-        if programme.calendar.declared and not programme.calendar.meetings and not any(days.values()):
+        if calendar.declared and calendar.readable and not calendar.meetings:
             yield Finding(
                 programme.origin.at("calendar"),
                 "the calendar gives no meeting",

@@ -245,10 +245,12 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for action in programme.shared_actions:
+            if action.parts or action.superseded_by or action.withdrawn:
+                continue
             positions = programme.positions.get(action.ref, {})
             for index, owner in enumerate(action.owners):
                 code = programme.resolve(owner)
-                if code is not None and code not in positions and not action.parts:
+                if code is not None and code not in positions:
                     yield Finding(
                         action.origin.at("owners", index),
                         f"{code} has no row for {action.ref!r}",
@@ -256,9 +258,14 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
                     )
 
 
-_NUMBER = re.compile(r"[-+]?(\d[\d_]*)(\.\d*)?([eE][-+]?\d+)?", re.ASCII)
+_NUMBER = re.compile(
+    r"[-+]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|\d[\d_]*(:[0-5]?\d)*(\.[\d_]*)?([eE][-+]?\d+)?"
+    r"|\.\d[\d_]*([eE][-+]?\d+)?|\.(inf|Inf|INF|nan|NaN|NAN))",
+    re.ASCII,
+)
+"""What YAML 1.1 or 1.2 reads as a number: https://yaml.org/type/int.html, float.html, and the core schema."""
 _REFS = ("ref", "goal", "superseded_by")
-_BARE = tuple(re.compile(rf"{name}['\"]?\s*:\s+[-+\d]") for name in _REFS)
+_BARE = tuple(re.compile(rf"{name}['\"]?\s*:\s+[-+.\d]") for name in _REFS)
 """A quick look whether any ref of a text may stand without quotes."""
 
 

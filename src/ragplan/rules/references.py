@@ -317,17 +317,26 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         superseded = {
-            action.ref: ((action.superseded_by,), action.origin.at("superseded_by"))
+            _node(programme, action.ref, action.organisation): (
+                [_node(programme, action.superseded_by, action.organisation)],
+                action.origin.at("superseded_by"),
+            )
             for action in programme.actions
             if action.superseded_by
         }
         depends = {
-            action.ref: (action.depends_on, action.origin.at("depends_on"))
+            _node(programme, action.ref, action.organisation): (
+                [_node(programme, ref, action.organisation) for ref in action.depends_on],
+                action.origin.at("depends_on"),
+            )
             for action in programme.actions
             if action.depends_on
         }
         members = {
-            each.code: (tuple(map(programme.code, each.members)), each.origin.at("members"))
+            ("", each.code): (
+                [("", programme.code(member)) for member in each.members],
+                each.origin.at("members"),
+            )
             for each in programme.organisations
             if each.members
         }
@@ -335,29 +344,39 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             yield from _cycles(leads_to)
 
 
-def _cycles(leads_to: Mapping[str, tuple[tuple[str, ...], Origin]]) -> Iterator[Finding]:
+_Node = tuple[str, str]
+"""An action by organisation and ref, ``""`` for a shared one; or a group, by ``""`` and its code."""
+
+
+def _node(programme: Programme, ref: str, organisation: str) -> _Node:
+    """The action a ref means where an organisation uses it: its own first, then a shared one."""
+    code = programme.code(organisation)
+    return (code if (ref, code) in programme.own else "", ref)
+
+
+def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Finding]:
     """One finding a cycle, at its first entry in the order of the file."""
-    on_path: dict[str, bool] = {}
+    on_path: dict[_Node, bool] = {}
     for start in leads_to:
-        path: list[str] = []
-        ahead = [iter((start,))]
+        path: list[_Node] = []
+        ahead = [iter([start])]
         while ahead:
-            name = next(ahead[-1], None)
-            if name is None:
+            node = next(ahead[-1], None)
+            if node is None:
                 ahead.pop()
                 if path:
                     on_path[path.pop()] = False
-            elif on_path.get(name):
-                cycle = (*path[path.index(name) :], name)
+            elif on_path.get(node):
+                cycle = [*path[path.index(node) :], node]
                 yield Finding(
-                    leads_to[name][1],
-                    "this leads back to itself: " + " → ".join(cycle),
+                    leads_to[node][1],
+                    "this leads back to itself: " + " → ".join(name for _, name in cycle),
                     "take one of them out",
                 )
-            elif name in leads_to and name not in on_path:
-                on_path[name] = True
-                path.append(name)
-                ahead.append(iter(leads_to[name][0]))
+            elif node in leads_to and node not in on_path:
+                on_path[node] = True
+                path.append(node)
+                ahead.append(iter(leads_to[node][0]))
 
 
 RULES = (
