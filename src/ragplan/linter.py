@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ragplan.diagnostics import FILE_START, Diagnostic
+from ragplan.diagnostics import FILE_START, Diagnostic, Span
 from ragplan.plans import Plans
 from ragplan.rules import RULES, reading
 from ragplan.rules.rule import Finding, Needs, Rule
@@ -29,6 +29,7 @@ def lint(plans: Plans, rules: Iterable[Rule]) -> list[Diagnostic]:
             _diagnostic(plans, unused_ignore, unused(each, code))
             for each in comments
             for code in each.codes
+            if each.path in plans.judged
             if (each, code) not in used and (code in ran or code not in known)
         ]
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
@@ -64,6 +65,7 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
     if document is not None and finding.span is None:
         span = document.span(origin.route, finding.at_key)
     lines = document.lines if document is not None else []
+    span = _within(span, lines)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -75,6 +77,15 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
         source=lines[span.line - 1] if span.line <= len(lines) else "",
         edits=finding.edits,
     )
+
+
+def _within(span: Span, lines: list[str]) -> Span:
+    """A span that ends where the text does: readers give up behind the end, where nothing can be mended."""
+    if not lines:
+        return span
+    last = len(lines) - (len(lines) > 1 and not lines[-1])
+    end = (last, len(lines[last - 1]) + 1)
+    return Span(*min(span[:2], end), *min(span[2:], end))
 
 
 def _minding(

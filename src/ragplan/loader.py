@@ -40,6 +40,8 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
     folders, found = _folders(parts)
     problems += found
     problems += _gather(parts, folders)
+    closed = [path for path, problem in problems if problem.rule == "unreadable-file"]
+    _mark_incomplete(closed, folders)
     registers, found = _registers(parts)
     problems += found
     incomplete = any(each.content is None and not each.kind for each in parts) or any(
@@ -110,6 +112,14 @@ def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterato
             yield from _join(folder, each.content, path)
 
 
+def _mark_incomplete(closed: Iterable[str], folders: dict[PurePosixPath, _Folder]) -> None:
+    """A programme that has a file or folder which could not be opened is not whole."""
+    for path in closed:
+        above = next((place for place in PurePosixPath(path).parents if place in folders), None)
+        if above is not None:
+            folders[above].whole = False
+
+
 def _join(folder: _Folder, file: OrganisationFile, path: str) -> Iterator[Told]:
     programme = folder.programme
     code = programme.code(file.organisation) if programme else file.organisation
@@ -138,7 +148,9 @@ def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool
     known = tuple(registers[name] for name in names if name in registers)
     if incomplete and len(known) < len(names):
         return None  # the register may be in the file that could not be read
-    return replace(folder.programme, registers=known, files=tuple(folder.files.values()))
+    order = {organisation.code: index for index, organisation in enumerate(folder.programme.organisations)}
+    codes = sorted(folder.files, key=lambda code: order.get(code, len(order)))
+    return replace(folder.programme, registers=known, files=tuple(folder.files[code] for code in codes))
 
 
 _TWO_IN_FOLDER = Problem(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ragplan.document import Document, Problem
 from ragplan.model.programme import Programme
@@ -22,3 +23,17 @@ class Plans:
     problems: tuple[tuple[str, Problem], ...]
     shipped_keys: tuple[str, ...] = ()
     broken: int = 0
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The paths of the files that all rules have looked at."""
+        origins = [
+            origin
+            for programme in self.programmes
+            for origin in (
+                programme.origin,
+                *(file.origin for file in programme.files),
+                *(register.origin for register in programme.registers),
+            )
+        ]
+        return frozenset(origin.path for origin in origins)

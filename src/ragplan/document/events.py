@@ -25,6 +25,14 @@ def reader(text: str) -> Callable[[], Any]:
         return next_event
     from ruamel.yaml import YAML
 
-    yaml = YAML(typ="base", pure=True)
-    events = iter(yaml.parse(text))
-    return lambda: next(events)
+    events = iter(YAML(typ="base", pure=True).parse(text))
+    return lambda: _encodable(next(events, None))
+
+
+def _encodable(event: Any) -> Any:
+    """The event, unless its text cannot be written as UTF-8, which only the C parser refuses itself."""
+    try:
+        str(getattr(event, "value", "")).encode()
+    except UnicodeEncodeError:
+        raise MarkedYAMLError(problem="unknown escape", problem_mark=event.start_mark) from None
+    return event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,10 +20,13 @@ from ragplan.diagnostics import FILE_START, Route, Span
 from ragplan.document.events import MarkedYAMLError, YAMLError, reader
 from ragplan.document.problem import Problem
 
+MERGE = "<<"
+"""The key by which YAML 1.1 copies one mapping into another."""
 DEPTH = 20
 """Levels of lists and mappings in the deepest file that is read."""
 
 
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _LONG = (None, "|", ">", "[", "{")
 
 
@@ -150,7 +154,9 @@ class _Walk:
                 )
                 raise _Stop
             self.plain(key)
-            place = (*route, key.value)
+            place: Route = (*route, key.value)
+            if key.value == MERGE:
+                self.problem("yaml-feature", span(key), "'<<' is a YAML merge key", "write the fields out")
             earlier = self.places.get(place)
             if earlier is not None:
                 first = earlier.key or earlier.value
@@ -160,6 +166,7 @@ class _Walk:
                     f"{key.value!r} stands twice here; it was already on line {first.line}",
                     "keep one of the two",
                 )
+                place = (*place, len(self.problems))  # what it holds is not told twice as well
             self.node(self.next(), place, span(key))
 
     def sequence(self, route: Route) -> Span:
@@ -213,7 +220,7 @@ def _syntax(error: YAMLError) -> Problem:
     """A parser's complaint in words a person who writes plans can act on."""
     said = str(getattr(error, "problem", None) or "it cannot be read")
     sign, message, help = next(
-        (words for words in _WORDS if words[0] in said),
+        (words for words in _WORDS if words[0] in said or words[0] == _PYTHON_WORDS.get(said)),
         ("", f"not valid YAML: {said}", "check the indentation and the quotes around this place"),
     )
     mark = None
@@ -256,9 +263,24 @@ _WORDS = (
     (
         "did not find expected ',' or",
         "a bracket is opened here and never closed, or a comma is missing",
-        "close it; texts with commas or brackets stand on lines of their own",
+        "close it; put a text that holds a comma, a bracket, '?' or ':' in quotes",
+    ),
+    (
+        "found unexpected ':'",
+        "a ':' stands in a text inside brackets",
+        "put the text in quotes, or on a line of its own",
     ),
     ("unknown escape", "a backslash in double quotes begins something unknown", "use single quotes"),
 )
-_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
+_PYTHON_WORDS = {
+    "expected <block end>, but found '<scalar>'": "did not find expected '-' indicator",
+    "expected <block end>, but found '<block mapping start>'": "did not find expected key",
+    "expected ',' or ']', but got '<scalar>'": "did not find expected ',' or",
+    "expected ',' or '}', but got '<scalar>'": "did not find expected ',' or",
+    "expected ',' or ']', but got ':'": "did not find expected ',' or",
+    "expected ',' or '}', but got ':'": "did not find expected ',' or",
+    "found unexpected end of stream": "unexpected end of stream",
+}
+"""What the Python parser says, and the C parser's words for it."""
+_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
 """For these the place where it began says more than the place where the reader gave up."""

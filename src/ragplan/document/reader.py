@@ -19,14 +19,13 @@ from ruamel.yaml.events import (
 
 from ragplan.diagnostics import FILE_START, Origin, Route, Span
 from ragplan.document.events import YAMLError, reader
-from ragplan.document.places import DEPTH, Place, Places, examine
+from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
 from ragplan.document.problem import Problem
 
 LARGEST = 5 * 1024 * 1024
 """Bytes in the largest file that is read."""
 
 _MARK = b"\xef\xbb\xbf"
-_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _UNWANTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 
 
@@ -63,7 +62,7 @@ class Document:
     @cached_property
     def lines(self) -> list[str]:
         """The text's lines without their ends."""
-        return _LINE_ENDS.split(self.text)
+        return LINE_ENDS.split(self.text)
 
     def standing(self, route: Route) -> Route:
         """The steps of a route that stand in the file: a field that is not there is left out."""
@@ -117,12 +116,12 @@ def _decode(source: SourceFile) -> tuple[str, Problem | None]:
             span=FILE_START,
         )
     try:
-        text = source.data.decode("utf-8-sig")
+        text = source.data.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
-        good = source.data[: error.start].decode("utf-8-sig", "replace")
+        good = error.object[: error.start].decode("utf-8", "replace")
         return good, Problem(
             "unreadable-file",
-            f"the file is not UTF-8 text: byte {source.data[error.start]:#04x} cannot be read",
+            f"the file is not UTF-8 text: byte {error.object[error.start]:#04x} cannot be read",
             "save it as UTF-8 (in a spreadsheet or editor: 'Save as', encoding UTF-8)",
             span=_point(good, len(good)),
         )
@@ -144,7 +143,7 @@ def _clean(text: str) -> bool:
 
 def _point(text: str, index: int) -> Span:
     """The one-character span at an index of a text."""
-    before = _LINE_ENDS.split(text[:index])
+    before = LINE_ENDS.split(text[:index])
     line, column = len(before), len(before[-1]) + 1
     return Span(line, column, line, column + 1)
 
@@ -182,7 +181,7 @@ def _mapping(event: Any, depth: int) -> dict[str, Any]:
             raise _Trap
         name = key.value
         value = event()
-        if key.anchor or key.ctag or name in data:
+        if key.anchor or key.ctag or name in data or name == MERGE:
             raise _Trap
         if type(value) is ScalarEvent:
             if value.anchor or value.ctag:

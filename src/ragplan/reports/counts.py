@@ -99,8 +99,13 @@ def rollup(counts: Counts) -> str:
     ]
     if counts.unrated:
         said.append(f"{counts.unrated} not rated")
-    said += [f"not counted: {number} {reason}" for reason, number in sorted(counts.left_out.items())]
+    if counts.left_out:
+        said.append(f"not counted: {_reasons(counts)}")
     return ", ".join(said)
+
+
+def _reasons(counts: Counts) -> str:
+    return joined([f"{number} {reason}" for reason, number in sorted(counts.left_out.items())])
 
 
 def footnote(counts: Counts) -> str:
@@ -112,6 +117,5 @@ def footnote(counts: Counts) -> str:
             f"{counts.derived} of these {follow} from dates and empty rows, not from a stated rating."
         )
     if counts.left_out:
-        parts = [f"{number} {reason}" for reason, number in sorted(counts.left_out.items())]
-        said.append(f"Not counted: {joined(parts)}.")
+        said.append(f"Not counted: {_reasons(counts)}.")
     return " ".join(said)

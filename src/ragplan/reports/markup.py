@@ -78,7 +78,7 @@ def _clean(rendered: str) -> str:
     return nh3.clean(
         rendered,
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=SCHEMES,
         link_rel="nofollow noopener",
     )

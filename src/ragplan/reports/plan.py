@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from ragplan.model.assessment import assess
+from ragplan.model.assessment import Assessment, assess
 from ragplan.model.key import Level
 from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.programme import Programme, Row
@@ -77,13 +77,16 @@ def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
 
 
 def _segments(programme: Programme, counts: Counts) -> Iterator[Segment]:
-    shares = [
-        (level.label, level.category.value, counts.levels[level])
-        for level in (programme.key.levels if programme.key else ())
-    ]
-    for label, category, number in (*shares, ("Not rated", "none", counts.unrated)):
-        if number:
-            yield Segment(label, category, number, f"{100 * number / counts.total:.4f}")
+    for level in programme.key.levels if programme.key else ():
+        if counts.levels[level]:
+            tag = _tag(level)
+            yield _segment(tag.label, tag.mark, tag.category, counts.levels[level], counts.total)
+    if counts.unrated:
+        yield _segment("Not rated", "", "none", counts.unrated, counts.total)
+
+
+def _segment(label: str, mark: str, category: str, number: int, total: int) -> Segment:
+    return Segment(label, mark, category, number, f"{100 * number / total:.4f}")
 
 
 def _of_files(programme: Programme, field: str) -> Iterator[str]:
@@ -169,8 +172,8 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
         status=position.status if position else "",
         silence=_silence(paper, row),
         tag=_tag(assessment.shown) if assessment.shown else None,
-        unrated=_unrated(position, assessment.parent),
-        standing=words.standing(row, assessment, paper.as_of),
+        unrated=_unrated(position, parent=assessment.parent),
+        standing=_standing(paper, row, assessment),
         due=words.due(row.deadline) if own_dates else "",
         facts=tuple(facts.of_position(position)) if position else (),
         notes=_texts(position.notes) if position else (),
@@ -192,7 +195,14 @@ def _silence(paper: _Paper, row: Row) -> str:
     return f"Its parts: {rollup(count(parts)) or 'none reported on yet'}"
 
 
-def _unrated(position: Position | None, parent: bool) -> str:
+def _standing(paper: _Paper, row: Row, assessment: Assessment) -> str:
+    """What the dates say, after a rating that the key does not know where a derived one is shown."""
+    unknown = _unrated(row.position, parent=True) if assessment.derived and not assessment.stated else ""
+    said = words.standing(row, assessment, paper.as_of)
+    return ". ".join(filter(None, (unknown, said)))
+
+
+def _unrated(position: Position | None, *, parent: bool) -> str:
     if position is not None and position.rating:
         return f"“{position.rating}” is not in the key"
     return "" if parent else "Not rated"

@@ -30,6 +30,7 @@ class Segment:
     """A stretch of the proportion bar: a category (``none`` for unrated) and its share in per cent."""
 
     label: str
+    mark: str
     category: str
     count: int
     percent: str

@@ -113,4 +113,9 @@ def _finished(row: Row, assessment: Assessment, as_of: date) -> str:
     miss = assessment.slippage_days
     if miss is None:
         return said
-    return said + (", on time" if miss == 0 else f", {days(abs(miss))} {'late' if miss > 0 else 'early'}")
+    if miss == 0:
+        return f"{said}, on time"
+    by_day = target is not None and target.precision is Precision.DAY
+    exact = completed.precision is Precision.DAY and (miss > 0 or by_day)
+    least = "" if exact else "at least "
+    return f"{said}, {least}{days(abs(miss))} {'late' if miss > 0 else 'early'}"

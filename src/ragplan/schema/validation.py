@@ -39,8 +39,8 @@ OTHER_WORDS = {
     "number": "ref",
     "organization": "organisation",
     "organizations": "organisations",
-    "owner": "owners",
-    "partner": "owners",
+    "owner": "owners leads",
+    "partner": "owners leads",
     "position": "status",
     "positionstatement": "status",
     "priority": "rating",
@@ -50,6 +50,7 @@ OTHER_WORDS = {
     "rag": "rating",
     "ragrating": "rating",
     "recommendation": "recommendations",
+    "owners": "leads",
     "responsible": "leads",
     "responsibleofficer": "leads",
     "revision": "revised",
@@ -65,7 +66,7 @@ OTHER_WORDS = {
     "withdrawnon": "withdrawn",
     "workstreams": "goals",
 }
-"""What others call a field, in small letters run together, and the field."""
+"""What others call a field, in small letters run together, and the field; the first that is known there."""
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
@@ -120,8 +121,8 @@ def _inner(annotation: Any) -> type[Shape] | None:
 
 def _likely(name: str, fields: list[str]) -> str | None:
     plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
-    other = OTHER_WORDS.get(plain.replace("_", ""))
-    return other if other in fields else suggest(plain, fields)
+    others = OTHER_WORDS.get(plain.replace("_", ""), "").split()
+    return next((other for other in others if other in fields), None) or suggest(plain, fields)
 
 
 def _unknown(route: Route, likely: str | None, document: Document, fields: list[str]) -> Problem:
@@ -168,13 +169,17 @@ _PATTERNS = {
 
 def _explained(error: ErrorDetails, route: Route) -> Problem:
     kind = error["type"]
-    name = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
-    if kind in ("missing", "string_too_short"):
-        empty = kind == "string_too_short"
+    name = next(
+        (str(step) for step in reversed(error["loc"]) if isinstance(step, str) and step != "[key]"), ""
+    )
+    if kind in ("missing", "needed", "string_too_short"):
+        return _missing(error, name, route)
+    if error["loc"][-1] == "[key]":
+        known = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return Problem(
-            "missing-field",
-            f"{name!r} is empty" if empty else f"the field {name!r} is missing here",
-            _missing_help(name),
+            "unknown-field",
+            f"there is no field {name!r} here",
+            f"known here: {known}",
             route=route,
             at_key=True,
         )
@@ -204,9 +209,16 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
             route=route,
         )
     expected, help = _EXPECTED.get(kind, (error["msg"], ""))
-    found = _FOUND.get(type(error["input"]).__name__, "nothing")
+    found = _FOUND.get(type(error["input"]).__name__, "nothing") if error["input"] else "nothing"
     what = f"an item of {name!r}" if isinstance(error["loc"][-1], int) else repr(name)
     return Problem("wrong-value", f"{what} must be {expected}; {found} stands here", help, route=route)
+
+
+def _missing(error: ErrorDetails, name: str, route: Route) -> Problem:
+    field = str(error["ctx"]["field"]) if error["type"] == "needed" else name
+    empty = error["type"] == "string_too_short"
+    message = f"{field!r} is empty" if empty else f"the field {field!r} is missing here"
+    return Problem("missing-field", message, _missing_help(field), route=route, at_key=True)
 
 
 def _missing_help(name: str) -> str:

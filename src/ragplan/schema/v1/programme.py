@@ -1,8 +1,9 @@
 """What a programme file holds beside its actions: calendar, key, organisations, goals."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ragplan.schema.v1.actions import ActionShape
 from ragplan.schema.v1.entries import (
@@ -84,6 +85,13 @@ class KeyChoiceShape(KeyShape):
     """The name of a key that ships with ragplan."""
     levels: Annotated[tuple[LevelShape, ...], BeforeValidator(listed)] = ()
     """The levels, in printed order."""
+
+    @model_validator(mode="after")
+    def either(self) -> Self:
+        """A key that is not named has levels."""
+        if not self.name and not self.levels:
+            raise PydanticCustomError("needed", "levels are needed", {"field": "levels"})
+        return self
 
 
 class OrganisationShape(Shape):
