@@ -32,7 +32,8 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             from ragplan.suggestion import did_you_mean
 
-            ctx.fail(f"There is no command {cmd_name!r}. {did_you_mean(cmd_name, COMMANDS)}".strip())
+            hint = did_you_mean(cmd_name, COMMANDS).capitalize()
+            ctx.fail(f"There is no command {cmd_name!r}. {hint}".strip())
         function = import_module(f"ragplan.cli.{cmd_name}_command").command
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
         one.command(cmd_name, help=f"{COMMANDS[cmd_name]}\n\n{getdoc(function)}")(function)

@@ -32,8 +32,7 @@ def command(
 
 
 def _all() -> str:
-    width = max(len(rule.name) for rule in RULES)
-    return "".join(f"{rule.code}  {rule.severity.word:7}  {rule.name:{width}}\n" for rule in RULES)
+    return "".join(f"{rule.code}  {rule.severity.word:7}  {rule.name}\n" for rule in RULES)
 
 
 def _text(rule: Rule) -> str:

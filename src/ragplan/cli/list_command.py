@@ -1,6 +1,7 @@
 """``ragplan list``: the rows of the plan, filtered."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Literal
 
 import typer
@@ -85,23 +86,23 @@ def command(
         goal=goal,
         rating=rating,
         category=Category(category) if category else None,
-        recommendation=_recommendation(recommendation),
+        recommendation=_recommendation(recommendation, programmes),
         overdue=overdue,
         silent=silent,
         query=query,
     )
-    print_entries(list(entries(chosen, wanted)), read, format)
+    print_entries(list(entries(chosen, wanted)), read, format, [day for _, day in chosen])
 
 
-def print_entries(found: list[Entry], read: Plans, format: str) -> None:
-    """Write rows to standard output in a format of ``list``."""
+def print_entries(found: list[Entry], read: Plans, format: str, days: list[date]) -> None:
+    """Write rows, judged at the days of their programmes, to standard output in a format of ``list``."""
     from ragplan.reports.listing_formats import as_csv, as_json
 
     def line(entry: Entry) -> int:
         return read.documents[entry.origin.path].span(entry.origin.route).line
 
     if format == "json":
-        write(as_json(found, line))
+        write(as_json(found, line, days))
     elif format == "csv":
         write("\ufeff" + as_csv(found, line))
     else:
@@ -183,8 +184,10 @@ def _levels(programmes: list[Programme]) -> list[str]:
     return ["none", *(word for level in levels for word in (level.code, level.letter, level.label))]
 
 
-def _recommendation(text: str) -> Reference | None:
+def _recommendation(text: str, programmes: list[Programme]) -> Reference | None:
     cited = reference(text) if text else None
     if cited is not None and not cited.numbers:
         fail(f"{one_line(text)!r} is no recommendation; write 13, 124-125 or francis-2013/13")
+    registers = [name for each in programmes for name in each.register_names]
+    check_known("register", cited.register if cited else "", registers)
     return cited

@@ -48,7 +48,7 @@ def command(
         whose = f" of {one_line(organisation)!r}" if organisation else ""
         fail(f"no action {one_line(ref)!r}{whose}; {did_you_mean(ref, refs) or 'see ragplan list'}")
     if format != "text":
-        print_entries(found, read, format)
+        print_entries(found, read, format, [day for _, day in chosen])
         return
     codes = {entry.row.organisation for entry in found}
     for each, day in chosen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -92,9 +93,27 @@ def read(source: SourceFile) -> Document:
     if document.problems:
         return document
     try:
-        return replace(document, data=_build(document.text))
+        data = _build(document.text)
     except (_Trap, YAMLError):
         return replace(document, problems=examine(document.text).problems)
+    hidden = tuple(_hidden(data, ())) if "\\" in document.text else ()
+    return replace(document, data={} if hidden else data, problems=hidden)
+
+
+def _hidden(data: Any, route: Route) -> Iterator[Problem]:
+    """Control characters that a text in double quotes writes as escapes."""
+    if isinstance(data, str):
+        if not data.isprintable() and (found := re.search(_UNWANTED, data)):
+            yield Problem("unreadable-file", _invisible(found[0]), "take the escape out", route=route)
+        return
+    for step, part in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(step, str):
+            yield from _hidden(step, (*route, step))
+        yield from _hidden(part, (*route, step))
+
+
+def _invisible(character: str) -> str:
+    return f"an invisible control character (U+{ord(character):04X}) stands in the text"
 
 
 def decoded(source: SourceFile) -> Document:
@@ -129,7 +148,7 @@ def _decode(source: SourceFile) -> tuple[str, Problem | None]:
     if unwanted is not None:
         return text, Problem(
             "unreadable-file",
-            f"an invisible control character (U+{ord(unwanted[0]):04X}) stands in the text",
+            _invisible(unwanted[0]),
             "delete it; it often comes with text pasted from another program",
             span=_point(text, unwanted.start()),
         )

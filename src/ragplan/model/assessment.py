@@ -123,12 +123,13 @@ def _days_left(due: PlanDate | None, as_of: date) -> int | None:
 
 def _fact(row: Row, silent: bool, overdue_days: int, as_of: date) -> Fact | None:
     position = row.position
-    if position is not None:
-        if position.assured is not None:
-            return Fact.ASSURED
-        if _done(position.completed, as_of):
-            return Fact.COMPLETED
-    if position is not None and silent and not position.status:
+    if position is None:
+        return None
+    if position.assured is not None:
+        return Fact.ASSURED
+    if _done(position.completed, as_of):
+        return Fact.COMPLETED
+    if silent and not position.status:
         return Fact.SILENT
     if overdue_days:
         return Fact.OVERDUE

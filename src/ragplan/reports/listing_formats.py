@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from ragplan.escaping import spreadsheet
@@ -104,11 +105,14 @@ def fields(entry: Entry, line: int) -> dict[str, Any]:
     }
 
 
-def as_json(entries: Iterable[Entry], line: Line) -> str:
-    """``{"version": 1, "as_of": …, "rows": […]}``; ``as_of`` is null where programmes differ in it."""
+def as_json(entries: Iterable[Entry], line: Line, days: Iterable[date]) -> str:
+    """``{"version": 1, "as_of": …, "rows": […]}``; ``as_of`` is null where programmes differ in it.
+
+    ``days`` are those the programmes are judged at.
+    """
     rows = [fields(entry, line(entry)) for entry in entries]
-    days = {row["as_of"] for row in rows}
-    told = {"version": VERSION, "as_of": days.pop() if len(days) == 1 else None, "rows": rows}
+    judged = {day.isoformat() for day in days}
+    told = {"version": VERSION, "as_of": judged.pop() if len(judged) == 1 else None, "rows": rows}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 

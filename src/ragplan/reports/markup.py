@@ -28,10 +28,10 @@ class _Cells(RendererHTML):
     """HTML whose text cannot be taken for Markdown when it stands in a Markdown file."""
 
     def text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return inert(tokens[idx].content)
+        return _literal(tokens[idx].content)
 
     def code_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return f"<code>{inert(tokens[idx].content)}</code>"
+        return f"<code>{_literal(tokens[idx].content)}</code>"
 
 
 @cache
@@ -50,13 +50,24 @@ def html(text: str) -> str:
 def cell(text: str) -> str:
     """Markdown to one line that shows the same in a table of a Markdown file."""
     rendered = _clean(_reader(_Cells).render(text)).replace("\n", "")
-    return rendered.replace("</p><p>", "<br><br>").replace("<p>", "").replace("</p>", "")
+    line = rendered.replace("</p><p>", "<br><br>").replace("<p>", "").replace("</p>", "")
+    # A line that begins with a list's tag would be taken for HTML, and its escapes shown.
+    return f"<span></span>{line}" if line.startswith(("<ul", "<ol")) else _unopened(line)
 
 
 def inert(text: str) -> str:
     """Text on one line that no Markdown or HTML reader takes for anything but itself."""
-    plain = escape(" ".join(text.split()), quote=False)
-    return _OPENING.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", plain))
+    return _unopened(_literal(" ".join(text.split())))
+
+
+def _unopened(line: str) -> str:
+    """A line that opens no heading, list or rule where it stands alone."""
+    return _OPENING.sub(r"\1\\\2", line)
+
+
+def _literal(text: str) -> str:
+    """Text whose every character stands for itself inside a line of Markdown or HTML."""
+    return _MARKUP.sub(r"\\\g<0>", escape(text, quote=False))
 
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")

@@ -12,7 +12,6 @@ from ragplan.model.key import Level
 from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
-from ragplan.model.recommendations import in_words
 from ragplan.reports import facts, words
 from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence
 from ragplan.reports.plan_view import (
@@ -58,10 +57,18 @@ def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanVie
         unrated=counts.unrated,
         segments=tuple(_segments(programme, counts)),
         goals=tuple(_goals(paper)),
+        organisations=tuple(_organisations(paper)),
         notes=_texts(programme.notes) + tuple(_of_files(programme, "notes")),
         queries=_texts(programme.queries) + tuple(_of_files(programme, "queries")),
         counts=counts,
     )
+
+
+def _organisations(paper: _Paper) -> Iterator[tuple[str, str]]:
+    owners = {row.organisation for row, _ in paper.judged}
+    for body in paper.programme.organisations:
+        if body.code in owners and body.name != body.code:
+            yield body.code, body.name
 
 
 def _left_out(programme: Programme) -> str:
@@ -111,7 +118,7 @@ def _goals(paper: _Paper) -> Iterator[GoalView]:
             ref=goal.ref,
             title=goal.title,
             description=goal.description,
-            recommendations=in_words(goal.recommendations),
+            recommendations=words.cited(goal.recommendations),
             rollup=rollup(count(by_goal[goal.ref])),
             notes=_texts(goal.notes),
             queries=_texts(goal.queries),

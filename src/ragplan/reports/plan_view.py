@@ -90,7 +90,10 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """Everything the plan report says."""
+    """Everything the plan report says.
+
+    ``organisations`` are the owners whose code is not their name, with their names.
+    """
 
     programme: str
     title: str
@@ -105,6 +108,7 @@ class PlanView:
     unrated: int
     segments: tuple[Segment, ...]
     goals: tuple[GoalView, ...]
+    organisations: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     queries: tuple[str, ...]
     counts: Counts

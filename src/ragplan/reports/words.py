@@ -9,6 +9,7 @@ from ragplan.model.dates import PlanDate, Precision, gap
 from ragplan.model.key import Category
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
+from ragplan.model.recommendations import Reference, in_words
 
 MARKS = {
     Category.ASSURED: "✓✓",
@@ -60,6 +61,12 @@ def counted(count: int, thing: str) -> str:
 def joined(parts: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def cited(references: tuple[Reference, ...]) -> str:
+    """``Recommendation 1``, ``Recommendations 8, 13, 124–125``, or ``""`` where none is cited."""
+    several = len(references) > 1 or any(len(each.numbers) > 1 for each in references)
+    return f"Recommendation{'s' if several else ''} {in_words(references)}" if references else ""
 
 
 def due(deadline: Deadline) -> str:
