@@ -40,7 +40,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
     folders, found = _folders(parts)
     problems += found
     problems += _gather(parts, folders)
-    closed = [path for path, problem in problems if problem.rule == "unreadable-file"]
+    closed = [path for path, problem in problems if problem.rule in _CLOSED]
     _mark_incomplete(closed, folders)
     registers, found = _registers(parts)
     problems += found
@@ -113,7 +113,7 @@ def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterato
 
 
 def _mark_incomplete(closed: Iterable[str], folders: dict[PurePosixPath, _Folder]) -> None:
-    """A programme that has a file or folder which could not be opened is not whole."""
+    """A programme that has a file or folder which was not opened is not whole."""
     for path in closed:
         above = next((place for place in PurePosixPath(path).parents if place in folders), None)
         if above is not None:
@@ -153,6 +153,7 @@ def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool
     return replace(folder.programme, registers=known, files=tuple(folder.files[code] for code in codes))
 
 
+_CLOSED = ("unreadable-file", "link-not-followed")
 _TWO_IN_FOLDER = Problem(
     "duplicate-file",
     "this folder already holds a programme",

@@ -38,10 +38,10 @@ def working_files(folder: Path) -> Found:
             if name.startswith(".") or not (name in links or path.suffix.lower() in ENDINGS):
                 continue
             if path.is_symlink():
-                problems.append((_told(path), _LINK))
+                problems.append((path.as_posix(), _LINK))
             else:
                 sources.append(_read(path))
-    problems += [(_told(Path(error.filename)), _closed(error)) for error in unread]
+    problems += [(Path(error.filename).as_posix(), _closed(error)) for error in unread]
     return Found(tuple(sources), tuple(problems))
 
 
@@ -64,7 +64,7 @@ def _closed(error: OSError) -> Problem:
 
 def _read(path: Path) -> SourceFile:
     """A file's bytes, no more than one that is too large has."""
-    name = _told(path)
+    name = path.as_posix()
     if not path.is_file():
         return SourceFile(name, fault="this is not a file")
     try:
@@ -73,11 +73,6 @@ def _read(path: Path) -> SourceFile:
             return SourceFile(name, file.read(size + 1))
     except OSError as error:
         return SourceFile(name, fault=f"the file cannot be opened: {error.strerror}")
-
-
-def _told(path: Path) -> str:
-    """A path as people are told it, with forward slashes; names that are no text are made so."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def write_whole(path: Path, text: str) -> None:

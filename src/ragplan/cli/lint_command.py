@@ -15,6 +15,7 @@ from ragplan.cli.session import (
     fail,
     on_terminal,
     read_plans,
+    talk,
     tell,
     write,
 )
@@ -115,7 +116,7 @@ def _scope(paths: list[str], plans: str) -> tuple[str, list[PurePosixPath]]:
     only = Path(paths[0])
     if only.is_dir():
         return paths[0], []
-    return str(only.parent), [PurePosixPath(only.parent.joinpath(only.name).as_posix())]
+    return str(only.parent), [PurePosixPath(only.as_posix())]
 
 
 def _absolute(path: str) -> Path:
@@ -165,9 +166,9 @@ def _print(told: list[Diagnostic], format: str) -> None:
 
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)
         shown = full.render(told, width, _paint if colourful() else full.plain)
-        write(f"{shown}\n" if shown else "")
+        talk(f"{shown}\n" if shown else "")
     else:
-        write(render(told, chosen))
+        (write if chosen == "json" else talk)(render(told, chosen))
 
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "code": "1", "place": "34", "quiet": "2"}

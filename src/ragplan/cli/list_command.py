@@ -15,6 +15,7 @@ from ragplan.cli.session import (
     judged_on,
     read_plans,
     readable_programmes,
+    talk,
     tell,
     write,
 )
@@ -107,7 +108,7 @@ def print_entries(found: list[Entry], read: Plans, format: str, days: list[date]
         write("\ufeff" + as_csv(found, line))
     else:
         if found:
-            write(_table(found))
+            talk(_table(found))
         tell(_legend(found))
 
 

@@ -16,6 +16,7 @@ from ragplan.cli.session import (
     note_errors,
     read_plans,
     readable_programmes,
+    talk,
     write,
 )
 from ragplan.escaping import one_line
@@ -73,7 +74,7 @@ def _report(
         return
     path = Path(output or f"reports/{programme.id}-{name}{ENDINGS[format]}")
     _written(path, text)
-    write(f"{one_line(path.as_posix())}\n{_summary(view)}")
+    talk(f"{one_line(path.as_posix())}\n{_summary(view)}")
     if open_it:
         typer.launch(path.resolve().as_uri())
 

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ragplan.escaping import one_line
+from ragplan.escaping import no_command, one_line
 from ragplan.loader import load
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
@@ -54,6 +54,11 @@ def write(text: str) -> None:
         raise typer.Exit(COULD_NOT_RUN) from None  # the reader has what it wanted and left
     except OSError as error:
         fail(f"standard output cannot be written: {error.strerror}")
+
+
+def talk(text: str) -> None:
+    """Put text for people on standard output; no line of it is a command to a build log."""
+    write("".join(map(no_command, text.splitlines(keepends=True))))
 
 
 def fail(message: str) -> NoReturn:

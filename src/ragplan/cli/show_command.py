@@ -15,7 +15,7 @@ from ragplan.cli.session import (
     judged_on,
     read_plans,
     readable_programmes,
-    write,
+    talk,
 )
 from ragplan.escaping import one_line
 from ragplan.reports import plan as plan_report
@@ -56,7 +56,7 @@ def command(
         for goal in view.goals:
             for action in goal.actions:
                 if action.ref.casefold() == ref.casefold():
-                    write(_text(f"{each.id}, {goal.ref or goal.title}", action, codes))
+                    talk(_text(f"{each.id}, {goal.ref or goal.title}", action, codes))
 
 
 def _text(where: str, action: ActionView, codes: set[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line, terminal
@@ -28,7 +27,7 @@ def render(diagnostics: Sequence[Diagnostic], width: int = 80, paint: Paint = pl
 def _block(diagnostic: Diagnostic, width: int, paint: Paint) -> str:
     severity = diagnostic.severity.word
     place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
-    message = wrap(one_line(diagnostic.message), width - 2)
+    message = _wrapped(one_line(diagnostic.message), width - 2)
     lines = [
         f"{paint(severity, severity)} {paint(diagnostic.code, 'code')} {diagnostic.name}",
         *(f"  {line}" for line in message),
@@ -37,7 +36,7 @@ def _block(diagnostic: Diagnostic, width: int, paint: Paint) -> str:
     ]
     if diagnostic.help:
         head, indent = "  mend: ", "        "
-        for index, line in enumerate(wrap(one_line(diagnostic.help), width - len(head))):
+        for index, line in enumerate(_wrapped(one_line(diagnostic.help), width - len(head))):
             lines.append((paint(head, "quiet") if index == 0 else indent) + line)
     return "\n".join(lines) + "\n"
 
@@ -47,19 +46,46 @@ def _excerpt(diagnostic: Diagnostic, width: int, paint: Paint) -> list[str]:
     if not diagnostic.source.strip():
         return []
     span, number = diagnostic.span, str(diagnostic.span.line)
-    room = width - len(number) - 5
-    first = max(0, span.column - 1 - LEAD) if len(diagnostic.source) > room else 0
-    source = diagnostic.source[first : first + room].replace("\t", " ")
-    before = terminal(source[: span.column - 1 - first])
-    end = span.end_column if span.end_line == span.line else len(diagnostic.source) + 1
-    marked = terminal(source[span.column - 1 - first : max(end - 1, span.column) - first])
-    after = terminal(source[len(source[: max(end - 1, span.column) - first]) :])
+    source = diagnostic.source.replace("\t", " ")
+    room = width - len(number) - len("   | ")
+    start = span.column - 1
+    first = 0 if _cells(source[: room + 1]) <= room else max(0, start - LEAD)
+    end = span.end_column - 1 if span.end_line == span.line else len(source)
+    before = terminal(source[first:start])
+    marked = _cut(terminal(source[start : max(end, start + 1)]), room - _cells(before))
+    after = _cut(terminal(source[max(end, start + 1) :]), room - _cells(before + marked))
     gutter = " " * len(number)
     return [
         f"  {paint(f'{number} |', 'quiet')} {before}{marked}{after}",
         f"  {paint(f'{gutter} |', 'quiet')} {' ' * _cells(before)}"
         + paint("^" * max(_cells(marked), 1), diagnostic.severity.word),
     ]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines of whole words, none wider than ``width`` columns; a longer word is cut."""
+    lines = [""]
+    for word in text.split(" "):
+        rest = word
+        while len(part := _cut(rest, width)) < len(rest):
+            lines.append(part)
+            rest = rest[len(part) :]
+        joined = f"{lines[-1]} {rest}" if lines[-1] else rest
+        if _cells(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(rest)
+    return [line for line in lines if line]
+
+
+def _cut(text: str, width: int) -> str:
+    """As much of a text's beginning as fits into ``width`` columns; one letter where none does."""
+    cells = 0
+    for at, letter in enumerate(text):
+        cells += _cells(letter)
+        if cells > width:
+            return text[: max(at, 1)] if width > 0 else ""
+    return text
 
 
 def _cells(text: str) -> int:

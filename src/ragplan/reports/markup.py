@@ -25,13 +25,33 @@ SCHEMES = {"http", "https", "mailto"}
 
 
 class _Cells(RendererHTML):
-    """HTML whose text cannot be taken for Markdown when it stands in a Markdown file."""
+    """HTML for one line of a Markdown file: its text cannot be taken for Markdown, its lists are lines."""
 
     def text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return _literal(tokens[idx].content)
 
     def code_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return f"<code>{_literal(tokens[idx].content)}</code>"
+
+    def paragraph_open(self, *_: Any) -> str:
+        return ""
+
+    def paragraph_close(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return "" if tokens[idx].hidden else "<br><br>"
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        number = tokens[idx].info
+        return f"<br>{number}. " if number else "<br>• "
+
+    def list_item_close(self, *_: Any) -> str:
+        return ""
+
+    bullet_list_open = ordered_list_open = list_item_close
+
+    def bullet_list_close(self, *_: Any) -> str:
+        return "<br>"
+
+    ordered_list_close = bullet_list_close
 
 
 @cache
@@ -49,10 +69,9 @@ def html(text: str) -> str:
 @lru_cache(maxsize=4096)
 def cell(text: str) -> str:
     """Markdown to one line that shows the same in a table of a Markdown file."""
-    rendered = _clean(_reader(_Cells).render(text)).replace("\n", "")
-    line = rendered.replace("</p><p>", "<br><br>").replace("<p>", "").replace("</p>", "")
-    # A line that begins with a list's tag would be taken for HTML, and its escapes shown.
-    return f"<span></span>{line}" if line.startswith(("<ul", "<ol")) else _unopened(line)
+    line = _clean(_reader(_Cells).render(text)).replace("\n", "")
+    line = _BREAKS.sub("<br><br>", line).removeprefix("<br>").removeprefix("<br>")
+    return _unopened(line.removesuffix("<br>").removesuffix("<br>"))
 
 
 def inert(text: str) -> str:
@@ -71,6 +90,7 @@ def _literal(text: str) -> str:
 
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_BREAKS = re.compile("(?:<br>){3,}")
 _OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
 """What opens a heading, a list or a rule at the beginning of a line."""
 

@@ -264,7 +264,7 @@ def duplicate_file(plans: Plans) -> Iterator[Finding]:
     yield from _told(plans, "duplicate-file")
 
 
-@rule("RAG012", "link-not-followed", Severity.WARNING)
+@rule("RAG012", "link-not-followed", Severity.ERROR)
 def link_not_followed(plans: Plans) -> Iterator[Finding]:
     """A symbolic link in the plans is not followed.
 

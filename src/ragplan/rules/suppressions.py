@@ -7,6 +7,7 @@ no comment. Comments are told from text by the places of the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from ragplan.document import Document
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
-_IGNORE = re.compile(r"# *ragplan: *ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)")
+_IGNORE = re.compile(r"# *ragplan: *ignore\[([^\]#\n]*)\][ \t]*([^#\r\n]*)")
 _SCALARS = ("", "'", '"', "|", ">")
 
 
@@ -33,9 +34,19 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     """The ignore comments of a document, in order."""
     if "ragplan:" not in document.text or document.problems:
         return
+    places = document.places.values()
+    texts = sorted(
+        [place.value for place in places if place.style in _SCALARS]
+        + [place.key for place in places if place.key is not None]
+    )
     for number, line in enumerate(document.lines, 1):
-        found = _IGNORE.search(line)
-        if found is None or _in_text(document, number, found.start() + 1):
+        comments = (
+            comment
+            for comment in _IGNORE.finditer(line)
+            if not _in_text(texts, (number, comment.start() + 1))
+        )
+        found = next(comments, None)
+        if found is None:
             continue
         alone = not line[: found.start()].strip()
         yield Suppression(
@@ -47,13 +58,10 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         )
 
 
-def _in_text(document: Document, line: int, column: int) -> bool:
-    """Whether a spot lies inside a key or a value rather than in a comment."""
-    spot = (line, column)
-    return any(
-        place.style in _SCALARS and place.value[:2] <= spot < place.value[2:]
-        for place in document.places.values()
-    )
+def _in_text(texts: list[Span], spot: tuple[int, int]) -> bool:
+    """Whether a spot lies inside one of the texts, which are in order, rather than in a comment."""
+    before = bisect_right(texts, spot, key=lambda text: text[:2])
+    return bool(before) and spot < texts[before - 1][2:]
 
 
 def _next_entry(lines: list[str], number: int) -> int:
