@@ -57,7 +57,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
         {each.document.path: each.document for each in parts},
         tuple(problems),
         shipped_keys(),
-        len(folders) - len(programmes),
+        len(folders) - len(programmes) + len(_unknown(parts, folders)),
     )
 
 
@@ -151,6 +151,12 @@ def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool
     order = {organisation.code: index for index, organisation in enumerate(folder.programme.organisations)}
     codes = sorted(folder.files, key=lambda code: order.get(code, len(order)))
     return replace(folder.programme, registers=known, files=tuple(folder.files[code] for code in codes))
+
+
+def _unknown(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> set[PurePosixPath]:
+    """Folders of no programme with a file that cannot be read: it may be one."""
+    places = {PurePosixPath(each.document.path).parent for each in parts if not each.kind}
+    return {place for place in places if not any(above in folders for above in (place, *place.parents))}
 
 
 _CLOSED = ("unreadable-file", "link-not-followed")

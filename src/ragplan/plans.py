@@ -15,7 +15,8 @@ class Plans:
     """The programmes that could be read whole, and everything that could not be read.
 
     ``documents`` are by path. ``broken`` counts programmes left out of ``programmes`` because a file
-    of theirs has problems: half a programme would only breed false findings.
+    of theirs has problems, and files that may be one: half a programme would only breed false
+    findings.
     """
 
     programmes: tuple[Programme, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 try:
@@ -26,13 +26,16 @@ def reader(text: str) -> Callable[[], Any]:
     from ruamel.yaml import YAML
 
     events = iter(YAML(typ="base", pure=True).parse(text))
-    return lambda: _encodable(next(events, None))
+    return lambda: _next(events)
 
 
-def _encodable(event: Any) -> Any:
-    """The event, unless its text cannot be written as UTF-8, which only the C parser refuses itself."""
+def _next(events: Iterator[Any]) -> Any:
+    """The next event. Escapes of characters that do not exist only the C parser refuses by itself."""
+    event = None
     try:
+        event = next(events, None)
         str(getattr(event, "value", "")).encode()
-    except UnicodeEncodeError:
-        raise MarkedYAMLError(problem="unknown escape", problem_mark=event.start_mark) from None
+    except (ValueError, OverflowError):
+        mark = getattr(event, "start_mark", None)
+        raise MarkedYAMLError(problem="unknown escape", problem_mark=mark) from None
     return event

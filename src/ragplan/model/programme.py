@@ -38,7 +38,7 @@ class Row(NamedTuple):
     def deadline(self) -> Deadline:
         """The owner's own dates where it has some, else the action's."""
         shared = self.action.deadline
-        if self.position is None or self.position.deadline is NO_DEADLINE:
+        if self.position is None or self.position.deadline == NO_DEADLINE:
             return shared
         own = self.position.deadline
         return own if own.first else Deadline(shared.first, own.revisions)

@@ -161,9 +161,9 @@ def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
 
 def _due(action: Action, rows: list[Judged]) -> tuple[str, str]:
     """An action's due date in words, and how far off it is for owners without a date of their own."""
-    if action.parts and action.deadline is NO_DEADLINE:
+    if action.parts and action.deadline == NO_DEADLINE:
         return "", ""
-    shared = [assessment for row, assessment in rows if row.deadline is action.deadline]
+    shared = [assessment for row, assessment in rows if row.deadline == action.deadline]
     return words.due(action.deadline), next(filter(None, map(words.distance, shared)), "")
 
 
@@ -172,7 +172,7 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
     position = row.position
     body = paper.programme.organisation.get(row.organisation)
     name = body.name if body else ""
-    own_dates = row.deadline is not row.action.deadline
+    own_dates = row.deadline != row.action.deadline
     return OwnerView(
         organisation=row.organisation,
         name="" if name == row.organisation else name,

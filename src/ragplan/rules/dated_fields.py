@@ -53,7 +53,7 @@ def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
         if _doubtful(when):
             yield Dated(entry.origin, (name,), when)
     deadline = getattr(entry, "deadline", NO_DEADLINE)
-    if deadline is not NO_DEADLINE:
+    if deadline != NO_DEADLINE:
         yield from _of_deadline(entry.origin, deadline)
     for name in ("withdrawn", "assured"):
         within = getattr(entry, name, None)
@@ -81,9 +81,9 @@ def _of_deadline(origin: Origin, deadline: Deadline) -> Iterator[Dated]:
 def deadlines(programme: Programme) -> Iterator[tuple[Origin, Deadline]]:
     """Every due date, with the entry it belongs to: of actions first, then of positions."""
     for action in programme.actions:
-        if action.deadline is not NO_DEADLINE:
+        if action.deadline != NO_DEADLINE:
             yield action.origin, action.deadline
     for file in programme.files:
         for position in file.positions:
-            if position.deadline is not NO_DEADLINE:
+            if position.deadline != NO_DEADLINE:
                 yield position.origin, position.deadline

@@ -301,15 +301,19 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         calendar = programme.calendar
         days = {origin.route[1:]: when.first for origin, when in calendar.written}
-        for route, first in days.items():
-            last = days.get((*route[:-1], "last"))
-            if route[-1] == "first" and first and last and last < first:
-                yield Finding(
-                    programme.origin.at("calendar", *route[:-1], "last"),
-                    f"the last meeting, {last.isoformat()}, is before the first",
-                    "check the years",
-                )
-        if calendar.declared and calendar.readable and not calendar.meetings:
+        backwards = [
+            (route[:-1], last)
+            for route, first in days.items()
+            if route[-1] == "first" and first
+            if (last := days.get((*route[:-1], "last"))) and last < first
+        ]
+        for entry, last in backwards:
+            yield Finding(
+                programme.origin.at("calendar", *entry, "last"),
+                f"the last meeting, {last.isoformat()}, is before the first",
+                "check the years",
+            )
+        if calendar.declared and calendar.readable and not calendar.meetings and not backwards:
             yield Finding(
                 programme.origin.at("calendar"),
                 "the calendar gives no meeting",

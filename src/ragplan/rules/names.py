@@ -89,8 +89,15 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
                     entry.at(*steps),
                     f"no organisation {name!r} in programme {programme.id!r}",
                     did_you_mean(name, names)
-                    or f"list it under 'organisations'; listed are: {listed(names) or 'none'}",
+                    or f"list it under 'organisations'; listed are: {listed(names) or 'none'}"
+                    + _split(plans, entry, steps),
                 )
+
+
+def _split(plans: Plans, entry: Origin, steps: tuple[str | int, ...]) -> str:
+    """A hint for a name in brackets, where a comma may have cut it."""
+    place = plans.documents[entry.path].place((*entry.route, *steps[:1]))
+    return "; put a name that holds a comma in quotes" if place.style == "[" else ""
 
 
 def _named(programme: Programme) -> Iterator[tuple[str, Origin, tuple[str | int, ...]]]:

@@ -1,0 +1,1 @@
+"""What the tests of output share: running the real command, golden files, reading pages."""

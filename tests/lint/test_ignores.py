@@ -1,0 +1,138 @@
+"""``# ragplan: ignore[CODE] reason`` silences what it names where it stands, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+from conftest import Run, Write
+
+from lint.plan_files import ORGANISATION, PROGRAMME
+
+WHY = "as the paper prints it"
+IGNORE = f"# ragplan: ignore[RAG206] {WHY}"
+
+
+def told(run: Run, *options: str) -> list[str]:
+    """The findings as ``line CODE``, in the order of lines and codes."""
+    lines = [line.split(": ", 1) for line in run("lint", *options).stdout.splitlines()]
+    return sorted(f"{place.split(':')[1]} {said.split()[1]}" for place, said in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("    due: 2014-03-30", ["5 RAG206"], id="none"),
+        pytest.param(f"    due: 2014-03-30  {IGNORE}", [], id="same-line"),
+        pytest.param(f"    {IGNORE}\n    due: 2014-03-30", [], id="line-above"),
+        pytest.param(f"{IGNORE}\n    due: 2014-03-30", [], id="any-indentation"),
+        pytest.param(f"    {IGNORE}\n\n    # More.\n    due: 2014-03-30", [], id="above-comments-and-blanks"),
+        pytest.param(f"    due: 2014-03-30 #ragplan:ignore[RAG206] {WHY}", [], id="spaces-are-free"),
+        pytest.param(
+            f"    due: 2014-03-30  # ragplan: ignore[RAG113,RAG206] {WHY}", ["5 RAG021"], id="one-of-two-used"
+        ),
+        pytest.param(f"    due: 2014-03-30\n    {IGNORE}", ["5 RAG206", "6 RAG021"], id="line-below"),
+        pytest.param(
+            f"    due: 2014-03-30\n    next: x  {IGNORE}", ["5 RAG206", "6 RAG021"], id="another-line"
+        ),
+        pytest.param(
+            f"    {IGNORE}\n    next: x\n    due: 2014-03-30", ["5 RAG021", "7 RAG206"], id="too-high"
+        ),
+        pytest.param(f"    due: 2014-03-31  {IGNORE}", ["5 RAG021"], id="unused"),
+        pytest.param(
+            f"    due: 2014-03-30  {IGNORE.replace('206', '205')}",
+            ["5 RAG021", "5 RAG206"],
+            id="another-code",
+        ),
+        pytest.param(
+            f"    due: 2014-03-30  {IGNORE.replace('206', '999')}",
+            ["5 RAG021", "5 RAG206"],
+            id="no-such-code",
+        ),
+        pytest.param(
+            f"    due: 2014-03-30  {IGNORE.replace('206', '2')}", ["5 RAG021", "5 RAG206"], id="half-a-code"
+        ),
+        pytest.param("    due: 2014-03-30  # ragplan: ignore[RAG206]", ["5 RAG020"], id="no-reason"),
+        pytest.param(
+            f"    due: 2014-03-30  # ragplan: ignore[] {WHY}", ["5 RAG020", "5 RAG206"], id="no-code"
+        ),
+        pytest.param(f"    due: 2014-03-30  # ragplan ignore[RAG206] {WHY}", ["5 RAG206"], id="other-words"),
+    ],
+)
+def test_a_comment_silences_its_own_line_or_the_next_entry(
+    run: Run, plan: Path, write: Write, text: str, expected: list[str]
+) -> None:
+    write({"A.yaml": f"{ORGANISATION}{text}\n"})
+    assert told(run) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"    next: |\n      {IGNORE}\n    due: 2014-03-30", id="literal"),
+        pytest.param(f"    next: >-\n      Words\n      {IGNORE}\n    due: 2014-03-30", id="folded"),
+        pytest.param(f"    next: '{IGNORE}'\n    due: 2014-03-30", id="quoted"),
+        pytest.param(f'    next: "x\n      {IGNORE}"\n    due: 2014-03-30', id="quoted-on-two-lines"),
+        pytest.param(f"    leads: ['{IGNORE}']\n    due: 2014-03-30", id="in-brackets"),
+        pytest.param(f"    next: x#ragplan:ignore[RAG206] {WHY}\n    due: 2014-03-30", id="no-space-before"),
+    ],
+)
+def test_words_of_the_plan_are_no_comment(run: Run, plan: Path, write: Write, text: str) -> None:
+    write({"A.yaml": f"{ORGANISATION}{text}\n"})
+    assert [line.split()[1] for line in told(run)] == ["RAG206"]
+
+
+def test_an_organisations_code_is_no_comment(run: Run, plan: Path, write: Write) -> None:
+    odd = f'  "{IGNORE}": {{name: Odd}}\n'
+    write({"programme.yaml": PROGRAMME.replace("  B: {name: Beta Council}\n", odd)})
+    assert told(run) == []
+
+
+def test_a_comment_after_a_text_that_looks_like_one_counts(run: Run, plan: Path, write: Write) -> None:
+    row = f"  - {{ref: 1.1, next: '{IGNORE}'}}  # ragplan: ignore[RAG113] {WHY}\n"
+    write({"A.yaml": f"organisation: A\nactions:\n{row}"})
+    assert told(run) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("    RAG: green  # ragplan: ignore[RAG005] ours", "RAG005"),
+        ("    notes: x  # ragplan: ignore[RAG007] ours", "RAG007"),
+        ("    status: x  # ragplan: ignore[RAG004] ours", "RAG004"),
+    ],
+)
+def test_what_keeps_a_file_from_being_read_cannot_be_silenced(
+    run: Run, plan: Path, write: Write, text: str, code: str
+) -> None:
+    write({"A.yaml": f"{ORGANISATION}{text}\n"})
+    assert f"5 {code}" in told(run)
+
+
+def test_an_ignore_is_not_unused_while_its_rule_does_not_run(run: Run, plan: Path, write: Write) -> None:
+    write({"A.yaml": f"{ORGANISATION}    due: 2014-03-31  {IGNORE}\n"})
+    assert told(run, "--select", "RAG1") == []
+    assert told(run, "--ignore", "RAG206") == []
+    assert told(run, "--ignore", "RAG021") == []
+    assert told(run, "--select", "RAG021,RAG206") == ["5 RAG021"]
+
+
+def test_every_finding_of_a_line_is_silenced_by_its_own_code(run: Run, plan: Path, write: Write) -> None:
+    row = "  - {ref: 7, title: T, due: 2013-12-29}"
+    write({"A.yaml": f"{ORGANISATION}{row}\n"})
+    assert told(run) == ["5 RAG113", "5 RAG202", "5 RAG206"]
+    write({"A.yaml": f"{ORGANISATION}{row}  # ragplan: ignore[RAG113, RAG202 ,RAG206] {WHY}\n"})
+    assert told(run) == []
+
+
+def test_many_comments_cost_in_proportion_to_their_number(run: Run, plan: Path, write: Write) -> None:
+    row = "  - {{ref: R{}, title: T, due: 2014-03-30}}  " + IGNORE + "\n"
+
+    def seconds(rows: int) -> float:
+        write({"A.yaml": ORGANISATION + "".join(map(row.format, range(rows)))})
+        start = process_time()
+        assert told(run) == []
+        return process_time() - start
+
+    assert seconds(2000) < 24 * seconds(250)

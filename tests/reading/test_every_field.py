@@ -1,0 +1,276 @@
+"""One plan that uses every field there is: all of it is accepted, and all of it reaches the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ragplan.model.dates import plan_date
+from ragplan.model.plan import Assurance, Deadline, Evidence, Remark, Revision, Withdrawal
+from ragplan.schema.published import json_schema
+from reading.findings import document, findings, only_programme
+
+PROGRAMME = """\
+format: ragplan/1
+programme: wbccg-francis
+title: Francis, Keogh and Berwick
+group: Clinical Governance Committee
+calendar:
+  - every: 2 weeks
+    first: 2013-12-02
+    last: 2014-02-24
+    wording: week commencing
+  - meetings: [2014-03-10, 2014-03-31]
+key:
+  name: ours
+  title: Our key
+  levels:
+    - code: blue
+      label: Assured
+      letter: B
+      colour: blue
+      meaning: Done, and somebody else has looked
+      category: assured
+      requires: [status, next, evidence, completed, assured]
+    - {code: amber, label: On track, meaning: Work has begun, category: on_track}
+  derive:
+    assured: blue
+    completed: blue
+    overdue: amber
+    silent: amber
+registers: [francis-2013]
+organisations:
+  WBCCG:
+    name: Wigan Borough CCG
+    aliases: [WCCG]
+  WWL: Wrightington, Wigan and Leigh
+  All:
+    name: All organisations
+    members: [WBCCG, WWL]
+notes:
+  - text: To be updated every fortnight
+    internal: true
+queries:
+  - Who agrees the minutes?
+goals:
+  - ref: "1"
+    title: Publish a response
+    description: On the website
+    recommendations: [1, 124-125]
+    notes: [A note on the goal]
+    queries: [A query on the goal]
+    actions:
+      - ref: "1.1"
+        title: Prepare the response
+        description: For the public
+        outcome: The public knows
+        owners: [WBCCG, WWL]
+        leads: [AA, JS]
+        due: 2013-12-31
+        revised:
+          - to: 2014-02
+            on: 2014-01-15
+            reason: The board meets in February
+            agreed_by: Clinical Governance Committee
+        recommendations: [francis-2013/123]
+        agreed: 2013-12-02
+        proposed: false
+        depends_on: ["1.2"]
+        notes: [A note]
+        queries: [A query]
+        actions:
+          - ref: "1.1.1"
+            title: Write the response
+            owners: [WBCCG]
+            due: ongoing
+            superseded_by: "1.2"
+      - ref: "1.2"
+        title: Publish the response
+        proposed: true
+        withdrawn:
+          on: 2014-01-27
+          reason: Published by the hospital
+"""
+ORGANISATION = """\
+format: ragplan/1
+organisation: WBCCG
+reviewed: 2014-02-24
+notes: [A note on the file]
+queries: [A query on the file]
+actions:
+  - ref: "1.1"
+    rating: Blue
+    status: Published.
+    updated: 2014-02-20
+    completed: 2014-02
+    leads: [LM]
+    due: 2014-01-31
+    revised:
+      - to: 2014-02-28
+        on: 2014-01-27
+        reason: The board meets in February
+        agreed_by: Task & Finish Group
+    evidence:
+      - ref: Minute 9.1
+        file: minutes/2014-01-22.pdf
+        on: 2014-01-22
+      - Minute 9.2
+    next: Tell the press
+    assured:
+      by: Internal audit
+      on: 2014-02-21
+    waiting_for: The printer
+    risk: CR 12
+    notes: [A note on the row]
+    queries: [A query on the row]
+  - ref: "1.1.1"
+    status: Written.
+  - ref: W1
+    title: Tell the localities
+    description: All of them
+    outcome: The localities know
+    goal: "1"
+    recommendations: [2]
+    agreed: 2013-12-02
+    proposed: true
+    superseded_by: "1.2"
+    withdrawn: {on: 2014-02, reason: Told already}
+    depends_on: ["1.1"]
+    actions:
+      - ref: W1.1
+        title: Tell the north
+        due: 2014-02
+positions:
+  - recommendation: francis-2013/123
+    rating: B
+    status: Accepted.
+    updated: 2014-02-25
+    review_by: 2014-12
+    evidence: [Minute 9.1]
+    notes: [A note on the recommendation]
+    queries:
+      - {text: A query on the recommendation, internal: true}
+"""
+REGISTER = """\
+format: ragplan/1
+register: francis-2013
+title: The Francis report
+published: 2013-02-06
+recommendations: 1-290
+"""
+FILES = {
+    "p/WBCCG.yaml": ORGANISATION,
+    "p/WWL.yaml": "organisation: WWL\nactions:\n  - ref: '1.1'\n    status:\n",
+    "p/programme.yaml": PROGRAMME,
+    "registers/francis-2013.yaml": REGISTER,
+}
+
+
+def choices(schema: dict[str, Any], whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A schema, or each of those it leaves open or refers to."""
+    if "$ref" in schema:
+        schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
+    yield schema
+    for choice in schema.get("anyOf", ()):
+        yield from choices(choice, whole)
+
+
+def used(schema: dict[str, Any], data: Any, whole: dict[str, Any]) -> Iterator[str]:
+    """``Shape.field`` for every field of a schema that some data uses."""
+    for choice in choices(schema, whole):
+        for name, value in data.items() if isinstance(data, dict) else ():
+            if name in choice.get("properties", {}):
+                yield f"{choice['title']}.{name}"
+                yield from used(choice["properties"][name], value, whole)
+            elif isinstance(choice.get("additionalProperties"), dict):
+                yield from used(choice["additionalProperties"], value, whole)
+        for item in data if isinstance(data, list) else ():
+            yield from used(choice.get("items", {}), item, whole)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("programme", "p/programme.yaml"),
+        ("organisation", "p/WBCCG.yaml"),
+        ("register", "registers/francis-2013.yaml"),
+    ],
+)
+def test_the_example_uses_every_field_of_the_schema(kind: str, path: str) -> None:
+    whole = json_schema(kind)
+    shapes = [whole, *whole.get("$defs", {}).values()]
+    known = {f"{shape['title']}.{name}" for shape in shapes for name in shape.get("properties", {})}
+    assert known - set(used(whole, document(FILES[path]).data, whole)) == set()
+
+
+def test_every_field_is_accepted() -> None:
+    assert [f"{each.path}:{each.span.line} {each.code}" for each in findings(FILES)] == []
+
+
+def test_every_field_of_a_position_reaches_the_model() -> None:
+    position = only_programme(FILES).positions["1.1"]["WBCCG"]
+    moved = Revision(
+        plan_date("2014-02-28"),
+        plan_date("2014-01-27"),
+        "The board meets in February",
+        "Task & Finish Group",
+    )
+    assert (position.rating, position.status, position.risk) == ("Blue", "Published.", "CR 12")
+    assert (position.next, position.waiting_for) == ("Tell the press", "The printer")
+    assert position.leads == ("LM",)
+    assert position.updated == plan_date("2014-02-20")
+    assert position.reviewed == plan_date("2014-02-24")
+    assert position.completed == plan_date("2014-02")
+    assert position.deadline == Deadline(plan_date("2014-01-31"), (moved,))
+    assert position.assured == Assurance("Internal audit", plan_date("2014-02-21"))
+    assert position.evidence == (
+        Evidence("Minute 9.1", "minutes/2014-01-22.pdf", plan_date("2014-01-22")),
+        Evidence("Minute 9.2", "", None),
+    )
+    assert position.notes == (Remark("A note on the row"),)
+    assert position.queries == (Remark("A query on the row"),)
+
+
+def test_every_field_of_an_action_reaches_the_model() -> None:
+    shared = only_programme(FILES).shared
+    action, part, last = shared["1.1"], shared["1.1.1"], shared["1.2"]
+    moved = Revision(
+        plan_date("2014-02"),
+        plan_date("2014-01-15"),
+        "The board meets in February",
+        "Clinical Governance Committee",
+    )
+    assert (action.title, action.description) == ("Prepare the response", "For the public")
+    assert (action.outcome, action.goal, action.parent, action.parts) == ("The public knows", "1", "", 1)
+    assert (action.owners, action.leads, action.depends_on) == (("WBCCG", "WWL"), ("AA", "JS"), ("1.2",))
+    assert action.deadline == Deadline(plan_date("2013-12-31"), (moved,))
+    assert [cited.text for cited in action.recommendations] == ["francis-2013/123"]
+    assert action.agreed == plan_date("2013-12-02")
+    assert (action.proposed, last.proposed) == (False, True)
+    assert (part.parent, part.goal, part.superseded_by) == ("1.1", "1", "1.2")
+    assert last.withdrawn == Withdrawal(plan_date("2014-01-27"), "Published by the hospital")
+
+
+def test_every_field_of_an_own_action_reaches_the_model() -> None:
+    programme = only_programme(FILES)
+    action, part = programme.own["W1", "WBCCG"], programme.own["W1.1", "WBCCG"]
+    assert (action.title, action.description) == ("Tell the localities", "All of them")
+    assert (action.outcome, action.goal, action.parts) == ("The localities know", "1", 1)
+    assert (action.organisation, action.owners) == ("WBCCG", ("WBCCG",))
+    assert (action.superseded_by, action.depends_on, action.proposed) == ("1.2", ("1.1",), True)
+    assert action.withdrawn == Withdrawal(plan_date("2014-02"), "Told already")
+    assert (part.parent, part.goal, part.deadline.current) == ("W1", "1", plan_date("2014-02"))
+
+
+def test_remarks_marked_internal_are_known_as_such() -> None:
+    programme = only_programme(FILES)
+    assert programme.notes == (Remark("To be updated every fortnight", internal=True),)
+    assert programme.queries == (Remark("Who agrees the minutes?"),)
+
+
+def test_a_position_on_a_recommendation_reaches_the_model() -> None:
+    (position,) = only_programme(FILES).files[0].on_recommendations
+    assert (position.recommendation, position.rating) == ("francis-2013/123", "B")
+    assert (position.updated, position.review_by) == (plan_date("2014-02-25"), plan_date("2014-12"))

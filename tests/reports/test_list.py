@@ -1,0 +1,121 @@
+"""``ragplan list``: which rows each filter leaves, and the table of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden.command import lay, once, ragplan
+
+from ragplan.rules.example import FILES
+from reports.sample import DAY, RICH, two_programmes
+
+ALL = (
+    "1.1 NORTH, 1.1 SOUTH, 1.1 Both, 1.2 NORTH, 1.2 SOUTH, 1.2.1 NORTH, 1.2.1 SOUTH, 1.2.2 NORTH, "
+    "1.2.2 COUNCIL, 1.3 NORTH, 1.4 SOUTH, 1.5 no, 3.1 COUNCIL, 3.1 NORTH, N1 NORTH, N2 NORTH, N2.1 NORTH, "
+    "N2.2 NORTH, N2.3 NORTH, S1 SOUTH, S2 SOUTH, S3 SOUTH"
+)
+FILTERS = {
+    "": ALL,
+    "--organisation COUNCIL": "1.2.2 COUNCIL, 3.1 COUNCIL",
+    "--organisation both": "1.1 Both",
+    "--organisation NI --goal 1": "1.1 NORTH, 1.2 NORTH, 1.2.1 NORTH, 1.2.2 NORTH, 1.3 NORTH",
+    "--lead js": "N1 NORTH",
+    "--lead AA": "1.1 NORTH",
+    "--lead lm": "N2.1 NORTH",
+    "--lead nobody": "",
+    "--goal 2": "N1 NORTH",
+    "--goal 3": "3.1 COUNCIL, 3.1 NORTH",
+    "--recommendation francis-2013/23": "1.1 NORTH, 1.1 SOUTH, 1.1 Both, 1.2 NORTH, 1.2 SOUTH, 1.2.1 NORTH, "
+    "1.2.1 SOUTH, 1.2.2 NORTH, 1.2.2 COUNCIL, 1.3 NORTH, 1.4 SOUTH, 1.5 no",
+    "--recommendation francis-2013/197-300 --organisation COUNCIL": "1.2.2 COUNCIL",
+    "--recommendation ward-review/7": "N2 NORTH",
+    "--recommendation ward-review/8": "",
+    "--rating blue": "1.1 NORTH",
+    "--rating b": "1.1 NORTH",
+    "--rating DONE": "1.1 SOUTH, 1.2.1 NORTH, N2.1 NORTH",
+    "--rating none --organisation NORTH": "1.2 NORTH, 3.1 NORTH, N2 NORTH, N2.3 NORTH",
+    "--category on_track": "1.2.1 SOUTH, 1.2.2 NORTH, 3.1 COUNCIL",
+    "--category complete": "1.1 SOUTH, 1.2.1 NORTH, N2.1 NORTH",
+    "--category off_track": "",
+    "--overdue": "1.2.1 SOUTH, 1.2.2 COUNCIL, N1 NORTH, N2.3 NORTH",
+    "--overdue --organisation NORTH": "N1 NORTH, N2.3 NORTH",
+    "--silent": "3.1 COUNCIL, 3.1 NORTH",
+    "--silent --rating none": "3.1 NORTH",
+    "--query": "1.1 NORTH, 1.1 SOUTH, 1.1 Both",
+    "--query --category assured": "1.1 NORTH",
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), FILTERS.items(), ids=[each or "all" for each in FILTERS])
+def test_a_filter_leaves_these_rows(options: str, expected: str) -> None:
+    ran = ragplan("list", *DAY, *options.split(), cwd=RICH)
+    rows = [line.split()[:2] for line in ran.out.splitlines()[2:]]
+    assert (ran.code, ", ".join(" ".join(row) for row in rows)) == (0, expected)
+    assert ran.err.startswith(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
+    assert bool(ran.out) is bool(rows)
+
+
+UNKNOWN = {
+    "--organisation NORHT": "no organisation 'NORHT'; did you mean 'NORTH'?",
+    "--organisation X": "no organisation 'X'; there are: NORTH, NI, SOUTH, COUNCIL, Both",
+    "--goal 9": "no goal '9'; there are: 1, 2, 3",
+    "--rating gren": "no level 'gren'; did you mean 'green'?",
+    "--rating ochre": "no level 'ochre'; there are: none, blue, ",
+    "--recommendation eight": "'eight' is no recommendation; write 13, 124-125 or francis-2013/13",
+    "--recommendation 9-8": "'9-8' is no recommendation",
+    "--recommendation keogh-2013/1": "no register 'keogh-2013'",
+    "--programme ward-safty": "no programme 'ward-safty'; did you mean 'ward-safety'?",
+    "--as-of monday": "'monday' is not a day; write it as 2014-01-27",
+    "--category green": "'green' is not one of",
+    "--format xml": "'xml' is not one of 'table', 'json', 'csv'",
+    "--organization NORTH": "No such option: --organization",
+}
+
+
+@pytest.mark.parametrize(("options", "told"), UNKNOWN.items(), ids=UNKNOWN)
+def test_a_word_that_nothing_has_is_refused_and_a_likely_one_offered(options: str, told: str) -> None:
+    ran = ragplan("list", *options.split(), cwd=RICH)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+def test_a_table_in_a_pipe_has_one_line_a_row_and_no_colours() -> None:
+    ran = once("list")
+    lines = ran.out.splitlines()
+    assert lines[0].split() == ["Ref", "Owner", "Due", "Rating", "Status"]
+    assert set(lines[1]) == {"─"}
+    assert len(lines) == 84 + len(lines[:2])
+    assert (
+        ran.err
+        == "84 rows; ! is overdue; a rating in brackets follows from dates or silence, and is not stated\n"
+    )
+    assert "\x1b" not in ran.out
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_marks_and_brackets_tell_what_is_late_and_what_no_owner_stated() -> None:
+    lines = {tuple(line.split()[:2]): line for line in once("list", *DAY, cwd=RICH).out.splitlines()}
+    assert "2024-05-10 !   (▲ Late) " in lines["N2.3", "NORTH"]
+    assert "2024-04-26 !   ◆ Wobbly " in lines["N1", "NORTH"]
+    assert lines["3.1", "NORTH"].endswith("(– Unheard)    no update")
+    assert lines["1.2.2", "COUNCIL"].endswith("no row")
+
+
+def test_several_programmes_are_told_apart(tmp_path: Path) -> None:
+    two_programmes(tmp_path)
+    lines = ragplan("list", cwd=tmp_path).out.splitlines()
+    assert [line.split()[:3] for line in lines if line[0] != "─"] == [
+        ["Programme", "Ref", "Owner"],
+        ["example", "1.1", "A"],
+        ["second", "1.1", "A"],
+    ]
+    one = ragplan("list", "--programme", "second", cwd=tmp_path).out.splitlines()
+    assert one[0].split()[0] == "Ref"
+
+
+def test_invisible_characters_of_a_plan_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    hidden = 'status: "a\\U000e0041b\\tc\\nd [red]e[/red] \\u200bf"'
+    lay(tmp_path / "plans", FILES | {"A.yaml": FILES["A.yaml"].replace("status: Drafted.", hidden)})
+    last = ragplan("list", cwd=tmp_path).out.splitlines()[-1]
+    assert last.endswith("a\\ue0041b c d [red]e[/red] \\u200bf")

@@ -1,0 +1,108 @@
+"""Whole papers against golden files, each to be read before it is accepted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from golden.command import REPOSITORY, once
+from golden.page import Page, as_page, uneven
+from golden.plugin import Golden
+
+from reports.sample import DAY, RICH
+
+EXPECTED = Path(__file__).with_name("expected")
+MARKDOWN = ("--format", "markdown")
+PAPERS: dict[str, tuple[Path, tuple[str, ...]]] = {
+    "bhr-plan.html": (REPOSITORY, ()),
+    "bhr-plan.md": (REPOSITORY, MARKDOWN),
+    "rich-plan.html": (RICH, DAY),
+    "rich-plan.md": (RICH, (*DAY, *MARKDOWN)),
+    "rich-plan-public.html": (RICH, (*DAY, "--public")),
+    "rich-plan-public.md": (RICH, (*DAY, *MARKDOWN, "--public")),
+}
+INTERNAL = (
+    "The chair has not seen this draft", "Who pays for the print", "The unions were not asked",
+    "Ask legal first", "The printer is in dispute with us", "Is the budget code right",
+    "She was not pleased", "Is Ward 9 closing", "Ward 3 was late", "Was audit paid",
+)  # fmt: skip
+CITED = re.compile(r"Recommendations? \d[\d, –]*")
+OPEN = (
+    "Printed on", "Is the group's name still right?", "Agreed by both boards", "Does this goal hold",
+    "Boards are in the store", "Monthly or weekly?", "Seen by the medical director", "Is Ward 7 ours?",
+    "Thanks to the porters", "Does audit come again?",
+)  # fmt: skip
+
+
+def paper(name: str) -> str:
+    """A paper of the table, from standard output."""
+    folder, args = PAPERS[name]
+    ran = once("report", "--output", "-", *args, cwd=folder)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_paper(name: str, golden: Golden) -> None:
+    golden(EXPECTED / name, paper(name))
+
+
+def test_no_golden_file_is_left_over() -> None:
+    assert {path.name for path in EXPECTED.iterdir()} == set(PAPERS)
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_a_public_copy_is_without_internal_remarks_and_with_all_others(ending: str) -> None:
+    whole, public = paper(f"rich-plan.{ending}"), paper(f"rich-plan-public.{ending}")
+    assert [remark for remark in INTERNAL if remark not in whole] == []
+    assert [remark for remark in INTERNAL if remark in public] == []
+    assert [remark for remark in OPEN if remark not in public or remark not in whole] == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if name.endswith(".html")])
+def test_the_page_has_one_heading_and_no_empty_cell(name: str) -> None:
+    text = paper(name)
+    page = Page(text)
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert (len(page.named("h1")), page.odd) == (1, [])
+    assert [place for place, cell in enumerate(page.named("td", "th")) if not cell.text] == []
+    assert all(table.text for table in page.named("caption"))
+
+
+@pytest.mark.parametrize("name", [name for name in PAPERS if name.endswith(".md")])
+def test_every_row_of_a_markdown_table_is_as_wide_as_its_head(name: str) -> None:
+    assert uneven(paper(name)) == []
+    assert not any(line.endswith(" ") for line in paper(name).splitlines())
+
+
+def test_the_key_counts_the_tags_of_the_rows() -> None:
+    page = Page(paper("bhr-plan.html"))
+    cells = [each.text for each in page.named("td") if each.attributes["class"] == "rating"]
+    labels = ("Completed", "On track", "Slipped", "No update available", "Not rated")
+    shown = [sum(label in cell for cell in cells) for label in labels]
+    lines = [each.text for each in page.named("li") if each.text[1:].lstrip().startswith(labels)]
+    assert shown == [13, 0, 8, 14, 49]
+    assert [int(re.findall(r"\d+", line)[0]) for line in lines[:4]] == shown[:4]
+
+
+def test_a_row_that_is_missing_is_tagged_with_no_level_as_it_is_counted_under_none() -> None:
+    lines = [line for line in paper("rich-plan.md").splitlines() if "No row for this action" in line]
+    assert len(lines) == 1
+    assert "Late" not in lines[0].rsplit(" | ", 1)[1]
+
+
+@pytest.mark.parametrize("ending", ["html", "md"])
+def test_the_date_first_agreed_stands_beside_the_later_ones(ending: str) -> None:
+    text = paper(f"rich-plan.{ending}")
+    assert [day for day in ("29 February 2024", "12 April 2024") if day not in text] == []
+
+
+@pytest.mark.parametrize("name", ["bhr-plan.html", "bhr-plan.md"])
+def test_one_recommendation_is_not_several(name: str) -> None:
+    page = Page(paper(name)) if name.endswith("html") else as_page(paper(name))
+    told = [each.text for each in page.named("p", "span") if CITED.fullmatch(each.text)]
+    assert told[:2] == [
+        "Recommendation 1",
+        "Recommendations 8, 13, 14, 124–125, 127, 129–132, 135–137, 205, 245",
+    ]

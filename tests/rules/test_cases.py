@@ -1,0 +1,40 @@
+"""Golden cases: a folder ``cases/RAGnnn-what`` with ``plans/`` and ``expected.txt``, no Python.
+
+The rule's code is in the expected text; where ``what`` begins with ``not-`` it is a near miss, and the
+code is not. ``pytest --renew-golden`` writes the expected text.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden.command import ragplan
+from golden.plugin import Golden
+
+from ragplan.rules import RULES
+
+CASES = Path(__file__).with_name("cases")
+LINT = ("lint", "--output-format", "concise", "--fail-on", "info")
+NAMES = sorted(path.name for path in CASES.iterdir())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str, golden: Golden) -> None:
+    code, what = name.split("-", 1)
+    ran = ragplan(*LINT, cwd=CASES / name)
+    assert ran.code == bool(ran.out), ran.err
+    assert (f" {code} " in ran.out) is not what.startswith("not-")
+    golden(CASES / name / "expected.txt", ran.out)
+
+
+def test_every_case_is_of_a_rule_and_whole() -> None:
+    codes = {rule.code for rule in RULES}
+    assert [name for name in NAMES if name.split("-")[0] not in codes] == []
+    inside = {name: sorted(path.name for path in (CASES / name).iterdir()) for name in NAMES}
+    assert inside == {name: ["expected.txt", "plans"] for name in NAMES}
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.code > "RAG1"])
+def test_every_rule_of_names_and_dates_has_a_case_beside_its_example(code: str) -> None:
+    assert any(name.startswith(f"{code}-") for name in NAMES)

@@ -1,0 +1,43 @@
+"""Every rule's own example: what it fails with is a golden file, and mended it is clean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden.command import Ran, lay, ragplan
+from golden.plugin import Golden
+
+from ragplan.rules import RULES
+from ragplan.rules.example import FILES
+from ragplan.rules.rule import Rule
+
+EXPECTED = Path(__file__).with_name("expected")
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+
+
+def linted(folder: Path, example: dict[str, str]) -> Ran:
+    lay(folder / "plans", FILES | example)
+    return ragplan("lint", "--output-format", "concise", "--fail-on", "info", cwd=folder)
+
+
+def test_the_plan_around_the_examples_is_clean(tmp_path: Path) -> None:
+    assert linted(tmp_path, {}) == (0, "", "3 files read, nothing found\n")
+
+
+@EVERY_RULE
+def test_the_failing_example_fails_as_recorded_and_mended_it_is_clean(
+    rule: Rule, tmp_path: Path, golden: Golden
+) -> None:
+    told = rule.documentation
+    mended = linted(tmp_path / "mended", told.mended)
+    assert (mended.code, mended.out) == (0, "")
+    fails = linted(tmp_path / "fails", told.fails)
+    assert fails.code == 1, fails.err
+    assert f" {rule.severity.word} {rule.code} " in fails.out
+    golden(EXPECTED / f"{rule.code}.txt", fails.out)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    kept = {path.name for path in EXPECTED.iterdir()}
+    assert kept == {f"{rule.code}.txt" for rule in RULES}
