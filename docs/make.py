@@ -77,7 +77,7 @@ def rows() -> str:
 def templates() -> str:
     """What the templates of the plan report may use."""
     views = (PlanView, KeyLine, Tag, Segment, GoalView, ActionView, OwnerView, Counts)
-    parts = [
+    about = (
         f"# Templates\n\n{MADE}\n\n"
         "A report is a [Jinja](https://jinja.palletsprojects.com/) template and a view. To change the paper, "
         "copy the template from the packaged `templates/` into a folder `templates/` beside your `plans/`; "
@@ -92,7 +92,8 @@ def templates() -> str:
         "| `inert` | one line of Markdown that shows the text as it is |\n"
         "| `css` | a quoted string of a style sheet |\n\n"
         "In HTML templates everything else is escaped. `view` is a `PlanView`, `version` that of ragplan.\n"
-    ]
+    )
+    parts = [about]
     for view in views:
         said = " ".join((view.__doc__ or "").split())
         lines = [f"| `{field.name}` | `{field.type}` |" for field in dataclasses.fields(view)]

@@ -69,8 +69,8 @@ def _read(path: Path) -> SourceFile:
         return SourceFile(name, fault="this is not a file")
     try:
         with path.open("rb", buffering=0) as file:
-            size = min(os.fstat(file.fileno()).st_size, LARGEST)
-            return SourceFile(name, file.read(size + 1))
+            large = os.fstat(file.fileno()).st_size > LARGEST
+            return SourceFile(name, file.read(LARGEST + 1) if large else file.readall())
     except OSError as error:
         return SourceFile(name, fault=f"the file cannot be opened: {error.strerror}")
 

@@ -126,9 +126,10 @@ def test_an_unknown_format_is_refused_with_those_there_are(project: Path) -> Non
     assert "'html', 'markdown'" in ran.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unwritable for root")
 def test_a_folder_without_the_right_to_write_is_told(project: Path) -> None:
     (project / "shut").mkdir(mode=0o500)
+    if os.access(project / "shut", os.W_OK):
+        pytest.skip("nothing is closed to the superuser")
     ran = ragplan("report", "--output", "shut/paper.html", cwd=project)
     assert (ran.code, ran.err) == (2, "ragplan: shut/paper.html cannot be written: Permission denied\n")
 

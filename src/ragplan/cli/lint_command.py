@@ -15,6 +15,7 @@ from ragplan.cli.session import (
     fail,
     on_terminal,
     read_plans,
+    something_at,
     talk,
     tell,
     write,
@@ -102,7 +103,7 @@ def _scope(paths: list[str], plans: str) -> tuple[str, list[PurePosixPath]]:
     of its own.
     """
     for path in paths:
-        if not os.path.lexists(path):
+        if not something_at(path):
             fail(f"there is nothing at {one_line(path)!r}")
     if not paths:
         return plans, []

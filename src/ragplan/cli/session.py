@@ -78,11 +78,22 @@ def on_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def something_at(path: str) -> bool:
+    """Whether anything stands at a path, be it a link; exits with 2 where that cannot be found out."""
+    try:
+        Path(path).lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+    return True
+
+
 def read_plans(folder: str, jobs: int = 1) -> Plans:
     """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
     from ragplan.repository import working_files
 
-    if not os.path.lexists(folder):
+    if not something_at(folder):
         fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
     if not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")

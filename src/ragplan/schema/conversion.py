@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ragplan.diagnostics import Origin
@@ -115,6 +115,7 @@ def programme_from(
     key = None
     if choice is not None:
         key = key_from(choice, choice.name) if choice.levels else shipped(choice.name)
+        key = replace(key, title=choice.title or key.title) if key else None
     return Programme(
         id=shape.programme,
         title=shape.title,
