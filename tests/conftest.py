@@ -18,6 +18,8 @@ import ragplan
 from ragplan.cli.app import app
 from ragplan.rules.example import FILES
 
+pytest_plugins = ("golden.plugin",)
+
 ROOT = Path(__file__).parent.parent
 """The checkout, where the real plans are."""
 

@@ -99,12 +99,12 @@ def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterato
     for each in parts:
         path = each.document.path
         above = PurePosixPath(path).parents
-        folder = next((folders[place] for place in above if place in folders), None)
-        if each.kind == "register" or (not each.kind and folder is None):
-            continue
+        nearest = next((place for place in above if place in folders or place in unreadable), None)
+        folder = folders.get(nearest) if nearest is not None else None
+        if each.kind == "register" or (folder is None and (not each.kind or nearest is not None)):
+            continue  # a file that cannot be read may be its programme
         if folder is None:
-            if not any(place in unreadable for place in above):
-                yield path, _STRAY
+            yield path, _STRAY
             continue
         if each.content is None:
             folder.whole = False

@@ -51,6 +51,8 @@ def _text(rule: Rule) -> str:
 def _example(files: dict[str, str]) -> str:
     shown = []
     for name, body in files.items():
-        if body.strip():
+        if not body.strip():
+            shown.append(f"  there is no {name}\n")
+        else:
             shown.append(f"  {name}\n" + "".join(f"    {line}\n" for line in body.splitlines()))
     return "".join(shown)

@@ -95,6 +95,8 @@ def _written(path: Path, text: str) -> None:
         fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
     try:
         write_whole(path, text)
+    except (FileExistsError, NotADirectoryError):
+        fail(f"{one_line(str(path))} cannot be written: a file stands where a folder is needed")
     except OSError as error:
         fail(f"{one_line(str(path))} cannot be written: {error.strerror}")
 

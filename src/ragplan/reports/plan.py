@@ -25,6 +25,7 @@ from ragplan.reports.plan_view import (
 )
 
 NO_UPDATE = "No update available"
+NO_STATUS = "No status given"
 NO_POSITION = "No row for this action"
 
 
@@ -173,31 +174,34 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
     body = paper.programme.organisation.get(row.organisation)
     name = body.name if body else ""
     own_dates = row.deadline != row.action.deadline
+    dates = (words.due(row.deadline), words.distance(assessment))
     return OwnerView(
         organisation=row.organisation,
         name="" if name == row.organisation else name,
         status=position.status if position else "",
-        silence=_silence(paper, row),
+        silence=_silence(paper, row, is_open=assessment.open),
         tag=_tag(assessment.shown) if assessment.shown else None,
         unrated=_unrated(position, parent=assessment.parent),
         standing=_standing(paper, row, assessment),
-        due=words.due(row.deadline) if own_dates else "",
+        due=", ".join(filter(None, dates)) if own_dates else "",
         facts=tuple(facts.of_position(position)) if position else (),
         notes=_texts(position.notes) if position else (),
         queries=_texts(position.queries) if position else (),
     )
 
 
-def _silence(paper: _Paper, row: Row) -> str:
+def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:
     """What stands in place of a status: a parent tells how its parts stand."""
     if row.position is not None:
-        return NO_UPDATE
+        return NO_UPDATE if is_open else NO_STATUS
     if not row.action.parts:
         return NO_POSITION
     parts = [
         (other, assessment)
         for other, assessment in paper.judged
-        if other.action.parent == row.action.ref and other.action.organisation == row.action.organisation
+        if other.action.parent == row.action.ref
+        and other.action.organisation == row.action.organisation
+        and other.organisation == row.organisation
     ]
     return f"Its parts: {rollup(count(parts)) or 'none reported on yet'}"
 
@@ -220,4 +224,4 @@ def _tag(level: Level) -> Tag:
 
 
 def _texts(remarks: Iterable[Remark]) -> tuple[str, ...]:
-    return tuple(remark.text for remark in remarks)
+    return tuple(f"Internal: {remark.text}" if remark.internal else remark.text for remark in remarks)

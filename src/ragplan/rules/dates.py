@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.model.dates import PlanDate, Precision, plan_date
@@ -49,7 +50,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
                 "write a day (2014-01-31) or leave the field out",
             )
         elif dated.day_only and dated.date.precision is not Precision.DAY:
-            yield Finding(dated.origin, "a meeting needs a day", f"write a day: {dated.date.text}-01")
+            yield Finding(dated.origin, "a meeting needs a day", "write the day as well: 2014-01-27")
 
 
 @rule("RAG202", "due-before-programme", Severity.WARNING)
@@ -253,9 +254,12 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-31
     """
     for programme in plans.programmes:
+        start = next(iter(programme.calendar.meetings), date.min)
         for origin, deadline in deadlines(programme):
             due = deadline.first
             day = due.first if due is not None and due.precision is Precision.DAY else None
+            if day is not None and day < start:
+                continue  # its year is probably wrong, and so is its weekday
             if day is not None and day.weekday() >= _SATURDAY:
                 yield Finding(origin.at("due"), f"{due} is a {day:%A}", "keep it if that day was agreed")
 

@@ -54,4 +54,6 @@ def _example(files: dict[str, str]) -> str:
     for name, body in files.items():
         if body.strip():
             blocks.append(f"```yaml\n# {name}\n{body}```\n")
+        else:
+            blocks.append(f"There is no `{name}`.\n\n")
     return "".join(blocks)

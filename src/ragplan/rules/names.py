@@ -39,13 +39,16 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
         for file in programme.files:
             entries = {action.origin: action.ref for action in file.actions}
             entries |= {position.origin: position.ref for position in file.positions}
+            shared = {
+                action.origin: programme.shared[action.ref].origin
+                for action in file.actions
+                if action.ref in programme.shared
+            }
+            for origin, first in shared.items():
+                yield _twice(entries.pop(origin), origin, first)
             if len(entries) > len(set(entries.values())):
                 ordered = sorted(entries.items(), key=lambda entry: entry[0].route)
                 yield from _repeated((ref, origin) for origin, ref in ordered)
-            for action in file.actions:
-                shared = programme.shared.get(action.ref)
-                if shared is not None:
-                    yield _twice(action.ref, action.origin, shared.origin)
 
 
 def _repeated(entries: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
@@ -221,11 +224,11 @@ def position_not_owned(plans: Plans) -> Iterator[Finding]:
             for ref, action in programme.shared.items()
         }
         for file in programme.files:
-            code = programme.code(file.organisation)
+            code = programme.resolve(file.organisation)
             for position in file.positions:
                 if position.ref not in owners or (position.ref, code) in programme.own:
                     continue
-                if code not in owners[position.ref]:
+                if code is not None and code not in owners[position.ref]:
                     yield Finding(
                         position.origin.at("ref"),
                         f"{code} is not an owner of {position.ref!r}",
@@ -251,6 +254,8 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
             status:
     """
     for programme in plans.programmes:
+        if any(programme.resolve(file.organisation) is None for file in programme.files):
+            continue  # the row may be in the file whose organisation is not known
         for action in programme.shared_actions:
             if action.parts or action.superseded_by or action.withdrawn:
                 continue

@@ -85,7 +85,7 @@ def _fault(programme: Programme, cited: Reference) -> tuple[str, str] | None:
     if register is None or register.holds(cited):
         return None  # a register that is missing is told once, by unknown-register
     return (
-        f"{in_words([cited])} is not in {named}",
+        f"{in_words([cited._replace(register='')])} is not in {named}",
         f"it numbers its recommendations {register.first} to {register.last}",
     )
 
@@ -159,18 +159,16 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
             for position in rated:
                 rating = position.rating
                 if rating and (programme.key is None or programme.key.level(rating) is None):
-                    yield Finding(
-                        position.origin.at("rating"),
-                        f"{rating!r} is no level of the key",
-                        _levels(programme, rating),
-                    )
+                    yield Finding(position.origin.at("rating"), *_no_level(programme, rating))
 
 
-def _levels(programme: Programme, rating: str) -> str:
+def _no_level(programme: Programme, rating: str) -> tuple[str, str]:
+    """What is wrong with a rating, and how to mend it."""
     if programme.key is None:
-        return "the programme has no key: name one in its file, or leave the rating out"
+        return "the programme has no key, so a rating means nothing", "name a key in the programme's file"
     codes = [level.code for level in programme.key.levels]
-    return did_you_mean(rating, codes) or f"its levels are: {listed(codes)}"
+    help = did_you_mean(rating, codes) or f"its levels are: {listed(codes)}"
+    return f"{rating!r} is no level of the key", help
 
 
 @rule("RAG108", "unknown-key", Severity.ERROR)
