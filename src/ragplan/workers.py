@@ -27,11 +27,24 @@ def read_with(sources: Sequence[SourceFile], jobs: int) -> list[Part]:
     jobs = (jobs or os.cpu_count() or 1) if hasattr(os, "fork") else 1
     if jobs == 1 or sum(len(source.data) for source in sources) < WORTHWHILE:
         return read_parts(sources)
-    shares = [list(sources[first::jobs]) for first in range(jobs)]
-    workers = [_start(share) for share in shares[1:]]
-    read = [read_parts(shares[0])]
-    read += [_received(share, worker) for share, worker in zip(shares[1:], workers, strict=True)]
-    return [read[index % jobs][index // jobs] for index in range(len(sources))]
+    first, *others = _shares(sources, jobs)
+    workers = [(share, _start(share)) for share in others]
+    read = read_parts(first)
+    for share, worker in workers:
+        read += _received(share, worker)
+    order = {source.path: index for index, source in enumerate(sources)}
+    return sorted(read, key=lambda each: order[each.document.path])
+
+
+def _shares(sources: Sequence[SourceFile], jobs: int) -> list[list[SourceFile]]:
+    """The files in shares of much the same size: the largest first, each to the smallest share."""
+    shares: list[list[SourceFile]] = [[] for _ in range(jobs)]
+    sizes = [0] * jobs
+    for source in sorted(sources, key=lambda source: len(source.data), reverse=True):
+        smallest = sizes.index(min(sizes))
+        shares[smallest].append(source)
+        sizes[smallest] += len(source.data)
+    return shares
 
 
 def _start(share: list[SourceFile]) -> Connection:
