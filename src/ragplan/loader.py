@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
+from ragplan.document.front_matter import ENDING
+from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
-from ragplan.model.recommendations import Register
+from ragplan.model.register import Register
 from ragplan.plans import Plans
 from ragplan.schema.keys import shipped_keys
 from ragplan.schema.parts import Part, read_parts
@@ -40,7 +43,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
     folders, found = _folders(parts)
     problems += found
     problems += _gather(parts, folders)
-    closed = [path for path, problem in problems if problem.rule in _CLOSED]
+    closed = [path for path, problem in problems if problem.rule in _CLOSED and not path.endswith(ENDING)]
     _mark_incomplete(closed, folders)
     registers, found = _registers(parts)
     problems += found
@@ -67,6 +70,8 @@ class _Folder:
 
     programme: Programme | None
     files: dict[str, OrganisationFile] = field(default_factory=dict)
+    papers: list[Paper] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
     whole: bool = True
 
 
@@ -94,7 +99,7 @@ def _folders(parts: list[Part]) -> tuple[dict[PurePosixPath, _Folder], list[Told
 
 
 def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterator[Told]:
-    """Give each organisation's file to the programme of the nearest folder above it."""
+    """Give each organisation's file and each paper to the programme of the nearest folder above it."""
     unreadable = {PurePosixPath(each.document.path).parent for each in parts if not each.kind}
     for each in parts:
         path = each.document.path
@@ -104,16 +109,20 @@ def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterato
         if each.kind == "register" or (folder is None and (not each.kind or nearest is not None)):
             continue  # a file that cannot be read may be its programme
         if folder is None:
-            yield path, _STRAY
+            yield path, (_STRAY if each.kind == "organisation" else _STRAY_PAPER)
             continue
-        if each.content is None:
-            folder.whole = False
-        elif isinstance(each.content, OrganisationFile):
+        if isinstance(each.content, OrganisationFile):
             yield from _join(folder, each.content, path)
+        elif isinstance(each.content, Paper):
+            folder.papers.append(each.content)
+        elif isinstance(each.content, Annex):
+            folder.annexes.append(each.content)
+        elif each.content is None and each.kind != "paper":
+            folder.whole = False  # a paper that cannot be read takes nothing from the plan
 
 
 def _mark_incomplete(closed: Iterable[str], folders: dict[PurePosixPath, _Folder]) -> None:
-    """A programme that has a file or folder which was not opened is not whole."""
+    """A programme that has a file or folder which was not opened is not whole; a paper is no part of it."""
     for path in closed:
         above = next((place for place in PurePosixPath(path).parents if place in folders), None)
         if above is not None:
@@ -150,7 +159,13 @@ def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool
         return None  # the register may be in the file that could not be read
     order = {organisation.code: index for index, organisation in enumerate(folder.programme.organisations)}
     codes = sorted(folder.files, key=lambda code: order.get(code, len(order)))
-    return replace(folder.programme, registers=known, files=tuple(folder.files[code] for code in codes))
+    return replace(
+        folder.programme,
+        registers=known,
+        files=tuple(folder.files[code] for code in codes),
+        papers=tuple(folder.papers),
+        annexes=tuple(folder.annexes),
+    )
 
 
 def _unknown(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> set[PurePosixPath]:
@@ -171,6 +186,13 @@ _STRAY = Problem(
     "no programme file stands in this folder or in one above it",
     "move the file into its programme's folder, beside programme.yaml",
     route=("organisation",),
+)
+
+_STRAY_PAPER = Problem(
+    "stray-organisation-file",
+    "no programme file stands in a folder above this paper",
+    "move the folder 'papers' into its programme's folder, beside programme.yaml",
+    FILE_START,
 )
 
 

@@ -35,6 +35,8 @@ class Plans:
                 programme.origin,
                 *(file.origin for file in programme.files),
                 *(register.origin for register in programme.registers),
+                *(paper.origin for paper in programme.papers),
+                *(annex.origin for annex in programme.annexes),
             )
         ]
         return frozenset(origin.path for origin in origins)

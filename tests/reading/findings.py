@@ -18,9 +18,9 @@ ORGANISATION = FILES["A.yaml"]
 Texts = Mapping[str, str | bytes]
 
 
-def document(text: str | bytes) -> Document:
+def document(text: str | bytes, path: str = "x.yaml") -> Document:
     """One file as read."""
-    return read(SourceFile("x.yaml", text.encode() if isinstance(text, str) else text))
+    return read(SourceFile(path, text.encode() if isinstance(text, str) else text))
 
 
 def plans(files: Texts) -> Plans:

@@ -17,6 +17,7 @@ from reading.findings import ORGANISATION, PROGRAMME, findings, only_programme, 
 REGISTER = FILES["registers/francis-2013.yaml"]
 BROKEN = "title: 'never closed\n"
 OTHER = PROGRAMME.replace("programme: example", "programme: other")
+PAPER = "---\ntitle: Progress\nmeeting: Board\ndate: 2014-01-20\n---\nText\n"
 MISTAKEN = ORGANISATION + "    updated: TBC\n"
 
 
@@ -48,6 +49,25 @@ def test_a_folder_is_a_programme_and_files_belong_to_the_nearest_one_above(
     assert [len(each.files) for each in found.programmes] == [1] * len(ids)
 
 
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("papers/p.md", "example"),
+        ("2014/papers/p.md", "example"),
+        ("y/papers/p.md", "other"),
+        ("y/a/b/papers/p.md", "other"),
+    ],
+)
+def test_a_paper_and_a_text_belong_to_the_nearest_programme_above(path: str, id: str) -> None:
+    annex = path.replace("p.md", "annex.md")
+    files = below("") | below("y/", OTHER) | {"francis-2013.yaml": REGISTER, path: PAPER, annex: "Text\n"}
+    found = plans(files)
+    assert found.problems == ()
+    assert {each.id: [paper.origin.path for paper in each.papers] for each in found.programmes}[id] == [path]
+    assert {each.id: [text.origin.path for text in each.annexes] for each in found.programmes}[id] == [annex]
+    assert sum(len(each.papers) + len(each.annexes) for each in found.programmes) == 2
+
+
 @pytest.mark.parametrize("place", ["registers/", "", "x/", "x/registers/", "deep/down/"])
 def test_a_register_may_stand_anywhere_and_serves_every_programme(place: str) -> None:
     files = below("x/") | below("y/", OTHER) | {f"{place}francis-2013.yaml": REGISTER}
@@ -75,6 +95,8 @@ def test_a_register_may_stand_anywhere_and_serves_every_programme(place: str) ->
         ),
         pytest.param(below("") | {"r.yaml": REGISTER}, ["registers/f.yaml:1 RAG011"], id="register-twice"),
         pytest.param(below("") | {"ci.yaml": "on: push\n"}, ["ci.yaml:1 RAG009"], id="unrelated"),
+        pytest.param(below("x/") | {"papers/p.md": PAPER}, ["papers/p.md:1 RAG010"], id="stray-paper"),
+        pytest.param(below("x/") | {"y/papers/p.md": "Text\n"}, ["y/papers/p.md:1 RAG010"], id="stray-annex"),
     ],
 )
 def test_what_belongs_nowhere_or_twice_is_the_only_thing_told(
@@ -88,7 +110,7 @@ def test_what_belongs_nowhere_or_twice_is_the_only_thing_told(
     [
         ("programme.yaml", BROKEN, "programme.yaml:1 RAG002"),
         ("programme.yaml", "", "programme.yaml:1 RAG001"),
-        ("programme.yaml", PROGRAMME + "bogus: 1\n", "programme.yaml:21 RAG005"),
+        ("programme.yaml", PROGRAMME + "bogus: 1\n", "programme.yaml:22 RAG005"),
         ("programme.yaml", PROGRAMME.replace("programme: example\n", ""), "programme.yaml:1 RAG009"),
         ("A.yaml", BROKEN, "A.yaml:1 RAG002"),
         ("A.yaml", ORGANISATION + "    bogus: 1\n", "A.yaml:5 RAG005"),
@@ -106,11 +128,33 @@ def test_half_a_programme_accuses_nobody(name: str, text: str, expected: str) ->
     assert told(files | {name: text}) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (PAPER.replace("meeting: Board\n", ""), "papers/p.md:2 RAG006"),
+        (PAPER + "\x07", "papers/p.md:7 RAG001"),
+        (PAPER.removesuffix("---\nText\n"), "papers/p.md:1 RAG002"),
+        ("---\n- a list\n---\n", "papers/p.md:2 RAG007"),
+    ],
+)
+def test_a_paper_that_cannot_be_read_takes_nothing_from_its_programme(paper: str, expected: str) -> None:
+    files = FILES | {"A.yaml": MISTAKEN, "papers/2014-01-20.md": PAPER}
+    assert told(files) == ["A.yaml:5 RAG201"]
+    assert told(files | {"papers/p.md": paper}) == ["A.yaml:5 RAG201", expected]
+    found = plans(files | {"papers/p.md": paper})
+    assert found.broken == 0
+    assert [len(each.papers) for each in found.programmes] == [1]
+
+
+def test_a_paper_is_not_stray_while_its_programme_may_be_the_file_that_cannot_be_read() -> None:
+    assert told({"p/programme.yaml": BROKEN, "p/papers/p.md": PAPER}) == ["p/programme.yaml:1 RAG002"]
+
+
 def test_an_ignore_comment_in_half_a_programme_is_not_called_unused() -> None:
     silenced = MISTAKEN.rstrip("\n") + "  # ragplan: ignore[RAG201] the minutes are on their way\n"
     assert told(FILES | {"A.yaml": silenced}) == []
     assert told(FILES | {"A.yaml": silenced, "programme.yaml": PROGRAMME + "bogus: 1\n"}) == [
-        "programme.yaml:21 RAG005"
+        "programme.yaml:22 RAG005"
     ]
 
 

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragplan.diagnostics import Origin
-from ragplan.model.recommendations import Register, in_words, reference
+from ragplan.model.recommendations import in_words, reference
+from ragplan.model.register import Register
 
-FRANCIS = Register("francis-2013", "The Francis report", None, 1, 290, Origin("francis-2013.yaml"))
+FRANCIS = Register("francis-2013", "The Francis report", 1, 290, Origin("francis-2013.yaml"))
 
 
 @pytest.mark.parametrize(

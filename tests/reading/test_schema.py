@@ -8,6 +8,7 @@ from ragplan.rules.example import FILES
 from reading.findings import ORGANISATION, PROGRAMME, findings
 
 UNKNOWN, MISSING, WRONG, FORMAT = "RAG005", "RAG006", "RAG007", "RAG008"
+R = "register: r\ntitle: T\nrecommendations: 1-9\n"
 Row = tuple[str, str, int, int, str, str]
 
 
@@ -80,6 +81,20 @@ def test_a_wrong_field_of_a_row(
         ("organisation: A\nactions:\n  - number: x\n", UNKNOWN, 3, 5, "no field 'number'"),
         ("organisation: A\nformat: ragplan/9\n", FORMAT, 2, 9, "does not read the format 'ragplan/9'"),
         ("organisation: A\npositions:\n  - rating: G\n", MISSING, 3, 5, "'recommendation' is missing"),
+        ("organisation: A\napplicable: 1-3\n", WRONG, 2, 13, "'applicable' must be a list; text stands here"),
+        ("organisation: A\nnot_applicable: [1]\n", WRONG, 2, 18, "an item of 'not_applicable' must be lines"),
+        (
+            "organisation: A\nnot_applicable: [{recommendations: [1]}]\n",
+            MISSING,
+            2,
+            18,
+            "'reason' is missing",
+        ),
+        ("organisation: A\nnot_applicable: [{reason: x}]\n", MISSING, 2, 18, "'recommendations' is missing"),
+        (
+            "organisation: A\nnot_applicable:\n  - recommendations:\n    reason: x\n",
+            *(MISSING, 3, 5, "'recommendations' is empty"),
+        ),
         ("actions: []\norganization: A\n", "RAG009", 1, 1, "does not say what it is"),
     ],
 )
@@ -138,6 +153,9 @@ def test_a_wrong_field_of_an_organisations_file(
         ),
         ("owners: [A]", "status: Done", UNKNOWN, 20, 9, "no field 'status'", "known here: "),
         ("goals:", "themes:", UNKNOWN, 13, 1, "no field 'themes'", "did you mean 'goals'?"),
+        ("goals:", "supersedes: Old plan\ngoals:", WRONG, 13, 13, "'supersedes' must be lines of", "indent"),
+        ("goals:", "supersedes: {by: A}\ngoals:", MISSING, 13, 1, "'title' is missing here", "'title: …'"),
+        ("goals:", "replaces: {title: x}\ngoals:", UNKNOWN, 13, 1, "no field 'replaces'", ""),
         ("rag-complete", "[red, green]", WRONG, 8, 1, "'key' must be lines of 'field: value'; a list", ""),
     ],
 )
@@ -213,6 +231,23 @@ def test_a_wrong_field_of_a_key(key: str, code: str, line: int, column: int, mes
         ("register: r\ntitle: T\nrecommendations: 290\n", WRONG, 3, 18, "'recommendations' cannot be '290'"),
         ("register: r\ntitle: T\nrecommendations: [1]\n", WRONG, 3, 1, "must be text; a list stands here"),
         ("register: r\ntitle: T\nrecommendations: 1-9\nactions:\n", UNKNOWN, 4, 1, "no field 'actions' here"),
+        (f"{R}entries: [1]\n", WRONG, 4, 11, "an item of 'entries' must be lines of"),
+        (f"{R}entries: [{{text: x}}]\n", MISSING, 4, 11, "the field 'number' is missing here"),
+        (f"{R}entries: [{{number: 1a}}]\n", WRONG, 4, 20, "'number' cannot be '1a'"),
+        (f"{R}entries: [{{number: 1, heading: x}}]\n", UNKNOWN, 4, 23, "no field 'heading' here"),
+        (f"{R}entries: [{{number: 1, headings: [{{by: x}}]}}]\n", MISSING, 4, 34, "'text' is missing here"),
+        (
+            f"{R}entries: [{{number: 1, response: rejected}}]\n",
+            WRONG,
+            4,
+            33,
+            "'response' cannot be 'rejected'",
+        ),
+        (f"{R}response: Hard Truths\n", WRONG, 4, 11, "'response' must be lines of"),
+        (f"{R}response: {{date: 2013-11}}\n", MISSING, 4, 1, "the field 'title' is missing here"),
+        (f"{R}response: {{title: T, totals: {{accepted: -1}}}}\n", WRONG, 4, 41, "'accepted' cannot be '-1'"),
+        (f"{R}response: {{title: T, totals: {{rejected: 2}}}}\n", UNKNOWN, 4, 31, "no field 'rejected' here"),
+        (f"{R}source: {{date: 2013}}\n", MISSING, 4, 1, "the field 'title' is missing here"),
     ],
 )
 def test_a_wrong_field_of_a_register(text: str, code: str, line: int, column: int, message: str) -> None:

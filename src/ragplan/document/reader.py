@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 
 from ragplan.diagnostics import FILE_START, Origin, Route, Span
 from ragplan.document.events import YAMLError, reader
+from ragplan.document.front_matter import ENDING, UNCLOSED, Parted, parted
 from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
 from ragplan.document.problem import Problem
 
@@ -46,7 +47,8 @@ class Document:
     """A file that was read, or was not.
 
     ``data`` is a dict of text, lists and dicts, and empty where ``problems`` kept it from being
-    read. ``text`` is without a byte order mark, which ``mark`` remembers.
+    read. ``text`` is without a byte order mark, which ``mark`` remembers. Of a Markdown file ``data``
+    is the front matter, and empty without one; ``body`` is what stands below it.
     """
 
     path: str
@@ -55,10 +57,35 @@ class Document:
     problems: tuple[Problem, ...] = ()
     mark: bool = False
 
+    @property
+    def markdown(self) -> bool:
+        """Whether this is a Markdown file, by its name."""
+        return self.path.endswith(ENDING)
+
+    @cached_property
+    def _parted(self) -> Parted:
+        """The text as YAML and body; all of a YAML file is YAML."""
+        return (parted(self.text) if self.markdown else None) or Parted(self.text, "", 1)
+
+    @property
+    def yaml(self) -> str:
+        """The part of the text that is YAML, from its first line on."""
+        return self._parted.front
+
+    @property
+    def body(self) -> str:
+        """The part of a Markdown file below its front matter, its lines ended by line feeds."""
+        return LINE_ENDS.sub("\n", self._parted.body)
+
+    @property
+    def body_line(self) -> int:
+        """The line that the body begins on, from 1."""
+        return self._parted.line
+
     @cached_property
     def places(self) -> Places:
         """Where every key, value and list item stands; found by reading the text once more."""
-        return examine(self.text).places
+        return examine(self.yaml).places
 
     @cached_property
     def lines(self) -> list[str]:
@@ -92,10 +119,15 @@ def read(source: SourceFile) -> Document:
     document = decoded(source)
     if document.problems:
         return document
+    if document.markdown:
+        if parted(document.text) is None:
+            return replace(document, problems=(UNCLOSED._replace(span=FILE_START),))
+        if not document.yaml:
+            return document
     try:
-        data = _build(document.text)
+        data = _build(document.yaml)
     except (_Trap, YAMLError):
-        return replace(document, problems=examine(document.text).problems)
+        return replace(document, problems=examine(document.yaml).problems)
     hidden = tuple(_hidden(data, ())) if "\\" in document.text else ()
     return replace(document, data={} if hidden else data, problems=hidden)
 

@@ -49,8 +49,8 @@ def assess(programme: Programme, row: Row, as_of: date) -> Assessment:
     parent = row.action.parts > 0 and position is None
     is_open = _is_open(row, stated, as_of) and not parent
     silent = is_open and position is not None and _silent(position, programme.calendar.period(as_of))
-    days_left = _days_left(deadline.current, as_of) if is_open else None
-    overdue_days = -days_left if days_left is not None and days_left < 0 else 0
+    left = days_left(deadline.current, as_of) if is_open else None
+    overdue_days = -left if left is not None and left < 0 else 0
     fact = _fact(row, silent, overdue_days, as_of)
     return Assessment(
         stated=stated,
@@ -59,7 +59,7 @@ def assess(programme: Programme, row: Row, as_of: date) -> Assessment:
         open=is_open,
         silent=silent,
         overdue_days=overdue_days,
-        due_in_days=days_left if days_left is not None and days_left >= 0 else None,
+        due_in_days=left if left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         parent=parent,
     )
@@ -104,17 +104,17 @@ def _silent(position: Position, period: Period | None) -> bool:
     if period is None:
         return False
     spoken = (position.updated, position.reviewed)
-    return not any(day and day.last and _within(day, period) for day in spoken)
+    return not any(day and day.last and within(day, period) for day in spoken)
 
 
-def _within(day: PlanDate, period: Period) -> bool:
-    """A month counts where any of its days lies in the period."""
+def within(day: PlanDate, period: Period) -> bool:
+    """Whether a date lies in a period; a month does where any of its days lies there."""
     if day.first is None or day.last is None:
         return False
     return day.first <= period.end and (period.start is None or day.last >= period.start)
 
 
-def _days_left(due: PlanDate | None, as_of: date) -> int | None:
+def days_left(due: PlanDate | None, as_of: date) -> int | None:
     """Days to the last day of a due date, negative once it has passed."""
     if due is None or due.last is None or due.precision is Precision.ONGOING:
         return None

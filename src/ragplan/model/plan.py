@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate, Precision
-from ragplan.model.recommendations import Reference
+from ragplan.model.recommendations import Reference, reference
 
 
 class Remark(NamedTuple):
@@ -49,6 +49,13 @@ class Withdrawal(NamedTuple):
     """An action closed without being done, and why."""
 
     on: PlanDate | None
+    reason: str
+
+
+class Exclusion(NamedTuple):
+    """Recommendations that do not apply, and why."""
+
+    recommendations: tuple[Reference, ...]
     reason: str
 
 
@@ -141,18 +148,22 @@ class Goal:
 
 @dataclass(frozen=True)
 class Organisation:
-    """A body that owns actions; one with ``members`` is a group that answers with one voice."""
+    """A body that owns actions; one with ``members`` is a group that answers with one voice.
+
+    ``emails`` are the domains or addresses that its people commit from.
+    """
 
     code: str
     name: str
     origin: Origin = field(compare=False)
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RecommendationPosition:
-    """One organisation's current word on one recommendation."""
+    """One organisation's current word on one recommendation, or on a range of them, as it cites it."""
 
     recommendation: str
     organisation: str
@@ -165,10 +176,15 @@ class RecommendationPosition:
     notes: tuple[Remark, ...] = ()
     queries: tuple[Remark, ...] = ()
 
+    @property
+    def cited(self) -> Reference:
+        """The recommendation as a reference."""
+        return reference(self.recommendation)
+
 
 @dataclass(frozen=True)
 class OrganisationFile:
-    """What one organisation's file says: actions of its own, and positions.
+    """What one organisation's file says: actions of its own, positions, and what applies to it.
 
     ``organisation`` is the name as written, which may be an alias.
     """
@@ -179,5 +195,7 @@ class OrganisationFile:
     actions: tuple[Action, ...] = ()
     positions: tuple[Position, ...] = ()
     on_recommendations: tuple[RecommendationPosition, ...] = ()
+    applicable: tuple[Reference, ...] = ()
+    not_applicable: tuple[Exclusion, ...] = ()
     notes: tuple[Remark, ...] = ()
     queries: tuple[Remark, ...] = ()

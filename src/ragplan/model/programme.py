@@ -9,18 +9,22 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import Calendar
+from ragplan.model.dates import PlanDate
 from ragplan.model.key import Key
+from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import (
     NO_DEADLINE,
     Action,
     Deadline,
+    Exclusion,
     Goal,
     Organisation,
     OrganisationFile,
     Position,
     Remark,
 )
-from ragplan.model.recommendations import Reference, Register
+from ragplan.model.recommendations import Reference
+from ragplan.model.register import Register
 
 
 class Row(NamedTuple):
@@ -49,11 +53,22 @@ class Row(NamedTuple):
         return (self.position.leads if self.position else ()) or self.action.leads
 
 
+class Succession(NamedTuple):
+    """One programme in place of another: the other's title, its id where it is in these plans, and
+    the meeting that approved it.
+    """
+
+    title: str
+    programme: str
+    approved: PlanDate | None
+    by: str
+
+
 @dataclass(frozen=True)
 class Programme:
     """A programme as read from its files; ``registers`` and ``key`` are those it names that exist.
 
-    ``register_names`` and ``key_name`` are as written.
+    ``register_names``, ``key_name`` and ``time_zone`` are as written.
     """
 
     id: str
@@ -71,6 +86,13 @@ class Programme:
     notes: tuple[Remark, ...]
     queries: tuple[Remark, ...]
     origin: Origin = field(compare=False)
+    applicable: tuple[Reference, ...] = ()
+    not_applicable: tuple[Exclusion, ...] = ()
+    supersedes: Succession | None = None
+    superseded_by: Succession | None = None
+    time_zone: str = ""
+    papers: tuple[Paper, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
@@ -160,11 +182,14 @@ class Programme:
         goal = self.goal.get(action.goal)
         return action.recommendations or (goal.recommendations if goal else ())
 
+    def register_name(self, cited: Reference) -> str:
+        """The register a citation means: the one it names, else the programme's only one, else ``""``."""
+        return cited.register or (self.register_names[0] if len(self.register_names) == 1 else "")
+
     def cited(self, references: tuple[Reference, ...]) -> tuple[str, ...]:
         """Citations as full references, one a number: ``francis-2013/123``."""
-        lone = self.register_names[0] if len(self.register_names) == 1 else ""
         return tuple(
-            f"{name}/{number}" if (name := cited.register or lone) else str(number)
+            f"{name}/{number}" if (name := self.register_name(cited)) else str(number)
             for cited in references
             for number in cited.numbers
         )

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from ragplan.model.paper import Paper
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
+from ragplan.model.register import Recommendation, Register
 
-Remarked = TypeVar("Remarked", Programme, Goal, Action, Position, OrganisationFile, RecommendationPosition)
+Remarked = TypeVar(
+    "Remarked",
+    Programme,
+    Goal,
+    Action,
+    Position,
+    OrganisationFile,
+    RecommendationPosition,
+    Register,
+    Recommendation,
+    Paper,
+)
 
 
 def public_copy(programme: Programme) -> Programme:
@@ -19,6 +32,8 @@ def public_copy(programme: Programme) -> Programme:
             goals=tuple(map(_open, programme.goals)),
             shared_actions=tuple(map(_open, programme.shared_actions)),
             files=tuple(map(_open_file, programme.files)),
+            registers=tuple(map(_open_register, programme.registers)),
+            papers=tuple(map(_open, programme.papers)),
         )
     )
 
@@ -32,6 +47,10 @@ def _open_file(file: OrganisationFile) -> OrganisationFile:
             on_recommendations=tuple(map(_open, file.on_recommendations)),
         )
     )
+
+
+def _open_register(register: Register) -> Register:
+    return _open(replace(register, entries=tuple(map(_open, register.entries))))
 
 
 def _open(entry: Remarked) -> Remarked:

@@ -1,15 +1,11 @@
-"""Recommendations of an inquiry: the register that numbers them and references to them."""
+"""References to the numbered recommendations of an inquiry, as plans cite them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
-
-from ragplan.diagnostics import Origin
-from ragplan.model.dates import PlanDate
 
 _REFERENCE = re.compile(
     r"(?:(?P<register>[^/\s]+)/)?(?P<first>\d{1,6})(?:\s*[-–]\s*(?P<last>\d{1,6}))?", re.ASCII
@@ -53,19 +49,3 @@ def _span(cited: Reference) -> str:
     if not cited.numbers:
         return cited.text
     return f"{cited.first}–{cited.last}" if len(cited.numbers) > 1 else str(cited.first)
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """A numbered list of recommendations, from ``first`` to ``last``, both included."""
-
-    id: str
-    title: str
-    published: PlanDate | None
-    first: int
-    last: int
-    origin: Origin = field(compare=False)
-
-    def holds(self, cited: Reference) -> bool:
-        """Whether every number of a citation is in the register."""
-        return self.first <= cited.first and cited.last <= self.last

@@ -17,6 +17,7 @@ from ragplan.model.plan import (
     Assurance,
     Deadline,
     Evidence,
+    Exclusion,
     Goal,
     Organisation,
     OrganisationFile,
@@ -26,8 +27,8 @@ from ragplan.model.plan import (
     Revision,
     Withdrawal,
 )
-from ragplan.model.programme import Programme
-from ragplan.model.recommendations import Reference, Register, reference
+from ragplan.model.programme import Programme, Succession
+from ragplan.model.recommendations import Reference, reference
 from ragplan.schema import v1
 
 DAY = timedelta(days=1)
@@ -52,19 +53,6 @@ def key_from(shape: v1.KeyShape, name: str) -> Key:
             for level in shape.levels
         ),
         derive={Fact(fact): code for fact, code in shape.derive.items()},
-    )
-
-
-def register_from(shape: v1.RegisterFileShape, path: str) -> Register:
-    """A register of the numbers its range gives."""
-    numbers = reference(shape.recommendations)
-    return Register(
-        id=shape.id,
-        title=shape.title,
-        published=_date(shape.published),
-        first=numbers.first,
-        last=numbers.last,
-        origin=Origin(path),
     )
 
 
@@ -132,7 +120,16 @@ def programme_from(
         notes=remarks(shape.notes),
         queries=remarks(shape.queries),
         origin=Origin(path),
+        applicable=references(shape.applicable),
+        not_applicable=_exclusions(shape.not_applicable),
+        supersedes=_succession(shape.supersedes),
+        superseded_by=_succession(shape.superseded_by),
+        time_zone=shape.time_zone,
     )
+
+
+def _succession(shape: v1.SuccessionShape | None) -> Succession | None:
+    return Succession(shape.title, shape.programme, dated(shape.approved), shape.by) if shape else None
 
 
 def organisations_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Organisation, ...]:
@@ -144,6 +141,7 @@ def organisations_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Organis
             origin=Origin(path, ("organisations", code)),
             aliases=entry.aliases,
             members=entry.members,
+            emails=entry.emails,
         )
         for code, entry in shape.organisations.items()
     )
@@ -157,7 +155,7 @@ def goals_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Goal, ...]:
             title=goal.title,
             origin=Origin(path, ("goals", index)),
             description=goal.description,
-            recommendations=_references(goal.recommendations),
+            recommendations=references(goal.recommendations),
             notes=remarks(goal.notes),
             queries=remarks(goal.queries),
         )
@@ -189,8 +187,8 @@ def _shared(shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: 
             owners=shape.owners,
             leads=shape.leads,
             deadline=_deadline(shape.due, shape.revised),
-            recommendations=_references(shape.recommendations),
-            agreed=_date(shape.agreed),
+            recommendations=references(shape.recommendations),
+            agreed=dated(shape.agreed),
             proposed=shape.proposed == "true",
             superseded_by=shape.superseded_by,
             withdrawn=_withdrawn(shape.withdrawn),
@@ -203,7 +201,7 @@ def _shared(shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: 
 
 def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> OrganisationFile:
     """What one organisation's file says."""
-    gathered = _Gathered(shape.organisation, _date(shape.reviewed), [], [])
+    gathered = _Gathered(shape.organisation, dated(shape.reviewed), [], [])
     gathered.entries(shape.actions, Origin(path), "", "")
     return OrganisationFile(
         organisation=shape.organisation,
@@ -218,14 +216,16 @@ def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> Organi
                 origin=Origin(path, ("positions", index)),
                 rating=entry.rating,
                 status=entry.status,
-                updated=_date(entry.updated),
-                review_by=_date(entry.review_by),
+                updated=dated(entry.updated),
+                review_by=dated(entry.review_by),
                 evidence=_evidence(entry.evidence),
                 notes=remarks(entry.notes),
                 queries=remarks(entry.queries),
             )
             for index, entry in enumerate(shape.positions)
         ),
+        applicable=references(shape.applicable),
+        not_applicable=_exclusions(shape.not_applicable),
         notes=remarks(shape.notes),
         queries=remarks(shape.queries),
     )
@@ -271,8 +271,8 @@ def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str,
         owners=(organisation,),
         leads=shape.leads,
         deadline=_deadline(shape.due, shape.revised),
-        recommendations=_references(shape.recommendations),
-        agreed=_date(shape.agreed),
+        recommendations=references(shape.recommendations),
+        agreed=dated(shape.agreed),
         proposed=shape.proposed == "true",
         superseded_by=shape.superseded_by,
         withdrawn=_withdrawn(shape.withdrawn),
@@ -296,7 +296,7 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
         deadline=NO_DEADLINE if own else _deadline(shape.due, shape.revised),
         evidence=_evidence(shape.evidence) if shape.evidence else (),
         next=shape.next,
-        assured=Assurance(shape.assured.by, _date(shape.assured.on)) if shape.assured else None,
+        assured=Assurance(shape.assured.by, dated(shape.assured.on)) if shape.assured else None,
         waiting_for=shape.waiting_for,
         risk=shape.risk,
         notes=() if own else remarks(shape.notes),
@@ -309,7 +309,8 @@ def remarks(shapes: tuple[v1.RemarkShape, ...]) -> tuple[Remark, ...]:
     return tuple([Remark(shape.text, shape.internal == "true") for shape in shapes]) if shapes else ()
 
 
-def _date(text: str) -> PlanDate | None:
+def dated(text: str) -> PlanDate | None:
+    """A date field; ``None`` where it is empty."""
     return plan_date(text) if text else None
 
 
@@ -317,20 +318,25 @@ def _deadline(due: str, revised: tuple[v1.RevisionShape, ...]) -> Deadline:
     if not due and not revised:
         return NO_DEADLINE
     return Deadline(
-        _date(due),
+        dated(due),
         tuple(
-            Revision(plan_date(entry.to), _date(entry.on), entry.reason, entry.agreed_by) for entry in revised
+            Revision(plan_date(entry.to), dated(entry.on), entry.reason, entry.agreed_by) for entry in revised
         ),
     )
 
 
 def _evidence(shapes: tuple[v1.EvidenceShape, ...]) -> tuple[Evidence, ...]:
-    return tuple([Evidence(shape.ref, shape.file, _date(shape.on)) for shape in shapes]) if shapes else ()
+    return tuple([Evidence(shape.ref, shape.file, dated(shape.on)) for shape in shapes]) if shapes else ()
 
 
 def _withdrawn(shape: v1.WithdrawalShape | None) -> Withdrawal | None:
-    return Withdrawal(_date(shape.on), shape.reason) if shape else None
+    return Withdrawal(dated(shape.on), shape.reason) if shape else None
 
 
-def _references(texts: Iterable[str]) -> tuple[Reference, ...]:
+def _exclusions(shapes: tuple[v1.ExclusionShape, ...]) -> tuple[Exclusion, ...]:
+    return tuple(Exclusion(references(shape.recommendations), shape.reason) for shape in shapes)
+
+
+def references(texts: Iterable[str]) -> tuple[Reference, ...]:
+    """Citations in the order of the file."""
     return tuple(map(reference, texts))

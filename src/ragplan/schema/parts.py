@@ -1,4 +1,4 @@
-"""One file to one part of the plans: a programme, an organisation's file or a register."""
+"""One file to one part of the plans: a programme, an organisation's file, a register, a paper, an annex."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ragplan.document import Document, Problem, SourceFile, read
+from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
-from ragplan.model.recommendations import Register
-from ragplan.schema import conversion, v1
+from ragplan.model.register import Register
+from ragplan.schema import conversion, papers, registers, v1
 from ragplan.schema.keys import shipped_key
 from ragplan.schema.validation import validate
 
-Content = Programme | OrganisationFile | Register
+Content = Programme | OrganisationFile | Register | Paper | Annex
 
 SHAPES: dict[str, type[v1.Shape]] = {
     "programme": v1.ProgrammeFileShape,
     "organisation": v1.OrganisationFileShape,
     "register": v1.RegisterFileShape,
+    "paper": v1.PaperShape,
 }
-"""What a file is, by the first of these fields in it, and the shape it then has."""
+"""The kinds of files with fields, and the shapes they have."""
+YAML_KINDS = ("programme", "organisation", "register")
+"""A YAML file is of the kind whose name is a field of it."""
 
 
 class Part(NamedTuple):
@@ -42,23 +46,35 @@ def read_parts(sources: Iterable[SourceFile]) -> list[Part]:
 
 def part(document: Document) -> Part:
     """The model of one file, or its problems."""
+    kind = _kind(document)
     if document.problems:
-        return Part(document, "", None, document.problems)
-    kind = next((name for name in document.data if name in SHAPES), "")
+        return Part(document, kind if document.markdown else "", None, document.problems)
+    if kind == "annex":
+        return Part(document, kind, Annex(document.body, document.origin()), ())
     if not kind:
         return Part(document, "", None, (_unknown_kind(document),))
     found = validate(document, SHAPES[kind])
     if isinstance(found, tuple):
         return Part(document, kind, None, found)
-    return Part(document, kind, _content(found, document.path), ())
+    return Part(document, kind, _content(found, document), ())
 
 
-def _content(shape: Any, path: str) -> Content:
+def _kind(document: Document) -> str:
+    """A Markdown file with front matter is a paper, one without an annex; ``""`` for an unknown kind."""
+    if document.markdown:
+        return "paper" if document.yaml or document.problems else "annex"
+    return next((name for name in document.data if name in YAML_KINDS), "")
+
+
+def _content(shape: Any, document: Document) -> Content:
+    path = document.path
     if isinstance(shape, v1.ProgrammeFileShape):
         return conversion.programme_from(shape, path, shipped_key)
     if isinstance(shape, v1.OrganisationFileShape):
         return conversion.organisation_file_from(shape, path)
-    return conversion.register_from(shape, path)
+    if isinstance(shape, v1.PaperShape):
+        return papers.paper_from(shape, document.origin(), document.body, document.body_line)
+    return registers.register_from(shape, path)
 
 
 def _unknown_kind(document: Document) -> Problem:

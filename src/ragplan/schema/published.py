@@ -8,17 +8,18 @@ from itertools import pairwise
 from typing import Any
 
 from ragplan.schema import v1
-from ragplan.schema.parts import SHAPES
+from ragplan.schema.parts import SHAPES, YAML_KINDS
+from ragplan.schema.v1.entries import COUNT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_BY_TEXT = {"RemarkShape", "EvidenceShape", "OrganisationShape", "KeyChoiceShape"}
+_BY_TEXT = {"RemarkShape", "EvidenceShape", "HeadingShape", "OrganisationShape", "KeyChoiceShape"}
 """Shapes that a text alone may stand for."""
 _ANY_TEXT = ["string", "number", "boolean"]
 """What other YAML tools may make of a text without quotes."""
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of a kind of file, or of ``any`` of them, told apart by their first field.
+    """The schema of a kind of file, or of ``any`` YAML file of them, told apart by their first field.
 
     It describes the files as other YAML tools read them: where ragplan wants text, a number, a date
     or nothing will do.
@@ -27,7 +28,7 @@ def json_schema(kind: str) -> dict[str, Any]:
         return {"$schema": DIALECT, **_schema(kind)}
     definitions: dict[str, Any] = {}
     choices: Any = {"not": {}}
-    for name in reversed(SHAPES):
+    for name in reversed(YAML_KINDS):
         whole = _schema(name)
         definitions |= whole.pop("$defs", {})
         definitions[whole["title"]] = whole
@@ -82,8 +83,10 @@ def _relaxed(schema: Any) -> Any:
         required = relaxed.pop("minLength", 0)
         if "enum" not in relaxed:
             relaxed["type"] = _ANY_TEXT if required else [*_ANY_TEXT, "null"]
-        elif "" in relaxed["enum"]:
+        elif "true" in relaxed["enum"]:
             relaxed = {**relaxed, "type": _ANY_TEXT, "enum": [*relaxed["enum"], True, False]}
+    elif relaxed.get("pattern") == COUNT:
+        relaxed["type"] = ["string", "integer"]
     elif relaxed.get("type") in ("array", "object") and "additionalProperties" not in relaxed:
         relaxed["type"] = [relaxed["type"], "null"]
         if str(relaxed.get("items", {}).get("$ref", "")).endswith("CadenceShape"):

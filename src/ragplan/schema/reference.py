@@ -12,7 +12,9 @@ from ragplan.schema.v1.entries import (
     RevisionShape,
     WithdrawalShape,
 )
+from ragplan.schema.v1.papers import AppendixShape, ConsideredShape
 from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyShape, LevelShape, OrganisationShape
+from ragplan.schema.v1.registers import HeadingShape, RecommendationShape, ResponseShape
 
 SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
     ("Programme file", v1.ProgrammeFileShape),
@@ -31,7 +33,16 @@ SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
     ("Evidence", EvidenceShape),
     ("Assurance", AssuranceShape),
     ("Withdrawal", WithdrawalShape),
+    ("Recommendations that do not apply", v1.ExclusionShape),
+    ("A programme in place of another", v1.SuccessionShape),
     ("Register file", v1.RegisterFileShape),
+    ("Source of a register", v1.SourceShape),
+    ("Response to a register", ResponseShape),
+    ("Recommendation", RecommendationShape),
+    ("Heading of a recommendation", HeadingShape),
+    ("Paper", v1.PaperShape),
+    ("Committee that considered a paper before", ConsideredShape),
+    ("Appendix", AppendixShape),
 )
 """Every shape that a person writes, in the order of the page."""
 

@@ -14,6 +14,7 @@ from ragplan.suggestion import listed, suggest
 
 OTHER_WORDS = {
     "action": "title",
+    "agendaitem": "item",
     "assignedto": "leads",
     "assurance": "assured",
     "brag": "rating",
@@ -21,6 +22,7 @@ OTHER_WORDS = {
     "color": "colour",
     "comment": "notes",
     "comments": "notes",
+    "committee": "meeting",
     "completedon": "completed",
     "completiondate": "completed",
     "date": "due",
@@ -29,8 +31,10 @@ OTHER_WORDS = {
     "deadline": "due",
     "desiredoutcome": "outcome",
     "duedate": "due",
+    "executivesummary": "summary",
     "extension": "revised",
     "id": "ref",
+    "itemnumber": "item",
     "lastupdated": "updated",
     "lead": "leads",
     "name": "title",
@@ -49,11 +53,14 @@ OTHER_WORDS = {
     "query": "queries",
     "rag": "rating",
     "ragrating": "rating",
-    "recommendation": "recommendations",
+    "recommendation": "recommendations asks",
+    "recommendations": "asks",
+    "reportauthor": "author",
     "owners": "leads",
     "responsible": "leads",
     "responsibleofficer": "leads",
     "revision": "revised",
+    "statusdate": "as_at",
     "subactions": "actions",
     "supportingevidence": "evidence",
     "targetdate": "due",
@@ -138,10 +145,13 @@ def _unknown(route: Route, likely: str | None, document: Document, fields: list[
             route=route,
             at_key=True,
         )
+    known = f"known here: {listed(sorted(fields))}"
+    if "other" in fields:
+        known = f"put what only your cover sheet has under 'other'; {known}"
     return Problem(
         "unknown-field",
         f"there is no field {name!r} here",
-        f"did you mean {likely!r}?" if likely else f"known here: {listed(sorted(fields))}",
+        f"did you mean {likely!r}?" if likely else known,
         route=route,
         at_key=True,
     )
@@ -157,6 +167,7 @@ _EXPECTED = {
 }
 
 
+_TOO_SHORT = ("string_too_short", "too_short")
 _ID = "write lower-case letters, digits and hyphens, as in 'bhr-francis'"
 _PATTERNS = {
     "every": "write a number and a unit: '2 weeks', '1 month', '10 days', 'quarter'",
@@ -172,7 +183,7 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
     name = next(
         (str(step) for step in reversed(error["loc"]) if isinstance(step, str) and step != "[key]"), ""
     )
-    if kind in ("missing", "needed", "string_too_short"):
+    if kind in ("missing", "needed", *_TOO_SHORT):
         return _missing(error, name, route)
     if error["loc"][-1] == "[key]":
         known = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
@@ -205,7 +216,7 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
         return Problem(
             "wrong-value",
             f"{name!r} cannot be {error['input']!r}",
-            _PATTERNS[name],
+            _PATTERNS.get(name, "write a whole number"),
             route=route,
         )
     expected, help = _EXPECTED.get(kind, (error["msg"], ""))
@@ -216,7 +227,7 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
 
 def _missing(error: ErrorDetails, name: str, route: Route) -> Problem:
     field = str(error["ctx"]["field"]) if error["type"] == "needed" else name
-    empty = error["type"] == "string_too_short"
+    empty = error["type"] in _TOO_SHORT
     message = f"{field!r} is empty" if empty else f"the field {field!r} is missing here"
     return Problem("missing-field", message, _missing_help(field), route=route, at_key=True)
 

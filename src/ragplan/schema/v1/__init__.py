@@ -14,24 +14,35 @@ from ragplan.schema.v1.actions import (
 from ragplan.schema.v1.entries import (
     FORMAT,
     EvidenceShape,
+    ExclusionShape,
     RemarkShape,
     RevisionShape,
     Shape,
     WithdrawalShape,
 )
-from ragplan.schema.v1.files import OrganisationFileShape, ProgrammeFileShape, RegisterFileShape
-from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyShape, OrganisationShape
+from ragplan.schema.v1.files import OrganisationFileShape, ProgrammeFileShape
+from ragplan.schema.v1.papers import PaperShape
+from ragplan.schema.v1.programme import (
+    CadenceShape,
+    GoalShape,
+    KeyShape,
+    OrganisationShape,
+    SuccessionShape,
+)
+from ragplan.schema.v1.registers import RegisterFileShape, SourceShape
 
 __all__ = [
     "FORMAT",
     "ActionShape",
     "CadenceShape",
     "EvidenceShape",
+    "ExclusionShape",
     "GoalShape",
     "KeyShape",
     "OrganisationFileShape",
     "OrganisationShape",
     "OwnActionShape",
+    "PaperShape",
     "PositionShape",
     "ProgrammeFileShape",
     "RecommendationPositionShape",
@@ -39,5 +50,7 @@ __all__ = [
     "RemarkShape",
     "RevisionShape",
     "Shape",
+    "SourceShape",
+    "SuccessionShape",
     "WithdrawalShape",
 ]

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 FORMAT = "ragplan/1"
 EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+COUNT = r"^[0-9]{1,6}$"
 RANGE = r"^[0-9]{1,6} *[-–] *[0-9]{1,6}$"
 
 
@@ -50,6 +51,7 @@ def several(value: Any) -> Any:
 
 Required = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
+Count = Annotated[str, Field(pattern=COUNT)]
 Flag = Literal["true", "false", ""]
 DateText = Annotated[str, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
 
@@ -70,6 +72,15 @@ class RemarkShape(Shape):
 
 
 Remarks = Annotated[tuple[Annotated[RemarkShape, BeforeValidator(worded)], ...], BeforeValidator(listed)]
+
+
+class ExclusionShape(Shape):
+    """Recommendations that do not apply."""
+
+    recommendations: Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
+    """Their numbers and ranges: `[125, 138-139]`."""
+    reason: Required
+    """Why they do not apply."""
 
 
 class RevisionShape(Shape):
@@ -120,3 +131,4 @@ Evidences = Annotated[
 Assured = Annotated[AssuranceShape | None, BeforeValidator(absent)]
 Withdrawn = Annotated[WithdrawalShape | None, BeforeValidator(absent)]
 Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]
+Exclusions = Annotated[tuple[ExclusionShape, ...], BeforeValidator(listed)]

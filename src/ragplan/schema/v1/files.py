@@ -1,4 +1,4 @@
-"""The files: a programme, an organisation's, a register."""
+"""The files that hold actions: a programme, and an organisation's."""
 
 from typing import Annotated, Literal
 
@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, Field
 from ragplan.schema.v1.actions import OwnActionShape, RecommendationPositionShape
 from ragplan.schema.v1.entries import (
     ID,
-    RANGE,
     DateText,
+    Exclusions,
     Remarks,
     Required,
     Shape,
@@ -19,7 +19,13 @@ from ragplan.schema.v1.entries import (
     named,
     several,
 )
-from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyChoiceShape, OrganisationShape
+from ragplan.schema.v1.programme import (
+    CadenceShape,
+    GoalShape,
+    KeyChoiceShape,
+    OrganisationShape,
+    Succeeded,
+)
 
 
 class OrganisationFileShape(Shape):
@@ -35,6 +41,10 @@ class OrganisationFileShape(Shape):
     """Its rows."""
     positions: Annotated[tuple[RecommendationPositionShape, ...], BeforeValidator(listed)] = ()
     """Its positions on recommendations."""
+    applicable: Texts = ()
+    """The recommendations that apply to it: `[1, 123-144]`."""
+    not_applicable: Exclusions = ()
+    """Those that do not apply to it, with the reason; what is in neither is not considered yet."""
     notes: Remarks = ()
     """Notes on the whole file."""
     queries: Remarks = ()
@@ -54,10 +64,20 @@ class ProgrammeFileShape(Shape):
     """The group it is for."""
     calendar: Annotated[tuple[CadenceShape, ...], BeforeValidator(several)] = ()
     """When the group meets; a list where the rhythm changed."""
+    time_zone: str = ""
+    """Where its days begin and end, for meetings in git's history: `Europe/London` where it names none."""
     key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
     """The rating key: the name of one that ships with ragplan, or its levels."""
     registers: Texts = ()
     """The registers of recommendations it answers."""
+    applicable: Texts = ()
+    """The recommendations that apply to the programme: `[1, 123-144]`."""
+    not_applicable: Exclusions = ()
+    """Those that do not apply, with the reason; what is in neither is not considered yet."""
+    supersedes: Succeeded = None
+    """The programme that this one replaced."""
+    superseded_by: Succeeded = None
+    """The programme that replaces this one; commands then leave it out unless it is named."""
     organisations: Annotated[
         dict[str, Annotated[OrganisationShape, BeforeValidator(named)]],
         BeforeValidator(mapped),
@@ -69,18 +89,3 @@ class ProgrammeFileShape(Shape):
     """Notes, printed at the end of the plan."""
     queries: Remarks = ()
     """Things a person must confirm about the whole plan."""
-
-
-class RegisterFileShape(Shape):
-    """A register: the numbered recommendations of one inquiry or review."""
-
-    id: Annotated[str, Field(pattern=ID, alias="register")]
-    """Its id, used in references such as `francis-2013/123`."""
-    format: Literal["", "ragplan/1"] = ""
-    """The file format."""
-    title: Required
-    """The report's title."""
-    published: DateText = ""
-    """When the report was published."""
-    recommendations: Annotated[str, Field(pattern=RANGE)]
-    """The numbers it has: `1-290`."""

@@ -1,4 +1,4 @@
-"""What a programme file holds beside its actions: calendar, key, organisations, goals."""
+"""What a programme file holds beside its actions: calendar, key, organisations, goals, predecessor."""
 
 from typing import Annotated, Literal, Self
 
@@ -13,6 +13,7 @@ from ragplan.schema.v1.entries import (
     Required,
     Shape,
     Texts,
+    absent,
     listed,
     mapped,
 )
@@ -103,6 +104,8 @@ class OrganisationShape(Shape):
     """Other codes that mean the same body."""
     members: Texts = ()
     """For a group that answers with one voice: the codes of its members."""
+    emails: Texts = ()
+    """The domains or addresses its people commit from, such as `north.example.org`."""
 
 
 class GoalShape(Shape):
@@ -122,3 +125,19 @@ class GoalShape(Shape):
     """Notes."""
     queries: Remarks = ()
     """Things a person must confirm."""
+
+
+class SuccessionShape(Shape):
+    """A programme in place of another."""
+
+    title: Required
+    """The other programme's title."""
+    programme: str = ""
+    """Its id, where it is in these plans."""
+    approved: DateText = ""
+    """The meeting that approved it."""
+    by: str = ""
+    """The group that approved it."""
+
+
+Succeeded = Annotated[SuccessionShape | None, BeforeValidator(absent)]

@@ -1,0 +1,185 @@
+"""Which recommendations apply to a programme, and what it says and does about each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple, TypeVar
+
+from ragplan.model.plan import Action, Goal, RecommendationPosition
+from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Reference
+from ragplan.model.register import Recommendation, Register
+
+Cites = TypeVar("Cites", Goal, Action)
+Said = TypeVar("Said")
+Number = tuple[str, int]
+"""A recommendation: the id of its register, and its number."""
+
+
+class Standing(Enum):
+    """Whether a recommendation applies; what nobody has said anything about is not considered."""
+
+    APPLICABLE = "applicable"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CONSIDERED = "not_considered"
+
+
+class Reason(NamedTuple):
+    """Why a recommendation does not apply; ``organisation`` is ``""`` where the programme says so."""
+
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One recommendation in one programme.
+
+    ``applies_to`` are the codes of the organisations that say it applies to them, ``""`` for the
+    programme. It is applicable where any of them says so. ``actions`` cite it themselves or through
+    their goal; ``goals`` cite it.
+    """
+
+    register: Register
+    recommendation: Recommendation
+    applies_to: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    positions: tuple[RecommendationPosition, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """Its number in the register."""
+        return self.recommendation.number
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it applies."""
+        if self.applies_to:
+            return Standing.APPLICABLE
+        return Standing.NOT_APPLICABLE if self.reasons else Standing.NOT_CONSIDERED
+
+    @property
+    def acted(self) -> bool:
+        """Whether an action answers it that was not closed without being done."""
+        return any(map(_alive, self.actions))
+
+    @property
+    def answered(self) -> bool:
+        """Whether anybody has a position on it, or it is acted on."""
+        return bool(self.positions) or self.acted
+
+    @property
+    def touched(self) -> bool:
+        """Whether the programme says anything of it at all."""
+        return (
+            bool(self.positions or self.actions or self.goals) or self.standing is not Standing.NOT_CONSIDERED
+        )
+
+
+def coverage(programme: Programme) -> tuple[Covered, ...]:
+    """Every recommendation of the programme's registers, in the order of registers and numbers."""
+    applies = _gathered(_applying(programme))
+    reasons = _gathered(_excluding(programme))
+    positions = _gathered(_positions(programme))
+    goals = _gathered(_citing(programme, programme.goals))
+    actions = _gathered(_citing(programme, programme.actions))
+    return tuple(
+        Covered(
+            register=register,
+            recommendation=register.recommendation(number),
+            applies_to=applies.get((register.id, number), ()),
+            reasons=reasons.get((register.id, number), ()),
+            positions=positions.get((register.id, number), ()),
+            goals=goals.get((register.id, number), ()),
+            actions=actions.get((register.id, number), ()),
+        )
+        for register in programme.registers
+        for number in register.numbers
+    )
+
+
+def numbers(programme: Programme, references: Iterable[Reference]) -> Iterator[Number]:
+    """Every recommendation that is cited and that a register of the programme holds."""
+    registers = {register.id: register for register in programme.registers}
+    for cited in references:
+        register = registers.get(programme.register_name(cited))
+        if register is not None:
+            first, last = max(cited.first, register.first), min(cited.last, register.last)
+            yield from ((register.id, number) for number in range(first, last + 1))
+
+
+def answered(programme: Programme, voices: Collection[str] | None = None) -> frozenset[Number]:
+    """The recommendations with a position, or an action that was not closed without being done.
+
+    Those of all organisations, or of the ``voices``, by code.
+    """
+    positions = (number for number, said in _positions(programme) if _speaks(programme, said, voices))
+    alive = (each for each in programme.actions if _alive(each) and _speaks(programme, each, voices))
+    return frozenset((*positions, *(number for number, _ in _citing(programme, alive))))
+
+
+def voices(programme: Programme, code: str) -> frozenset[str]:
+    """An organisation and the groups that answer for it, by code."""
+    found = frozenset((code,))
+    while True:
+        groups = (
+            group.code
+            for group in programme.organisations
+            if any(programme.code(member) in found for member in group.members)
+        )
+        more = found.union(groups)
+        if more == found:
+            return found
+        found = more
+
+
+def _alive(action: Action) -> bool:
+    return not action.superseded_by and not action.withdrawn
+
+
+def _speaks(
+    programme: Programme, entry: Action | RecommendationPosition, voices: Collection[str] | None
+) -> bool:
+    names = entry.owners if isinstance(entry, Action) else (entry.organisation,)
+    return voices is None or any(programme.code(name) in voices for name in names)
+
+
+def _citing(programme: Programme, entries: Iterable[Cites]) -> Iterator[tuple[Number, Cites]]:
+    for entry in entries:
+        cited = programme.recommendations(entry) if isinstance(entry, Action) else entry.recommendations
+        yield from ((number, entry) for number in numbers(programme, cited))
+
+
+def _applying(programme: Programme) -> Iterator[tuple[Number, str]]:
+    yield from ((number, "") for number in numbers(programme, programme.applicable))
+    for file in programme.files:
+        code = programme.code(file.organisation)
+        yield from ((number, code) for number in numbers(programme, file.applicable))
+
+
+def _excluding(programme: Programme) -> Iterator[tuple[Number, Reason]]:
+    said = [("", exclusion) for exclusion in programme.not_applicable]
+    for file in programme.files:
+        code = programme.code(file.organisation)
+        said += [(code, exclusion) for exclusion in file.not_applicable]
+    for code, exclusion in said:
+        reason = Reason(code, exclusion.reason)
+        yield from ((number, reason) for number in numbers(programme, exclusion.recommendations))
+
+
+def _positions(programme: Programme) -> Iterator[tuple[Number, RecommendationPosition]]:
+    for file in programme.files:
+        for position in file.on_recommendations:
+            yield from ((number, position) for number in numbers(programme, (position.cited,)))
+
+
+def _gathered(pairs: Iterable[tuple[Number, Said]]) -> Mapping[Number, tuple[Said, ...]]:
+    """What was said of each recommendation, in order, each once."""
+    found: dict[Number, dict[int, Said]] = {}
+    for number, said in pairs:
+        found.setdefault(number, {}).setdefault(id(said), said)
+    return {number: tuple(each.values()) for number, each in found.items()}

@@ -1,0 +1,92 @@
+"""The front matter of a paper: its cover sheet and its appendices."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from ragplan.schema.v1.entries import DateText, Remarks, Required, Shape, Texts, listed, mapped
+
+NamedTexts = Annotated[dict[str, Required], BeforeValidator(mapped)]
+
+
+class ConsideredShape(Shape):
+    """A committee that considered the matter before."""
+
+    committee: Required
+    """The committee."""
+    on: DateText = ""
+    """When."""
+    what: str = ""
+    """What it had before it."""
+
+
+class AppendixShape(Shape):
+    """What is attached: the plan, a register or positions, shown live, or a text in a file."""
+
+    title: Required
+    """Its heading."""
+    show: Literal["", "plan", "register", "positions"] = ""
+    """A part of the plan, as it stands on the paper's status date."""
+    recommendations: Texts = ()
+    """The recommendations that `register` or `positions` show; else all that the programme touches."""
+    file: str = ""
+    """A Markdown file beside the paper."""
+    text: str = ""
+    """Words before it. Markdown."""
+
+
+class PaperShape(Shape):
+    """A committee document around the plan; its body is Markdown below the front matter."""
+
+    title: Required
+    """The report's title."""
+    format: Literal["", "ragplan/1"] = ""
+    """The file format."""
+    subtitle: str = ""
+    """A line below the title."""
+    meeting: Required
+    """The committee it is for."""
+    date: DateText = ""
+    """The day of the meeting."""
+    as_at: DateText = ""
+    """The day its figures speak of, where it is not the day of the meeting."""
+    item: str = ""
+    """Its number on the agenda."""
+    access: Literal["", "open", "closed"] = ""
+    """`open` or `closed` to the public."""
+    report_of: str = ""
+    """The body that reports."""
+    author: str = ""
+    """Who wrote it."""
+    lead: str = ""
+    """The director who leads on it."""
+    sponsor: str = ""
+    """Its sponsor."""
+    presenter: str = ""
+    """Who presents it."""
+    purpose: str = ""
+    """What it is for. Markdown, as all texts below."""
+    asks: str = ""
+    """What the meeting is asked to do."""
+    summary: str = ""
+    """The executive summary."""
+    reasons: str = ""
+    """The reasons."""
+    implications: NamedTexts = {}
+    """Financial, legal, equality and other implications, by name."""
+    considered_by: Annotated[tuple[ConsideredShape, ...], BeforeValidator(listed)] = ()
+    """Committees that have considered it before."""
+    communication: str = ""
+    """Who is told of it, and how."""
+    next_steps: str = ""
+    """What follows."""
+    other: NamedTexts = {}
+    """Fields of this organisation's cover sheet that are not here, by name, in printed order."""
+    appendices: Annotated[tuple[AppendixShape, ...], BeforeValidator(listed)] = ()
+    """What is attached."""
+    numbering: Literal["", "sections", "paragraphs"] = ""
+    """`paragraphs` numbers each paragraph of a section without sub-sections; else only sections are."""
+    notes: Remarks = ()
+    """Notes."""
+    queries: Remarks = ()
+    """Things a person must confirm."""
