@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from golden.command import REPOSITORY, once
+from golden.command import once
 from golden.page import Page, as_page, sentences, squeezed
 
 from bhr.paper import PRINTED_ROWS, PRINTED_TASKS
@@ -28,14 +28,12 @@ CLOSING = (
     "Action Plan to be updated every fortnight after each meeting of the Task and Finish Group",
     "New actions to be agreed at Task and Finish group and added as needed",
 )
-PHONE = re.compile(r"(?:\+44[ -]?\d{2,4}|\(?\b0\d{2,4}\)?)[ -]?\d{3,4}[ -]?\d{3,4}\b")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
 @cache
 def page_of(format: str) -> Page:
     """The paper as it is read, whichever way it was written."""
-    ran = once("report", "--format", format, "--output", "-")
+    ran = once("report", "--programme", "bhr-francis", "--format", format, "--output", "-")
     assert (ran.code, ran.err) == (0, "")
     return Page(ran.out) if format == "html" else as_page(ran.out)
 
@@ -71,26 +69,10 @@ def test_nothing_in_the_page_is_fetched_or_run() -> None:
 
 
 def test_lint_lists_three_facts_of_the_paper_and_passes() -> None:
-    ran = once("lint", "--output-format", "concise")
+    ran = once("lint", "plans/bhr-francis", "--output-format", "concise")
     assert ran.code == 0
     assert re.findall(r"(\w+ RAG\d+) (.*?) \(", ran.out) == [
+        ("info RAG604", "nobody is named to answer for any of the 20 open actions"),
+        ("info RAG205", "1 action has no due date and can never be overdue: 10.2"),
         ("info RAG206", "2014-03-30 is a Sunday"),
-        ("info RAG205", "action '10.1' has no due date"),
-        ("info RAG205", "action '10.2' has no due date"),
     ]
-    assert ran.err == "12 files read: 3 info\n"
-
-
-@pytest.mark.parametrize("text", ["01632 960 001", "020 7946 0001", "(01632) 960001", "+44 7700 900001"])
-def test_the_pattern_knows_a_telephone_number(text: str) -> None:
-    assert PHONE.search(f"Ask {text}, please")
-
-
-def test_no_telephone_number_and_no_address_of_a_person_is_in_the_plans() -> None:
-    files = [path for path in (REPOSITORY / "plans").rglob("*") if path.is_file()]
-    assert len(files) == 12
-    for path in files:
-        text = path.read_text(encoding="utf-8")
-        assert PHONE.findall(text) == [], path.name
-        assert EMAIL.findall(text) == [], path.name
-        assert text.startswith("# "), f"{path.name} does not name its paper"

@@ -60,7 +60,7 @@ def test_the_row_has_its_date_or_a_query_quotes_it(place: int, printed: dict[str
 
 def test_the_other_name_of_a_borough_is_kept_in_a_query() -> None:
     refs = [row["ref"] for row in PRINTED_ROWS if row["printed_owner"] == "LBBB"]
-    page = once("report", "--format", "markdown", "--output", "-").out
+    page = once("report", "--programme", "bhr-francis", "--format", "markdown", "--output", "-").out
     assert len(refs) == 8
     assert f"Printed LBBB on {', '.join(refs[:-1])} and {refs[-1]}" in page
 
