@@ -21,7 +21,7 @@ actions:
             ref: 1.10
             - 2.2
         notes: ["ref: 1.1", 'ref: 1.1']
-    - {ref: A1, title: 'Write', due: 2014-02-28, depends_on: [1.1, A2, "1.1"]}
+    - {ref: A1, title: 'Write', leads: [AA], due: 2014-02-28, depends_on: [1.1, A2, "1.1"]}
     - ref: A2
       title: 12.0
       due: 2014-02-28
@@ -72,7 +72,7 @@ def test_wide_and_combining_letters_before_a_ref_do_not_shift_it(run: Run, plan:
 def test_every_ref_that_yaml_tools_take_for_a_number_is_quoted(
     run: Run, plan: Path, write: Write, written: str
 ) -> None:
-    row = "  - ref: {}\n    title: T\n    due: 2014-02-28\n"
+    row = "  - ref: {}\n    title: T\n    leads: [AA]\n    due: 2014-02-28\n"
     write({"A.yaml": ORGANISATION + row.format(written)})
     ran = run("lint", "--fix")
     assert (ran.code, ran.stdout) == (0, "")

@@ -25,6 +25,11 @@ def linted(folder: Path, *options: str) -> tuple[int, str]:
     return done.exit_code, done.stdout_bytes.decode()
 
 
+def checked(folder: Path) -> int:
+    arguments = ["check", "--plans", str(folder), "--fail-on", "info", "--as-of", "9999-12-31"]
+    return CliRunner().invoke(app, arguments, prog_name="ragplan", catch_exceptions=False).exit_code
+
+
 def check(files: Mapping[str, bytes]) -> None:
     """Lint files in every format; each finding lies in the file it names, and ``--fix`` mends no other."""
     with TemporaryDirectory() as name:
@@ -44,6 +49,7 @@ def check(files: Mapping[str, bytes]) -> None:
         for format in ("concise", "full"):
             again, told = linted(folder, "--output-format", format)
             assert (again, bool(told)) == (code, bool(findings))
+        assert checked(folder) >= code
         assert linted(folder, "--fix")[0] in {0, 1, 2}
         mended = {path for path, content in files.items() if (folder / path).read_bytes() != content}
         assert mended == {each["file"] for each in findings if each["fixable"]}

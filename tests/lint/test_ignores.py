@@ -118,8 +118,56 @@ def test_an_ignore_is_not_unused_while_its_rule_does_not_run(run: Run, plan: Pat
 
 
 def test_every_finding_of_a_line_is_silenced_by_its_own_code(run: Run, plan: Path, write: Write) -> None:
-    row = "  - {ref: 7, title: T, due: 2014-03-30, recommendations: [999]}"
+    row = "  - {ref: 7, title: T, leads: [AA], due: 2014-03-30, recommendations: [999]}"
     write({"A.yaml": f"{ORGANISATION}{row}\n"})
     assert told(run) == ["5 RAG105", "5 RAG113", "5 RAG206"]
     write({"A.yaml": f"{ORGANISATION}{row}  # ragplan: ignore[RAG113, RAG105 ,RAG206] {WHY}\n"})
     assert told(run) == []
+
+
+PAPER = """\
+---
+# {above}
+title: Progress of the plan
+meeting: Board
+date: 2014-01-20
+as_at: 2014-01-27  # {beside}
+---
+# {body}
+
+{{{{ postions }}}} positions
+"""
+
+
+@pytest.mark.parametrize(
+    ("comments", "expected"),
+    [
+        pytest.param({}, ["10 RAG115", "6 RAG208"], id="none"),
+        pytest.param({"beside": "RAG208"}, ["10 RAG115"], id="in-the-front-matter"),
+        pytest.param({"above": "RAG208"}, ["10 RAG115", "2 RAG021", "6 RAG208"], id="too-high"),
+        pytest.param({"body": "RAG115"}, ["10 RAG115", "6 RAG208"], id="the-body-is-text"),
+    ],
+)
+def test_in_a_paper_a_comment_stands_in_the_front_matter(
+    run: Run, plan: Path, write: Write, comments: dict[str, str], expected: list[str]
+) -> None:
+    words = {
+        place: f"ragplan: ignore[{comments[place]}] {WHY}" if place in comments else "Words"
+        for place in ("above", "beside", "body")
+    }
+    write({"papers/2014-01-20-board.md": PAPER.format(**words)})
+    assert told(run) == expected
+
+
+def test_a_text_attached_to_a_paper_has_no_comments(run: Run, plan: Path, write: Write) -> None:
+    write({"papers/letter.md": f"{IGNORE}\n\nDear colleague,\n"})
+    assert told(run) == ["1 RAG118"]
+
+
+def test_an_ignore_of_what_depends_on_the_day_is_never_unused(run: Run, plan: Path, write: Write) -> None:
+    comment = f"# ragplan: ignore[RAG605] {WHY}"
+    row = f"positions:\n  - recommendation: 1\n    status: Accepted.\n    review_by: 2014-02  {comment}\n"
+    write({"A.yaml": ORGANISATION + row})
+    assert told(run) == []
+    for day in ("2014-01-27", "2014-03-31"):
+        assert run("check", "--as-of", day) == (0, "", "3 files read, nothing found\n")

@@ -16,13 +16,14 @@ EXPECTED = Path(__file__).with_name("expected")
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 
 
-def linted(folder: Path, example: dict[str, str]) -> Ran:
+def checked(folder: Path, example: dict[str, str]) -> Ran:
+    """Everything found at the last meeting of the example, which is closed."""
     lay(folder / "plans", FILES | example)
-    return ragplan("lint", "--output-format", "concise", "--fail-on", "info", cwd=folder)
+    return ragplan("check", "--output-format", "concise", "--fail-on", "info", cwd=folder)
 
 
 def test_the_plan_around_the_examples_is_clean(tmp_path: Path) -> None:
-    assert linted(tmp_path, {}) == (0, "", "3 files read, nothing found\n")
+    assert checked(tmp_path, {}) == (0, "", "3 files read, nothing found\n")
 
 
 @EVERY_RULE
@@ -30,9 +31,9 @@ def test_the_failing_example_fails_as_recorded_and_mended_it_is_clean(
     rule: Rule, tmp_path: Path, golden: Golden
 ) -> None:
     told = rule.documentation
-    mended = linted(tmp_path / "mended", told.mended)
+    mended = checked(tmp_path / "mended", told.mended)
     assert (mended.code, mended.out) == (0, "")
-    fails = linted(tmp_path / "fails", told.fails)
+    fails = checked(tmp_path / "fails", told.fails)
     assert fails.code == 1, fails.err
     assert f" {rule.severity.word} {rule.code} " in fails.out
     golden(EXPECTED / f"{rule.code}.txt", fails.out)

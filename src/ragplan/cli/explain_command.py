@@ -9,7 +9,7 @@ from ragplan.cli.session import fail, write
 from ragplan.escaping import one_line
 from ragplan.rules import RULES
 from ragplan.rules.documentation import as_markdown, page
-from ragplan.rules.rule import Rule
+from ragplan.rules.rule import Needs, Rule
 from ragplan.suggestion import did_you_mean
 
 
@@ -38,8 +38,9 @@ def _all() -> str:
 def _text(rule: Rule) -> str:
     told = rule.documentation
     fixable = ", mended by --fix" if rule.fixable else ""
+    clock = ", told by check" if rule.needs is Needs.CLOCK else ""
     parts = [
-        f"{rule.code} {rule.name} ({rule.severity.word}{fixable})",
+        f"{rule.code} {rule.name} ({rule.severity.word}{fixable}{clock})",
         fill(told.what, 78),
         "Why\n" + fill(told.why, 78),
         "Fails\n" + _example(told.fails),

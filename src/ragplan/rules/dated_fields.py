@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeGuard
 
 from ragplan.diagnostics import Origin
-from ragplan.model.dates import PlanDate
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.paper import Paper
 from ragplan.model.plan import NO_DEADLINE, Deadline
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -35,8 +36,7 @@ def doubtful_dates(plans: Plans) -> Iterator[Dated]:
     for programme in plans.programmes:
         for origin, when in programme.calendar.written:
             yield Dated(origin, (), when, day_only=True)
-        for register in programme.registers:
-            yield from _of(register, ("published",))
+        yield from _around(programme)
         for action in programme.actions:
             yield from _of(action, ("agreed",))
         for file in programme.files:
@@ -56,12 +56,38 @@ def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
     if deadline != NO_DEADLINE:
         yield from _of_deadline(entry.origin, deadline)
     for name in ("withdrawn", "assured"):
-        within = getattr(entry, name, None)
-        if within is not None and _doubtful(within.on):
-            yield Dated(entry.origin, (name, "on"), within.on)
+        yield from _inside(entry, name, "on")
     for index, proof in enumerate(getattr(entry, "evidence", ())):
         if _doubtful(proof.on):
             yield Dated(entry.origin, ("evidence", index, "on"), proof.on)
+
+
+def _around(programme: Programme) -> Iterator[Dated]:
+    """The doubtful dates of what stands around the plan: registers, predecessors, papers."""
+    for name in ("supersedes", "superseded_by"):
+        yield from _inside(programme, name, "approved")
+    for register in programme.registers:
+        yield from _inside(register, "response", "date")
+        for dated in _inside(register, "source", "date"):
+            yield dated._replace(steps=(*dated.steps, "published"))  # the one of them that is in the file
+    for paper in programme.papers:
+        yield from _of_paper(paper)
+
+
+def _inside(entry: Any, name: str, field: str) -> Iterator[Dated]:
+    """The date in a part of an entry that may be missing."""
+    when = getattr(getattr(entry, name, None), field, None)
+    if _doubtful(when):
+        yield Dated(entry.origin, (name, field), when)
+
+
+def _of_paper(paper: Paper) -> Iterator[Dated]:
+    for name, when in (("date", paper.date), ("as_at", paper.as_at)):
+        if when is not None and when.precision is not Precision.DAY:
+            yield Dated(paper.origin, (name,), when, day_only=True)
+    for index, considered in enumerate(paper.considered_by):
+        if _doubtful(considered.on):
+            yield Dated(paper.origin, ("considered_by", index, "on"), considered.on)
 
 
 def _doubtful(when: PlanDate | None) -> TypeGuard[PlanDate]:

@@ -11,6 +11,7 @@ from ragplan.model.plan import Deadline
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.dated_fields import deadlines, doubtful_dates
+from ragplan.rules.open_rows import lacking
 from ragplan.rules.rule import Finding, rule
 
 
@@ -50,7 +51,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
                 "write a day (2014-01-31) or leave the field out",
             )
         elif dated.day_only and dated.date.precision is not Precision.DAY:
-            yield Finding(dated.origin, "a meeting needs a day", "write the day as well: 2014-01-27")
+            yield Finding(dated.origin, "a day is needed here, not a month", "write it as 2014-01-27")
 
 
 @rule("RAG202", "due-before-programme", Severity.WARNING)
@@ -68,6 +69,7 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Receive the providers' responses
+            leads: [AA]
             due: 2013-02-28
 
     Mended:
@@ -77,6 +79,7 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Receive the providers' responses
+            leads: [AA]
             due: 2014-02-28
     """
     for programme in plans.programmes:
@@ -189,10 +192,11 @@ def _going_back(origin: Origin, deadline: Deadline, before: PlanDate | None) -> 
 
 @rule("RAG205", "no-due-date", Severity.INFO)
 def no_due_date(plans: Plans) -> Iterator[Finding]:
-    """An action has no due date.
+    """Actions that are still to be done have no due date.
 
     Why:
-        It can never become overdue. Where it has no end, say so: due: ongoing.
+        They can never become overdue. Where one has no end, say so: due: ongoing. One finding tells
+        all actions of a file.
 
     Fails:
         organisation: A
@@ -201,6 +205,7 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Share what is learned
+            leads: [AA]
 
     Mended:
         organisation: A
@@ -209,22 +214,18 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Share what is learned
+            leads: [AA]
             due: ongoing
     """
     for programme in plans.programmes:
-        for action in programme.actions:
-            closed = action.superseded_by or action.withdrawn
-            if action.deadline.first is not None or action.parts or closed:
-                continue
-            positions = programme.positions.get(action.ref, {}).values()
-            undated = [position for position in positions if position.deadline.first is None]
-            some = bool(positions) and len(undated) < len(positions)
-            for origin in [position.origin for position in undated] if some else [action.origin]:
-                yield Finding(
-                    origin.at("ref"),
-                    f"action {action.ref!r} has no due date",
-                    "add 'due:' with a day, a month or 'ongoing'",
-                )
+        for each in lacking(programme, lambda row: row.deadline.current is not None):
+            has = "has" if len(each.refs) == 1 else "have"
+            yield Finding(
+                each.origin,
+                f"{each.counted} {has} no due date and can never be overdue: {each.listed}",
+                "add 'due:' with a day, a month or 'ongoing'",
+                at_key=True,
+            )
 
 
 @rule("RAG206", "weekend-due-date", Severity.INFO)
@@ -242,6 +243,7 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-30
 
     Mended:
@@ -251,6 +253,7 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-31
     """
     for programme in plans.programmes:

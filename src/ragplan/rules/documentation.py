@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragplan.rules.rule import Rule
+from ragplan.rules.rule import Needs, Rule
 
 FAMILIES = {
     "RAG0": "Reading",
     "RAG1": "Names and references",
     "RAG2": "Dates",
+    "RAG6": "Coverage",
 }
 """The families that have rules, by the beginning of their codes."""
 
@@ -31,9 +32,10 @@ def as_markdown(rule: Rule, level: int = 1) -> str:
     """One rule: what, why, an example that fails, the same mended. Its anchor is its code."""
     told = rule.documentation
     fixable = " Mended by `ragplan lint --fix`." if rule.fixable else ""
+    clock = " Told by `ragplan check`, for it depends on the day." if rule.needs is Needs.CLOCK else ""
     return (
         f"{'#' * level} {rule.code}: {rule.name}\n\n"
-        f"*{rule.severity.word}*. {told.what}{fixable}\n\n"
+        f"*{rule.severity.word}*. {told.what}{fixable}{clock}\n\n"
         f"{told.why}\n\n"
         f"Fails:\n\n{_example(told.fails)}\n"
         f"Mended:\n\n{_example(told.mended)}"
@@ -52,7 +54,9 @@ def _index(rules: list[Rule]) -> str:
 def _example(files: dict[str, str]) -> str:
     blocks = []
     for name, body in files.items():
-        if body.strip():
+        if name.endswith(".md"):
+            blocks.append(f"`{name}`:\n\n```markdown\n{body}```\n")
+        elif body.strip():
             blocks.append(f"```yaml\n# {name}\n{body}```\n")
         else:
             blocks.append(f"There is no `{name}`.\n\n")

@@ -22,6 +22,7 @@ goals:
         title: Publish the response
         due: 2014-01-31
         owners: [A]
+        leads: [AA]
 """,
     "A.yaml": """\
 organisation: A

@@ -3,131 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ragplan.diagnostics import Origin, Severity
-from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
+from ragplan.model.plan import Action, Position, RecommendationPosition
 from ragplan.model.programme import Programme
-from ragplan.model.recommendations import Reference, in_words, reference
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 from ragplan.suggestion import did_you_mean, listed
-
-
-@rule("RAG105", "unknown-recommendation", Severity.ERROR)
-def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
-    """A citation is no number or range of the programme's registers.
-
-    Why:
-        A recommendation that does not exist hides the one that was meant.
-
-    Fails:
-        organisation: A
-        actions:
-          - ref: "A1"
-            title: Publish a yearly account
-            due: 2014-03-31
-            recommendations: [12, 291]
-          - ref: "1.1"
-            status: Drafted.
-
-    Mended:
-        organisation: A
-        actions:
-          - ref: "A1"
-            title: Publish a yearly account
-            due: 2014-03-31
-            recommendations: [12, 219]
-          - ref: "1.1"
-            status: Drafted.
-    """
-    for programme in plans.programmes:
-        for cited, origin in _citations(programme):
-            fault = _fault(programme, cited)
-            if fault:
-                yield Finding(origin, *fault)
-
-
-def _citations(programme: Programme) -> Iterator[tuple[Reference, Origin]]:
-    entries: tuple[Goal | Action, ...] = (*programme.goals, *programme.actions)
-    for entry in entries:
-        for index, cited in enumerate(entry.recommendations):
-            yield cited, entry.origin.at("recommendations", index)
-    for file in programme.files:
-        for position in file.on_recommendations:
-            yield reference(position.recommendation), position.origin.at("recommendation")
-
-
-def _fault(programme: Programme, cited: Reference) -> tuple[str, str] | None:
-    """What is wrong with a citation, and how to mend it."""
-    if not cited.numbers:
-        return (
-            f"{cited.text!r} is no recommendation",
-            "write numbers and ranges: [8, 13, 124-125]",
-        )
-    if not programme.register_names:
-        return (
-            f"recommendation {in_words([cited])} belongs to no register",
-            "name the register in the programme file: registers: [francis-2013]",
-        )
-    if not cited.register and len(programme.register_names) > 1:
-        return (
-            f"recommendation {in_words([cited])} could be of any register",
-            f"say which: {programme.register_names[0]}/{cited.first}",
-        )
-    named = cited.register or programme.register_names[0]
-    if named not in programme.register_names:
-        return (
-            f"the programme names no register {named!r}",
-            did_you_mean(named, programme.register_names) or "add it to 'registers'",
-        )
-    register = next((each for each in programme.registers if each.id == named), None)
-    if register is None or register.holds(cited):
-        return None  # a register that is missing is told once, by unknown-register
-    return (
-        f"{in_words([cited._replace(register='')])} is not in {named}",
-        f"it numbers its recommendations {register.first} to {register.last}",
-    )
-
-
-@rule("RAG106", "unknown-register", Severity.ERROR)
-def unknown_register(plans: Plans) -> Iterator[Finding]:
-    """A programme names a register that no file holds.
-
-    Why:
-        Without it no citation can be checked.
-
-    Fails:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        registers: [francis-2031]
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
-
-    Mended:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
-    """
-    for programme in plans.programmes:
-        known = {register.id for register in programme.registers}
-        for index, name in enumerate(programme.register_names):
-            if name not in known:
-                yield Finding(
-                    programme.origin.at("registers", index),
-                    f"no file holds the register {name!r}",
-                    f"add registers/{name}.yaml beside the programme's folder",
-                )
 
 
 @rule("RAG107", "unknown-rating", Severity.ERROR)
@@ -281,10 +164,10 @@ def _loose_ends(programme: Programme, action: Action, known: Collection[str]) ->
 
 @rule("RAG110", "reference-cycle", Severity.ERROR)
 def reference_cycle(plans: Plans) -> Iterator[Finding]:
-    """Actions supersede each other, depend on each other, or groups are members of each other.
+    """Actions or programmes supersede each other, actions depend on each other, or groups hold each other.
 
     Why:
-        Followed from one to the next, they never come to an action that is to be done.
+        Followed from one to the next, they never come to what is to be done, or to who does it.
 
     Fails:
         organisation: A
@@ -293,10 +176,12 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Publish the response
+            leads: [AA]
             due: 2014-02-28
             superseded_by: "A2"
           - ref: "A2"
             title: Publish the response and the plan
+            leads: [AA]
             due: 2014-02-28
             superseded_by: "A1"
 
@@ -307,10 +192,12 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Publish the response
+            leads: [AA]
             due: 2014-02-28
             superseded_by: "A2"
           - ref: "A2"
             title: Publish the response and the plan
+            leads: [AA]
             due: 2014-02-28
     """
     for programme in plans.programmes:
@@ -340,10 +227,25 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
         }
         for leads_to in (superseded, depends, members):
             yield from _cycles(leads_to)
+    yield from _cycles(_replaced(plans.programmes))
+
+
+def _replaced(programmes: Iterable[Programme]) -> dict[_Node, tuple[list[_Node], Origin]]:
+    """The programmes that take each one's place, as either of the two says, and where it is said."""
+    found: dict[_Node, tuple[list[_Node], Origin]] = {}
+    for each in programmes:
+        if each.superseded_by and each.superseded_by.programme:
+            place = each.origin.at("superseded_by", "programme")
+            found.setdefault(("", each.id), ([], place))[0].append(("", each.superseded_by.programme))
+    for each in programmes:
+        if each.supersedes and each.supersedes.programme:
+            place = each.origin.at("supersedes", "programme")
+            found.setdefault(("", each.supersedes.programme), ([], place))[0].append(("", each.id))
+    return found
 
 
 _Node = tuple[str, str]
-"""An action by organisation and ref, ``""`` for a shared one; or a group, by ``""`` and its code."""
+"""An action by organisation, ``""`` for a shared one, and ref; a group or a programme by ``""`` and name."""
 
 
 def _node(programme: Programme, ref: str, organisation: str) -> _Node:
@@ -377,11 +279,58 @@ def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Fi
                 ahead.append(iter(leads_to[node][0]))
 
 
+@rule("RAG114", "unknown-programme", Severity.ERROR)
+def unknown_programme(plans: Plans) -> Iterator[Finding]:
+    """A programme supersedes one that is not in these plans, or is superseded by one.
+
+    Why:
+        The line from one plan to the next would end there. A predecessor that is not kept here has a
+        title and no id.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        supersedes:
+          title: Last year's plan
+          programme: example-2012
+        # file: A.yaml
+        organisation: A
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        supersedes:
+          title: Last year's plan
+        # file: A.yaml
+        organisation: A
+    """
+    known = {programme.id: None for programme in plans.programmes}.keys()
+    if plans.broken:
+        return  # it may be the one that could not be read
+    for programme in plans.programmes:
+        for field in ("supersedes", "superseded_by"):
+            other = getattr(programme, field)
+            if other and other.programme and other.programme not in known:
+                yield Finding(
+                    programme.origin.at(field, "programme"),
+                    f"no programme {other.programme!r} in these plans",
+                    did_you_mean(other.programme, known - {programme.id})
+                    or "leave the id out where the other plan is not kept here",
+                )
+
+
 RULES = (
-    unknown_recommendation,
-    unknown_register,
     unknown_rating,
     unknown_key,
     unknown_ref,
     reference_cycle,
+    unknown_programme,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ragplan.diagnostics import Edit, Origin, Severity, Span
+from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 
 
@@ -35,7 +37,11 @@ class Finding(NamedTuple):
     edits: tuple[Edit, ...] = ()
 
 
+Days = Callable[[Programme], date]
+"""The day a programme is judged at."""
 Check = Callable[[Plans], Iterator[Finding]]
+ClockCheck = Callable[[Plans, Days], Iterator[Finding]]
+"""The check of a rule that needs the clock."""
 
 
 class Documentation(NamedTuple):
@@ -59,7 +65,13 @@ class Rule:
     severity: Severity
     needs: Needs
     fixable: bool
-    check: Check
+    check: Check | ClockCheck
+
+    def find(self, plans: Plans, days: Days | None) -> Iterator[Finding]:
+        """What the rule finds; without ``days`` a rule that needs the clock finds nothing."""
+        if self.needs is Needs.FILES:
+            return cast("Check", self.check)(plans)
+        return cast("ClockCheck", self.check)(plans, days) if days else iter(())
 
     @property
     def documentation(self) -> Documentation:
@@ -76,10 +88,10 @@ def rule(
     *,
     needs: Needs = Needs.FILES,
     fixable: bool = False,
-) -> Callable[[Check], Rule]:
+) -> Callable[[Check | ClockCheck], Rule]:
     """Make a rule of a generator whose docstring says what, why, an example and the same mended."""
 
-    def made(check: Check) -> Rule:
+    def made(check: Check | ClockCheck) -> Rule:
         return Rule(code, name, severity, needs, fixable, check)
 
     return made

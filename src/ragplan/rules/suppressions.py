@@ -31,15 +31,16 @@ class Suppression(NamedTuple):
 
 
 def suppressions(document: Document) -> Iterator[Suppression]:
-    """The ignore comments of a document, in order."""
-    if "ragplan:" not in document.text or document.problems:
+    """The ignore comments of a document, in order; the body of a Markdown file is text and has none."""
+    if "ragplan:" not in document.yaml or document.problems:
         return
     places = document.places.values()
     texts = sorted(
         [place.value for place in places if place.style in _SCALARS]
         + [place.key for place in places if place.key is not None]
     )
-    for number, line in enumerate(document.lines, 1):
+    lines = document.lines[: document.body_line - 1] if document.markdown else document.lines
+    for number, line in enumerate(lines, 1):
         comments = (
             comment
             for comment in _IGNORE.finditer(line)
@@ -51,7 +52,7 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         alone = not line[: found.start()].strip()
         yield Suppression(
             path=document.path,
-            line=_next_entry(document.lines, number) if alone else number,
+            line=_next_entry(lines, number) if alone else number,
             codes=tuple(code.strip() for code in found[1].split(",") if code.strip()),
             reason=found[2].strip(),
             span=Span(number, found.start() + 1, number, found.end() + 1),
@@ -86,6 +87,7 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-30  # ragplan: ignore[RAG206]
 
     Mended:
@@ -95,6 +97,7 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
     """
     for document in plans.documents.values():
@@ -129,6 +132,7 @@ def unused_ignore(_plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
 
     Mended:
@@ -138,6 +142,7 @@ def unused_ignore(_plans: Plans) -> Iterator[Finding]:
             status: Drafted.
           - ref: "A1"
             title: Write the yearly account
+            leads: [AA]
             due: 2014-03-31
     """
     yield from ()  # what the other rules found decides it: see ``unused``

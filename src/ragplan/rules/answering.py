@@ -1,0 +1,173 @@
+"""RAG6: goals and actions that nobody works on or answers for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Severity
+from ragplan.plans import Plans
+from ragplan.rules.open_rows import lacking, open_rows
+from ragplan.rules.rule import Finding, rule
+
+
+@rule("RAG602", "goal-without-action", Severity.WARNING)
+def goal_without_action(plans: Plans) -> Iterator[Finding]:
+    """A goal has no action, shared or of an organisation's own.
+
+    Why:
+        A goal that nobody acts on is a wish; the paper would show a heading over nothing.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        key: rag-complete
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+        # file: A.yaml
+        organisation: A
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        key: rag-complete
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Publish the response
+            goal: "1"
+            leads: [AA]
+            due: 2014-01-31
+    """
+    for programme in plans.programmes:
+        served = {action.goal for action in programme.actions}
+        for goal in programme.goals:
+            if goal.ref not in served:
+                yield Finding(
+                    goal.origin.at("ref"),
+                    f"goal {goal.ref!r} has no action",
+                    f"add its actions, or 'goal: \"{goal.ref}\"' to an organisation's own",
+                )
+
+
+@rule("RAG603", "action-without-owner", Severity.WARNING)
+def action_without_owner(plans: Plans) -> Iterator[Finding]:
+    """A shared action has no owner.
+
+    Why:
+        Nobody owes a position on it, so nobody is asked. An action with sub-actions needs none: their
+        owners are asked.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status:
+    """
+    for programme in plans.programmes:
+        for action in programme.shared_actions:
+            closed = action.superseded_by or action.withdrawn
+            if action.owners or action.parts or closed or action.ref in programme.positions:
+                continue  # a position on it is told by position-not-owned
+            yield Finding(
+                action.origin.at("ref"),
+                f"action {action.ref!r} has no owner",
+                "name the organisations: owners: [A, B]",
+            )
+
+
+@rule("RAG604", "no-lead", Severity.INFO)
+def no_lead(plans: Plans) -> Iterator[Finding]:
+    """Nobody is named to answer for actions that are still to be done.
+
+    Why:
+        A lead is a person or a role. What an organisation owes and nobody in it answers for is
+        chased last. One finding tells all actions of a file; or of the whole programme, where it
+        names no lead at all.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-31
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            leads: [Head of Communications]
+            due: 2014-03-31
+    """
+    for programme in plans.programmes:
+        if not any(row.leads for row in programme.rows):
+            count = sum(1 for _ in open_rows(programme))
+            if count:
+                yield Finding(
+                    programme.origin.at("programme"),
+                    "nobody is named to answer for "
+                    + ("the only open action" if count == 1 else f"any of the {count} open actions"),
+                    "add 'leads:' to actions or positions",
+                )
+            continue
+        for each in lacking(programme, lambda row: bool(row.leads)):
+            yield Finding(
+                each.origin,
+                f"nobody is named to answer for {each.counted}: {each.listed}",
+                "add 'leads:' to each",
+                at_key=True,
+            )
+
+
+RULES = (goal_without_action, action_without_owner, no_lead)

@@ -1,0 +1,206 @@
+"""RAG6: what a programme says and does about the recommendations of its registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ragplan.diagnostics import Origin, Severity
+from ragplan.model.assessment import days_left
+from ragplan.model.coverage import Number, answered, numbers, voices
+from ragplan.model.plan import Exclusion
+from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Reference, in_words
+from ragplan.plans import Plans
+from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.suggestion import listed
+
+MOST = 100
+"""Ranges of recommendations that a message lists before it is cut."""
+
+
+class _Statement(NamedTuple):
+    """What one file says of applicability; ``organisation`` is ``""`` for the programme's own file."""
+
+    organisation: str
+    origin: Origin
+    applicable: tuple[Reference, ...]
+    excluded: tuple[Exclusion, ...]
+
+
+def _statements(programme: Programme) -> Iterator[_Statement]:
+    yield _Statement("", programme.origin, programme.applicable, programme.not_applicable)
+    for file in programme.files:
+        code = programme.code(file.organisation)
+        yield _Statement(code, file.origin, file.applicable, file.not_applicable)
+
+
+@rule("RAG601", "forgotten-recommendation", Severity.WARNING)
+def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
+    """A recommendation that applies has no position and no action.
+
+    Why:
+        "Not applicable" is an answer, with a reason; nothing at all is a recommendation forgotten.
+        Where an organisation says what applies to it, its own positions and actions count, those of
+        groups it is a member of among them.
+
+    Fails:
+        organisation: A
+        applicable: [1-3, 290]
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted; the response says how.
+
+    Mended:
+        organisation: A
+        applicable: [1-3]
+        not_applicable:
+          - recommendations: [290]
+            reason: It is addressed to the Department of Health.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted; the response says how.
+          - recommendation: 2-3
+            status: Still to be considered by the board.
+    """
+    for programme in plans.programmes:
+        for stated in _statements(programme):
+            applicable = set(numbers(programme, stated.applicable)) - set(_excluded(programme, stated))
+            if not applicable:
+                continue
+            own = voices(programme, stated.organisation) if stated.organisation else None
+            forgotten = applicable - answered(programme, own)
+            if forgotten:
+                has = "has" if len(forgotten) == 1 else "have"
+                yield Finding(
+                    stated.origin.at("applicable"),
+                    f"{len(forgotten)} of {len(applicable)} applicable recommendations {has} no position "
+                    f"and no action: {_ranges(programme, forgotten)}",
+                    "add them, or list what does not apply under 'not_applicable' with the reason",
+                    at_key=True,
+                )
+
+
+def _excluded(programme: Programme, stated: _Statement) -> Iterator[Number]:
+    for exclusion in stated.excluded:
+        yield from numbers(programme, exclusion.recommendations)
+
+
+def _ranges(programme: Programme, found: Iterable[Number]) -> str:
+    """Recommendations as a paper prints them, in the order of the programme's registers."""
+    ranges: list[Reference] = []
+    several = len(programme.registers) > 1
+    order = {register.id: index for index, register in enumerate(programme.registers)}
+    for register, number in sorted(found, key=lambda each: (order[each[0]], each[1])):
+        name = register if several else ""
+        last = ranges[-1] if ranges else None
+        if last is not None and (last.register, last.last + 1) == (name, number):
+            ranges[-1] = last._replace(last=number)
+        else:
+            ranges.append(Reference("", name, number, number))
+    return listed([in_words([each]) for each in ranges], MOST)
+
+
+@rule("RAG605", "position-past-review", Severity.WARNING, needs=Needs.CLOCK)
+def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
+    """A position on a recommendation was to be looked at again by a day that has passed.
+
+    Why:
+        Words that nobody has gone through again are read as if they still held. Whoever does so writes
+        the day of the next review.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted; the response says how.
+            review_by: 2014-02
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted; the response says how, and is on the website.
+            updated: 2014-02-24
+            review_by: 2014-12
+    """
+    for programme in plans.programmes:
+        day = days(programme)
+        for file in programme.files:
+            for position in file.on_recommendations:
+                left = days_left(position.review_by, day)
+                if left is not None and left < 0:
+                    yield Finding(
+                        position.origin.at("review_by"),
+                        f"the position on {_named(position.cited)} was to be reviewed "
+                        f"by {position.review_by}",
+                        "go through it, and write the day of its next review here",
+                    )
+
+
+def _named(cited: Reference) -> str:
+    return f"recommendation{'s' if len(cited.numbers) > 1 else ''} {in_words([cited])}"
+
+
+@rule("RAG607", "applies-and-not", Severity.ERROR)
+def applies_and_not(plans: Plans) -> Iterator[Finding]:
+    """A recommendation stands among those that apply and among those that do not.
+
+    Why:
+        One of the two is wrong, and the paper would have to choose.
+
+    Fails:
+        organisation: A
+        applicable: [1-3]
+        not_applicable:
+          - recommendations: [3]
+            reason: It is addressed to the Department of Health.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1-2
+            status: Accepted; the response says how.
+
+    Mended:
+        organisation: A
+        applicable: [1-2]
+        not_applicable:
+          - recommendations: [3]
+            reason: It is addressed to the Department of Health.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1-2
+            status: Accepted; the response says how.
+    """
+    for programme in plans.programmes:
+        for stated in _statements(programme):
+            applicable = set(numbers(programme, stated.applicable))
+            for index, exclusion in enumerate(stated.excluded):
+                place = stated.origin.at("not_applicable", index, "recommendations")
+                for at, cited in enumerate(exclusion.recommendations):
+                    both = applicable.intersection(numbers(programme, [cited]))
+                    if both:
+                        stand = "stands" if len(both) == 1 else "stand"
+                        yield Finding(
+                            place.at(at),
+                            f"{_ranges(programme, both)} {stand} under 'applicable' as well",
+                            "take it out of one of the two",
+                        )
+
+
+RULES = (forgotten_recommendation, position_past_review, applies_and_not)
