@@ -157,6 +157,7 @@ def _shared_action(texts: Texts, action: Shared) -> Iterator[str]:
     yield f"        title: {_scalar(_turn(texts.titles, action.number))}"
     yield f"        due: {_due(action.number)}"
     yield f"        owners: [{', '.join(map(_code, action.owners))}]"
+    yield "        leads: [AA, JS]"
     if action.number % 3 == 0:
         yield "        queries:"
         yield "          - Printed without a year; read as 2014."

@@ -1,4 +1,4 @@
-"""The plans that these tests look at: a rich one beside this file, and small ones made on the spot."""
+"""The plans that these tests look at: a rich one, one on two registers, small ones made on the spot."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from golden.command import lay, once
 from ragplan.rules.example import FILES
 
 RICH = Path(__file__).with_name("rich")
+COVERED = Path(__file__).with_name("covered")
 DAY = ("--as-of", "2024-05-20")
 FIELDS = [
     "programme", "as_of", "goal", "ref", "parent", "organisation", "title", "description", "outcome",

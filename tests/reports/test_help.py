@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from golden.command import once, ragplan
 
-READING = ["--plans", "--programme", "--as-of"]
+READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
-    "lint": ["--plans", "--select", "--ignore", "--fail-on", "--fix", "--jobs", "--output-format"],
+    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--jobs", "--output-format"],
+    "check": ["--plans", "--as-of", "--at", "--select", "--ignore", "--fail-on", "--jobs", "--output-format"],
     "report": [*READING, "--format", "--output", "--open", "--public"],
     "list": [*READING, "--organisation", "--lead", "--goal", "--recommendation", "--rating", "--category",
-             "--overdue", "--silent", "--query", "--format"],
+             "--overdue", "--silent", "--query", "--positions", "--format"],
     "show": [*READING, "--organisation", "--format"],
+    "freeze": ["--plans", "--programme", "--message", "--force"],
     "explain": ["--format"],
     "schema": [],
 }  # fmt: skip
@@ -68,7 +70,7 @@ def test_the_version_is_printed_alone() -> None:
         (("list", "--organization", "A"), "--organisation"),
         (("explain", "RAG999"), "no rule 'RAG999'"),
         (("explain", "duplicate-reff"), "did you mean 'duplicate-ref'?"),
-        (("schema", "programe"), "'programe' is not one of 'programme', 'organisation', 'register', 'any'"),
+        (("schema", "programe"), "'programe' is not one of 'programme', 'organisation', 'register', 'paper', 'any'"),
     ],
 )
 def test_a_mistyped_word_is_told(words: tuple[str, ...], told: str) -> None:

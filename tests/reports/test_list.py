@@ -81,7 +81,7 @@ def test_a_word_that_nothing_has_is_refused_and_a_likely_one_offered(options: st
 
 
 def test_a_table_in_a_pipe_has_one_line_a_row_and_no_colours() -> None:
-    ran = once("list")
+    ran = once("list", "--programme", "bhr-francis")
     lines = ran.out.splitlines()
     assert lines[0].split() == ["Ref", "Owner", "Due", "Rating", "Status"]
     assert set(lines[1]) == {"─"}

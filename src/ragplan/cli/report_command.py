@@ -1,43 +1,55 @@
 """``ragplan report``: a programme as a paper."""
 
+from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from ragplan.cli.papers import put
+from ragplan.cli.past import AtOption, plan_of_the_day, read_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    day,
     fail,
     judged_on,
     note_errors,
-    read_plans,
     readable_programmes,
-    talk,
-    write,
+    show_problems,
 )
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
-from ragplan.reports import plan as plan_report
-from ragplan.reports.plan_view import PlanView
+from ragplan.plans import Plans
+from ragplan.reports import REPORTS
 from ragplan.suggestion import did_you_mean, listed
 
-REPORTS = ("plan",)
-"""The reports there are; each has a template of its name for every format."""
 
-ENDINGS = {"html": ".html", "markdown": ".md"}
+class Made(NamedTuple):
+    """A report: what its view says, and the name of its file without the ending."""
+
+    view: Any
+    name: str
 
 
 def command(
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="plan: goals, actions, owners, status, RAG.")
+        str,
+        typer.Argument(
+            metavar="NAME", help="; ".join(f"{report}: {said}" for report, said in REPORTS.items()) + "."
+        ),
     ] = "plan",
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="For paper: its file, as plans/x/papers/y.md.")
+    ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
+    at: AtOption = "",
     format: Annotated[
         Literal["html", "markdown"],
         typer.Option(help="HTML is one self-contained file; Markdown is a page for a forge."),
@@ -48,67 +60,62 @@ def command(
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
     ] = False,
 ) -> None:
-    """Writes reports/PROGRAMME-plan.html and prints its path and a summary.
+    """Writes reports/PROGRAMME-NAME.html and prints its path and a summary.
 
-    Templates in the folder templates/ come before those that ship with ragplan.
+    A paper is judged at its own status date, and shows the plan as it stood then where git knows that;
+    with --as-of it shows the files as they are. Templates in the folder templates/ come before those
+    that ship with ragplan.
     """
     if name not in REPORTS:
         fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
-    read = read_plans(plans)
-    chosen = judged_on(readable_programmes(read, programme, plans), as_of)
-    if output and len(chosen) > 1:
-        known = listed(each.id for each, _ in chosen)
+    if path and name != "paper":
+        fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
+    read, on = read_at(plans, at, as_of, programme)
+    made = list(
+        [_paper(read, path, plans, as_of, past=not (at or as_of), public=public)]
+        if name == "paper"
+        else _programmes(name, judged_on(readable_programmes(read, programme, plans), on), public=public)
+    )
+    if output and len(made) > 1:
+        known = listed(each.view.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    for each, day in chosen:
-        _report(name, each, day, format, output, open_it, public)
+    for each in made:
+        _print(name, each, format, output, open_it)
     note_errors(read)
 
 
-def _report(
-    name: str, programme: Programme, day: date, format: str, output: str, open_it: bool, public: bool
-) -> None:
-    view = plan_report.build(programme, day, public=public)
-    text = _rendered(f"{name}{ENDINGS[format]}.j2", view)
-    if output == "-":
-        write(text)
-        return
-    path = Path(output or f"reports/{programme.id}-{name}{ENDINGS[format]}")
-    _written(path, text)
-    talk(f"{one_line(path.as_posix())}\n{_summary(view)}")
-    if open_it:
-        typer.launch(path.resolve().as_uri())
+def _programmes(name: str, chosen: list[tuple[Programme, date]], *, public: bool) -> Iterator[Made]:
+    """The report of a name on each programme at its day."""
+    report = import_module(f"ragplan.reports.{name}")
+    for programme, on in chosen:
+        yield Made(report.build(programme, on, public=public), f"{programme.id}-{name}")
 
 
-def _rendered(template: str, view: PlanView) -> str:
-    from ragplan.reports.render import TemplateFault, render
+def _paper(read: Plans, path: str, folder: str, as_of: str, *, past: bool, public: bool) -> Made:
+    """The paper in a file, ``past`` on the plan as it stood; exits with 2 where there is none to be read."""
+    from ragplan.reports import paper as report
 
-    try:
-        return render(template, view, Path("templates"))
-    except TemplateFault as error:
-        fail(f"the template {one_line(str(error))}")
+    papers = {
+        paper.origin.path: (programme, paper) for programme in read.programmes for paper in programme.papers
+    }
+    if not path:
+        fail(f"say which paper: {listed(papers) or 'there is none in ' + repr(one_line(folder))}")
+    found = papers.get(Path(path).as_posix())
+    if found is None:
+        if read.broken or any(where == Path(path).as_posix() for where, _ in read.problems):
+            show_problems(read)
+            fail(f"the paper {one_line(path)!r} cannot be read; mend the lines above, or see 'ragplan lint'")
+        hint = did_you_mean(path, papers) or f"there are: {listed(papers) or 'none'}"
+        fail(f"no paper {one_line(path)!r} in {one_line(folder)!r}; {hint}")
+    programme, paper = found
+    on = day(as_of) if as_of else report.status_date(programme, paper) or judged_on([programme], "")[0][1]
+    name = f"{programme.id}-{Path(path).stem}"
+    programme = plan_of_the_day(programme, on, folder) if past else programme
+    return Made(report.build(programme, paper, on, public=public), name)
 
 
-def _written(path: Path, text: str) -> None:
-    from ragplan.repository import write_whole
-
-    if path.is_dir():
-        fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
-    try:
-        write_whole(path, text)
-    except (FileExistsError, NotADirectoryError):
-        fail(f"{one_line(str(path))} cannot be written: a file stands where a folder is needed")
-    except OSError as error:
-        fail(f"{one_line(str(path))} cannot be written: {error.strerror}")
-
-
-def _summary(view: PlanView) -> str:
-    """The counts by level as a small table, what they mean in a sentence above it."""
-    from ragplan.cli.tables import table
-
-    as_at = " ".join(filter(None, (view.wording, view.as_of)))
-    rows = [[f"{line.tag.mark} {line.tag.label}", str(line.count)] for line in view.key]
-    rows.append(["Not rated", str(view.unrated)])
-    rows.append(["All positions", str(view.counts.total)])
-    title = f"{one_line(view.title)}, as at {as_at}"
-    lines = [title, view.sentence, *filter(None, [view.footnote])]
-    return "\n".join(lines) + "\n\n" + table(["Rating", "Positions"], rows, right=(1,))
+def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:
+    summary = import_module(f"ragplan.reports.{report}").summary(made.view)
+    target = put(report, made.view, summary, made.name, format, output)
+    if target and open_it:
+        typer.launch(target.resolve().as_uri())

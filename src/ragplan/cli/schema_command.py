@@ -10,8 +10,8 @@ from ragplan.cli.session import write
 
 def command(
     kind: Annotated[
-        Literal["programme", "organisation", "register", "any"],
-        typer.Argument(help="The kind of file; any for all three in one schema."),
+        Literal["programme", "organisation", "register", "paper", "any"],
+        typer.Argument(help="The kind of file; paper for its front matter, any for all YAML files in one."),
     ] = "any",
 ) -> None:
     """Editors use it to complete field names and to mark mistakes while you type."""

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from ragplan.cli.list_command import check_known, organisation_names, print_entries
+from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.listed_rows import print_entries
+from ragplan.cli.past import AtOption, read_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -13,7 +15,6 @@ from ragplan.cli.session import (
     ProgrammeOption,
     fail,
     judged_on,
-    read_plans,
     readable_programmes,
     talk,
 )
@@ -31,6 +32,7 @@ def command(
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
+    at: AtOption = "",
     organisation: Annotated[
         str, typer.Option(metavar="CODE", help="Only this owner, by code or alias.")
     ] = "",
@@ -39,7 +41,7 @@ def command(
     ] = "text",
 ) -> None:
     """Everything the plan says of it, as at a day."""
-    read = read_plans(plans)
+    read, as_of = read_at(plans, at, as_of, programme)
     chosen = judged_on(readable_programmes(read, programme, plans), as_of)
     check_known("organisation", organisation, organisation_names(each for each, _ in chosen))
     found = list(entries(chosen, Filter(ref=ref, organisation=organisation)))

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ragplan.model.assessment import Assessment
-from ragplan.model.key import Category, Level
+from ragplan.model.key import Category, Fact, Level
 from ragplan.model.programme import Row
-from ragplan.reports.words import SAYING, counted, joined
+from ragplan.reports.words import OVERDUE, SAYING, counted, joined
 
 Judged = tuple[Row, Assessment]
 
@@ -20,6 +20,7 @@ class Counts:
 
     ``total`` is the denominator: positions that are neither superseded, withdrawn nor mere parents,
     which ``left_out`` counts by that word. ``derived`` is how many of ``levels`` no owner stated.
+    ``facts`` count what the dates and words say where there is no key to rate them by.
     """
 
     total: int
@@ -27,6 +28,7 @@ class Counts:
     unrated: int
     derived: int
     left_out: Counter[str]
+    facts: Counter[Fact]
 
     @property
     def categories(self) -> Counter[Category]:
@@ -41,6 +43,7 @@ def count(judged: Iterable[Judged]) -> Counts:
     """Count rows by the level they show."""
     levels: Counter[Level] = Counter()
     left_out: Counter[str] = Counter()
+    facts: Counter[Fact] = Counter()
     total = unrated = derived = 0
     for row, assessment in judged:
         reason = _left_out(row, assessment)
@@ -51,10 +54,11 @@ def count(judged: Iterable[Judged]) -> Counts:
         shown = assessment.shown
         if shown is None:
             unrated += 1
+            facts.update([assessment.fact] if assessment.fact else [])
         else:
             levels[shown] += 1
             derived += assessment.stated is None
-    return Counts(total, levels, unrated, derived, left_out)
+    return Counts(total, levels, unrated, derived, left_out, facts)
 
 
 def _left_out(row: Row, assessment: Assessment) -> str:
@@ -73,9 +77,7 @@ def sentence(counts: Counts) -> str:
         return "No organisation reports a position yet."
     categories = counts.categories
     closed = categories[Category.COMPLETE] + categories[Category.ASSURED]
-    said = [
-        f"{closed} of {counted(counts.total, 'position')} " + SAYING[Category.COMPLETE][counts.total != 1]
-    ]
+    said = [_completed(closed, counts.total)]
     for category in Category:
         if not category.closes and categories[category]:
             number = categories[category]
@@ -85,11 +87,32 @@ def sentence(counts: Counts) -> str:
     return ". ".join(said) + "."
 
 
-def rollup(counts: Counts) -> str:
-    """How the rows of a goal or a parent stand: counts, the worst level first, never an average."""
+def sentence_without_key(counts: Counts) -> str:
+    """What the dates and words say of the positions of a programme that rates none."""
+    if not counts.total:
+        return "No organisation reports a position yet."
+    closed = counts.facts[Fact.COMPLETED] + counts.facts[Fact.ASSURED]
+    said = [_completed(closed, counts.total)]
+    for fact, words in ((Fact.OVERDUE, OVERDUE), (Fact.SILENT, SAYING[Category.NO_UPDATE])):
+        number = counts.facts[fact]
+        said += [f"{number} {words[number != 1]}"] if number else []
+    return ". ".join([*said, "This plan has no rating key"]) + "."
+
+
+def _completed(closed: int, total: int) -> str:
+    """``1 of 25 positions is completed``."""
+    return f"{closed} of {counted(total, 'position')} " + SAYING[Category.COMPLETE][1 not in (closed, total)]
+
+
+def rollup(counts: Counts, *, keyed: bool = True) -> str:
+    """How the rows of a goal or a parent stand: counts, the worst level first, never an average.
+
+    Without a key nothing is rated, and nothing is said of it.
+    """
     if not counts.total:
         return ""
     closed = sum(number for category, number in counts.categories.items() if category.closes)
+    closed += counts.facts[Fact.COMPLETED] + counts.facts[Fact.ASSURED]
     said = [f"{closed} of {counts.total} completed"]
     order = list(Category)
     said += [
@@ -97,7 +120,7 @@ def rollup(counts: Counts) -> str:
         for level in sorted(counts.levels, key=lambda level: order.index(level.category))
         if not level.category.closes
     ]
-    if counts.unrated:
+    if counts.unrated and keyed:
         said.append(f"{counts.unrated} not rated")
     if counts.left_out:
         said.append(f"not counted: {_reasons(counts)}")

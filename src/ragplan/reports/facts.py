@@ -13,9 +13,9 @@ Fact = tuple[str, str]
 """A name and a text; the text is Markdown."""
 
 
-def of_action(action: Action) -> Iterator[Fact]:
-    """What a paper says of an action beside its title, dates and remarks."""
-    if action.leads:
+def of_action(action: Action, *, leads: bool = True) -> Iterator[Fact]:
+    """What a paper says of an action beside its title, dates and remarks; ``leads`` where not elsewhere."""
+    if action.leads and leads:
         yield "Lead", ", ".join(action.leads)
     if action.outcome:
         yield "Desired outcome", action.outcome
@@ -46,9 +46,9 @@ def closed(action: Action) -> str:
     return f"Withdrawn{on}: {action.withdrawn.reason}"
 
 
-def of_position(position: Position) -> Iterator[Fact]:
+def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
     """What a paper says of a position beside its status, rating and remarks."""
-    if position.leads:
+    if position.leads and leads:
         yield "Lead", ", ".join(position.leads)
     if position.next:
         yield "Next", position.next
@@ -57,7 +57,7 @@ def of_position(position: Position) -> Iterator[Fact]:
     if position.risk:
         yield "Risk", position.risk
     for proof in position.evidence:
-        yield "Evidence", _evidence(proof)
+        yield "Evidence", evidence(proof)
     if position.assured:
         on = f", {words.plan_day(position.assured.on)}" if position.assured.on else ""
         yield "Assured by", f"{position.assured.by}{on}"
@@ -67,6 +67,7 @@ def of_position(position: Position) -> Iterator[Fact]:
         yield "Updated", words.plan_day(position.updated)
 
 
-def _evidence(proof: Evidence) -> str:
+def evidence(proof: Evidence) -> str:
+    """What proves something: a reference or a file, and its date."""
     on = f", {words.plan_day(proof.on)}" if proof.on else ""
     return " – ".join(filter(None, (proof.ref, proof.file))) + on

@@ -94,7 +94,7 @@ class Filter:
         return wanted is None or any(
             wanted.first <= cited.last
             and cited.first <= wanted.last
-            and (not wanted.register or wanted.register == _register(programme, cited))
+            and (not wanted.register or wanted.register == programme.register_name(cited))
             for cited in programme.recommendations(row.action)
         )
 
@@ -110,8 +110,3 @@ def entries(programmes: Iterable[tuple[Programme, date]], wanted: Filter | None 
 
 def _has(leads: tuple[str, ...], lead: str) -> bool:
     return lead.casefold() in (each.casefold() for each in leads)
-
-
-def _register(programme: Programme, cited: Reference) -> str:
-    names = programme.register_names
-    return cited.register or (names[0] if len(names) == 1 else "")

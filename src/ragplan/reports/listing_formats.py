@@ -76,20 +76,20 @@ def fields(entry: Entry, line: int) -> dict[str, Any]:
         "outcome": action.outcome or None,
         "leads": list(row.leads),
         "recommendations": list(programme.cited(programme.recommendations(action))),
-        "due": _written(deadline.current),
-        "first_due": _written(deadline.first),
+        "due": written(deadline.current),
+        "first_due": written(deadline.first),
         "slippage_days": assessment.slippage_days,
         "rating": entry.rating or None,
         "category": assessment.stated.category.value if assessment.stated else None,
         "derived": assessment.derived.code if assessment.derived else None,
         "status": position.status if position else None,
-        "updated": _written(position.updated) if position else None,
-        "reviewed": _written(position.reviewed) if position else None,
-        "completed": _written(position.completed) if position else None,
+        "updated": written(position.updated) if position else None,
+        "reviewed": written(position.reviewed) if position else None,
+        "completed": written(position.completed) if position else None,
         "next": (position.next or None) if position else None,
         "waiting_for": (position.waiting_for or None) if position else None,
         "risk": (position.risk or None) if position else None,
-        "evidence": [_proof(proof) for proof in position.evidence] if position else [],
+        "evidence": [proof(each) for each in position.evidence] if position else [],
         "assured_by": position.assured.by if position and position.assured else None,
         "open": assessment.open,
         "overdue": assessment.overdue,
@@ -98,8 +98,8 @@ def fields(entry: Entry, line: int) -> dict[str, Any]:
         "proposed": action.proposed,
         "superseded_by": action.superseded_by or None,
         "withdrawn": action.withdrawn.reason if action.withdrawn else None,
-        "notes": _texts(action.notes + (position.notes if position else ())),
-        "queries": _texts(entry.queries),
+        "notes": texts(action.notes + (position.notes if position else ())),
+        "queries": texts(entry.queries),
         "file": entry.origin.path,
         "line": line,
     }
@@ -110,7 +110,11 @@ def as_json(entries: Iterable[Entry], line: Line, days: Iterable[date]) -> str:
 
     ``days`` are those the programmes are judged at.
     """
-    rows = [fields(entry, line(entry)) for entry in entries]
+    return json_of([fields(entry, line(entry)) for entry in entries], days)
+
+
+def json_of(rows: list[dict[str, Any]], days: Iterable[date]) -> str:
+    """Rows under their version, with the day they are all judged at; null where programmes differ in it."""
     judged = {day.isoformat() for day in days}
     told = {"version": VERSION, "as_of": judged.pop() if len(judged) == 1 else None, "rows": rows}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
@@ -121,11 +125,15 @@ def as_csv(entries: Iterable[Entry], line: Line) -> str:
 
     A cell that a spreadsheet would run as a formula gets a leading apostrophe.
     """
+    return csv_of(list(FIELDS), (fields(entry, line(entry)) for entry in entries))
+
+
+def csv_of(names: list[str], rows: Iterable[dict[str, Any]]) -> str:
+    """A header of names and a line a row; lists are joined by ``; ``."""
     target = io.StringIO()
-    writer = csv.DictWriter(target, list(FIELDS), lineterminator="\r\n")
+    writer = csv.DictWriter(target, names, lineterminator="\r\n")
     writer.writeheader()
-    for entry in entries:
-        row = fields(entry, line(entry))
+    for row in rows:
         writer.writerow({name: _cell(value) for name, value in row.items()})
     return target.getvalue()
 
@@ -144,13 +152,16 @@ def _cell(value: Any) -> str:
     return spreadsheet(str(value))
 
 
-def _written(when: PlanDate | None) -> str | None:
+def written(when: PlanDate | None) -> str | None:
+    """A date as the plan writes it."""
     return when.text if when is not None else None
 
 
-def _texts(remarks: Iterable[Remark]) -> list[str]:
+def texts(remarks: Iterable[Remark]) -> list[str]:
+    """The words of remarks."""
     return [remark.text for remark in remarks]
 
 
-def _proof(proof: Evidence) -> dict[str, str | None]:
-    return {"ref": proof.ref or None, "file": proof.file or None, "on": _written(proof.on)}
+def proof(evidence: Evidence) -> dict[str, str | None]:
+    """One piece of evidence."""
+    return {"ref": evidence.ref or None, "file": evidence.file or None, "on": written(evidence.on)}

@@ -28,10 +28,10 @@ class _Cells(RendererHTML):
     """HTML for one line of a Markdown file: its text cannot be taken for Markdown, its lists are lines."""
 
     def text(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return _literal(tokens[idx].content)
+        return literal(tokens[idx].content)
 
     def code_inline(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return f"<code>{_literal(tokens[idx].content)}</code>"
+        return f"<code>{literal(tokens[idx].content)}</code>"
 
     def paragraph_open(self, *_: Any) -> str:
         return ""
@@ -71,20 +71,20 @@ def cell(text: str) -> str:
     """Markdown to one line that shows the same in a table of a Markdown file."""
     line = _clean(_reader(_Cells).render(text)).replace("\n", "")
     line = _BREAKS.sub("<br><br>", line).removeprefix("<br>").removeprefix("<br>")
-    return _unopened(line.removesuffix("<br>").removesuffix("<br>"))
+    return unopened(line.removesuffix("<br>").removesuffix("<br>"))
 
 
 def inert(text: str) -> str:
     """Text on one line that no Markdown or HTML reader takes for anything but itself."""
-    return _unopened(_literal(" ".join(text.split())))
+    return unopened(literal(" ".join(text.split())))
 
 
-def _unopened(line: str) -> str:
+def unopened(line: str) -> str:
     """A line that opens no heading, list or rule where it stands alone."""
     return _OPENING.sub(r"\1\\\2", line)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Text whose every character stands for itself inside a line of Markdown or HTML."""
     return _MARKUP.sub(r"\\\g<0>", escape(text, quote=False))
 
@@ -102,7 +102,7 @@ def css_string(text: str) -> str:
 
 def _css(character: str) -> str:
     plain = character.isalnum() or character in " -,.·"
-    return character if plain else f"\\{ord(character):06x}"
+    return character if plain else f"\\{ord(character):06x} "  # the space ends the escape and is not shown
 
 
 def _clean(rendered: str) -> str:

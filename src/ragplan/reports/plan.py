@@ -8,12 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ragplan.model.assessment import Assessment, assess
-from ragplan.model.key import Level
 from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
 from ragplan.reports import facts, words
-from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence
+from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence, sentence_without_key
 from ragplan.reports.plan_view import (
     ActionView,
     GoalView,
@@ -21,8 +20,9 @@ from ragplan.reports.plan_view import (
     OwnerView,
     PlanView,
     Segment,
-    Tag,
+    tag_of,
 )
+from ragplan.reports.summary import Summary
 
 NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
@@ -35,6 +35,7 @@ class _Paper(NamedTuple):
     programme: Programme
     judged: tuple[Judged, ...]
     as_of: date
+    single: bool
 
 
 def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanView:
@@ -42,16 +43,21 @@ def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanVie
     programme = public_copy(programme) if public else programme
     judged = tuple((row, assess(programme, row, as_of)) for row in programme.rows)
     counts = count(judged)
-    paper = _Paper(programme, judged, as_of)
+    single = len({row.organisation for row in programme.rows}) == 1
+    rated = programme.key is not None
+    paper = _Paper(programme, judged, as_of, single)
     meets = programme.calendar.on(as_of)
     return PlanView(
         programme=programme.id,
         title=programme.title,
         group=programme.group,
+        succession=tuple(_succession(programme)),
+        single=single,
+        rated=rated,
         wording=programme.calendar.wording if meets else "",
         as_of=words.day(as_of),
         as_of_iso=as_of.isoformat(),
-        sentence=sentence(counts),
+        sentence=sentence(counts) if rated else sentence_without_key(counts),
         footnote=" ".join(filter(None, (footnote(counts), _left_out(programme)))),
         key_title=programme.key.title if programme.key else "",
         key=tuple(_key(programme, counts)),
@@ -63,6 +69,27 @@ def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanVie
         queries=_texts(programme.queries) + tuple(_of_files(programme, "queries")),
         counts=counts,
     )
+
+
+def summary(view: PlanView) -> Summary:
+    """The counts in a sentence, and by level."""
+    as_at = " ".join(filter(None, (view.wording, view.as_of)))
+    lines = (f"{view.title}, as at {as_at}", view.sentence, *filter(None, [view.footnote]))
+    if not view.rated:
+        return Summary(lines)
+    rows = [(f"{line.tag.mark} {line.tag.label}", str(line.count)) for line in view.key]
+    rows.append(("Not rated", str(view.unrated)))
+    rows.append(("All positions", str(view.counts.total)))
+    return Summary(lines, ("Rating", "Positions"), tuple(rows))
+
+
+def _succession(programme: Programme) -> Iterator[str]:
+    """What the programme replaced, and what replaces it, with the meeting that approved it."""
+    for word, other in (("Supersedes", programme.supersedes), ("Superseded by", programme.superseded_by)):
+        if other is not None:
+            by = f" by the {other.by}" if other.by else ""
+            on = f" on {words.plan_day(other.approved)}" if other.approved else ""
+            yield f"{word} “{other.title}”" + (f", approved{by}{on}" if by or on else "")
 
 
 def _organisations(paper: _Paper) -> Iterator[tuple[str, str]]:
@@ -81,15 +108,15 @@ def _left_out(programme: Programme) -> str:
 def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
     for level in programme.key.levels if programme.key else ():
         meaning = "" if level.meaning.casefold() == level.label.casefold() else level.meaning
-        yield KeyLine(_tag(level), meaning, counts.levels[level])
+        yield KeyLine(tag_of(level), meaning, counts.levels[level])
 
 
 def _segments(programme: Programme, counts: Counts) -> Iterator[Segment]:
     for level in programme.key.levels if programme.key else ():
         if counts.levels[level]:
-            tag = _tag(level)
+            tag = tag_of(level)
             yield _segment(tag.label, tag.mark, tag.category, counts.levels[level], counts.total)
-    if counts.unrated:
+    if counts.unrated and programme.key:
         yield _segment("Not rated", "", "none", counts.unrated, counts.total)
 
 
@@ -120,7 +147,7 @@ def _goals(paper: _Paper) -> Iterator[GoalView]:
             title=goal.title,
             description=goal.description,
             recommendations=words.cited(goal.recommendations),
-            rollup=rollup(count(by_goal[goal.ref])),
+            rollup=rollup(count(by_goal[goal.ref]), keyed=programme.key is not None),
             notes=_texts(goal.notes),
             queries=_texts(goal.queries),
             actions=tuple(_actions(paper, by_goal[goal.ref])),
@@ -132,7 +159,7 @@ def _goals(paper: _Paper) -> Iterator[GoalView]:
             title=owner.name if owner else code,
             description="",
             recommendations="",
-            rollup=rollup(count(rows)),
+            rollup=rollup(count(rows), keyed=programme.key is not None),
             notes=(),
             queries=(),
             actions=tuple(_actions(paper, rows)),
@@ -151,11 +178,11 @@ def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
             description=action.description,
             due=due,
             distance=distance,
-            facts=tuple(facts.of_action(action)),
+            facts=tuple(facts.of_action(action, leads=not paper.single)),
             revisions=tuple(map(facts.revision, action.deadline.revisions)),
             closed=facts.closed(action),
-            notes=_texts(action.notes),
-            queries=_texts(action.queries),
+            notes=() if action.organisation else _texts(action.notes),
+            queries=() if action.organisation else _texts(action.queries),
             owners=tuple(_owner(paper, each) for each in rows if each[0].organisation),
         )
 
@@ -169,24 +196,28 @@ def _due(action: Action, rows: list[Judged]) -> tuple[str, str]:
 
 
 def _owner(paper: _Paper, judged: Judged) -> OwnerView:
+    """One owner's line; an action of its own is remarked on beside its words, not below its title."""
     row, assessment = judged
     position = row.position
+    remarked = row.action if row.action.organisation else position
     body = paper.programme.organisation.get(row.organisation)
     name = body.name if body else ""
     own_dates = row.deadline != row.action.deadline
     dates = (words.due(row.deadline), words.distance(assessment))
     return OwnerView(
+        who=_answering(row, assessment) if paper.single else row.organisation,
+        named=bool(row.leads) or not paper.single,
         organisation=row.organisation,
         name="" if name == row.organisation else name,
         status=position.status if position else "",
         silence=_silence(paper, row, is_open=assessment.open),
-        tag=_tag(assessment.shown) if assessment.shown else None,
-        unrated=_unrated(position, parent=assessment.parent),
+        tag=tag_of(assessment.shown) if assessment.shown else None,
+        unrated=_unrated(position, silent=assessment.parent or not paper.programme.key),
         standing=_standing(paper, row, assessment),
         due=", ".join(filter(None, dates)) if own_dates else "",
-        facts=tuple(facts.of_position(position)) if position else (),
-        notes=_texts(position.notes) if position else (),
-        queries=_texts(position.queries) if position else (),
+        facts=tuple(facts.of_position(position, leads=not paper.single)) if position else (),
+        notes=_texts(remarked.notes) if remarked else (),
+        queries=_texts(remarked.queries) if remarked else (),
     )
 
 
@@ -203,24 +234,27 @@ def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:
         and other.action.organisation == row.action.organisation
         and other.organisation == row.organisation
     ]
-    return f"Its parts: {rollup(count(parts)) or 'none reported on yet'}"
+    said = rollup(count(parts), keyed=paper.programme.key is not None)
+    return f"Its parts: {said or 'none reported on yet'}"
 
 
 def _standing(paper: _Paper, row: Row, assessment: Assessment) -> str:
     """What the dates say, after a rating that the key does not know where a derived one is shown."""
-    unknown = _unrated(row.position, parent=True) if assessment.derived and not assessment.stated else ""
+    unknown = _unrated(row.position, silent=True) if assessment.derived and not assessment.stated else ""
     said = words.standing(row, assessment, paper.as_of)
     return ". ".join(filter(None, (unknown, said)))
 
 
-def _unrated(position: Position | None, *, parent: bool) -> str:
+def _answering(row: Row, assessment: Assessment) -> str:
+    """Who answers for a row; a parent leaves that to its parts."""
+    return ", ".join(row.leads) or ("Its parts" if assessment.parent else "No lead named")
+
+
+def _unrated(position: Position | None, *, silent: bool) -> str:
+    """What stands for a rating that is missing, or not in the key; ``silent`` where none is expected."""
     if position is not None and position.rating:
         return f"“{position.rating}” is not in the key"
-    return "" if parent else "Not rated"
-
-
-def _tag(level: Level) -> Tag:
-    return Tag(level.label, words.MARKS[level.category], level.category.value)
+    return "" if silent else "Not rated"
 
 
 def _texts(remarks: Iterable[Remark]) -> tuple[str, ...]:

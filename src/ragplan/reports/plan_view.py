@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ragplan.model.key import Level
+from ragplan.reports import words
 from ragplan.reports.counts import Counts
 
 
@@ -14,6 +16,11 @@ class Tag:
     label: str
     mark: str
     category: str
+
+
+def tag_of(level: Level) -> Tag:
+    """A level as it is printed."""
+    return Tag(level.label, words.MARKS[level.category], level.category.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """One owner's line. ``status`` is Markdown; ``silence`` stands in its place where it is empty."""
+    """One owner's line. ``status`` is Markdown; ``silence`` stands in its place where it is empty.
 
+    ``who`` is its code, or where all rows are of one organisation whoever answers for the row;
+    ``named`` is false where that is nobody.
+    """
+
+    who: str
+    named: bool
     organisation: str
     name: str
     status: str
@@ -92,12 +105,17 @@ class GoalView:
 class PlanView:
     """Everything the plan report says.
 
-    ``organisations`` are the owners whose code is not their name, with their names.
+    ``organisations`` are the owners whose code is not their name, with their names. ``single`` plans
+    are of one organisation, whose rows name their leads. ``rated`` ones have a key. ``succession``
+    says what the plan replaced, and what replaces it.
     """
 
     programme: str
     title: str
     group: str
+    succession: tuple[str, ...]
+    single: bool
+    rated: bool
     wording: str
     as_of: str
     as_of_iso: str

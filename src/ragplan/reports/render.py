@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ragplan import __version__
-from ragplan.reports import markup
+from ragplan.reports import markup, prose
 
 PACKAGED = Path(__file__).parents[1] / "templates"
 CHECKOUT = Path(__file__).parents[3] / "templates"
@@ -82,6 +82,10 @@ def _environment(project: Path | None) -> Environment:
     environment.filters["status"] = lambda text: Markup(markup.html(text))  # noqa: S704 - cleaned there
     environment.filters["cell"] = markup.cell
     environment.filters["inert"] = markup.inert
+    environment.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704 - cleaned there
+    environment.filters["line"] = lambda text: Markup(prose.inline_html(text))  # noqa: S704 - cleaned there
+    environment.filters["rewritten"] = prose.markdown
+    environment.filters["heading"] = prose.heading_markdown
     environment.filters["css"] = lambda text: Markup(markup.css_string(text))  # noqa: S704 - escaped there
     return environment
 

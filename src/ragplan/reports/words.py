@@ -36,6 +36,9 @@ SAYING = {
 """What a sentence says of one position, and of several, in a category."""
 
 
+OVERDUE = ("is overdue", "are overdue")
+
+
 def day(when: date) -> str:
     """``27 January 2014``."""
     return f"{when.day} {when:%B %Y}"
@@ -97,8 +100,10 @@ def distance(assessment: Assessment) -> str:
 def standing(row: Row, assessment: Assessment, as_of: date) -> str:
     """What the dates say of a row, to stand under its rating; ``""`` where they add nothing."""
     position = row.position
-    if position is None or row.action.superseded_by or row.action.withdrawn:
+    if position is None:
         return ""
+    if row.action.superseded_by or row.action.withdrawn:
+        return f"Completed {plan_day(position.completed)}" if position.completed else ""
     if not assessment.open:
         return _finished(row, assessment, as_of)
     late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""

@@ -1,0 +1,44 @@
+"""The words of filters, each checked against what the programmes know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ragplan.cli.session import fail
+from ragplan.escaping import one_line
+from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Reference, reference
+from ragplan.suggestion import did_you_mean, listed
+
+
+def check_known(what: str, word: str, known: list[str]) -> None:
+    """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
+    if word and word.casefold() not in (each.casefold() for each in known):
+        hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"
+        fail(f"no {what} {one_line(word)!r}; {hint}")
+
+
+def organisation_names(programmes: Iterable[Programme]) -> list[str]:
+    """Every code and alias of the programmes' organisations."""
+    return [
+        name
+        for programme in programmes
+        for organisation in programme.organisations
+        for name in (organisation.code, *organisation.aliases)
+    ]
+
+
+def level_names(programmes: Iterable[Programme]) -> list[str]:
+    """Every code, letter and label of the programmes' keys, and the word for no rating."""
+    levels = [level for each in programmes if each.key for level in each.key.levels]
+    return ["none", *(word for level in levels for word in (level.code, level.letter, level.label))]
+
+
+def cited_by(text: str, programmes: Iterable[Programme]) -> Reference | None:
+    """The recommendations that a filter asks for; ``None`` for all. Exits with 2 where it asks for none."""
+    cited = reference(text) if text else None
+    if cited is not None and not cited.numbers:
+        fail(f"{one_line(text)!r} is no recommendation; write 13, 124-125 or francis-2013/13")
+    registers = [name for each in programmes for name in each.register_names]
+    check_known("register", cited.register if cited else "", registers)
+    return cited

@@ -1,0 +1,56 @@
+"""Writing a paper: its template, its file, and a few words about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ragplan.cli.session import fail, talk, write
+from ragplan.escaping import one_line
+from ragplan.reports.summary import Summary
+
+ENDINGS = {"html": ".html", "markdown": ".md"}
+
+
+def put(template: str, view: object, summary: Summary, name: str, format: str, output: str) -> Path | None:
+    """Write a view as a paper and tell where and what; ``None`` where standard output took it.
+
+    ``name`` is its file's, without the ending, where ``output`` gives none. Exits with 2 where it
+    cannot be written.
+    """
+    text = _rendered(f"{template}{ENDINGS[format]}.j2", view)
+    if output == "-":
+        write(text)
+        return None
+    target = Path(output or f"reports/{name}{ENDINGS[format]}")
+    _written(target, text)
+    talk(f"{one_line(target.as_posix())}\n{_summary(summary)}")
+    return target
+
+
+def _rendered(template: str, view: object) -> str:
+    from ragplan.reports.render import TemplateFault, render
+
+    try:
+        return render(template, view, Path("templates"))
+    except TemplateFault as error:
+        fail(f"the template {one_line(str(error))}")
+
+
+def _written(path: Path, text: str) -> None:
+    from ragplan.repository import write_whole
+
+    if path.is_dir():
+        fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
+    try:
+        write_whole(path, text)
+    except (FileExistsError, NotADirectoryError):
+        fail(f"{one_line(str(path))} cannot be written: a file stands where a folder is needed")
+    except OSError as error:
+        fail(f"{one_line(str(path))} cannot be written: {error.strerror}")
+
+
+def _summary(summary: Summary) -> str:
+    from ragplan.cli.tables import table
+
+    said = "\n".join(map(one_line, summary.lines)) + "\n"
+    return f"{said}\n{table(summary.header, summary.rows, right=(1,))}" if summary.header else said

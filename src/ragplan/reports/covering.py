@@ -1,0 +1,117 @@
+"""How far a programme covers a register: the counts with their denominators, and the register as a strip."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from itertools import groupby
+
+from ragplan.model.coverage import Covered, Standing
+from ragplan.reports.plan_view import Segment
+from ragplan.reports.words import counted
+
+
+class Kind(Enum):
+    """How a recommendation stands in a programme, in the order of the key."""
+
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CONSIDERED = "not_considered"
+
+
+LABELS = {
+    Kind.ANSWERED: "A position or an action",
+    Kind.UNANSWERED: "Neither position nor action",
+    Kind.NOT_APPLICABLE: "Does not apply",
+    Kind.NOT_CONSIDERED: "Not considered",
+}
+
+
+def kind(covered: Covered) -> Kind:
+    """How one recommendation stands; one that is only named counts like one that applies."""
+    if covered.standing is Standing.NOT_APPLICABLE:
+        return Kind.NOT_APPLICABLE
+    if not covered.touched:
+        return Kind.NOT_CONSIDERED
+    return Kind.ANSWERED if covered.answered else Kind.UNANSWERED
+
+
+def strip(covered: Sequence[Covered]) -> Iterator[Segment]:
+    """The register from its first number to its last, as runs of recommendations of one kind."""
+    for each, run in groupby(covered, key=kind):
+        yield _segment(each, sum(1 for _ in run), len(covered))
+
+
+def key(covered: Sequence[Covered]) -> Iterator[Segment]:
+    """How many recommendations there are of each kind."""
+    found = Counter(map(kind, covered))
+    for each in Kind:
+        yield _segment(each, found[each], len(covered))
+
+
+def _segment(each: Kind, number: int, total: int) -> Segment:
+    return Segment(LABELS[each], "", each.value, number, f"{100 * number / max(total, 1):.4f}")
+
+
+def applying(covered: Iterable[Covered]) -> list[Covered]:
+    """Those that apply."""
+    return [each for each in covered if each.standing is Standing.APPLICABLE]
+
+
+def named(covered: Iterable[Covered]) -> list[Covered]:
+    """Those that a goal, an action or a position names, and of which none says whether they apply."""
+    return [each for each in covered if each.touched and each.standing is Standing.NOT_CONSIDERED]
+
+
+def sentence(covered: Sequence[Covered]) -> str:
+    """The counts in words, each with its denominator."""
+    apply, spoken, found = applying(covered), named(covered), Counter(map(kind, covered))
+    excluded, rest = found[Kind.NOT_APPLICABLE], _being(found[Kind.NOT_CONSIDERED], "not considered")
+    said = f"{counted(len(covered), 'recommendation')} in the register; "
+    if not apply and not excluded:
+        said += "none is said to apply or not to"
+        if not spoken:
+            return f"{said}, and no goal, action or position names one."
+        return f"{said}. {_being(len(spoken), 'named')} by goals, actions or positions; {rest}. {_of(spoken)}"
+    said += f"{len(apply)} {'applies' if len(apply) == 1 else 'apply'}, "
+    said += f"{excluded} {'does' if excluded == 1 else 'do'} not, "
+    said += f"{_being(len(spoken), 'named')} without being said to apply, " if spoken else ""
+    return " ".join(filter(None, (f"{said}{rest}.", _of(apply), _of(spoken))))
+
+
+def _being(number: int, how: str) -> str:
+    return f"{number:,} {'is' if number == 1 else 'are'} {how}"
+
+
+def _of(considered: list[Covered]) -> str:
+    """How many of those that apply, or are named, have a position, an action, or neither."""
+    if not considered:
+        return ""
+    number = len(considered)
+    which = "named" if considered[0].standing is Standing.NOT_CONSIDERED else _that_apply(number)
+    positions = sum(bool(each.positions) for each in considered)
+    actions = sum(each.acted for each in considered)
+    neither = sum(not each.answered for each in considered)
+    left = f"; {neither} {_have(neither)} neither" if neither else ""
+    return f"Of the {number} {which} {positions} {_have(positions)} a position and {actions} an action{left}."
+
+
+def _that_apply(number: int) -> str:
+    return "that applies" if number == 1 else "that apply"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Numbers in order as a paper prints them: ``8, 13–14, 124–125``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{first}–{last}" if first < last else str(first) for first, last in runs)

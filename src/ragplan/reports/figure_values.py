@@ -1,0 +1,137 @@
+"""What each term of the vocabulary says that is no table: a number or a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ragplan.diagnostics import Origin
+from ragplan.model.dates import PlanDate
+from ragplan.model.figures import Figure
+from ragplan.model.key import Fact
+from ragplan.model.plan import Deadline, Position
+from ragplan.model.programme import Row
+from ragplan.reports import words
+from ragplan.reports.counts import sentence, sentence_without_key
+from ragplan.reports.listing import Entry
+from ragplan.reports.selection import Selection, counts
+
+Value = Callable[[Selection, Figure], int | str]
+
+
+def value(chosen: Selection, figure: Figure) -> str:
+    """What a figure says; numbers with separators between thousands."""
+    said = _VALUES[figure.name](chosen, figure)
+    return f"{said:,}" if isinstance(said, int) else said
+
+
+def _such(holds: Callable[[Entry], bool]) -> Value:
+    """How many of the counted rows are such."""
+    return lambda chosen, figure: sum(map(holds, chosen.positions(figure)))
+
+
+def _positions(chosen: Selection, figure: Figure) -> int:
+    return len(chosen.positions(figure))
+
+
+def _completed(chosen: Selection, figure: Figure) -> int:
+    """As the plan's sentence counts; with a day, by the dates of completion."""
+    if figure.has("since"):
+        return _dated(chosen, figure, lambda position: position.completed)
+    found = counts(chosen.rows(figure))
+    rated = sum(number for category, number in found.categories.items() if category.closes)
+    return rated + found.facts[Fact.COMPLETED] + found.facts[Fact.ASSURED]
+
+
+def _updated(chosen: Selection, figure: Figure) -> int:
+    return _dated(chosen, figure, lambda position: position.updated)
+
+
+def _dated(chosen: Selection, figure: Figure, when: Callable[[Position], PlanDate | None]) -> int:
+    positions = (entry.row.position for entry in chosen.positions(figure))
+    return sum(chosen.within(figure, when(each)) for each in positions if each is not None)
+
+
+def _moved(chosen: Selection, figure: Figure) -> int:
+    """Due dates, a shared one once however many owners it has."""
+    found = {
+        place
+        for entry in chosen.rows(figure)
+        for place, deadline in _deadlines(entry.row)
+        if any(chosen.within(figure, revision.on) for revision in deadline.revisions)
+    }
+    return len(found)
+
+
+def _deadlines(row: Row) -> Iterator[tuple[tuple[str, Origin], Deadline]]:
+    yield ("action", row.action.origin), row.action.deadline
+    if row.position is not None:
+        yield ("position", row.position.origin), row.position.deadline
+
+
+def _changes(chosen: Selection, figure: Figure) -> str:
+    completed = _dated(chosen, figure, lambda position: position.completed)
+    updated, moved = _updated(chosen, figure), _moved(chosen, figure)
+    said = [
+        f"{_counted(completed, 'position')} {_were(completed)} completed",
+        f"{f'{updated:,}' if updated else 'none'} {_were(updated)} updated",
+        f"{_counted(moved, 'due date')} {_were(moved)} moved",
+    ]
+    return f"Since {words.day(chosen.since(figure))} {words.joined(said)}."
+
+
+def _counted(number: int, thing: str) -> str:
+    return words.counted(number, thing) if number else f"no {thing}"
+
+
+def _were(number: int) -> str:
+    return "were" if number > 1 else "was"
+
+
+def _due_soon(chosen: Selection, figure: Figure) -> int:
+    meeting = chosen.programme.calendar.next_meeting(chosen.as_at) or chosen.as_at
+    ahead = (meeting - chosen.as_at).days
+    left = [entry.assessment.due_in_days for entry in chosen.positions(figure)]
+    return sum(days is not None and days <= ahead for days in left)
+
+
+def _actions(chosen: Selection, figure: Figure) -> int:
+    found = {
+        entry.row.action.origin
+        for entry in chosen.rows(figure)
+        if not (entry.row.action.superseded_by or entry.row.action.withdrawn or entry.assessment.parent)
+    }
+    return len(found)
+
+
+def _missing(chosen: Selection, figure: Figure) -> int:
+    return counts(chosen.rows(figure)).left_out["without a position"]
+
+
+def _sentence(chosen: Selection, figure: Figure) -> str:
+    say = sentence if chosen.programme.key else sentence_without_key
+    return say(counts(chosen.rows(figure)))
+
+
+def _next_meeting(chosen: Selection, _: Figure) -> str:
+    meeting = chosen.programme.calendar.next_meeting(chosen.as_at)
+    return words.day(meeting) if meeting else ""
+
+
+_VALUES: Mapping[str, Value] = {
+    "positions": _positions,
+    "completed": _completed,
+    "open": _such(lambda entry: entry.assessment.open),
+    "overdue": _such(lambda entry: entry.assessment.overdue),
+    "due_soon": _due_soon,
+    "silent": _such(lambda entry: entry.assessment.silent),
+    "unrated": _such(lambda entry: entry.assessment.shown is None),
+    "missing": _missing,
+    "actions": _actions,
+    "updated": _updated,
+    "moved": _moved,
+    "changes": _changes,
+    "sentence": _sentence,
+    "as_at": lambda chosen, _: words.day(chosen.as_at),
+    "next_meeting": _next_meeting,
+    "recommendations": lambda chosen, figure: len(chosen.recommendations(figure)),
+}

@@ -1,0 +1,13 @@
+"""What a command says of a paper that it wrote: a few lines, and perhaps a small table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Summary(NamedTuple):
+    """Lines of words, and a table of words and numbers below them; no ``header``, no table."""
+
+    lines: tuple[str, ...]
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
