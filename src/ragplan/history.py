@@ -1,0 +1,122 @@
+"""Commits and meetings: which commit a meeting saw, and a programme's past. Pure: git is not asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, tzinfo
+from typing import NamedTuple
+
+from ragplan.model.dates import plan_date
+from ragplan.model.programme import Programme
+
+LONDON = "Europe/London"
+"""The time zone of a programme that names none."""
+
+_COUNTED = re.compile(r"-([1-9][0-9]{0,3})", re.ASCII)
+_LAST = "last"
+
+
+class Commit(NamedTuple):
+    """A commit: its full id, when it was committed, who wrote it and the first line of its message."""
+
+    revision: str
+    at: datetime
+    author: str
+    email: str
+    subject: str
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.revision[:10]
+
+
+class Recorded(NamedTuple):
+    """A programme as it stood at a commit; ``None`` where it was not there or does not load.
+
+    ``note`` then says why, in words that may hold text of the plan.
+    """
+
+    commit: Commit
+    programme: Programme | None
+    note: str = ""
+
+
+class Held(NamedTuple):
+    """A meeting and what it saw; ``frozen`` tells that a freeze tag says so."""
+
+    meeting: date
+    recorded: Recorded
+    frozen: bool = False
+
+
+class Past(NamedTuple):
+    """A programme through time, oldest first: the commits that changed it, the meetings, and what is missing.
+
+    ``notes`` tell of every commit and meeting left out or without a programme, one sentence each.
+    """
+
+    commits: tuple[Recorded, ...]
+    meetings: tuple[Held, ...]
+    notes: tuple[str, ...] = ()
+
+
+class TooFewMeetings(Exception):  # noqa: N818 - the calendar is short; nothing is in error
+    """A meeting was counted back to that the calendar does not have."""
+
+
+def time_zone(name: str = LONDON) -> tzinfo | None:
+    """The time zone of a name such as ``Europe/London``, or ``None`` where there is none of that name."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def end_of(day: date, zone: tzinfo) -> datetime:
+    """The last moment of a day; of an hour that comes twice, the second."""
+    return datetime.combine(day, time(23, 59, 59, 999_999, fold=1), zone)
+
+
+def last_by(line: Iterable[Commit], moment: datetime) -> Commit | None:
+    """The last commit of a line, oldest first, that was committed at a moment or before it."""
+    found = None
+    for commit in line:
+        if commit.at <= moment:
+            found = commit
+    return found
+
+
+def counted_meeting(text: str, meetings: Sequence[date], before: date) -> date | None:
+    """The meeting that ``last`` or ``-2`` means, counted back from a day; ``None`` for any other text.
+
+    ``last`` and ``-1`` are the meeting before that day, not on it. Raises ``TooFewMeetings``.
+    """
+    match = _COUNTED.fullmatch(text)
+    if match is None and text != _LAST:
+        return None
+    back = int(match[1]) if match else 1
+    held = [meeting for meeting in meetings if meeting < before]
+    if len(held) < back:
+        raise TooFewMeetings(_too_few(len(held), before))
+    return held[-back]
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text counts meetings back, as ``last`` and ``-2`` do."""
+    return text == _LAST or _COUNTED.fullmatch(text) is not None
+
+
+def named_day(text: str) -> date | None:
+    """The day that a text such as ``2014-01-27`` names; ``None`` for a month and any other text."""
+    when = plan_date(text)
+    return when.first if when.first == when.last else None
+
+
+def _too_few(held: int, before: date) -> str:
+    if not held:
+        return f"the calendar has no meeting before {before}"
+    return f"the calendar has only {held} meeting{'s' if held > 1 else ''} before {before}"

@@ -1,0 +1,113 @@
+"""Plan files on disk: found, read, and written whole."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+from ragplan.diagnostics import FILE_START
+from ragplan.document import Problem, SourceFile
+from ragplan.document.reader import LARGEST
+
+ENDINGS = (".yaml", ".yml")
+PAPERS = "papers"
+"""The folders whose Markdown files are read: papers, and the texts attached to them."""
+
+
+class Found(NamedTuple):
+    """The plan files of a folder, read, and what could not be followed."""
+
+    sources: tuple[SourceFile, ...]
+    problems: tuple[tuple[str, Problem], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing here of any plan."""
+        return not self.sources and not self.problems
+
+
+def working_files(folder: Path) -> Found:
+    """Every plan file in a folder and below it, by path as seen from where ``folder`` was named.
+
+    Hidden folders are left out and symbolic links are not followed. Raises ``OSError`` where the
+    folder itself cannot be read.
+    """
+    sources: list[SourceFile] = []
+    problems: list[tuple[str, Problem]] = []
+    unread: list[OSError] = []
+    os.scandir(folder).close()
+    for place, folders, files in os.walk(folder, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in sorted([*files, *links]):
+            path = Path(place) / name
+            if name.startswith(".") or not (name in links or is_plan_file(path)):
+                continue
+            if path.is_symlink():
+                problems.append((path.as_posix(), _LINK))
+            else:
+                sources.append(_read(path))
+    problems += [(Path(error.filename).as_posix(), _closed(error)) for error in unread]
+    return Found(tuple(sources), tuple(problems))
+
+
+def is_plan_file(path: PurePath) -> bool:
+    """Whether a file is part of the plans, by its name and the folder it is in."""
+    return path.suffix.lower() in ENDINGS or (path.suffix == ".md" and path.parent.name == PAPERS)
+
+
+_LINK = Problem(
+    "link-not-followed",
+    "this is a symbolic link and was not followed",
+    "put the file itself here",
+    FILE_START,
+)
+
+
+def _closed(error: OSError) -> Problem:
+    return Problem(
+        "unreadable-file",
+        f"the folder cannot be read: {error.strerror}",
+        "give yourself the right to read it",
+        FILE_START,
+    )
+
+
+def _read(path: Path) -> SourceFile:
+    """A file's bytes, no more than one that is too large has."""
+    name = path.as_posix()
+    if not path.is_file():
+        return SourceFile(name, fault="this is not a file")
+    try:
+        with path.open("rb", buffering=0) as file:
+            large = os.fstat(file.fileno()).st_size > LARGEST
+            return SourceFile(name, file.read(LARGEST + 1) if large else file.readall())
+    except OSError as error:
+        return SourceFile(name, fault=f"the file cannot be opened: {error.strerror}")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that a reader finds the old one or the new one, never half of one.
+
+    Folders above it are made. Raises ``OSError``.
+    """
+    import tempfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode & 0o777)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,167 @@
+"""A repository of plans: its commits, and the plan files of each, of the index and of the working tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ragplan.document import SourceFile
+from ragplan.history import Commit
+from ragplan.repository import situations
+from ragplan.repository.blobs import Blobs
+from ragplan.repository.files import Found
+from ragplan.repository.homes import entries, past, paths
+from ragplan.repository.log import COMMITS, commits
+from ragplan.repository.past import arrivals, housed, replayed
+from ragplan.repository.place import Place, located
+from ragplan.repository.renames import Home
+from ragplan.repository.revisions import is_revision
+from ragplan.repository.trees import Entries, Tree, listed
+
+
+def open_repository(folder: Path) -> Repository:
+    """The repository of a folder of plans, which need not be on disk. Raises ``RepositoryError``."""
+    return Repository(located(folder))
+
+
+class Repository:
+    """A folder of plans in a git repository, open for reading; nothing is ever checked out.
+
+    Paths of plan files are told as seen from where the folder was named, as ``working_files`` tells
+    them, wherever the folder was in a commit. Whatever git cannot do raises ``RepositoryError``.
+    """
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._git = place.program
+        self._blobs = Blobs(place.program)
+        self._lines: dict[str, tuple[Commit, ...]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads contents."""
+        self._blobs.close()
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no working tree: ``HEAD`` stands in its place."""
+        return self._place.bare
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone was made without its history."""
+        return self._place.shallow
+
+    @property
+    def place(self) -> Place:
+        """Where the plans are in it."""
+        return self._place
+
+    def commit(self, revision: str = "HEAD") -> Commit:
+        """The commit that a revision means."""
+        if not is_revision(revision):
+            raise situations.odd_revision(revision)
+        answer = self._git.ask(*COMMITS, "--max-count=1", f"{revision}^{{commit}}", "--")
+        if not answer.status:
+            return commits(answer.output)[0]
+        if "ambiguous" in answer.complaint:
+            raise situations.ambiguous_revision(revision)
+        if "bad revision" not in answer.complaint:
+            raise situations.told(answer.complaint)
+        raise self._no_head() if revision == "HEAD" else situations.unknown_revision(revision)
+
+    def line(self, revision: str = "HEAD") -> tuple[Commit, ...]:
+        """The first-parent line that leads to a revision, oldest commit first."""
+        if revision not in self._lines:
+            self._lines[revision] = tuple(commits(self._git.run(*COMMITS, self._tip(revision), "--")))
+        return self._lines[revision]
+
+    def recorded(self, revision: str = "HEAD") -> Iterator[tuple[Commit, Tree]]:
+        """The same line, each commit with the plan files it holds; before the first plan it holds none.
+
+        ``contents`` reads what stands in them.
+        """
+        line, homes = past(self._place, self._tip(revision))
+        if not any(arrivals(line, home.folder) for home in homes):
+            raise situations.no_plans(str(self._place.folder))
+        yield from replayed(line, homes, self._place.folder, self._target)
+
+    def tree(self, revision: str | Commit = "HEAD") -> Tree:
+        """The plan files that a commit holds; none where it is older than the plans."""
+        id = (revision if isinstance(revision, Commit) else self.commit(revision)).revision
+        folder = self._place.within
+        tree = self._tree(entries(self._place, id, folder), (Home(folder),))
+        if not tree.empty or not folder or self.shallow:
+            return tree
+        return self._tree(entries(self._place, id), self._homes)
+
+    def tags(self, start: str = "") -> dict[str, str]:
+        """The tags below a name, such as ``ragplan/``, in order, each with the id of what it was put on."""
+        form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
+        lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).splitlines()
+        parts = (line.split(" ", 2) for line in lines)
+        return {name: target or tag for tag, target, name in parts}
+
+    def staged_tree(self) -> Tree:
+        """The plan files of the index: what the next commit would hold."""
+        if self.bare:
+            raise situations.no_index()
+        folder = self._place.within
+        staged = listed(self._git.run("ls-files", "--stage", "-z", "--", *paths(folder)))
+        return self._tree(staged, (Home(folder),))
+
+    def files(self, revision: str | Commit = "HEAD") -> Found:
+        """The plan files of a commit, read."""
+        return self.read(self.tree(revision))
+
+    def staged_files(self) -> Found:
+        """The plan files of the index, read."""
+        return self.read(self.staged_tree())
+
+    def read(self, tree: Tree) -> Found:
+        """Plan files with what stands in them."""
+        data = self._blobs.content(version.blob for version in tree.versions)
+        sources = (SourceFile(version.path, data[version.blob]) for version in tree.versions)
+        return Found(tuple(sources), tree.problems)
+
+    def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What stands in files, by the ids that trees name, each id once and nothing remembered."""
+        return self._blobs.contents(blobs)
+
+    @cached_property
+    def _homes(self) -> tuple[Home, ...]:
+        return past(self._place, self._tip("HEAD")).homes
+
+    def _tree(self, found: Entries, homes: Sequence[Home]) -> Tree:
+        return housed(found, homes, self._place.folder, self._target)
+
+    def _tip(self, revision: str) -> str:
+        """The id of the commit that a line ends in. Raises ``RepositoryError`` where the line is cut."""
+        if self.shallow:
+            raise situations.shallow()
+        return self.commit(revision).revision
+
+    def _target(self, blob: str) -> str:
+        return os.fsdecode(self._blobs.content([blob])[blob])
+
+    def _no_head(self) -> situations.RepositoryError:
+        """Why ``HEAD`` leads to no commit: nothing was committed, or to another branch only."""
+        branch = self._git.ask("symbolic-ref", "--quiet", "HEAD").output
+        others = self._git.ask("for-each-ref", "--count=1", "--format=%(refname)", "refs/heads/").output
+        if not others:
+            return situations.no_commits()
+        return situations.no_head(os.fsdecode(branch.strip()), os.fsdecode(others.strip()))

@@ -1,0 +1,73 @@
+"""What a person names, a meeting, a day or a revision, to the commit that it means for a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from ragplan.history import Commit, TooFewMeetings, counted_meeting, end_of, last_by, named_day
+from ragplan.repository import situations
+from ragplan.repository.freezing import frozen
+from ragplan.repository.git import Repository
+
+
+class Resolved(NamedTuple):
+    """A commit and the day it stands for; ``meeting`` is that day where the group met on it.
+
+    ``frozen`` tells that a freeze tag named the commit.
+    """
+
+    commit: Commit
+    day: date
+    meeting: date | None = None
+    frozen: bool = False
+
+
+def resolve(
+    repository: Repository, text: str, programme: str, meetings: Sequence[date], before: date, zone: tzinfo
+) -> Resolved:
+    """The commit that a text means: ``last``, ``-2``, a day, or a revision.
+
+    ``last`` and ``-2`` count a programme's ``meetings`` back from the day ``before``. Raises
+    ``RepositoryError``.
+    """
+    try:
+        day = counted_meeting(text, meetings, before) or named_day(text)
+    except TooFewMeetings as error:
+        raise situations.no_such_meeting(text, str(error)) from error
+    if day is not None:
+        return on_day(repository, day, programme, meetings, zone)
+    commit = repository.commit(text)
+    return Resolved(commit, commit.at.astimezone(zone).date())
+
+
+def on_day(
+    repository: Repository, day: date, programme: str, meetings: Sequence[date], zone: tzinfo
+) -> Resolved:
+    """The commit that a meeting of that day saw: the one frozen, else the last by the end of the day."""
+    meeting = day if day in meetings else None
+    revision = frozen(repository, programme).get(day)
+    if revision is not None:
+        return Resolved(repository.commit(revision), day, meeting, frozen=True)
+    line = repository.line()
+    commit = last_by(line, end_of(day, zone))
+    if commit is None:
+        first = min(commit.at for commit in line).astimezone(zone).date()
+        raise situations.nothing_by(day.isoformat(), first.isoformat())
+    return Resolved(commit, day, meeting)
+
+
+def held(
+    repository: Repository, programme: str, meetings: Sequence[date], zone: tzinfo
+) -> Iterator[Resolved]:
+    """What each of a programme's meetings saw, as ``on_day`` tells it; none before the first commit."""
+    freezes = frozen(repository, programme)
+    line = repository.line()
+    by_id = {commit.revision: commit for commit in line}
+    for day in meetings:
+        revision = freezes.get(day)
+        if revision is not None:
+            yield Resolved(by_id.get(revision) or repository.commit(revision), day, day, frozen=True)
+        elif (last := last_by(line, end_of(day, zone))) is not None:
+            yield Resolved(last, day, day)
