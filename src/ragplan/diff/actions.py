@@ -1,0 +1,109 @@
+"""An action before and after to what happened to it: closed, agreed, reworded, moved, re-dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ragplan.diff.change import Change, Told
+from ragplan.diff.dating import action_deadline, same_date, text
+from ragplan.diff.kinds import Kind
+from ragplan.diff.remarks import remark_changes
+from ragplan.diff.wording import reworded, same
+from ragplan.model.plan import Action
+from ragplan.model.programme import Programme
+
+_TEXTS = ("title", "description", "outcome")
+
+
+def closure(told: Told, old: Action, new: Action) -> Change | None:
+    """That an action was superseded, withdrawn or reopened."""
+    if new.superseded_by and not old.superseded_by:
+        return told.change(Kind.SUPERSEDED, "superseded_by", "", new.superseded_by)
+    if new.withdrawn and not old.withdrawn and not new.superseded_by:
+        change = told.change(Kind.WITHDRAWN, "withdrawn", "", text(new.withdrawn.on))
+        return replace(change, reason=new.withdrawn.reason)
+    if new.superseded_by or new.withdrawn:
+        return None
+    if old.superseded_by:
+        return told.change(Kind.REOPENED, "superseded_by", old.superseded_by)
+    if old.withdrawn:
+        return told.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on))
+    return None
+
+
+def action_changes(
+    told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]
+) -> Iterator[Change]:
+    """What else happened to an action, each of the two given with its programme.
+
+    Of one that moved between a file of its own and the programme, leads, dates and remarks are told
+    by its position.
+    """
+    before, after = old[1], new[1]
+    if before == after:
+        return
+    yield from _agreement(told, before, after)
+    yield from _rewording(told, before, after)
+    if before.goal != after.goal and not _renumbered(old, new):
+        yield told.change(Kind.MOVED, "goal", before.goal, after.goal)
+    if bool(before.organisation) == bool(after.organisation):
+        yield from action_deadline(told, before.deadline, after.deadline)
+        if set(before.leads) != set(after.leads):
+            yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
+        yield from remark_changes(told, "queries", before.queries, after.queries)
+        yield from remark_changes(told, "notes", before.notes, after.notes)
+    yield from _details(told, old, new)
+
+
+def _agreement(told: Told, old: Action, new: Action) -> Iterator[Change]:
+    if old.proposed and not new.proposed:
+        yield told.change(Kind.AGREED, "agreed", text(old.agreed), text(new.agreed))
+    elif new.proposed and not old.proposed:
+        yield told.change(Kind.DETAIL_CHANGED, "proposed", "", "true")
+    elif not same_date(old.agreed, new.agreed):
+        yield told.change(Kind.DETAIL_CHANGED, "agreed", text(old.agreed), text(new.agreed))
+
+
+def _rewording(told: Told, old: Action, new: Action) -> Iterator[Change]:
+    for field in _TEXTS:
+        before, after = getattr(old, field), getattr(new, field)
+        words = reworded(before, after)
+        if words:
+            yield replace(told.change(Kind.REWORDED, field, before, after), words=words)
+
+
+def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) -> bool:
+    """Whether a goal that has another ref is still the same goal by its title."""
+    goals = [programme.goal.get(action.goal) for programme, action in (old, new)]
+    return all(goals) and same(*(goal.title for goal in goals if goal))
+
+
+def _details(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
+    before, after = old[1], new[1]
+    if before.superseded_by and after.superseded_by and before.superseded_by != after.superseded_by:
+        yield told.change(Kind.DETAIL_CHANGED, "superseded_by", before.superseded_by, after.superseded_by)
+    if before.withdrawn and after.withdrawn and not same(before.withdrawn.reason, after.withdrawn.reason):
+        yield told.change(Kind.DETAIL_CHANGED, "withdrawn", before.withdrawn.reason, after.withdrawn.reason)
+    if before.parent != after.parent:
+        yield told.change(Kind.DETAIL_CHANGED, "parent", before.parent, after.parent)
+    if set(before.depends_on) != set(after.depends_on):
+        lists = ", ".join(before.depends_on), ", ".join(after.depends_on)
+        yield told.change(Kind.DETAIL_CHANGED, "depends_on", *lists)
+    if _cited(*old) != _cited(*new):
+        lists = _as_cited(before), _as_cited(after)
+        yield told.change(Kind.DETAIL_CHANGED, "recommendations", *lists)
+
+
+def _cited(programme: Programme, action: Action) -> frozenset[tuple[str, int] | str]:
+    """The recommendations an action cites itself, and citations that cite nothing as written."""
+    numbers = {
+        (programme.register_name(cited), number)
+        for cited in action.recommendations
+        for number in cited.numbers
+    }
+    return frozenset(numbers).union(cited.text for cited in action.recommendations if not cited.numbers)
+
+
+def _as_cited(action: Action) -> str:
+    return ", ".join(cited.text for cited in action.recommendations)

@@ -1,0 +1,118 @@
+"""Two snapshots of a programme to the changes between them, in the order of the plan.
+
+An action is known by its ref and, where it is an organisation's own, its organisation; a position by
+ref and organisation. An action that moved between an organisation's file and the programme is still
+the same where its organisation still reports on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ragplan.diff.actions import action_changes, closure
+from ragplan.diff.change import Change, Snapshot
+from ragplan.diff.kinds import Kind
+from ragplan.diff.positions import arrived, gone, position_changes, untouched
+from ragplan.diff.recommendations import recommendation_changes
+from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
+from ragplan.diff.side import Key, names, sides
+from ragplan.diff.silence import span
+from ragplan.diff.voice import Hearing
+from ragplan.diff.wording import Rewording, reworded
+
+
+def compare(old: Snapshot, new: Snapshot, earlier: Snapshot | None = None) -> Iterator[Change]:
+    """Every change from one snapshot of a programme to a later one.
+
+    ``earlier`` is the snapshot of the meeting before the old one. With it, words decide who was
+    already silent at the old one; without it only dates do, and where there are none, nobody was.
+    """
+    name = names(new.programme)
+    calendar = new.programme.calendar
+    hearing = Hearing(
+        span(calendar, old.on, new.on),
+        sides(earlier, name) if earlier else {},
+        span(calendar, earlier.on, old.on) if earlier else None,
+    )
+    yield from _Comparison(Sheet(old, name), Sheet(new, name), hearing).changes()
+    yield from recommendation_changes(old, new, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Two sheets side by side."""
+
+    old: Sheet
+    new: Sheet
+    hearing: Hearing
+
+    def changes(self) -> Iterator[Change]:
+        """What happened to each action and its rows."""
+        for key in merged(self.old, self.new):
+            if key in self.new.actions:
+                yield from self._here(key)
+            if key in self.old.actions:
+                yield from self._gone(key)
+
+    def _partner(self, key: Key) -> Key | None:
+        """What the old sheet knows an action of the new one by."""
+        if key in self.old.actions:
+            return key
+        rows = (self.old.rows.get(row) for row in self.new.rows_of[key])
+        keys = (self.old.key(side.action) for side in rows if side)
+        return next((known for known in keys if known not in self.new.actions), None)
+
+    def _here(self, key: Key) -> Iterator[Change]:
+        """Changes of an action that is in the new sheet. One that is new takes in all of its rows."""
+        action, partner = self.new.actions[key], self._partner(key)
+        before = self.old.actions[partner] if partner else None
+        told = told_of_action(self.new, key, before, action)
+        if before is None:
+            kind = Kind.PROPOSED if action.proposed else Kind.NEW
+            yield told.change(kind, "title", "", action.title)
+            return
+        closed = closure(told, before, action)
+        if closed:
+            yield replace(closed, words=self._words(key) if key[1] else None)
+        yield from action_changes(told, (self.old.programme, before), (self.new.programme, action))
+        for row in self.new.rows_of[key]:
+            yield from self._row(row, closed is not None and bool(key[1]))
+
+    def _words(self, key: Key) -> Rewording | None:
+        """The status of an organisation's own action where it was rewritten."""
+        sides = (self.old.rows.get(key), self.new.rows.get(key))
+        texts = (side.position.status if side and side.position else "" for side in sides)
+        return reworded(*texts)
+
+    def _row(self, key: Key, closed: bool) -> Iterator[Change]:
+        old, new = self.old.rows.get(key), self.new.rows[key]
+        if old and not self.hearing.span.ended and untouched(old, new):
+            return
+        told = told_of_row(self.new, key, old, new)
+        owned, owns = self.old.owns(key), self.new.owns(key)
+        if owns and not owned:
+            yield told.change(Kind.OWNER_ADDED, "owners", "", key[1])
+        elif owned and not owns:
+            yield told.change(Kind.OWNER_REMOVED, "owners", key[1])
+        if old:
+            yield from position_changes(told, key, old, new, self.hearing, closed=closed)
+        elif not owns:
+            yield from arrived(told, new)
+
+    def _gone(self, key: Key) -> Iterator[Change]:
+        """Rows of an action that the new sheet does not have; all of them where the action is gone."""
+        rows = self.old.rows_of[key]
+        left = [row for row in rows if row not in self.new.rows]
+        if key not in self.new.actions and len(left) == len(rows):
+            action = self.old.actions[key]
+            kind = Kind.REMOVED if self.old.closed(key) else Kind.VANISHED
+            yield told_of_action(self.old, key, action, None).change(kind, "title", action.title)
+            return
+        for row in left:
+            side = self.old.rows[row]
+            told = told_of_row(self.old, row, side, None)
+            if self.old.owns(row):
+                yield told.change(Kind.OWNER_REMOVED, "owners", row[1])
+            else:
+                yield from gone(told, side)

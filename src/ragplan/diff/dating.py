@@ -1,0 +1,129 @@
+"""Dates and due dates before and after to changes: revised, rewritten, revisions altered."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from ragplan.diff.alignment import aligned
+from ragplan.diff.change import Change, Told
+from ragplan.diff.kinds import Kind
+from ragplan.diff.wording import same, squeezed
+from ragplan.model.dates import PlanDate, Precision, days_between
+from ragplan.model.plan import Deadline, Revision
+from ragplan.model.programme import Row
+
+
+def text(when: PlanDate | None) -> str:
+    """A date as written, ``""`` for none."""
+    return when.text if when else ""
+
+
+def same_date(old: PlanDate | None, new: PlanDate | None) -> bool:
+    """Whether two dates are the same, however ``ongoing`` is written."""
+    return _plain(old) == _plain(new)
+
+
+def moved_on(old: PlanDate | None, new: PlanDate | None) -> bool:
+    """Whether a date is later than it was, or is given where none was."""
+    if new is None or new.first is None or new.last is None:
+        return False
+    if old is None or old.first is None or old.last is None:
+        return True
+    return (new.last, new.first) > (old.last, old.first)
+
+
+def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
+    """Days from one date's last day to another's; ``None`` where either is no date."""
+    if old is None or new is None or old.last is None or new.last is None:
+        return None
+    return days_between(old.last, new.last)
+
+
+def written(deadline: Deadline) -> tuple[Hashable, ...]:
+    """A due date with its revisions, such that two which say the same are equal."""
+    return (_plain(deadline.first), *map(_revision, deadline.revisions))
+
+
+def action_deadline(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
+    """What became of an action's due date."""
+    yield from _first(told, old.first, new.first)
+    yield from _revisions(told, old, new, old.current)
+
+
+def owner_deadline(told: Told, old: Row, new: Row, effective: bool) -> Iterator[Change]:
+    """What became of one owner's own due date; where it has none, the action's is its own.
+
+    ``effective`` is set where the action itself moved between a file of its own and the programme:
+    then only the date that counts is compared.
+    """
+    if effective:
+        yield from action_deadline(told, old.deadline, new.deadline)
+        return
+    before, after = _own(old), _own(new)
+    if before.first or after.first:
+        yield from _first(told, old.deadline.first, new.deadline.first)
+    yield from _revisions(told, before, after, old.deadline.current)
+
+
+def _own(row: Row) -> Deadline:
+    return row.position.deadline if row.position else Deadline()
+
+
+def _first(told: Told, old: PlanDate | None, new: PlanDate | None) -> Iterator[Change]:
+    if not same_date(old, new):
+        kind = Kind.DUE_REWRITTEN if old else Kind.DUE_SET
+        yield told.change(kind, "due", text(old), text(new), apart(old, new))
+
+
+def _revisions(told: Told, old: Deadline, new: Deadline, current: PlanDate | None) -> Iterator[Change]:
+    """Revisions at the end are new; any other difference falsifies what was agreed."""
+    before, after = iter(old.revisions), iter(new.revisions)
+    left = len(old.revisions)
+    for run in aligned([*map(_revision, old.revisions)], [*map(_revision, new.revisions)]):
+        was, now = list(islice(before, len(run.old))), list(islice(after, len(run.new)))
+        left -= len(was)
+        if run.kept:
+            continue
+        yield from (_altered(told, *pair) for pair in zip(was, now, strict=False))
+        yield from (told.change(Kind.REVISION_REMOVED, "revised", gone.to.text) for gone in was[len(now) :])
+        added = now[len(was) :]
+        if added and not left:
+            yield _revised(told, current, added[-1], len(new.revisions))
+        else:
+            yield from (told.change(Kind.REVISION_ALTERED, "revised", "", late.to.text) for late in added)
+
+
+def _revised(told: Told, current: PlanDate | None, last: Revision, times: int) -> Change:
+    moved = told.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
+    return replace(moved, times=times, reason=last.reason)
+
+
+def _altered(told: Told, old: Revision, new: Revision) -> Change:
+    if not same_date(old.to, new.to):
+        days = apart(old.to, new.to)
+        return told.change(Kind.REVISION_ALTERED, "revised", old.to.text, new.to.text, days)
+    fields = (
+        ("revised.on", text(old.on), text(new.on)),
+        ("revised.reason", old.reason, new.reason),
+        ("revised.agreed_by", old.agreed_by, new.agreed_by),
+    )
+    field, before, after = next(each for each in fields if not same(each[1], each[2]))
+    return told.change(Kind.REVISION_ALTERED, field, before, after)
+
+
+def _revision(revision: Revision) -> tuple[Hashable, ...]:
+    return (
+        _plain(revision.to),
+        _plain(revision.on),
+        squeezed(revision.reason),
+        squeezed(revision.agreed_by),
+    )
+
+
+def _plain(when: PlanDate | None) -> Hashable:
+    """A date by what it says: text only where it is no date."""
+    if when is None:
+        return None
+    return when.text if when.precision is Precision.UNREADABLE else when[1:]

@@ -1,0 +1,88 @@
+"""Changes as JSON, version 1: ``{"version": 1, "from", "to", "programmes": […], "changes": [{…}]}``.
+
+A text that is not there is null. ``kind`` is one of the words of ``Kind``. ``from`` and ``to`` are the
+ends of the comparison, null where programmes differ in them; ``programmes`` has them for each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ragplan.diff.change import Change
+
+VERSION = 1
+
+
+class End(NamedTuple):
+    """One end of a comparison: the revision that was read, ``""`` for files on disk, as of which day,
+    and the meeting that it stands for.
+    """
+
+    revision: str
+    on: date
+    meeting: date | None = None
+
+
+Ends = tuple[End, End]
+"""Where a comparison begins and ends."""
+
+
+def render(ends: Mapping[str, Ends], changes: Iterable[Change]) -> str:
+    """The changes of programmes, whose ends are given by their ids, with the fields of version 1."""
+    told = {
+        "version": VERSION,
+        "from": _common(since for since, _ in ends.values()),
+        "to": _common(until for _, until in ends.values()),
+        "programmes": [
+            {"programme": id, "from": _end(since), "to": _end(until)} for id, (since, until) in ends.items()
+        ],
+        "changes": [_fields(change) for change in changes],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _common(ends: Iterable[End]) -> dict[str, Any] | None:
+    """The one end that all programmes have, if there is one."""
+    distinct = set(ends)
+    return _end(distinct.pop()) if len(distinct) == 1 else None
+
+
+def _end(end: End) -> dict[str, Any]:
+    return {
+        "revision": end.revision or None,
+        "on": end.on.isoformat(),
+        "meeting": end.meeting.isoformat() if end.meeting else None,
+    }
+
+
+def _fields(change: Change) -> dict[str, Any]:
+    origin = change.new_origin or change.old_origin
+    return {
+        "kind": change.kind.value,
+        "programme": change.programme,
+        "subject": change.subject.value,
+        "ref": change.ref,
+        "organisation": change.organisation or None,
+        "owners": list(change.owners),
+        "title": change.title or None,
+        "goal": change.goal or None,
+        "rating": change.rating or None,
+        "field": change.field,
+        "old": change.old or None,
+        "new": change.new or None,
+        "days": change.days,
+        "times": change.times,
+        "reason": change.reason or None,
+        "words": _words(change),
+        "internal": change.internal,
+        "file": origin.path if origin else None,
+    }
+
+
+def _words(change: Change) -> list[dict[str, str]] | None:
+    if change.words is None:
+        return None
+    return [{"fate": segment.fate, "text": segment.text} for segment in change.words.segments]

@@ -1,0 +1,161 @@
+"""One organisation's position on an action before and after to what happened to it.
+
+One event gives one change. What became of the rating stands first and takes the new words in; what
+the owner said stands only where the rating tells nothing, but that it went silent always stands.
+Completion takes the next step in. Dates, leads, evidence, notes and queries stand for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ragplan.diff.change import Change, Told
+from ragplan.diff.dating import owner_deadline, same_date, text
+from ragplan.diff.evidence import evidence_changes, same_assurance
+from ragplan.diff.kinds import Kind
+from ragplan.diff.ratings import UNSTATED, Stage, rating_kind
+from ragplan.diff.remarks import remark_changes
+from ragplan.diff.side import Key, Side
+from ragplan.diff.voice import Hearing, backdated, voice
+from ragplan.diff.wording import reworded, same
+from ragplan.model.plan import NO_DEADLINE, Position, Remark
+
+_GROUNDS = {
+    Kind.ASSURED: ("assured", "rating", "completed"),
+    Kind.UNASSURED: ("assured", "rating", "completed"),
+    Kind.COMPLETED: ("completed", "rating", "assured"),
+    Kind.REOPENED: ("completed", "rating", "assured"),
+}
+"""The fields that may say so, first the one that is told where several do."""
+
+_CLOSING = (Kind.ASSURED, Kind.COMPLETED)
+
+
+def position_changes(
+    told: Told, key: Key, old: Side, new: Side, hearing: Hearing, closed: bool
+) -> Iterator[Change]:
+    """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
+    before, after = old.position, new.position
+    if before is None or after is None:
+        yield from arrived(told, new) if after else gone(told, old)
+        return
+    if untouched(old, new):
+        if hearing.span.ended and not closed:
+            yield from filter(None, [voice(told, key, old, new, hearing)])
+        return
+    said = () if closed else tuple(_said(told, key, old, new, hearing))
+    yield from said
+    yield from backdated(told, before, after)
+    kinds = {change.kind for change in said}
+    if not closed and kinds.isdisjoint(_CLOSING):
+        yield from _next(told, before, after)
+    if not closed and kinds.isdisjoint(_GROUNDS):
+        yield from _completion(told, before, after)
+    yield from _record(told, old, new, before, after)
+
+
+def gone(told: Told, old: Side) -> Iterator[Change]:
+    """That a position is no longer there."""
+    if old.position is not None:
+        kind = Kind.VANISHED if old.assessment.open else Kind.REMOVED
+        yield told.change(kind, "status", old.position.status)
+
+
+def arrived(told: Told, new: Side) -> Iterator[Change]:
+    """That a position is there which was not; one that is completed says so at once."""
+    position = new.position
+    if position is None:
+        return
+    if new.stated.stage > Stage.OPEN:
+        yield from filter(None, [_standing(told, None, new)])
+    elif position.status or not position.rating:
+        yield told.change(Kind.REPORTED, "status", "", position.status)
+    else:
+        yield told.change(Kind.REPORTED, "rating", "", position.rating)
+
+
+def untouched(old: Side, new: Side) -> bool:
+    """Whether an entry is as it was, under the same key, and no completion of its has come due."""
+    same_key = old.snapshot.programme.key == new.snapshot.programme.key
+    return same_key and old.row == new.row and (new.position is None or new.position.completed is None)
+
+
+def _said(told: Told, key: Key, old: Side, new: Side, hearing: Hearing) -> Iterator[Change]:
+    standing = _standing(told, old, new)
+    spoken = voice(told, key, old, new, hearing)
+    if standing is None or spoken is None:
+        yield from filter(None, (standing, spoken))
+        return
+    one = (standing.kind, spoken.kind) in _ONE_EVENT
+    if not one:
+        yield standing
+    if one or spoken.kind is Kind.WENT_SILENT:
+        yield spoken
+
+
+_ONE_EVENT = ((Kind.UNRATED, Kind.WENT_SILENT), (Kind.RATED, Kind.SPOKE_AGAIN))
+"""A rating that comes with the words and goes with them; the voice tells it."""
+
+
+def _standing(told: Told, old: Side | None, new: Side) -> Change | None:
+    """What became of the rating, with the words that came with it."""
+    kind = rating_kind(old.stated if old else UNSTATED, new.stated)
+    if kind is None:
+        return None
+    before, after = old.position if old else None, new.position
+    texts = [(field, _text(before, field), _text(after, field)) for field in _GROUNDS.get(kind, ("rating",))]
+    field, was, now = next((each for each in texts if each[1] != each[2]), texts[0])
+    late = new.assessment.slippage_days if kind in _CLOSING and after and after.completed else None
+    words = reworded(before.status if before else "", after.status if after else "")
+    return replace(told.change(kind, field, was, now, late), words=words)
+
+
+def _text(position: Position | None, field: str) -> str:
+    if position is None:
+        return ""
+    if field == "assured":
+        return position.assured.by if position.assured else ""
+    return text(position.completed) if field == "completed" else position.rating
+
+
+def _next(told: Told, old: Position, new: Position) -> Iterator[Change]:
+    words = reworded(old.next, new.next)
+    if words:
+        yield replace(told.change(Kind.NEXT_CHANGED, "next", old.next, new.next), words=words)
+    if not same(old.waiting_for, new.waiting_for):
+        yield told.change(Kind.DETAIL_CHANGED, "waiting_for", old.waiting_for, new.waiting_for)
+
+
+def _completion(told: Told, old: Position, new: Position) -> Iterator[Change]:
+    """Other dates and names of a completion that stays what it was."""
+    if not same_date(old.completed, new.completed):
+        yield told.change(Kind.DETAIL_CHANGED, "completed", text(old.completed), text(new.completed))
+    if not same_assurance(old.assured, new.assured):
+        yield told.change(Kind.DETAIL_CHANGED, "assured", _assured(old), _assured(new))
+
+
+def _assured(position: Position) -> str:
+    assured = position.assured
+    return ", ".join(filter(None, (assured.by, text(assured.on)))) if assured else ""
+
+
+def _record(told: Told, old: Side, new: Side, before: Position, after: Position) -> Iterator[Change]:
+    """Who answers, by when, and on what proof."""
+    moved = bool(old.action.organisation) != bool(new.action.organisation)
+    own_leads = moved or before.leads or after.leads
+    if own_leads and set(old.row.leads) != set(new.row.leads):
+        yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(old.row.leads), ", ".join(new.row.leads))
+    if moved or before.deadline != NO_DEADLINE or after.deadline != NO_DEADLINE:
+        yield from owner_deadline(told, old.row, new.row, effective=moved)
+    yield from evidence_changes(told, before.evidence, after.evidence)
+    if not same(before.risk, after.risk):
+        yield told.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)
+    for field in ("queries", "notes"):
+        yield from remark_changes(told, field, _remarks(old, field, moved), _remarks(new, field, moved))
+
+
+def _remarks(side: Side, field: str, moved: bool) -> tuple[Remark, ...]:
+    """A position's remarks; with its own action's where those may have become the position's."""
+    entries = [side.position, side.action if moved and side.action.organisation else None]
+    return tuple(remark for entry in entries if entry for remark in getattr(entry, field))

@@ -1,0 +1,114 @@
+"""Two stated ratings, perhaps of two keys, to the kind of change between them."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from ragplan.diff.kinds import Kind
+from ragplan.model.assessment import Assessment
+from ragplan.model.key import Category, Fact, Key, Level
+
+_ORDER = {category: rank for rank, category in enumerate(Category)}
+_UNJUDGED = (Category.NO_UPDATE, Category.ON_HOLD)
+"""Categories that say nothing of how well an action goes."""
+
+
+class Stage(IntEnum):
+    """How far a position has come; a later stage is a higher number."""
+
+    OPEN = 0
+    COMPLETE = 1
+    ASSURED = 2
+
+
+class Stated(NamedTuple):
+    """A rating as written, the level it names in its key, and the stage of its position."""
+
+    rating: str
+    level: Level | None
+    key: Key | None
+    stage: Stage
+
+
+UNSTATED = Stated("", None, None, Stage.OPEN)
+
+
+def stated(rating: str, key: Key | None, assessment: Assessment | None = None) -> Stated:
+    """A rating with its level, and the stage that it and the dates of its position establish."""
+    level = key.level(rating) if key and rating else None
+    return Stated(rating, level, key, _stage(level, assessment.fact if assessment else None))
+
+
+def _stage(level: Level | None, fact: Fact | None) -> Stage:
+    category = level.category if level else None
+    if fact is Fact.ASSURED or category is Category.ASSURED:
+        return Stage.ASSURED
+    if fact is Fact.COMPLETED or category is Category.COMPLETE:
+        return Stage.COMPLETE
+    return Stage.OPEN
+
+
+def rating_kind(old: Stated, new: Stated) -> Kind | None:
+    """What a reader is told of two ratings; ``None`` where they say the same.
+
+    Levels of different keys are compared by category alone, those of one key by its order too where
+    they share a category. "No update" is no rating, and being on hold is neither better nor worse.
+    """
+    if old.stage != new.stage:
+        return _stage_kind(old.stage, new.stage)
+    if old.rating.casefold() == new.rating.casefold() and old.key == new.key:
+        return None
+    if old.level is None or new.level is None:
+        return _text_kind(old, new)
+    return _category_kind(old, new, old.level, new.level)
+
+
+def _stage_kind(old: Stage, new: Stage) -> Kind:
+    if new is Stage.ASSURED:
+        return Kind.ASSURED
+    if new is Stage.OPEN:
+        return Kind.REOPENED
+    return Kind.COMPLETED if old is Stage.OPEN else Kind.UNASSURED
+
+
+def _text_kind(old: Stated, new: Stated) -> Kind | None:
+    """The kind where at least one of the two is no level of its key."""
+    if old.rating.casefold() == new.rating.casefold():
+        return None
+    silent = [not each.rating or _is(each.level, Category.NO_UPDATE) for each in (old, new)]
+    if silent == [True, False]:
+        return Kind.RATED
+    return Kind.UNRATED if silent == [False, True] else Kind.RATING_CHANGED
+
+
+def _category_kind(old: Stated, new: Stated, before: Level, after: Level) -> Kind | None:
+    if before.category is after.category:
+        return _neighbours(old.key, before, after) if old.key == new.key else None
+    if before.category is Category.NO_UPDATE:
+        return Kind.HELD if after.category is Category.ON_HOLD else Kind.RATED
+    if after.category in _UNJUDGED:
+        return Kind.HELD if after.category is Category.ON_HOLD else Kind.UNRATED
+    if before.category is Category.ON_HOLD:
+        return Kind.RESUMED
+    return _direction(_ORDER[after.category] - _ORDER[before.category])
+
+
+def _neighbours(key: Key | None, before: Level, after: Level) -> Kind | None:
+    """The kind between two levels of one category: amber-green and green, both on track."""
+    if key is None or before.code == after.code:
+        return None
+    codes = [level.code for level in key.levels]
+    ranks = [_ORDER[level.category] for level in key.levels if level.category not in _UNJUDGED]
+    step = codes.index(after.code) - codes.index(before.code)
+    if before.category in _UNJUDGED or ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
+        return Kind.RATING_CHANGED
+    return _direction(step if ranks[0] < ranks[-1] else -step)
+
+
+def _direction(step: int) -> Kind:
+    return Kind.RATING_BETTER if step > 0 else Kind.RATING_WORSE
+
+
+def _is(level: Level | None, category: Category) -> bool:
+    return level is not None and level.category is category

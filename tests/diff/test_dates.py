@@ -1,0 +1,130 @@
+"""Due dates before and after: revised, set, rewritten, and revisions that are falsified."""
+
+from __future__ import annotations
+
+import pytest
+
+from diff.snapshots import PROGRAMME, a, lines, own, shared
+
+R1 = "  - {to: 2014-02-28, on: 2014-01-10, reason: Not ready, agreed_by: Committee}"
+R2 = "  - {to: 2014-03-14, reason: Still not ready}"
+DUE = "due: 2014-01-31"
+
+CASES = {
+    "revised": (
+        DUE,
+        f"{DUE}\nrevised:\n{R1}",
+        ["revised 6/A revised '2014-01-31'→'2014-02-28' +28d ×1 because 'Not ready'"],
+    ),
+    "revised-again": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        ["revised 6/A revised '2014-02-28'→'2014-03-14' +14d ×2 because 'Still not ready'"],
+    ),
+    "revised-twice-since": (
+        DUE,
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        ["revised 6/A revised '2014-01-31'→'2014-03-14' +42d ×2 because 'Still not ready'"],
+    ),
+    "brought-forward": (
+        DUE,
+        f"{DUE}\nrevised: [{{to: 2014-01-24}}]",
+        ["revised 6/A revised '2014-01-31'→'2014-01-24' -7d ×1"],
+    ),
+    "revised-to-no-day": (
+        DUE,
+        f"{DUE}\nrevised: [{{to: ongoing}}]",
+        ["revised 6/A revised '2014-01-31'→'ongoing' ×1"],
+    ),
+    "set": ("", DUE, ["due-set 6/A due ''→'2014-01-31'"]),
+    "rewritten": (DUE, "due: 2014-02-28", ["due-rewritten 6/A due '2014-01-31'→'2014-02-28' +28d"]),
+    "rewritten-to-its-month": (DUE, "due: 2014-01", ["due-rewritten 6/A due '2014-01-31'→'2014-01' +0d"]),
+    "taken-out": (DUE, "", ["due-rewritten 6/A due '2014-01-31'→''"]),
+    "ongoing-in-capitals": ("due: ongoing", "due: Ongoing", []),
+    "unreadable": ("due: TBC", "due: tbc", ["due-rewritten 6/A due 'TBC'→'tbc'"]),
+    "rewritten-beside-a-revision": (
+        DUE,
+        f"due: 2014-02-28\nrevised:\n{R2}",
+        [
+            "due-rewritten 6/A due '2014-01-31'→'2014-02-28' +28d",
+            "revised 6/A revised '2014-01-31'→'2014-03-14' +42d ×1 because 'Still not ready'",
+        ],
+    ),
+    "revision-removed": (
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        f"{DUE}\nrevised:\n{R2}",
+        ["revision-removed 6/A revised '2014-02-28'→''"],
+    ),
+    "revision-altered": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1.replace('02-28', '02-14')}",
+        ["revision-altered 6/A revised '2014-02-28'→'2014-02-14' -14d"],
+    ),
+    "reason-altered": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1.replace('Not ready', 'Snow')}",
+        ["revision-altered 6/A revised.reason 'Not ready'→'Snow'"],
+    ),
+    "agreement-altered-beside-a-new-one": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1.replace('Committee', 'Chair')}\n{R2}",
+        [
+            "revision-altered 6/A revised.agreed_by 'Committee'→'Chair'",
+            "revised 6/A revised '2014-02-28'→'2014-03-14' +14d ×2 because 'Still not ready'",
+        ],
+    ),
+    "put-in-afterwards": (
+        f"{DUE}\nrevised:\n{R2}",
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        ["revision-altered 6/A revised ''→'2014-02-28'"],
+    ),
+    "reason-on-other-lines": (
+        f"{DUE}\nrevised: [{{to: 2014-02-28, reason: Not ready}}]",
+        f"{DUE}\nrevised:\n  - to: 2014-02-28\n    reason: |\n      Not\n      ready",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CASES.values(), ids=CASES)
+def test_due_dates_of_an_action(old: str, new: str, expected: list[str]) -> None:
+    assert a(own(f"status: X.\n{old}"), own(f"status: X.\n{new}")) == expected
+
+
+OWNERS = {
+    "a-date-of-its-own": (
+        "",
+        "due: 2014-02-28",
+        ["due-rewritten 1.1/A due '2014-01-31'→'2014-02-28' +28d"],
+    ),
+    "the-actions-date-repeated": ("", DUE, []),
+    "no-longer-a-date-of-its-own": (
+        "due: 2014-02-28",
+        "",
+        ["due-rewritten 1.1/A due '2014-02-28'→'2014-01-31' -28d"],
+    ),
+    "revised-for-itself": (
+        "",
+        f"revised:\n{R1}",
+        ["revised 1.1/A revised '2014-01-31'→'2014-02-28' +28d ×1 because 'Not ready'"],
+    ),
+    "revised-from-its-own-date": (
+        "due: 2014-02-14",
+        f"due: 2014-02-14\nrevised:\n{R1}",
+        ["revised 1.1/A revised '2014-02-14'→'2014-02-28' +14d ×1 because 'Not ready'"],
+    ),
+    "its-own-revision-removed": (f"revised:\n{R1}", "", ["revision-removed 1.1/A revised '2014-02-28'→''"]),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), OWNERS.values(), ids=OWNERS)
+def test_due_dates_of_one_owner(old: str, new: str, expected: list[str]) -> None:
+    assert a(shared(f"status: X.\n{old}"), shared(f"status: X.\n{new}")) == expected
+
+
+def test_a_shared_date_that_moves_is_told_once() -> None:
+    moved = {
+        "programme.yaml": PROGRAMME.replace("2014-01-31", "2014-01-31\n        revised: [{to: 2014-02-28}]")
+    }
+    a_file = {"A.yaml": shared("status: X.")}
+    assert lines(a_file, a_file | moved) == ["revised 1.1 revised '2014-01-31'→'2014-02-28' +28d ×1"]

@@ -1,0 +1,74 @@
+"""What holds for any plans: files and layout are no changes, and back is the reverse of forth."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diff.random_plans import Files, as_json, changed, plans, rewritten
+from diff.snapshots import compared
+from ragplan.diff import Change, Kind, Subject
+
+MIRRORED = (
+    (Kind.RATING_BETTER, Kind.RATING_WORSE),
+    (Kind.OWNER_ADDED, Kind.OWNER_REMOVED),
+    (Kind.EVIDENCE_ADDED, Kind.EVIDENCE_REMOVED),
+    (Kind.QUERY_RAISED, Kind.QUERY_SETTLED),
+    (Kind.NOTE_ADDED, Kind.NOTE_REMOVED),
+    (Kind.STATUS_REWRITTEN, Kind.STATUS_REWRITTEN),
+    (Kind.LEAD_CHANGED, Kind.LEAD_CHANGED),
+    (Kind.REWORDED, Kind.REWORDED),
+    (Kind.MOVED, Kind.MOVED),
+)
+PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
+"""A plan, and what became of it."""
+
+CAME, WENT = {Kind.NEW, Kind.PROPOSED}, {Kind.VANISHED, Kind.REMOVED}
+
+
+def rows(changes: list[Change], *kinds: Kind) -> Counter[tuple[str, str]]:
+    return Counter((each.ref, each.organisation) for each in changes if each.kind in kinds)
+
+
+@given(plans())
+def test_a_plan_compared_with_itself_gives_no_change(files: Files) -> None:
+    assert compared(as_json(files), as_json(files)) == []
+
+
+@given(plans(), st.data())
+def test_a_plan_reformatted_and_moved_gives_no_change(files: Files, data: st.DataObject) -> None:
+    assert compared(as_json(files), data.draw(rewritten(files))) == []
+
+
+@given(PAIRS)
+def test_back_is_the_reverse_of_forth(pair: tuple[Files, Files]) -> None:
+    old, new = map(as_json, pair)
+    forth, back = compared(old, new), compared(new, old)
+    assert {(each.ref, each.organisation) for each in forth} == {
+        (each.ref, each.organisation) for each in back
+    }
+    for kind, other in MIRRORED:
+        assert rows(forth, kind) == rows(back, other)
+        assert rows(forth, other) == rows(back, kind)
+    actions = [[each for each in way if each.subject is Subject.ACTION] for way in (forth, back)]
+    assert rows(actions[0], *CAME) == rows(actions[1], *WENT)
+    assert rows(actions[1], *CAME) == rows(actions[0], *WENT)
+
+
+@given(PAIRS)
+def test_one_event_gives_one_change(pair: tuple[Files, Files]) -> None:
+    """What an entry became stands alone but for its ownership; rating and words tell one thing together."""
+    existence = CAME | WENT
+    became = {Kind.ASSURED, Kind.COMPLETED, Kind.REOPENED, Kind.UNASSURED, Kind.RATING_BETTER}
+    became |= {Kind.RATING_WORSE, Kind.RATED, Kind.UNRATED, Kind.RATING_CHANGED, Kind.HELD, Kind.RESUMED}
+    said = {Kind.STATUS_REWRITTEN, Kind.SPOKE_AGAIN, Kind.UPDATED}
+    told: dict[tuple[str, str], list[Kind]] = {}
+    for each in compared(*map(as_json, pair)):
+        if each.field != "owners":
+            told.setdefault((each.ref, each.organisation), []).append(each.kind)
+    for kinds in told.values():
+        assert len(kinds) == 1 or existence.isdisjoint(kinds)
+        assert sum(kind in became | said for kind in kinds) <= 1
+        assert not (said & set(kinds) and Kind.WENT_SILENT in kinds)
