@@ -2,113 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ragplan.diagnostics import Origin, Severity
-from ragplan.model.plan import Action, Position, RecommendationPosition
+from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 from ragplan.suggestion import did_you_mean, listed
-
-
-@rule("RAG107", "unknown-rating", Severity.ERROR)
-def unknown_rating(plans: Plans) -> Iterator[Finding]:
-    """A rating is no level of the programme's key.
-
-    Why:
-        A colour means only what the programme's own key says; green is complete in one and on track
-        in another.
-
-    Fails:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: purple
-            status: Drafted.
-
-    Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-    """
-    for programme in plans.programmes:
-        for file in programme.files:
-            rated: tuple[Position | RecommendationPosition, ...]
-            rated = (*file.positions, *file.on_recommendations)
-            for position in rated:
-                rating = position.rating
-                if rating and (programme.key is None or programme.key.level(rating) is None):
-                    yield Finding(position.origin.at("rating"), *_no_level(programme, rating))
-
-
-def _no_level(programme: Programme, rating: str) -> tuple[str, str]:
-    """What is wrong with a rating, and how to mend it."""
-    if programme.key is None:
-        return "the programme has no key, so a rating means nothing", "name a key in the programme's file"
-    codes = [level.code for level in programme.key.levels]
-    help = did_you_mean(rating, codes) or f"its levels are: {listed(codes)}"
-    return f"{rating!r} is no level of the key", help
-
-
-@rule("RAG108", "unknown-key", Severity.ERROR)
-def unknown_key(plans: Plans) -> Iterator[Finding]:
-    """A programme's key is none that ships with ragplan, or its own levels do not fit together.
-
-    Why:
-        Without a key no rating means anything.
-
-    Fails:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        key: rag-complet
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
-
-    Mended:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        key: rag-complete
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
-    """
-    for programme in plans.programmes:
-        origin = programme.origin.at("key")
-        if programme.key is None:
-            if programme.key_name:
-                yield Finding(
-                    origin,
-                    f"no key {programme.key_name!r} ships with ragplan",
-                    did_you_mean(programme.key_name, plans.shipped_keys)
-                    or f"known are: {listed(plans.shipped_keys)}; or write its levels out",
-                )
-            continue
-        for fact, code in programme.key.derive.items():
-            if programme.key.level(code) is None:
-                yield Finding(
-                    origin.at("derive", fact.value),
-                    f"{code!r} is no level of this key",
-                    f"its levels are: {listed(level.code for level in programme.key.levels)}",
-                )
-        counts = Counter(level.code.casefold() for level in programme.key.levels)
-        for index, level in enumerate(programme.key.levels):
-            if counts[level.code.casefold()] > 1:
-                yield Finding(
-                    origin.at("levels", index, "code"),
-                    f"two levels have the code {level.code!r}",
-                    "give each level a code of its own",
-                )
 
 
 @rule("RAG109", "unknown-ref", Severity.ERROR)
@@ -328,8 +229,6 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
 
 
 RULES = (
-    unknown_rating,
-    unknown_key,
     unknown_ref,
     reference_cycle,
     unknown_programme,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ragplan.document import SourceFile, read
 from ragplan.model.key import Key
-from ragplan.schema.conversion import key_from
+from ragplan.schema.programmes import key_from
 from ragplan.schema.v1 import KeyShape
 
 _FOLDER = Path(__file__).parents[1] / "keys"

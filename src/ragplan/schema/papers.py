@@ -5,7 +5,7 @@ from __future__ import annotations
 from ragplan.diagnostics import Origin
 from ragplan.model.paper import Appendix, Considered, Paper
 from ragplan.schema import v1
-from ragplan.schema.conversion import dated, references, remarks
+from ragplan.schema.entries import dated, references, remarks
 
 
 def paper_from(shape: v1.PaperShape, origin: Origin, body: str, body_line: int) -> Paper:

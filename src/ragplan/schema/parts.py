@@ -10,7 +10,7 @@ from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register
-from ragplan.schema import conversion, papers, registers, v1
+from ragplan.schema import organisations, papers, programmes, registers, v1
 from ragplan.schema.keys import shipped_key
 from ragplan.schema.validation import validate
 
@@ -69,9 +69,9 @@ def _kind(document: Document) -> str:
 def _content(shape: Any, document: Document) -> Content:
     path = document.path
     if isinstance(shape, v1.ProgrammeFileShape):
-        return conversion.programme_from(shape, path, shipped_key)
+        return programmes.programme_from(shape, path, shipped_key)
     if isinstance(shape, v1.OrganisationFileShape):
-        return conversion.organisation_file_from(shape, path)
+        return organisations.organisation_file_from(shape, path)
     if isinstance(shape, v1.PaperShape):
         return papers.paper_from(shape, document.origin(), document.body, document.body_line)
     return registers.register_from(shape, path)

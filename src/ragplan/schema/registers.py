@@ -6,7 +6,7 @@ from ragplan.diagnostics import Origin
 from ragplan.model.recommendations import reference
 from ragplan.model.register import Heading, Recommendation, Register, Response, Source
 from ragplan.schema import v1
-from ragplan.schema.conversion import dated, remarks
+from ragplan.schema.entries import dated, remarks
 
 
 def register_from(shape: v1.RegisterFileShape, path: str) -> Register:

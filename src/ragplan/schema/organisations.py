@@ -1,0 +1,132 @@
+"""The shape of an organisation's file to the model: its actions and its positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ragplan.diagnostics import Origin
+from ragplan.model.dates import PlanDate, plan_date
+from ragplan.model.plan import (
+    NO_DEADLINE,
+    Action,
+    Assurance,
+    OrganisationFile,
+    Position,
+    RecommendationPosition,
+)
+from ragplan.schema import v1
+from ragplan.schema.entries import (
+    dated,
+    deadline,
+    evidence,
+    exclusions,
+    references,
+    remarks,
+    withdrawn,
+)
+
+
+def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> OrganisationFile:
+    """What one organisation's file says."""
+    gathered = _Gathered(shape.organisation, dated(shape.reviewed), [], [])
+    gathered.entries(shape.actions, Origin(path), "", "")
+    return OrganisationFile(
+        organisation=shape.organisation,
+        origin=Origin(path),
+        reviewed=gathered.reviewed,
+        actions=tuple(gathered.actions),
+        positions=tuple(gathered.positions),
+        on_recommendations=tuple(
+            RecommendationPosition(
+                recommendation=entry.recommendation,
+                organisation=shape.organisation,
+                origin=Origin(path, ("positions", index)),
+                rating=entry.rating,
+                status=entry.status,
+                updated=dated(entry.updated),
+                review_by=dated(entry.review_by),
+                evidence=evidence(entry.evidence),
+                notes=remarks(entry.notes),
+                queries=remarks(entry.queries),
+            )
+            for index, entry in enumerate(shape.positions)
+        ),
+        applicable=references(shape.applicable),
+        not_applicable=exclusions(shape.not_applicable),
+        notes=remarks(shape.notes),
+        queries=remarks(shape.queries),
+    )
+
+
+_SAID = frozenset(("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for"))
+"""Fields that make a position of an action with sub-actions, which else only gathers them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The actions and positions of one file while its entries are walked."""
+
+    organisation: str
+    reviewed: PlanDate | None
+    actions: list[Action]
+    positions: list[Position]
+
+    def entries(self, shapes: Iterable[v1.OwnActionShape], above: Origin, goal: str, parent: str) -> None:
+        for index, shape in enumerate(shapes):
+            origin = above.at("actions", index)
+            below = shape.goal or goal
+            own = bool(shape.title)
+            if own:
+                self.actions.append(_own(shape, origin, self.organisation, below, parent))
+            if not own or not shape.actions or _SAID & shape.model_fields_set:
+                self.positions.append(_position(shape, origin, self, own))
+            if shape.actions:
+                self.entries(shape.actions, origin, below, shape.ref)
+
+
+def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
+    return Action(
+        ref=shape.ref,
+        title=shape.title,
+        origin=origin,
+        organisation=organisation,
+        goal=goal,
+        parent=parent,
+        parts=len(shape.actions),
+        description=shape.description,
+        outcome=shape.outcome,
+        owners=(organisation,),
+        leads=shape.leads,
+        deadline=deadline(shape.due, shape.revised),
+        recommendations=references(shape.recommendations),
+        agreed=dated(shape.agreed),
+        proposed=shape.proposed == "true",
+        superseded_by=shape.superseded_by,
+        withdrawn=withdrawn(shape.withdrawn),
+        depends_on=shape.depends_on,
+        notes=remarks(shape.notes),
+        queries=remarks(shape.queries),
+    )
+
+
+def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bool) -> Position:
+    return Position(
+        ref=shape.ref,
+        organisation=file.organisation,
+        origin=origin,
+        rating=shape.rating,
+        status=shape.status,
+        updated=plan_date(shape.updated) if shape.updated else None,
+        reviewed=file.reviewed,
+        completed=plan_date(shape.completed) if shape.completed else None,
+        leads=() if own else shape.leads,
+        deadline=NO_DEADLINE if own else deadline(shape.due, shape.revised),
+        evidence=evidence(shape.evidence) if shape.evidence else (),
+        next=shape.next,
+        assured=Assurance(shape.assured.by, dated(shape.assured.on)) if shape.assured else None,
+        waiting_for=shape.waiting_for,
+        risk=shape.risk,
+        notes=() if own else remarks(shape.notes),
+        queries=() if own else remarks(shape.queries),
+    )
