@@ -1,0 +1,54 @@
+"""What the tests of the demonstration share: the repository, and the plan as each meeting saw it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ragplan.demo import demonstration
+from ragplan.demo.packaged import PROGRAMME
+from ragplan.diff import Snapshot
+from ragplan.history import time_zone
+from ragplan.loader import load
+from ragplan.repository.git import Repository, open_repository
+from ragplan.repository.making import make_repository
+from ragplan.repository.meetings import on_day
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; tests only read it."""
+    folder = tmp_path_factory.mktemp("demo") / "made"
+    make_repository(folder, demonstration().history)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No git settings of the person who runs the tests."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+
+
+@pytest.fixture
+def repository(made: Path) -> Iterator[Repository]:
+    with open_repository(made / "plans") as opened:
+        yield opened
+
+
+@pytest.fixture
+def snapshots(repository: Repository) -> list[Snapshot]:
+    """The programme at each meeting from 27 January on."""
+    meetings = demonstration().meetings
+    found = []
+    for meeting in meetings:
+        commit = on_day(repository, meeting, PROGRAMME, meetings, time_zone()).commit
+        plans = load(repository.files(commit).sources)
+        assert not plans.broken
+        found.append(Snapshot(plans.programmes[0], meeting))
+    return found
