@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, tzinfo
 from typing import NamedTuple
 
@@ -51,15 +51,21 @@ class Held(NamedTuple):
     frozen: bool = False
 
 
+def _nothing(_commit: Commit) -> Sequence[Recorded]:
+    return ()
+
+
 class Past(NamedTuple):
     """A programme through time, oldest first: the commits that changed it, the meetings, and what is missing.
 
     ``notes`` tell of every commit and meeting left out or without a programme, one sentence each.
+    ``brought`` gives what a merge brought to the line, where that was asked for.
     """
 
     commits: tuple[Recorded, ...]
     meetings: tuple[Held, ...]
     notes: tuple[str, ...] = ()
+    brought: Callable[[Commit], Sequence[Recorded]] = _nothing
 
 
 class TooFewMeetings(Exception):  # noqa: N818 - the calendar is short; nothing is in error

@@ -29,11 +29,10 @@ def read_with(sources: Sequence[SourceFile], jobs: int) -> list[Part]:
         return read_parts(sources)
     first, *others = _shares(sources, jobs)
     workers = [(share, _start(share)) for share in others]
-    read = read_parts(first)
+    read = dict(zip(map(id, first), read_parts(first), strict=True))
     for share, worker in workers:
-        read += _received(share, worker)
-    order = {source.path: index for index, source in enumerate(sources)}
-    return sorted(read, key=lambda each: order[each.document.path])
+        read.update(zip(map(id, share), _received(share, worker), strict=True))
+    return [read[id(source)] for source in sources]  # a path may come twice, with another content
 
 
 def _shares(sources: Sequence[SourceFile], jobs: int) -> list[list[SourceFile]]:

@@ -17,7 +17,7 @@ def put(template: str, view: object, summary: Summary, name: str, format: str, o
     ``name`` is its file's, without the ending, where ``output`` gives none. Exits with 2 where it
     cannot be written.
     """
-    text = _rendered(f"{template}{ENDINGS[format]}.j2", view)
+    text = rendered(f"{template}{ENDINGS[format]}.j2", view)
     if output == "-":
         write(text)
         return None
@@ -27,7 +27,8 @@ def put(template: str, view: object, summary: Summary, name: str, format: str, o
     return target
 
 
-def _rendered(template: str, view: object) -> str:
+def rendered(template: str, view: object) -> str:
+    """A view as text; exits with 2 where its template cannot be used."""
     from ragplan.reports.render import TemplateFault, render
 
     try:

@@ -16,6 +16,7 @@ from ragplan.loader import load
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
+from ragplan.repository import Found
 from ragplan.suggestion import did_you_mean, listed
 
 FINDINGS, COULD_NOT_RUN = 1, 2
@@ -23,7 +24,10 @@ FINDINGS, COULD_NOT_RUN = 1, 2
 
 PlansOption = Annotated[str, typer.Option("--plans", metavar="DIR", help="The folder of the plans.")]
 ProgrammeOption = Annotated[
-    str, typer.Option("--programme", metavar="ID", help="One programme; all where none is named.")
+    str,
+    typer.Option(
+        "--programme", metavar="ID", help="One programme; all that none supersedes where none is named."
+    ),
 ]
 AsOfOption = Annotated[
     str,
@@ -90,19 +94,30 @@ def something_at(path: str) -> bool:
 
 
 def read_plans(folder: str, jobs: int = 1) -> Plans:
-    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
+    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read.
+
+    In a bare repository, which has no folders on disk, they are those of the last commit.
+    """
     from ragplan.repository import working_files
 
-    if not something_at(folder):
-        fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
-    if not Path(folder).is_dir():
+    there = something_at(folder)
+    if there and not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
     try:
-        found = working_files(Path(folder))
+        found = working_files(Path(folder)) if there else None
     except OSError as error:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
-    if not found.sources and not found.problems:
+    if found is None or found.empty:
+        found = _last_of_bare(folder) or found
+    if found is None:
+        fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
+    if found.empty:
         fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
+    return loaded(found, jobs)
+
+
+def loaded(found: Found, jobs: int = 1) -> Plans:
+    """Plan files as plans, read by ``jobs`` processes."""
     if jobs == 1:
         return load(found.sources, found.problems)
     from ragplan.workers import read_with
@@ -110,15 +125,38 @@ def read_plans(folder: str, jobs: int = 1) -> Plans:
     return load(found.sources, found.problems, lambda sources: read_with(sources, jobs))
 
 
+def _last_of_bare(folder: str) -> Found | None:
+    """The plan files of a bare repository's last commit; ``None`` where the folder is in none."""
+    from ragplan.repository.situations import RepositoryError
+
+    try:
+        from ragplan.repository.git import open_repository
+
+        with open_repository(Path(folder)) as repository:
+            return repository.files() if repository.bare else None
+    except RepositoryError:
+        return None
+
+
 def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, ...]:
-    """The programmes a command is to use; exits with 2 where one cannot be read or there is none."""
-    chosen = [programme for programme in plans.programmes if id in ("", programme.id)]
+    """The programmes a command is to use: the named one, else all that no other supersedes.
+
+    Exits with 2 where one cannot be read or there is none.
+    """
+    replaced = {each.supersedes.programme for each in plans.programmes if each.supersedes}
+    chosen = [
+        each
+        for each in plans.programmes
+        if each.id == id or (not id and not each.superseded_by and each.id not in replaced)
+    ]
     if plans.broken and (not id or not chosen):
         show_problems(plans)
         fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
     if not chosen:
         known = [programme.id for programme in plans.programmes]
-        if id and known:
+        if known and not id:
+            fail(f"every programme here is superseded; name one with --programme: {listed(known)}")
+        if known:
             fail(f"no programme {one_line(id)!r}; {did_you_mean(id, known) or 'there are: ' + listed(known)}")
         fail(f"no programme in {one_line(folder)!r}; a programme file has a line 'programme: …'")
     return tuple(chosen)

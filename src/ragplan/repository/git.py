@@ -15,7 +15,7 @@ from ragplan.repository import situations
 from ragplan.repository.blobs import Blobs
 from ragplan.repository.files import Found
 from ragplan.repository.homes import entries, past, paths
-from ragplan.repository.log import COMMITS, commits
+from ragplan.repository.log import BROUGHT, COMMITS, commits
 from ragplan.repository.past import arrivals, housed, replayed
 from ragplan.repository.place import Place, located
 from ragplan.repository.renames import Home
@@ -89,6 +89,12 @@ class Repository:
         if revision not in self._lines:
             self._lines[revision] = tuple(commits(self._git.run(*COMMITS, self._tip(revision), "--")))
         return self._lines[revision]
+
+    def brought(self, commit: Commit) -> tuple[Commit, ...]:
+        """The commits that a merge brought to the line, oldest first; none for any other commit."""
+        answer = self._git.ask(*BROUGHT, f"{commit.revision}^1..{commit.revision}", "--")
+        found = commits(answer.output) if not answer.status else []  # the first commit has no parent
+        return tuple(each for each in found if each.revision != commit.revision)
 
     def recorded(self, revision: str = "HEAD") -> Iterator[tuple[Commit, Tree]]:
         """The same line, each commit with the plan files it holds; before the first plan it holds none.

@@ -16,6 +16,9 @@ COMMITS = (
 )
 """The commits of a line, newest first, as ``commits`` reads them."""
 
+BROUGHT = ("log", "--topo-order", *COMMITS[2:])
+"""The same for the commits of all parents."""
+
 CHANGES = (
     *("-c", "log.diffMerges=first-parent", "-c", "log.showRoot=true", "-c", "log.follow=false"),
     *COMMITS,

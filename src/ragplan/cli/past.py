@@ -1,0 +1,167 @@
+"""Reading the plans as they stood: at a commit, on a day, or at a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ragplan.cli.session import fail, judged_on, loaded, read_plans, readable_programmes, tell
+from ragplan.escaping import one_line
+from ragplan.model.programme import Programme
+from ragplan.plans import Plans
+from ragplan.repository import working_files
+from ragplan.suggestion import listed
+
+if TYPE_CHECKING:
+    from ragplan.history import Commit, Recorded
+    from ragplan.repository.git import Repository
+    from ragplan.repository.meetings import Resolved
+    from ragplan.timeline import Timeline
+
+AtOption = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="WHEN",
+        help="Read the plans as they stood: at a meeting (last, -2), on a day (2014-01-27), or at a "
+        "revision. A meeting or a day is also the day to judge at.",
+    ),
+]
+
+
+@contextmanager
+def history_of(folder: str, jobs: int = 1) -> Iterator[Timeline]:
+    """The plans of a folder through time; exits with 2 and one sentence where git cannot tell."""
+    from ragplan.repository.git import open_repository
+    from ragplan.repository.situations import RepositoryError
+    from ragplan.timeline import Timeline
+
+    try:
+        with open_repository(Path(folder)) as repository:
+            yield Timeline(repository, jobs)
+    except RepositoryError as error:
+        fail(str(error))
+
+
+def read_at(folder: str, at: str, as_of: str, programme: str = "", jobs: int = 1) -> tuple[Plans, str]:
+    """The plans as they stood, and the day to judge at, which a meeting or a day is where none is asked for.
+
+    Exits with 2 where there is nothing to read. With nothing in ``at`` git is not asked.
+    """
+    plans, day, _ = stood_at(folder, at, as_of, programme, jobs)
+    return plans, day
+
+
+def stood_at(
+    folder: str, at: str, as_of: str, programme: str = "", jobs: int = 1
+) -> tuple[Plans, str, Commit | None]:
+    """The same, and the commit that they are read from, ``None`` for what is on disk."""
+    if not at:
+        return read_plans(folder, jobs), as_of, None
+    with history_of(folder) as timeline:
+        repository = timeline.repository
+        resolved = _resolved(repository, folder, at, as_of, programme)
+        found = repository.files(resolved.commit)
+    if found.empty:
+        fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
+    tell_stood(resolved)
+    day = "" if _is_revision(at) else resolved.day.isoformat()
+    return loaded(found, jobs), as_of or day, resolved.commit
+
+
+def tell_stood(resolved: Resolved) -> None:
+    """Say which commit is read."""
+    frozen = ", as frozen" if resolved.frozen else ""
+    tell(f"note: the plan as it stood at {resolved.commit.short}, {resolved.day}{frozen}")
+
+
+def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
+    """The programme as it stood on a day, with the papers it has now, where git knows it to be another.
+
+    Where nothing was committed since, the files as they are count: work on them goes on.
+    """
+    from ragplan.repository.situations import NoRepositoryError, RepositoryError
+
+    try:
+        seen = _seen_on(programme, on, folder)
+    except NoRepositoryError:
+        return programme
+    except RepositoryError as error:
+        tell(f"note: the plan is shown as it stands now: {error}")
+        return programme
+    if seen is None:
+        return programme
+    resolved, recorded = seen
+    if recorded.programme is None:
+        where = f"{resolved.commit.short}, {on}"
+        tell(f"note: the plan is shown as it stands now; at {where}, {one_line(recorded.note)}")
+        return programme
+    tell_stood(resolved)
+    return replace(recorded.programme, papers=programme.papers, annexes=programme.annexes)
+
+
+def _seen_on(programme: Programme, on: date, folder: str) -> tuple[Resolved, Recorded] | None:
+    """The commit that a day saw and the programme at it; ``None`` where that is the last one, or none."""
+    from ragplan.repository.git import open_repository
+    from ragplan.repository.meetings import held
+    from ragplan.timeline import Timeline, zone_of
+
+    with open_repository(Path(folder)) as repository:
+        resolved = next(held(repository, programme.id, [on], zone_of(programme)), None)
+        if resolved is None or resolved.commit == repository.line()[-1]:
+            return None
+        return resolved, Timeline(repository).at(resolved.commit, programme.id)
+
+
+def current_programmes(repository: Repository, folder: str, id: str) -> tuple[Programme, ...]:
+    """The programmes a command is to use as they are now: on disk, or in the last commit that can be read.
+
+    Their calendars say when the group met. Exits with 2 where none can be read or there is none.
+    """
+    latest = next(
+        (plans for plans in _latest(repository, folder) if plans.programmes and not plans.broken), None
+    )
+    return readable_programmes(latest or next(_latest(repository, folder)), id, folder)
+
+
+def _latest(repository: Repository, folder: str) -> Iterator[Plans]:
+    """The plans on disk, then those of each commit from the last one back."""
+    if not repository.bare and Path(folder).is_dir():
+        yield loaded(working_files(Path(folder)))
+    yield loaded(repository.files())
+    for commit in reversed(repository.line()[:-1]):
+        yield loaded(repository.files(commit))
+
+
+def _resolved(repository: Repository, folder: str, at: str, as_of: str, id: str) -> Resolved:
+    """The commit that all chosen programmes mean; exits with 2 where they mean several."""
+    from ragplan.history import time_zone
+    from ragplan.repository.meetings import Resolved, resolve
+    from ragplan.timeline import zone_of
+
+    if _is_revision(at):
+        commit = repository.commit(at)
+        return Resolved(commit, commit.at.astimezone(time_zone()).date())
+    found: dict[tuple[Commit, date], tuple[str, Resolved]] = {}
+    for programme, before in judged_on(current_programmes(repository, folder, id), as_of):
+        meetings = programme.calendar.meetings
+        meant = resolve(repository, at, programme.id, meetings, before, zone_of(programme))
+        found.setdefault((meant.commit, meant.day), (programme.id, meant))
+    if len(found) > 1:
+        ids = listed(name for name, _ in found.values())
+        fail(f"{one_line(at)!r} is not the same for {ids}; name one with --programme, or give a revision")
+    ((_, resolved),) = found.values()
+    return resolved
+
+
+def _is_revision(text: str) -> bool:
+    """Whether a text names a commit rather than a day or a meeting."""
+    from ragplan.history import is_counted, named_day
+
+    return not is_counted(text) and named_day(text) is None
