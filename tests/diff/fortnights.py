@@ -1,4 +1,4 @@
-"""A small programme at three meetings, as commits of a real repository; much happens in the last fortnight."""
+"""A small programme at three meetings, as commits of a real repository; much happens in the last."""
 
 from __future__ import annotations
 
@@ -40,16 +40,19 @@ goals:
         owners: [CCG, LBR]
 """
 
-_LATER = _PROGRAMME.replace("        proposed: true\n", "        agreed: 2014-03-10\n").replace(
-    "        due: 2014-03-14\n",
-    "        due: 2014-03-14\n        revised:\n"
-    "          - {to: 2014-04-11, on: 2014-03-20, reason: Legal advice awaited, agreed_by: Programme Board}\n",
-) + """\
+_LATER = (
+    _PROGRAMME.replace("        proposed: true\n", "        agreed: 2014-03-10\n").replace(
+        "        due: 2014-03-14\n",
+        "        due: 2014-03-14\n        revised:\n"
+        "          - {to: 2014-04-11, on: 2014-03-20, reason: Legal advice awaited, agreed_by: Board}\n",
+    )
+    + """\
       - ref: "2.2"
         title: Write the duty of candour into new contracts
         due: 2014-05-30
         owners: [CCG, LBR]
 """
+)
 
 _CCG = """\
 organisation: CCG
@@ -63,7 +66,9 @@ actions:
     updated: 2014-03-07
   - ref: "2.1"
     rating: amber
-    status: Contracts of the larger providers were reviewed by the contracts team; those of the smaller ones follow in April.
+    status: >-
+      Contracts of the larger providers were reviewed by the contracts team;
+      those of the smaller ones follow in April.
     updated: 2014-03-07
     notes: [{text: The team is one post short, internal: true}]
 positions:
@@ -91,7 +96,9 @@ actions:
     updated: 2014-03-21
   - ref: "2.1"
     rating: red
-    status: Contracts of the larger providers were reviewed by the contracts team; those of the smaller ones follow in May.
+    status: >-
+      Contracts of the larger providers were reviewed by the contracts team;
+      those of the smaller ones follow in May.
     updated: 2014-03-21
     queries:
       - Does this hold for contracts that end in the year?
@@ -160,7 +167,9 @@ AFTER: Files = {
 
 def two_meetings(repo: Repo) -> Repo:
     """The programme as the meetings of 10 and 24 March saw it, the first of them frozen."""
-    repo.commit({**BEFORE, "plans/TRUST.yaml": _TRUST.replace("Begun.", "Not begun.")}, at=f"{FIRST}T10:00:00Z")
+    repo.commit(
+        {**BEFORE, "plans/TRUST.yaml": _TRUST.replace("Begun.", "Not begun.")}, at=f"{FIRST}T10:00:00Z"
+    )
     repo.commit(BEFORE, at=f"{SECOND}T10:00:00Z")
     repo.git("tag", "-a", "-m", "as seen", f"ragplan/{ID}/{SECOND}", GIT_COMMITTER_DATE=f"{SECOND}T17:00:00Z")
     repo.commit(AFTER, at=f"{THIRD}T10:00:00Z")

@@ -1,9 +1,8 @@
-"""``ragplan diff`` on real repositories: what it compares, what it filters, and what it says where it cannot."""
+"""``ragplan diff`` on real repositories: what it compares and filters, and what it says where it cannot."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -282,7 +281,8 @@ def test_several_programmes_each_in_turn(run: Run, repo: Repo) -> None:
     assert [each["programme"] for each in told] == ["one", "two"]
     assert [each["programme"] for each in changes(run, repo, *ON, "--programme", "two")][:1] == ["two"]
     assert run("diff", *ON, "--format", "html", cwd=repo.folder).code == 0
-    assert sorted(os.listdir(repo.folder / "reports")) == ["one-changes.html", "two-changes.html"]
+    made = sorted(path.name for path in (repo.folder / "reports").iterdir())
+    assert made == ["one-changes.html", "two-changes.html"]
     done = run("diff", *ON, "--format", "html", "--output", "x.html", cwd=repo.folder)
     assert done.code == 2
     assert "choose one of the programmes one, two" in done.stderr
@@ -315,11 +315,24 @@ def test_a_programme_that_came_later_is_told_beside_the_others(run: Run, repo: R
 
 
 def test_a_closed_programme_is_compared_at_its_last_meeting(run: Run, repo: Repo) -> None:
-    closed = {
-        name: str(text).replace("last: 2014-06-30", f"last: {THIRD}") for name, text in BEFORE.items()
-    }
+    closed = {name: str(text).replace("last: 2014-06-30", f"last: {THIRD}") for name, text in BEFORE.items()}
     repo.commit(closed, at=f"{SECOND}T10:00:00Z")
     repo.commit({"plans/CCG.yaml": AFTER["plans/CCG.yaml"]}, at=f"{THIRD}T10:00:00Z")
     done = run("diff", cwd=repo.folder)
     assert ends(done)[1] == "to the working tree as at 24 March 2014"
     assert ends(done)[0].startswith("From the meeting of 10 March 2014")
+
+
+def test_a_revision_is_read_at_no_day_after_the_later_end(run: Run, meetings: Repo) -> None:
+    done = run("diff", "HEAD", "--as-of", "2014-03-20", cwd=meetings.folder)
+    assert (done.code, done.stderr) == (0, "")
+    assert ends(done)[0].endswith("as at 20 March 2014")
+
+
+def test_a_revision_of_a_closed_programme_is_read_at_its_last_meeting(run: Run, repo: Repo) -> None:
+    closed = {name: str(text).replace("last: 2014-06-30", f"last: {THIRD}") for name, text in BEFORE.items()}
+    repo.commit(closed, at="2014-04-10T10:00:00Z")
+    repo.commit({"plans/CCG.yaml": AFTER["plans/CCG.yaml"]}, at="2014-05-10T10:00:00Z")
+    done = run("diff", "HEAD~1", "HEAD", cwd=repo.folder)
+    assert (done.code, done.stderr) == (0, "")
+    assert all(line.endswith("as at 24 March 2014") for line in ends(done))

@@ -51,11 +51,9 @@ def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) 
 def test_a_projects_own_template_comes_first(run: Run, meetings: Repo) -> None:
     meetings.write({"templates/changes.md.j2": "{{ view.total }} changes, {{ view.nothing }}"})
     done = run(*ON, "--format", "markdown", cwd=meetings.folder)
-    assert (done.code, done.stderr) == (
-        2,
-        "ragplan: the template changes.md.j2:1: 'ragplan.reports.changes_view.ChangesView object' "
-        "has no attribute 'nothing'\n",
-    )
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("ragplan: the template changes.md.j2:1: ")
+    assert done.stderr.endswith("has no attribute 'nothing'\n")
 
 
 @pytest.mark.parametrize("format", ["html", "markdown"])
@@ -102,7 +100,7 @@ def test_json_has_every_word(run: Run, meetings: Repo) -> None:
     told = json.loads(run(*ON, "--format", "json", cwd=meetings.folder).stdout)
     (worse,) = [each for each in told["changes"] if each["kind"] == "rating-worse"]
     kept_and_added = [each["text"] for each in worse["words"] if each["fate"] != "removed"]
-    assert " ".join(kept_and_added) in str(AFTER["plans/CCG.yaml"])
+    assert " ".join(kept_and_added) in " ".join(str(AFTER["plans/CCG.yaml"]).split())
 
 
 def on_a_terminal(folder: Path, env: Mapping[str, str]) -> str:
@@ -130,9 +128,7 @@ def on_a_terminal(folder: Path, env: Mapping[str, str]) -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made by POSIX's pty")
 @pytest.mark.parametrize("columns", ["60", "80", "200"])
-def test_a_terminal_gets_lines_that_fit(
-    run: Run, meetings: Repo, golden: Golden, columns: str
-) -> None:
+def test_a_terminal_gets_lines_that_fit(run: Run, meetings: Repo, golden: Golden, columns: str) -> None:
     shown = on_a_terminal(meetings.folder, {"TERM": "dumb", "COLUMNS": columns})
     assert not COLOUR.search(shown)
     narrow = min(int(columns), 80)

@@ -39,6 +39,11 @@ def moved(date: str) -> str:
     [
         (shared("status: x"), shared("status: x\nassured: {by: Board}"), "assured by Board"),
         (
+            own("due: 2014-01-08\ncompleted: 2014-01-10"),
+            own("due: 2014-01-08\ncompleted: 2014-01-10\nassured: {by: Board}"),
+            "assured by Board, completed 2 days late",
+        ),
+        (
             shared("status: x"),
             shared("status: x\ncompleted: 2014-01-10"),
             "completed on 10 January 2014, 21 days early",
@@ -53,7 +58,11 @@ def moved(date: str) -> str:
             own("due: 2014-01-10\ncompleted: 2014-01-10"),
             "completed on 10 January 2014, on time",
         ),
-        (shared("status: x"), shared("status: x\ncompleted: 2013-12"), "completed in December 2013, at least 31 days early"),
+        (
+            shared("status: x"),
+            shared("status: x\ncompleted: 2013-12"),
+            "completed in December 2013, at least 31 days early",
+        ),
         (shared("rating: amber"), shared("rating: green"), "completed, rating from On track to Completed"),
         (shared("rating: red"), shared("rating: amber"), "rating better, from Slipped to On track"),
         (shared("rating: amber"), shared("rating: red"), "rating worse, from On track to Slipped"),
@@ -92,12 +101,19 @@ def moved(date: str) -> str:
             shared("status: x\nupdated: 2014-01-03"),
             "date of the words went back from 9 January 2014 to 3 January 2014 (6 days)",
         ),
-        (shared("status: x\nupdated: 2014-01-09"), shared("status: x"), "date of the words, 9 January 2014, taken out"),
+        (
+            shared("status: x\nupdated: 2014-01-09"),
+            shared("status: x"),
+            "date of the words, 9 January 2014, taken out",
+        ),
         (own(), own("due: 2014-02"), "due date given: February 2014"),
         (
             own("due: 2014-01-31"),
             own("due: 2014-02-28"),
-            "due date first agreed rewritten from 31 January 2014 to 28 February 2014 (28 days) without a revision",
+            (
+                "due date first agreed rewritten from 31 January 2014 to 28 February 2014 (28 days) "
+                "without a revision"
+            ),
         ),
         (own("due: ongoing"), own(), "due date first agreed, ongoing, taken out without a revision"),
         (
@@ -108,8 +124,10 @@ def moved(date: str) -> str:
         (
             own("due: 2014-01-31\n" + moved("{to: 2014-02-28}")),
             own("due: 2014-01-31\n" + moved("{to: 2014-02-28}, {to: 2014-02-27}")),
-            "due date moved from 28 February 2014 to 27 February 2014 (1 day earlier, the second time): "
-            "no reason given",
+            (
+                "due date moved from 28 February 2014 to 27 February 2014 (1 day earlier, the second time): "
+                "no reason given"
+            ),
         ),
         (
             own("due: 2014-01-31\n" + moved("{to: 2014-02-28}")),
@@ -146,13 +164,25 @@ def moved(date: str) -> str:
         (own(), own("proposed: true"), "no longer agreed: marked as proposed"),
         (own("proposed: true"), own("agreed: 2014-01-06"), "agreed on 6 January 2014"),
         (own("proposed: true"), own(), "agreed"),
-        (own("agreed: 2014-01-06"), own("agreed: 2014-01-07"), "date of agreement moved from 6 January 2014 to 7 January 2014"),
+        (
+            own("agreed: 2014-01-06"),
+            own("agreed: 2014-01-07"),
+            "date of agreement moved from 6 January 2014 to 7 January 2014",
+        ),
         (own("risk: R1"), own(), "risk taken out; it was R1"),
         (own(), own("waiting_for: The board"), "what it waits for given: The board"),
-        (own("depends_on: ['1.1']"), own("depends_on: ['1.2']"), "list of what comes before it changed from 1.1 to 1.2"),
+        (
+            own("depends_on: ['1.1']"),
+            own("depends_on: ['1.2']"),
+            "list of what comes before it changed from 1.1 to 1.2",
+        ),
         (own(), own('superseded_by: "1.1"'), "superseded by 1.1"),
         (own('superseded_by: "1.1"'), own(), "reopened: it was superseded by 1.1"),
-        (own(), own("withdrawn: {on: 2014-01-09, reason: Not needed}"), "withdrawn on 9 January 2014: Not needed"),
+        (
+            own(),
+            own("withdrawn: {on: 2014-01-09, reason: Not needed}"),
+            "withdrawn on 9 January 2014: Not needed",
+        ),
         (own("withdrawn: {reason: Not needed}"), own(), "reopened: it was withdrawn"),
         (own(), own("queries: [Is it so]"), "query raised: Is it so"),
         (own("queries: [Is it so]"), own(), "query settled: Is it so"),

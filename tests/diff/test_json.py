@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from diff.snapshots import FIRST, SECOND, compared, own, shared
-from ragplan.diff.json_v1 import End, render
+from ragplan.diff.json_v1 import FIELDS, End, render
 
 
 def test_every_field() -> None:
@@ -20,6 +20,7 @@ def test_every_field() -> None:
         "to": {"revision": None, "on": "2014-01-20", "meeting": None},
     }
     worse, settled = told["changes"]
+    assert list(worse) == list(FIELDS)
     assert worse == {
         "kind": "rating-worse",
         "programme": "example",

@@ -14,6 +14,27 @@ from typing import Any, NamedTuple
 from ragplan.diff.change import Change
 
 VERSION = 1
+FIELDS = {
+    "kind": "What happened, one of the kinds.",
+    "programme": "The programme's id.",
+    "subject": "What it happened to: `action`, `position` or `recommendation`.",
+    "ref": "The action's ref, or the recommendation as `register/number`.",
+    "organisation": "The code of whose position or own action it is; null for a shared action.",
+    "owners": "The codes of the action's owners, a list.",
+    "title": "The action.",
+    "goal": "The goal's ref.",
+    "rating": "The rating now stated, as written.",
+    "field": "The field that says so.",
+    "old": "What it said before, as written.",
+    "new": "What it says now, as written.",
+    "days": "How far a date moved, how late a completion was, or how long a silence has lasted.",
+    "times": "How often a due date has been revised now.",
+    "reason": "The reason that the plan gives.",
+    "words": "A rewritten text: a list of `fate` (`kept`, `removed`, `added`) and `text`.",
+    "internal": "Whether it is about a remark that public copies leave out.",
+    "file": "The file it is written in.",
+}
+"""Every field of a change in order, and what it holds; ``null`` where there is nothing."""
 
 
 class End(NamedTuple):
