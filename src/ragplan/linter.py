@@ -8,19 +8,25 @@ from collections.abc import Iterable
 from ragplan.diagnostics import FILE_START, Diagnostic, Span
 from ragplan.plans import Plans
 from ragplan.rules import RULES, reading
+from ragplan.rules.chronicle import Pasts, chronicles
 from ragplan.rules.rule import Days, Finding, Needs, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 
 
-def lint(plans: Plans, rules: Iterable[Rule], days: Days | None = None) -> list[Diagnostic]:
+def lint(
+    plans: Plans, rules: Iterable[Rule], days: Days | None = None, pasts: Pasts | None = None
+) -> list[Diagnostic]:
     """What the rules find in the plans, in the order of files and places.
 
-    ``days`` gives the day each programme is judged at, to the rules that need the clock.
+    ``days`` gives the day each programme is judged at, to the rules that need the clock; ``pasts``
+    what it was, to those that need the history as well.
     What keeps a file from being read is told whichever rules are chosen, and no comment silences it:
     otherwise a run could pass that had looked at nothing.
     """
     chosen = [rule for rule in RULES if rule in reading.RULES or rule in rules]
-    told = [_diagnostic(plans, rule, finding) for rule in chosen for finding in rule.find(plans, days)]
+    known_pasts = chronicles(pasts, days) if pasts and days else None
+    found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
+    told = [_diagnostic(plans, rule, finding) for rule, finding in found]
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:

@@ -1,4 +1,4 @@
-"""``ragplan check``: what lint finds, and what a day decides."""
+"""``ragplan check`` without the history: what lint finds, and what a day decides."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ POSITION = "positions:\n  - recommendation: 1\n    status: Accepted.\n    review
 REVIEW = ORGANISATION + POSITION.format("2014-02-24")
 
 
+CHECK = ("check", "--no-history")
+
+
 def codes(output: str) -> list[str]:
     return [line.split()[2] for line in output.splitlines()]
 
@@ -26,7 +29,7 @@ def test_check_finds_what_lint_finds(
     run: Run, plan: Path, write: Write, text: str, options: list[str]
 ) -> None:
     write({"A.yaml": text})
-    linted, checked = run("lint", *options), run("check", *options)
+    linted, checked = run("lint", *options), run(*CHECK, *options)
     assert checked[:2] == linted[:2]
     assert checked.stderr == linted.stderr.replace("; 1 can be mended with --fix", "")
 
@@ -37,7 +40,7 @@ def test_check_finds_what_lint_finds(
 )
 def test_the_day_decides(run: Run, plan: Path, write: Write, day: str, expected: list[str]) -> None:
     write({"A.yaml": REVIEW})
-    ran = run("check", "--as-of", day)
+    ran = run(*CHECK, "--as-of", day)
     assert (ran.code, codes(ran.stdout)) == (bool(expected), expected)
     assert run("lint").stdout == ""
 
@@ -47,11 +50,11 @@ def test_without_a_day_a_closed_programme_is_judged_at_its_last_meeting(
 ) -> None:
     """The example's last meeting is 31 March 2014; a programme without one is judged today."""
     write({"A.yaml": ORGANISATION + POSITION.format("2014-03-30")})
-    assert codes(run("check").stdout) == ["RAG605"]
+    assert codes(run(*CHECK).stdout) == ["RAG605"]
     write({"A.yaml": ORGANISATION + POSITION.format("2014-03-31")})
-    assert codes(run("check").stdout) == []
+    assert codes(run(*CHECK).stdout) == []
     write({"programme.yaml": PROGRAMME.replace("  last: 2014-03-31\n", "")})
-    assert codes(run("check").stdout) == ["RAG605"]
+    assert codes(run(*CHECK).stdout) == ["RAG605"]
 
 
 def test_each_programme_is_judged_at_its_own_day(run: Run, write: Write) -> None:
@@ -60,10 +63,10 @@ def test_each_programme_is_judged_at_its_own_day(run: Run, write: Write) -> None
         {"x/programme.yaml": PROGRAMME, "x/A.yaml": REVIEW, "y/programme.yaml": later, "y/A.yaml": REVIEW}
         | {"registers/francis-2013.yaml": FILES["registers/francis-2013.yaml"]}
     )
-    assert run("check").stdout.startswith("plans/x/A.yaml:8:16: warning RAG605")
-    assert run("check").stdout.count("\n") == 1
-    assert run("check", "plans/y").stdout == ""
-    assert codes(run("check", "--as-of", "2014-03-01").stdout) == ["RAG605", "RAG605"]
+    assert run(*CHECK).stdout.startswith("plans/x/A.yaml:8:16: warning RAG605")
+    assert run(*CHECK).stdout.count("\n") == 1
+    assert run(*CHECK, "plans/y").stdout == ""
+    assert codes(run(*CHECK, "--as-of", "2014-03-01").stdout) == ["RAG605", "RAG605"]
 
 
 def test_a_superseded_programme_is_still_looked_at(run: Run, write: Write) -> None:
@@ -75,7 +78,7 @@ def test_a_superseded_programme_is_still_looked_at(run: Run, write: Write) -> No
         }
     )
     assert codes(run("lint").stdout) == ["RAG201"]
-    assert codes(run("check").stdout) == ["RAG605", "RAG201"]
+    assert codes(run(*CHECK).stdout) == ["RAG605", "RAG201"]
 
 
 @pytest.mark.parametrize("code", ["RAG605", "position-past-review"])
@@ -83,7 +86,7 @@ def test_lint_refuses_a_rule_that_it_cannot_run(run: Run, plan: Path, code: str)
     ran = run("lint", "--select", code)
     assert (ran.code, ran.stdout) == (2, "")
     assert "run 'ragplan check'" in ran.stderr
-    assert run("check", "--select", code).code == 0
+    assert run(*CHECK, "--select", code).code == 0
     assert run("lint", "--select", "RAG6").code == 0
     assert run("lint", "--ignore", code).code == 0
 
@@ -102,14 +105,14 @@ def test_lint_refuses_a_rule_that_it_cannot_run(run: Run, plan: Path, code: str)
 def test_what_cannot_be_checked_never_passes_for_clean(
     run: Run, plan: Path, options: list[str], message: str
 ) -> None:
-    ran = run("check", *options)
+    ran = run(*CHECK, *options)
     assert (ran.code, ran.stdout) == (2, "")
     assert message in ran.stderr
 
 
 def test_the_real_plans_are_past_their_reviews_in_2015(process: Run) -> None:
-    before = process("check", "--as-of", "2014-12-31", cwd=ROOT)
-    after = process("check", "--as-of", "2015-01-01", cwd=ROOT)
+    before = process(*CHECK, "--as-of", "2014-12-31", cwd=ROOT)
+    after = process(*CHECK, "--as-of", "2015-01-01", cwd=ROOT)
     assert before == process("lint", cwd=ROOT)
     more = [line for line in after.stdout.splitlines() if line not in before.stdout.splitlines()]
     assert {line.split()[2] for line in more} == {"RAG605"}
@@ -119,6 +122,6 @@ def test_the_real_plans_are_past_their_reviews_in_2015(process: Run) -> None:
 def test_check_writes_nothing(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": UNQUOTED})
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in plan.rglob("*.yaml")}
-    run("check")
+    run(*CHECK)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in plan.rglob("*.yaml")} == before
     assert sorted(path.name for path in plan.parent.iterdir()) == ["plans"]

@@ -26,7 +26,16 @@ def linted(folder: Path, *options: str) -> tuple[int, str]:
 
 
 def checked(folder: Path) -> int:
-    arguments = ["check", "--plans", str(folder), "--fail-on", "info", "--as-of", "9999-12-31"]
+    arguments = [
+        "check",
+        "--plans",
+        str(folder),
+        "--no-history",
+        "--fail-on",
+        "info",
+        "--as-of",
+        "9999-12-31",
+    ]
     return CliRunner().invoke(app, arguments, prog_name="ragplan", catch_exceptions=False).exit_code
 
 

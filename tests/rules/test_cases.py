@@ -1,5 +1,9 @@
 """Golden cases: a folder ``cases/RAGnnn-what`` with ``plans/`` and ``expected.txt``, no Python.
 
+A case of history has its commits in ``history.txt``, written as in the rules' examples and laid over the
+plan around those; ``plans/`` is what is not committed yet, if anything. It is checked on the day of its
+last commit, and only history is told of.
+
 The rule's code is in the expected text; where ``what`` begins with ``not-`` it is a near miss, and the
 code is not. Cases are linted, those of rules that need the clock checked at the last meeting of their
 closed programme. What nobody owns, leads or does (RAG6) is told in cases of that family only.
@@ -8,6 +12,7 @@ closed programme. What nobody owns, leads or does (RAG6) is told in cases of tha
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,21 +20,39 @@ from golden.command import ragplan
 from golden.plugin import Golden
 
 from ragplan.rules import RULES
-from ragplan.rules.rule import Needs
+from ragplan.rules.rule import Needs, example
+from rules.recording import record
 
 CASES = Path(__file__).with_name("cases")
 OPTIONS = ("--output-format", "concise", "--fail-on", "info")
 COVERAGE = "RAG6"
+HISTORY = "RAG5"
+COMMITS = "history.txt"
 BY_CLOCK = {rule.code for rule in RULES if rule.needs is Needs.CLOCK}
-NAMES = sorted(path.name for path in CASES.iterdir())
+ALL = sorted(path.name for path in CASES.iterdir())
+NAMES = [name for name in ALL if not name.startswith(HISTORY)]
+HISTORIES = [name for name in ALL if name.startswith(HISTORY)]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, golden: Golden) -> None:
     code, what = name.split("-", 1)
-    command = "check" if code in BY_CLOCK else "lint"
+    command = ("check", "--no-history") if code in BY_CLOCK else ("lint",)
     quiet = () if code.startswith(COVERAGE) else ("--ignore", COVERAGE)
-    ran = ragplan(command, *OPTIONS, *quiet, cwd=CASES / name)
+    ran = ragplan(*command, *OPTIONS, *quiet, cwd=CASES / name)
+    assert ran.code == bool(ran.out), ran.err
+    assert (f" {code} " in ran.out) is not what.startswith("not-")
+    golden(CASES / name / "expected.txt", ran.out)
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_history(name: str, tmp_path: Path, golden: Golden) -> None:
+    code, what = name.split("-", 1)
+    commits = example((CASES / name / COMMITS).read_text(encoding="utf-8"))
+    repo = record(tmp_path, commits)
+    if (CASES / name / "plans").is_dir():
+        shutil.copytree(CASES / name / "plans", repo.folder / "plans", dirs_exist_ok=True)
+    ran = ragplan("check", *OPTIONS, "--select", HISTORY, "--as-of", commits[-1].on, cwd=repo.folder)
     assert ran.code == bool(ran.out), ran.err
     assert (f" {code} " in ran.out) is not what.startswith("not-")
     golden(CASES / name / "expected.txt", ran.out)
@@ -37,11 +60,14 @@ def test_case(name: str, golden: Golden) -> None:
 
 def test_every_case_is_of_a_rule_and_whole() -> None:
     codes = {rule.code for rule in RULES}
-    assert [name for name in NAMES if name.split("-")[0] not in codes] == []
+    assert [name for name in ALL if name.split("-")[0] not in codes] == []
+    for name in HISTORIES:
+        inside = {path.name for path in (CASES / name).iterdir()}
+        assert {"expected.txt", COMMITS} <= inside <= {"expected.txt", COMMITS, "plans"}
     inside = {name: sorted(path.name for path in (CASES / name).iterdir()) for name in NAMES}
     assert inside == {name: ["expected.txt", "plans"] for name in NAMES}
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.code > "RAG1"])
 def test_every_rule_of_names_and_dates_has_a_case_beside_its_example(code: str) -> None:
-    assert any(name.startswith(f"{code}-") for name in NAMES)
+    assert any(name.startswith(f"{code}-") for name in ALL)

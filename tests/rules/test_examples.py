@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from golden.command import Ran, lay, ragplan
+from golden.command import Ran, ragplan
 from golden.plugin import Golden
 
 from ragplan.rules import RULES
-from ragplan.rules.example import FILES
-from ragplan.rules.rule import Rule
+from ragplan.rules.rule import Example, Rule, Stage
+from rules.recording import laid
 
 EXPECTED = Path(__file__).with_name("expected")
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 
 
-def checked(folder: Path, example: dict[str, str]) -> Ran:
-    """Everything found at the last meeting of the example, which is closed."""
-    lay(folder / "plans", FILES | example)
-    return ragplan("check", "--output-format", "concise", "--fail-on", "info", cwd=folder)
+def checked(folder: Path, example: Example) -> Ran:
+    """Everything found at the last meeting of the example, which is closed; of a history, on its last day."""
+    options = laid(folder, example)
+    return ragplan("check", "--output-format", "concise", "--fail-on", "info", *options, cwd=folder)
 
 
 def test_the_plan_around_the_examples_is_clean(tmp_path: Path) -> None:
-    assert checked(tmp_path, {}) == (0, "", "3 files read, nothing found\n")
+    assert checked(tmp_path, (Stage({}),)) == (0, "", "3 files read, nothing found\n")
 
 
 @EVERY_RULE

@@ -48,7 +48,7 @@ def test_a_docstring_says_what_and_why_in_sentences_and_shows_both_examples(rule
     assert told.fails != told.mended
 
 
-@pytest.mark.parametrize("word", ["RAG002", "rag104", "number-like-ref", "calendar-backwards"])
+@pytest.mark.parametrize("word", ["RAG002", "rag104", "number-like-ref", "calendar-backwards", "RAG509"])
 def test_explain_says_all_of_a_rule_by_code_and_by_name(word: str) -> None:
     ran = once("explain", word)
     rule = next(rule for rule in RULES if word.upper() == rule.code or word == rule.name)
@@ -56,7 +56,10 @@ def test_explain_says_all_of_a_rule_by_code_and_by_name(word: str) -> None:
     assert ran.code == 0
     assert ran.out.startswith(f"{rule.code} {rule.name} ({rule.severity.word}")
     flat = " ".join(ran.out.split())
-    for part in (told.what, told.why, *told.fails.values(), *told.mended.values()):
+    stages = (*told.fails, *told.mended)
+    authors = (stage.author for stage in stages)
+    files = (text for stage in stages for text in stage.files.values())
+    for part in (told.what, told.why, *authors, *files):
         assert " ".join(part.split()) in flat
     assert max(map(len, ran.out.splitlines())) <= 88
 

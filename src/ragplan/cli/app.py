@@ -11,11 +11,16 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "lint": "What is wrong with the plans' text, with file, line and column.",
+    "check": "All of lint, what the calendar requires, what history forbids.",
     "report": "Write the plan as a paper, in HTML or Markdown.",
+    "diff": "What changed between two meetings, days or revisions.",
     "list": "The rows of the plan, filtered, as a table, JSON or CSV.",
     "show": "One action with every owner's position.",
+    "history": "One action through time: what happened to it, when, and by whom.",
+    "freeze": "Record what a meeting saw, as a tag in git.",
     "explain": "A rule: what it finds, why, an example, the same mended.",
     "schema": "The JSON Schema of the plan files, for editors.",
+    "demo": "A repository with a made-up history, to try everything on.",
 }
 """Every command with what its help says, in the order of use; ``cli/<name>_command.py`` holds it."""
 
@@ -34,9 +39,10 @@ class Commands(TyperGroup):
 
             hint = did_you_mean(cmd_name, COMMANDS).capitalize()
             ctx.fail(f"There is no command {cmd_name!r}. {hint}".strip())
-        function = import_module(f"ragplan.cli.{cmd_name}_command").command
+        module = import_module(f"ragplan.cli.{cmd_name}_command")
+        told = f"{COMMANDS[cmd_name]}\n\n{getdoc(module.command)}"
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name, help=f"{COMMANDS[cmd_name]}\n\n{getdoc(function)}")(function)
+        one.command(cmd_name, help=told, context_settings=getattr(module, "SETTINGS", None))(module.command)
         return typer.main.get_command(one)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:

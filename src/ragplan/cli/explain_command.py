@@ -9,7 +9,7 @@ from ragplan.cli.session import fail, write
 from ragplan.escaping import one_line
 from ragplan.rules import RULES
 from ragplan.rules.documentation import as_markdown, page
-from ragplan.rules.rule import Needs, Rule
+from ragplan.rules.rule import Example, Needs, Rule
 from ragplan.suggestion import did_you_mean
 
 
@@ -38,9 +38,9 @@ def _all() -> str:
 def _text(rule: Rule) -> str:
     told = rule.documentation
     fixable = ", mended by --fix" if rule.fixable else ""
-    clock = ", told by check" if rule.needs is Needs.CLOCK else ""
+    told_by = ", told by check" if rule.needs is not Needs.FILES else ""
     parts = [
-        f"{rule.code} {rule.name} ({rule.severity.word}{fixable}{clock})",
+        f"{rule.code} {rule.name} ({rule.severity.word}{fixable}{told_by})",
         fill(told.what, 78),
         "Why\n" + fill(told.why, 78),
         "Fails\n" + _example(told.fails),
@@ -49,7 +49,13 @@ def _text(rule: Rule) -> str:
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
-def _example(files: dict[str, str]) -> str:
+def _example(example: Example) -> str:
+    return "\n".join(
+        (f"  commit of {on} by {author}\n" if on else "") + _files(files) for files, on, author in example
+    )
+
+
+def _files(files: dict[str, str]) -> str:
     shown = []
     for name, body in files.items():
         if not body.strip():

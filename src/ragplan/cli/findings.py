@@ -25,6 +25,7 @@ from ragplan.escaping import one_line
 from ragplan.linter import lint, matches, select
 from ragplan.plans import Plans
 from ragplan.rules import RULES
+from ragplan.rules.chronicle import Pasts
 from ragplan.rules.rule import Days, Needs, Rule
 
 PathsArgument = Annotated[
@@ -55,9 +56,11 @@ class Scope(NamedTuple):
     folder: str
     wanted: tuple[PurePosixPath, ...]
 
-    def told(self, read: Plans, rules: Iterable[Rule], days: Days | None = None) -> list[Diagnostic]:
+    def told(
+        self, read: Plans, rules: Iterable[Rule], days: Days | None = None, pasts: Pasts | None = None
+    ) -> list[Diagnostic]:
         """What the rules find, as far as it is asked for."""
-        found = lint(read, rules, days)
+        found = lint(read, rules, days, pasts)
         return [each for each in found if not self.wanted or _below(each.path, self.wanted)]
 
 
@@ -102,8 +105,15 @@ def chosen_rules(selected: list[str] | None, ignored: list[str] | None, *needs: 
     wanted = _codes(selected)
     for code in wanted:
         if not select(RULES, (code,), (), needs):
-            fail(f"{one_line(code)!r} needs to know the day; run 'ragplan check'")
+            fail(f"{one_line(code)!r} {_lacking(code)}")
     return select(RULES, wanted, _codes(ignored), needs)
+
+
+def _lacking(code: str) -> str:
+    """What the rules that a code means need, and how to give it to them."""
+    if any(rule.needs is Needs.CLOCK for rule in RULES if matches(rule, code)):
+        return "needs to know the day; run 'ragplan check'"
+    return "needs the history; run 'ragplan check' without --no-history"
 
 
 def _codes(options: list[str] | None) -> list[str]:

@@ -36,7 +36,7 @@ def command(
     jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
 ) -> None:
-    """Reads files only: no clock, no history, the same answer for ever.
+    """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
 
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragplan.rules.rule import Needs, Rule
+from ragplan.rules.rule import Example, Needs, Rule
 
 FAMILIES = {
     "RAG0": "Reading",
     "RAG1": "Names and references",
     "RAG2": "Dates",
+    "RAG5": "What history forbids",
     "RAG6": "Coverage",
 }
 """The families that have rules, by the beginning of their codes."""
@@ -32,10 +33,9 @@ def as_markdown(rule: Rule, level: int = 1) -> str:
     """One rule: what, why, an example that fails, the same mended. Its anchor is its code."""
     told = rule.documentation
     fixable = " Mended by `ragplan lint --fix`." if rule.fixable else ""
-    clock = " Told by `ragplan check`, for it depends on the day." if rule.needs is Needs.CLOCK else ""
     return (
         f"{'#' * level} {rule.code}: {rule.name}\n\n"
-        f"*{rule.severity.word}*. {told.what}{fixable}{clock}\n\n"
+        f"*{rule.severity.word}*. {told.what}{fixable}{_NEEDS[rule.needs]}\n\n"
         f"{told.why}\n\n"
         f"Fails:\n\n{_example(told.fails)}\n"
         f"Mended:\n\n{_example(told.mended)}"
@@ -51,7 +51,20 @@ def _index(rules: list[Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _example(files: dict[str, str]) -> str:
+_NEEDS = {
+    Needs.FILES: "",
+    Needs.CLOCK: " Told by `ragplan check`, for it depends on the day.",
+    Needs.HISTORY: " Told by `ragplan check`, for it needs the history.",
+}
+
+
+def _example(example: Example) -> str:
+    return "\n".join(
+        (f"Commit of {on} by {author}:\n\n" if on else "") + _files(files) for files, on, author in example
+    )
+
+
+def _files(files: dict[str, str]) -> str:
     blocks = []
     for name, body in files.items():
         if name.endswith(".md"):

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from ragplan.diagnostics import Edit, Origin, Severity, Span
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicles
 
 
 class Needs(Enum):
@@ -42,18 +43,33 @@ Days = Callable[[Programme], date]
 Check = Callable[[Plans], Iterator[Finding]]
 ClockCheck = Callable[[Plans, Days], Iterator[Finding]]
 """The check of a rule that needs the clock."""
+HistoryCheck = Callable[[Plans, Days, Chronicles], Iterator[Finding]]
+"""The check of a rule that needs the history too."""
+AnyCheck = Check | ClockCheck | HistoryCheck
+
+
+class Stage(NamedTuple):
+    """The files that an example shows, by name; of a history, those that one commit wrote, and its author.
+
+    Files that are not shown are those of ``ragplan.rules.example``, or of the commit before.
+    """
+
+    files: dict[str, str]
+    on: str = ""
+    author: str = ""
+
+
+Example = tuple[Stage, ...]
+"""A plan, or its commits, oldest first."""
 
 
 class Documentation(NamedTuple):
-    """A rule's docstring, taken apart. ``fails`` and ``mended`` are files of a plan, by name.
-
-    Files that an example does not show are those of ``ragplan.rules.example``.
-    """
+    """A rule's docstring, taken apart."""
 
     what: str
     why: str
-    fails: dict[str, str]
-    mended: dict[str, str]
+    fails: Example
+    mended: Example
 
 
 @dataclass(frozen=True)
@@ -65,13 +81,17 @@ class Rule:
     severity: Severity
     needs: Needs
     fixable: bool
-    check: Check | ClockCheck
+    check: AnyCheck
 
-    def find(self, plans: Plans, days: Days | None) -> Iterator[Finding]:
-        """What the rule finds; without ``days`` a rule that needs the clock finds nothing."""
+    def find(
+        self, plans: Plans, days: Days | None, chronicles: Chronicles | None = None
+    ) -> Iterator[Finding]:
+        """What the rule finds; one that needs the clock or the history finds nothing without them."""
         if self.needs is Needs.FILES:
             return cast("Check", self.check)(plans)
-        return cast("ClockCheck", self.check)(plans, days) if days else iter(())
+        if self.needs is Needs.CLOCK:
+            return cast("ClockCheck", self.check)(plans, days) if days else iter(())
+        return cast("HistoryCheck", self.check)(plans, days, chronicles) if days and chronicles else iter(())
 
     @property
     def documentation(self) -> Documentation:
@@ -88,16 +108,17 @@ def rule(
     *,
     needs: Needs = Needs.FILES,
     fixable: bool = False,
-) -> Callable[[Check | ClockCheck], Rule]:
+) -> Callable[[AnyCheck], Rule]:
     """Make a rule of a generator whose docstring says what, why, an example and the same mended."""
 
-    def made(check: Check | ClockCheck) -> Rule:
+    def made(check: AnyCheck) -> Rule:
         return Rule(code, name, severity, needs, fixable, check)
 
     return made
 
 
 _SECTION = re.compile(r"^(Why|Fails|Mended):\s*$", re.MULTILINE)
+_COMMIT = re.compile(r"^# commit: (\S+) (.+)\n", re.MULTILINE)
 _FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 DEFAULT_FILE = "A.yaml"
 
@@ -113,13 +134,22 @@ def _documentation(text: str) -> Documentation:
     return Documentation(
         what=" ".join(what.split()),
         why=" ".join(parts.get("Why", "").split()),
-        fails=_files(parts.get("Fails", "")),
-        mended=_files(parts.get("Mended", "")),
+        fails=example(parts.get("Fails", "")),
+        mended=example(parts.get("Mended", "")),
     )
 
 
-def _files(example: str) -> dict[str, str]:
-    """An example's files: those after a ``# file: NAME`` line, or all of it as one."""
-    first, *rest = _FILE.split(example + "\n" if example else "")
-    files = {DEFAULT_FILE: first} if first.strip() else {}
+def example(text: str) -> Example:
+    """An example's stages: those after ``# commit: DAY AUTHOR`` lines, or all of it as one."""
+    first, *rest = _COMMIT.split(text + "\n" if text else "")
+    if not rest:
+        return (Stage(_files(first)),)
+    commits = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    return tuple(Stage(_files(body), on, author) for on, author, body in commits)
+
+
+def _files(stage: str) -> dict[str, str]:
+    """A stage's files: those after a ``# file: NAME`` line, or all of it as one."""
+    first, *rest = _FILE.split(stage)
+    files = {DEFAULT_FILE: first.rstrip("\n") + "\n"} if first.strip() else {}
     return files | {name: body.rstrip("\n") + "\n" for name, body in zip(rest[::2], rest[1::2], strict=True)}

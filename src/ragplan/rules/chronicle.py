@@ -1,0 +1,170 @@
+"""A programme's past laid out for the rules: its states, and what each of its rows was in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from functools import cached_property
+from typing import NamedTuple
+
+from ragplan.history import LONDON, Commit, Past, time_zone
+from ragplan.model.assessment import assess
+from ragplan.model.programme import Programme, Row
+
+LONGEST = 60
+"""Characters of a name or a title that a message shows."""
+
+Key = tuple[str, str]
+"""A ref and an organisation's code, as the programme calls it now."""
+Test = Callable[[Programme], bool]
+
+
+class State(NamedTuple):
+    """A programme as it stood at a commit, or ``None`` for what is not committed yet."""
+
+    commit: Commit | None
+    programme: Programme
+
+
+class Moment(NamedTuple):
+    """From which state on a row was what it was; ``None`` where it was not there."""
+
+    state: int
+    row: Row | None
+
+
+Life = tuple[Moment, ...]
+"""What a row was, one moment for each time it became something else."""
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """A programme as it stands, its past, and the day that what is not committed yet is judged at.
+
+    A commit in which it does not load, or is not there, counts for nothing.
+    """
+
+    programme: Programme
+    past: Past
+    today: date
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """What the programme was, oldest first; the last is what it is."""
+        found = [State(at.commit, at.programme) for at in self.past.commits if at.programme is not None]
+        if not found or found[-1].programme != self.programme:
+            found.append(State(None, self.programme))
+        return (*found[:-1], State(found[-1].commit, self.programme))
+
+    @cached_property
+    def lives(self) -> Mapping[Key, Life]:
+        """Every row that is or was there: those of now in their order, then the others."""
+        keys = dict.fromkeys(
+            (row.action.ref, self.name(row.organisation))
+            for _, programme in reversed(self.states)
+            for row in programme.rows
+        )
+        found: dict[Key, list[Moment]] = {key: [] for key in keys}
+        for index, (_, programme) in enumerate(self.states):
+            codes = self._codes(programme)
+            for key, moments in found.items():
+                row = _row(programme, key[0], codes.get(key[1], key[1]))
+                if not moments or row != moments[-1].row:
+                    moments.append(Moment(index, row))
+        return {key: tuple(moments) for key, moments in found.items()}
+
+    def now(self) -> Iterator[tuple[Key, Row]]:
+        """The rows of the programme as it stands."""
+        for row in self.programme.rows:
+            yield (row.action.ref, self.name(row.organisation)), row
+
+    def row(self, programme: Programme, key: Key) -> Row | None:
+        """A row as the programme had it in another state."""
+        return _row(programme, key[0], self._codes(programme).get(key[1], key[1]))
+
+    def at(self, state: int, key: Key) -> Row | None:
+        """A row as a state had it."""
+        return self.row(self.states[state].programme, key)
+
+    def name(self, code: str) -> str:
+        """What an organisation of any state is called now."""
+        return code if code in self.programme.organisation else self.programme.code(code)
+
+    def day(self, state: int) -> date:
+        """The day from which a state was so."""
+        commit = self.states[state].commit
+        if commit is not None:
+            return commit.at.astimezone(_zone(self.programme)).date()
+        return max([self.today, *(self.day(index) for index in range(state))])
+
+    def open(self, row: Row, state: int, on: date) -> bool:
+        """Whether a row of a state is still to be done on a day."""
+        return assess(self.states[state].programme, row, on).open
+
+    def seen(self, since: int, until: int) -> bool:
+        """Whether a meeting saw what stood from one state until another.
+
+        What no meeting has seen may still be put right. What the first commit held was a plan before
+        it came here, and where no meeting is to come every commit counts.
+        """
+        first = self.day(since)
+        meetings = self.programme.calendar.meetings
+        following = bisect_left(meetings, first)
+        return since == 0 or following == len(meetings) or meetings[following] < self.day(until)
+
+    def author(self, state: int, stands: Test) -> Commit | None:
+        """Who made a state what ``stands`` says it is: inside a merge, the first commit in which it is so."""
+        commit = self.states[state].commit
+        if commit is None:
+            return None
+        inside = (each for each in self.past.brought(commit) if each.programme is not None)
+        return next((at.commit for at in inside if at.programme and stands(at.programme)), commit)
+
+    def told(self, commit: Commit | None) -> str:
+        """A commit as messages name it."""
+        if commit is None:
+            return "not committed yet"
+        on = commit.at.astimezone(_zone(self.programme)).date()
+        return f"in commit {commit.short} by {cut(commit.author or commit.email or 'nobody')} on {on}"
+
+    def _codes(self, programme: Programme) -> Mapping[str, str]:
+        """What a state called the organisations of now, where it called them otherwise."""
+        codes = programme.organisation
+        if programme.organisations == self.programme.organisations:
+            return {}
+        return {name: code for code in codes if (name := self.name(code)) != code and name not in codes}
+
+
+Chronicles = Callable[[Programme], Chronicle]
+"""The chronicle of each programme."""
+Pasts = Callable[[Programme], Past]
+
+
+def chronicles(pasts: Pasts, days: Callable[[Programme], date]) -> Chronicles:
+    """The chronicles of programmes, each laid out once for all rules."""
+    made: dict[str, Chronicle] = {}
+
+    def chronicle(programme: Programme) -> Chronicle:
+        if programme.id not in made:
+            made[programme.id] = Chronicle(programme, pasts(programme), days(programme))
+        return made[programme.id]
+
+    return chronicle
+
+
+def cut(text: str) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+
+
+def _row(programme: Programme, ref: str, code: str) -> Row | None:
+    """What a programme has of an action for an organisation, be it no position; ``None`` for no action."""
+    action = programme.action(ref, code)
+    return Row(action, code, programme.positions.get(ref, {}).get(code)) if action else None
+
+
+def _zone(programme: Programme) -> tzinfo:
+    return time_zone(programme.time_zone or LONDON) or time_zone() or UTC

@@ -1,0 +1,142 @@
+"""RAG5: due dates against those first agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from ragplan.diagnostics import Severity
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.programme import Programme, Row
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
+from ragplan.rules.meanings import standing
+from ragplan.rules.rule import Days, Finding, Needs, rule
+
+
+@rule("RAG502", "due-date-rewritten", Severity.ERROR, needs=Needs.HISTORY)
+def due_date_rewritten(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """The date first agreed was changed instead of revised.
+
+    Why:
+        With it goes the slippage: an action that is late looks as if it never was. The first date stays,
+        and a revision says to when it moved, why, and who agreed.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-01-31
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-01-31
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-01-31
+            revised:
+              - to: 2014-02-28
+                on: 2014-01-20
+                reason: The archive is closed until February.
+                agreed_by: Complaints Committee
+            status: Half of them are reviewed.
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        for key, row, life in standing(chronicle):
+            dates = _first_dates(chronicle, life)
+            for before, after in pairwise(dates):
+                yield _rewritten(chronicle, key, row, (dates[0].date, before.date, after))
+
+
+class _Due(NamedTuple):
+    """A first due date, and from which state on it stood."""
+
+    date: PlanDate | None
+    state: int
+
+
+def _first_dates(chronicle: Chronicle, life: Life) -> list[_Due]:
+    """The date first agreed and those written over it; a return to an earlier one ends what came after."""
+    found: list[_Due] = []
+    firm = False
+    for state, row in life:
+        if row is None:
+            continue
+        now = row.deadline.first
+        known = next((at for at, each in enumerate(found) if _same_day(each.date, now)), None)
+        if known is not None:
+            del found[known + 1 :]
+        elif found and firm and chronicle.seen(found[-1].state, state):
+            found.append(_Due(now, state))
+        else:
+            found[-1:] = [] if _no_date(now) else [_Due(now, state)]
+        firm = not row.action.proposed
+    return found
+
+
+def _same_day(one: PlanDate | None, other: PlanDate | None) -> bool:
+    """Whether two due dates end on the same day, however exactly they are given."""
+    if one is None or other is None or one.last is None or other.last is None:
+        from ragplan.diff.dating import same_date
+
+        return same_date(one, other)
+    return one.last == other.last
+
+
+def _rewritten(
+    chronicle: Chronicle, key: Key, row: Row, dates: tuple[PlanDate | None, PlanDate | None, _Due]
+) -> Finding:
+    """The finding of a date written over another, given with the one first agreed."""
+    first, before, after = dates
+
+    def stands(programme: Programme) -> bool:
+        then = chronicle.row(programme, key)
+        return then is not None and _same_day(then.deadline.first, after.date)
+
+    by = chronicle.told(chronicle.author(after.state, stands))
+    became = f"was changed to {cut(after.date.text)}" if after.date else "was taken out"
+    own = row.position if row.position and row.position.deadline.first else None
+    return Finding(
+        (own or row.action).origin.at("due"),
+        f"the due date {before} {became} without a revision, {by}",
+        f"put {first} back as 'due', and add the later date under 'revised' with its reason",
+    )
+
+
+def _no_date(when: PlanDate | None) -> bool:
+    return when is None or when.precision is Precision.UNREADABLE
+
+
+RULES = (due_date_rewritten,)

@@ -1,0 +1,273 @@
+"""RAG5: actions and positions that were taken out of the plan, and refs that changed hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ragplan.diagnostics import Origin, Severity
+from ragplan.model.plan import Action
+from ragplan.model.programme import Programme, Row
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
+from ragplan.rules.meanings import SAME, Meaning, alike, meanings_of
+from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.suggestion import listed
+
+MOST = 100
+"""Refs that a message lists before it is cut."""
+
+
+class _Loss(NamedTuple):
+    """A row that is gone, what it last was, and in which state; ``whole`` where its action went with it."""
+
+    key: Key
+    row: Row
+    state: int
+    whole: bool
+
+    @property
+    def voice(self) -> str:
+        """The organisation that it was of; ``""`` for a shared action."""
+        return "" if self.whole and not self.row.action.organisation else self.key[1]
+
+
+@rule("RAG501", "vanished-while-open", Severity.ERROR, needs=Needs.HISTORY)
+def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """An action or a position was taken out of the plan while it was open.
+
+    Why:
+        What a meeting has agreed is done, withdrawn with a reason, or superseded. What merely disappears
+        is never asked for again.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+            withdrawn:
+              on: 2014-01-20
+              reason: The ombudsman reviews them.
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        losses: dict[tuple[Origin, bool, str, str], dict[str, Row]] = {}
+        for key, life in chronicle.lives.items():
+            loss = _loss(chronicle, key, life)
+            if loss:
+                of = (_place(programme, loss), loss.whole, loss.voice, _taken_out(chronicle, loss))
+                losses.setdefault(of, {}).setdefault(key[0], loss.row)
+        for (place, whole, voice, by), rows in losses.items():
+            yield Finding(
+                place,
+                f"the {_what(rows, voice, whole=whole)} taken out of the plan while open, {by}",
+                _mend(programme, rows, whole=whole),
+            )
+
+
+def _loss(chronicle: Chronicle, key: Key, life: Life) -> _Loss | None:
+    """How a row went out of the plan while it was open, where it has not come back."""
+    now = life[-1].row
+    if now is not None and (now.action.superseded_by or now.action.withdrawn):
+        return None
+    for index in reversed(range(1, len(life))):
+        lost, after = life[index - 1].row, life[index]
+        if lost is None or not _less(lost, after.row):
+            continue
+        whole = after.row is None and (now is None or not alike(lost.action.title, now.action.title, SAME))
+        if not whole and (now is None or not _misses(chronicle.programme, key[1], lost, now)):
+            return None
+        loss = _Loss(key, lost, after.state, whole)
+        return loss if _counts(chronicle, loss, _since(life, index - 1, whole=whole)) else None
+    return None
+
+
+def _misses(programme: Programme, code: str, lost: Row, now: Row) -> bool:
+    """Whether a row lacks the position it had, and its organisation was not taken off the action with it."""
+    was_owner = lost.organisation in map(programme.code, lost.action.owners) or code in lost.action.owners
+    is_owner = code in map(programme.code, now.action.owners)
+    return lost.position is not None and now.position is None and (is_owner or not was_owner)
+
+
+def _less(before: Row, after: Row | None) -> bool:
+    return after is None or (before.position is not None and after.position is None)
+
+
+def _counts(chronicle: Chronicle, loss: _Loss, since: int) -> bool:
+    """Whether a row that was lost was open, agreed, and known to a meeting."""
+    on = chronicle.day(loss.state)
+    is_open = not loss.row.action.proposed and chronicle.open(loss.row, loss.state - 1, on)
+    return is_open and chronicle.seen(since, loss.state)
+
+
+def _since(life: Life, index: int, *, whole: bool) -> int:
+    """From which state on a row, or its position, was there without interruption."""
+    while index:
+        row = life[index - 1].row
+        if row is None or not (whole or row.position):
+            break
+        index -= 1
+    return life[index].state
+
+
+def _place(programme: Programme, loss: _Loss) -> Origin:
+    """Where an entry that is gone would stand."""
+    if not loss.voice:
+        goal = programme.goal.get(loss.row.action.goal)
+        return goal.origin if goal else programme.origin
+    files = (file for file in programme.files if programme.code(file.organisation) == loss.voice)
+    return next((file.origin for file in files), programme.origin)
+
+
+def _taken_out(chronicle: Chronicle, loss: _Loss) -> str:
+    """By whom and when."""
+
+    def gone(programme: Programme) -> bool:
+        row = chronicle.row(programme, loss.key)
+        return row is None or (not loss.whole and row.position is None)
+
+    return chronicle.told(chronicle.author(loss.state, gone))
+
+
+def _what(rows: Mapping[str, Row], voice: str, *, whole: bool) -> str:
+    refs = listed((repr(cut(ref)) for ref in rows), MOST)
+    plural, were = ("s", "were") if len(rows) > 1 else ("", "was")
+    of = f" of {cut(voice)}" if voice else ""
+    return f"action{plural} {refs}{of} {were}" if whole else f"position{plural}{of} on {refs} {were}"
+
+
+def _mend(programme: Programme, rows: Mapping[str, Row], *, whole: bool) -> str:
+    if not whole:
+        return "put back what was said, or withdraw or supersede the action"
+    renumbered = _renumbered(programme, next(iter(rows.values())).action) if len(rows) == 1 else None
+    if renumbered:
+        return f"if it is now {cut(renumbered)!r}, put it back with 'superseded_by: \"{cut(renumbered)}\"'"
+    it = "them" if len(rows) > 1 else "it"
+    return f"put {it} back and close {it}: completed, withdrawn with a reason, or superseded"
+
+
+def _renumbered(programme: Programme, lost: Action) -> str | None:
+    """The ref under which the same words now stand."""
+    title = " ".join(lost.title.split())
+    same = (each.ref for each in programme.actions if " ".join(each.title.split()) == title)
+    return next((ref for ref in same if ref != lost.ref), None)
+
+
+@rule("RAG507", "ref-reused", Severity.ERROR, needs=Needs.HISTORY)
+def ref_reused(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """A ref stands for something else than it did.
+
+    Why:
+        Minutes, papers and other plans cite the ref; they now say something of an action they never
+        meant. A ref belongs to its action for ever.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Appoint a guardian for staff who speak up
+            leads: [AA]
+            due: 2014-02-28
+            status: The post is advertised.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+          - ref: "A2"
+            title: Appoint a guardian for staff who speak up
+            leads: [AA]
+            due: 2014-02-28
+            status: The post is advertised.
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        told: set[Origin] = set()
+        for key, row in chronicle.now():
+            if row.action.origin in told:
+                continue
+            meanings = meanings_of(chronicle, chronicle.lives[key])
+            if len(meanings) > 1:
+                told.add(row.action.origin)
+                yield _reused(chronicle, key, row, *meanings[-2:])
+
+
+def _reused(chronicle: Chronicle, key: Key, row: Row, before: Meaning, after: Meaning) -> Finding:
+    first = chronicle.at(after.state, key)
+
+    def stands(programme: Programme) -> bool:
+        then = chronicle.row(programme, key)
+        return then is not None and first is not None and then.action.title == first.action.title
+
+    by = chronicle.told(chronicle.author(after.state, stands))
+    return Finding(
+        row.action.origin.at("title"),
+        f"the ref {cut(key[0])!r} was {cut(before.title)!r} and now stands for something else, {by}",
+        "give the new action a ref of its own, and put the old one back, closed where it is",
+    )
+
+
+RULES = (vanished, ref_reused)

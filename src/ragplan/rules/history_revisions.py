@@ -1,0 +1,278 @@
+"""RAG5: revisions against what was agreed, and their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from ragplan.diagnostics import Severity
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.plan import Revision
+from ragplan.model.programme import Programme, Row
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
+from ragplan.rules.meanings import standing
+from ragplan.rules.rule import Days, Finding, Needs, rule
+
+EXTENSIONS = 3
+"""So many extensions of one due date are too many."""
+
+
+@rule("RAG503", "revision-altered", Severity.ERROR, needs=Needs.HISTORY)
+def revision_altered(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """A revision that was agreed was taken out or altered afterwards.
+
+    Why:
+        Revisions are the record of what was agreed, by whom and why. Another date is another revision;
+        only what was missing of one may be filled in.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - to: 2014-02-14
+                on: 2014-01-06
+                reason: The board meets on 13 February.
+                agreed_by: Task and Finish Group
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - to: 2014-03-14
+                on: 2014-01-06
+                reason: The board meets on 13 March.
+                agreed_by: Task and Finish Group
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - to: 2014-02-14
+                on: 2014-01-06
+                reason: The board meets on 13 February.
+                agreed_by: Task and Finish Group
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - to: 2014-02-14
+                on: 2014-01-06
+                reason: The board meets on 13 February.
+                agreed_by: Task and Finish Group
+              - to: 2014-03-14
+                on: 2014-01-20
+                reason: The board has put its meeting off.
+                agreed_by: Task and Finish Group
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        for key, row, life in standing(chronicle):
+            for loss in _lost_revisions(chronicle, row, life):
+                yield _altered(chronicle, key, row, loss)
+
+
+class _LostRevision(NamedTuple):
+    """A revision taken out of a list, what took its place, in which state, and whether it was the owner's."""
+
+    revision: Revision
+    among: Sequence[Revision]
+    instead: Revision | None
+    state: int
+    own: bool
+
+
+def _lost_revisions(chronicle: Chronicle, row: Row, life: Life) -> list[_LostRevision]:
+    """Revisions that stood there once, were known to a meeting, and do not stand there now."""
+    since: dict[Revision, int] = {}
+    found: dict[Revision, _LostRevision] = {}
+    now = _revisions(row)
+    for before, after in pairwise(life):
+        if before.row is None or after.row is None:
+            continue
+        old, new = _revisions(before.row), _revisions(after.row)
+        for revision in old:
+            since.setdefault(revision, before.state)
+        gone, came = _missing(old, new), _missing(new, old)
+        for revision in gone:
+            instead = next((each for each in came if new.index(each) == old.index(revision)), None)
+            if chronicle.seen(since[revision], after.state):
+                own = revision not in before.row.action.deadline.revisions
+                found[revision] = _LostRevision(revision, old, instead, after.state, own)
+    return [each for each in found.values() if each.revision in _missing(each.among, now)]
+
+
+def _revisions(row: Row) -> list[Revision]:
+    """The revisions that a row has had: its action's, then its owner's own."""
+    own = row.position.deadline.revisions if row.position else ()
+    return [*row.action.deadline.revisions, *own]
+
+
+def _missing(old: Sequence[Revision], new: Sequence[Revision]) -> list[Revision]:
+    """The revisions that another list does not have, in this order."""
+    missing = []
+    rest = list(new)
+    for revision in old:
+        at = next((index for index, each in enumerate(rest) if _kept(revision, each)), None)
+        if at is None:
+            missing.append(revision)
+        else:
+            del rest[: at + 1]
+    return missing
+
+
+def _kept(old: Revision, new: Revision) -> bool:
+    """Whether a revision says all that it said; what was missing or was no date may be filled in."""
+    from ragplan.diff.dating import same_date
+    from ragplan.diff.wording import same
+
+    dates = ((old.to, new.to), (old.on, new.on))
+    words = ((old.reason, new.reason), (old.agreed_by, new.agreed_by))
+    return all(_no_date(was) or same_date(was, now) for was, now in dates) and all(
+        not was.strip() or same(was, now) for was, now in words
+    )
+
+
+def _no_date(when: PlanDate | None) -> bool:
+    return when is None or when.precision is Precision.UNREADABLE
+
+
+def _altered(chronicle: Chronicle, key: Key, row: Row, loss: _LostRevision) -> Finding:
+    def stands(programme: Programme) -> bool:
+        then = chronicle.row(programme, key)
+        return then is None or bool(_missing([loss.revision], _revisions(then)))
+
+    by = chronicle.told(chronicle.author(loss.state, stands))
+    was = f"the revision to {cut(loss.revision.to.text)}"
+    return Finding(
+        (row.position if loss.own and row.position else row.action).origin.at("revised"),
+        f"{was} was {_fate(loss)}, {by}",
+        "put it back as it was agreed; what was agreed later is a revision of its own, below it",
+    )
+
+
+def _fate(loss: _LostRevision) -> str:
+    """What became of a revision."""
+    was, now = loss.revision, loss.instead
+    if now is None:
+        return "taken out"
+    if was.to != now.to:
+        return f"changed to one to {cut(now.to.text)}"
+    fields = ("on", "reason", "agreed_by")
+    field = next(each for each in fields if getattr(was, each) != getattr(now, each))
+    return f"given another '{field}'"
+
+
+@rule("RAG508", "third-extension", Severity.WARNING, needs=Needs.HISTORY)
+def third_extension(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """An open action's due date was put off for the third time, or more often.
+
+    Why:
+        After two extensions a third date is no more likely to be kept. The group has to ask what stands
+        in the way, and say in a comment why it agrees once more.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
+              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
+              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+              - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
+              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
+              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+              # ragplan: ignore[RAG508] the chair will publish it himself if the board does not
+              - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        last = len(chronicle.states) - 1
+        for key, row, life in standing(chronicle):
+            extensions = _extensions(row)
+            if len(extensions) >= EXTENSIONS and chronicle.open(row, last, chronicle.today):
+                yield _put_off(chronicle, key, row, life, extensions)
+
+
+def _extensions(row: Row) -> list[int]:
+    """Which of a row's revisions put its due date off."""
+    found = []
+    deadline = row.deadline
+    current = deadline.first
+    for index, revision in enumerate(deadline.revisions):
+        if revision.to.precision is Precision.UNREADABLE:
+            continue
+        if _later(current, revision.to):
+            found.append(index)
+        current = revision.to
+    return found
+
+
+def _later(old: PlanDate | None, new: PlanDate) -> bool:
+    """Whether a due date is later than one before it; ``ongoing`` is later than any."""
+    if old is None or old.last is None:
+        return False
+    return new.last is None or new.last > old.last
+
+
+def _put_off(chronicle: Chronicle, key: Key, row: Row, life: Life, extensions: Sequence[int]) -> Finding:
+    def stands(programme: Programme) -> bool:
+        return _as_often(chronicle.row(programme, key), extensions)
+
+    state = life[-1].state
+    for moment in reversed(life):
+        if not _as_often(moment.row, extensions):
+            break
+        state = moment.state
+    by = chronicle.told(chronicle.author(state, stands))
+    own = row.position if row.position and row.position.deadline.revisions else None
+    last = extensions[-1]
+    return Finding(
+        (own or row.action).origin.at("revised", last),
+        f"this is extension {len(extensions)} of the due date {row.deadline.first}, "
+        f"to {row.deadline.revisions[last].to}, {by}",
+        "ask what stands in the way; where the group agrees once more, a comment may say why: "
+        "# ragplan: ignore[RAG508] …",
+    )
+
+
+def _as_often(row: Row | None, extensions: Sequence[int]) -> bool:
+    return row is not None and len(_extensions(row)) >= len(extensions)
+
+
+RULES = (revision_altered, third_extension)

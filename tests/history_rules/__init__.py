@@ -1,0 +1,1 @@
+"""Tests of what history forbids: the command on real temporary repositories."""
