@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from ragplan.cli import replay
 from ragplan.cli.papers import put
 from ragplan.cli.past import AtOption, plan_of_the_day, read_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
+    NoCacheOption,
     PlansOption,
     ProgrammeOption,
     day,
@@ -21,7 +23,9 @@ from ragplan.cli.session import (
     note_errors,
     readable_programmes,
     show_problems,
+    talk,
 )
+from ragplan.cli.trends import since_last_meeting, trends
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -30,10 +34,11 @@ from ragplan.suggestion import did_you_mean, listed
 
 
 class Made(NamedTuple):
-    """A report: what its view says, and the name of its file without the ending."""
+    """A report: what its view says, the name of its file without the ending, and a line on the trend."""
 
     view: Any
     name: str
+    since: str = ""
 
 
 def command(
@@ -59,6 +64,7 @@ def command(
     public: Annotated[
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
     ] = False,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Writes reports/PROGRAMME-NAME.html and prints its path and a summary.
 
@@ -70,12 +76,14 @@ def command(
         fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
     if path and name != "paper":
         fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
+    if name == "trend" and output == "-" and not (at or open_it or no_cache):
+        replay.allow()
     read, on = read_at(plans, at, as_of, programme)
-    made = list(
-        [_paper(read, path, plans, as_of, past=not (at or as_of), public=public)]
-        if name == "paper"
-        else _programmes(name, judged_on(readable_programmes(read, programme, plans), on), public=public)
-    )
+    if name == "paper":
+        made = [_paper(read, path, plans, as_of, past=not (at or as_of), public=public)]
+    else:
+        chosen = judged_on(readable_programmes(read, programme, plans), on)
+        made = list(_programmes(name, chosen, plans, public=public, talking=output != "-"))
     if output and len(made) > 1:
         known = listed(each.view.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
@@ -84,11 +92,17 @@ def command(
     note_errors(read)
 
 
-def _programmes(name: str, chosen: list[tuple[Programme, date]], *, public: bool) -> Iterator[Made]:
-    """The report of a name on each programme at its day."""
+def _programmes(
+    name: str, chosen: list[tuple[Programme, date]], folder: str, *, public: bool, talking: bool
+) -> Iterator[Made]:
+    """The report of a name on each programme at its day; ``talking`` where a summary is told with it."""
+    if name == "trend":
+        yield from (Made(view, f"{view.programme}-trend") for view in trends(chosen, folder))
+        return
     report = import_module(f"ragplan.reports.{name}")
     for programme, on in chosen:
-        yield Made(report.build(programme, on, public=public), f"{programme.id}-{name}")
+        since = since_last_meeting(programme, on, folder) if name == "plan" and talking else ""
+        yield Made(report.build(programme, on, public=public), f"{programme.id}-{name}", since)
 
 
 def _paper(read: Plans, path: str, folder: str, as_of: str, *, past: bool, public: bool) -> Made:
@@ -117,5 +131,7 @@ def _paper(read: Plans, path: str, folder: str, as_of: str, *, past: bool, publi
 def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:
     summary = import_module(f"ragplan.reports.{report}").summary(made.view)
     target = put(report, made.view, summary, made.name, format, output)
+    if target and made.since:
+        talk(f"\n{made.since}\n")
     if target and open_it:
         typer.launch(target.resolve().as_uri())

@@ -1,0 +1,41 @@
+"""Programmes to their trend, read from git; and to one line on what is different since the last meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ragplan.cli.past import history_of
+from ragplan.model.programme import Programme
+
+if TYPE_CHECKING:
+    from ragplan.reports.trend_view import TrendView
+
+
+def trends(chosen: Iterable[tuple[Programme, date]], folder: str) -> Iterator[TrendView]:
+    """The trend of each programme up to its day; exits with 2 and one sentence where git cannot tell."""
+    from ragplan.reports.trend import build
+
+    with history_of(folder, jobs=0) as timeline:
+        for programme, on in chosen:
+            yield build(programme, on, timeline.past(programme, on))
+
+
+def since_last_meeting(programme: Programme, on: date, folder: str) -> str:
+    """What is different since the meeting before a day, in a line; nothing where git cannot tell."""
+    from ragplan.diff import Snapshot
+    from ragplan.reports.trend_line import line
+    from ragplan.repository.git import open_repository
+    from ragplan.repository.situations import RepositoryError
+    from ragplan.timeline import Timeline
+
+    try:
+        with open_repository(Path(folder)) as repository:
+            resolved, recorded = Timeline(repository).named("last", programme, on)
+    except RepositoryError:
+        return ""
+    if recorded.programme is None:
+        return ""
+    return line(Snapshot(recorded.programme, resolved.day), Snapshot(programme, on))

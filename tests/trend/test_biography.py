@@ -1,0 +1,110 @@
+"""A life is whole: told from its events alone, every text of an action comes out as the plan has it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+from diff.random_plans import Files, as_json, changed, plans
+from diff.snapshots import snapshot
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ragplan.diff import Kind
+from ragplan.history import Commit, Past, Recorded
+from ragplan.model.programme import Programme
+from ragplan.reports.biography import Asked, Biography, build
+from ragplan.reports.biography_facts import SEVERAL, Fact, of_action, of_position, reading
+from ragplan.reports.biography_json import render
+from ragplan.reports.biography_view import view
+
+START = datetime(2014, 1, 6, 10, tzinfo=UTC)
+REFS = ("1.1", "1.2", "2.1", "2.2", "6", "7")
+GONE = (Kind.VANISHED, Kind.REMOVED, Kind.OWNER_REMOVED)
+
+Told = dict[tuple[str, str], Counter[str]]
+"""Texts by organisation and field."""
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Files]:
+    """A plan and what became of it."""
+    files = draw(plans())
+    return [files, *(files := draw(changed(files)) for _ in range(draw(st.integers(1, 3))))]
+
+
+def past(programmes: list[Programme]) -> Past:
+    """Programmes as one commit after the other."""
+    commits = []
+    for number, programme in enumerate(programmes):
+        at = START + timedelta(weeks=number)
+        commits.append(Recorded(Commit(f"{number:040}", at, "Ann", "ann@a.example", "Work"), programme))
+    return Past(tuple(commits), ())
+
+
+def facts(programme: Programme, ref: str) -> Told:
+    """What a programme says of an action."""
+    found: Told = {}
+
+    def put(organisation: str, facts: list[Fact]) -> None:
+        for fact in facts:
+            found.setdefault((organisation, fact.field), Counter())[fact.said] += 1
+
+    read = reading(programme.key, alone=True)
+    for row in programme.rows:
+        if row.action.ref == ref:
+            put(row.organisation, of_position(row.position, read))
+    for action in programme.actions:
+        if action.ref == ref:
+            put(action.organisation, of_action(action))
+    return {key: texts for key, texts in found.items() if texts}
+
+
+def told(life: Biography, programme: Programme) -> Told:
+    """The same, from what happened alone."""
+    read = reading(programme.key, alone=True)
+
+    def said(field: str, text: str) -> str:
+        return (
+            {
+                "rating": read(text),
+                "leads": ", ".join(sorted(text.split(", "))),
+            }.get(field, " ".join(text.split()))
+            if text
+            else ""
+        )
+
+    found: Told = {}
+    for moment in life.moments:
+        for change, _, _ in moment.events:
+            if change.kind in GONE:
+                whole = change.kind is not Kind.OWNER_REMOVED and not change.organisation
+                gone = [key for key in found if whole or key[0] == change.organisation]
+                for key in gone:
+                    del found[key]
+                continue
+            texts = found.setdefault((change.organisation, change.field), Counter())
+            if change.field not in SEVERAL:
+                texts.clear()
+            elif change.old and change.kind is not Kind.REVISED:
+                texts[said(change.field, change.old)] -= 1
+            if change.new:
+                texts[said(change.field, change.new)] += 1
+    kept = {key: +texts for key, texts in found.items() if key[1] in FIELDS}
+    return {key: texts for key, texts in kept.items() if texts}
+
+
+FIELDS = ("agreed", "assured", "assured.on", "completed", "due", "evidence", "leads", "next", "notes",
+          "queries", "rating", "revised", "revised.on", "revised.agreed_by", "risk", "status",
+          "superseded_by", "updated", "waiting_for", "withdrawn")  # fmt: skip
+
+
+@given(lives())
+def test_every_text_can_be_told_from_what_happened(files: list[Files]) -> None:
+    programmes = [snapshot(as_json(each), date(2014, 1, 6)).programme for each in files]
+    history = past(programmes[:-1])
+    for ref in REFS:
+        life = build(programmes[-1], date(2014, 3, 3), history, Asked(ref), UTC)
+        assert told(life, programmes[-1]) == facts(programmes[-1], ref), ref
+        view(life)
+        render(life)

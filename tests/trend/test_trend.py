@@ -1,0 +1,245 @@
+"""``ragplan report trend``: the counts of every meeting, who was heard, which dates moved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from golden.page import Page, as_page, uneven
+from golden.plugin import Golden
+from history.building import Repo
+
+from ragplan.diff import Heard
+from ragplan.document import SourceFile
+from ragplan.history import Past
+from ragplan.loader import load
+from ragplan.model.programme import Programme
+from ragplan.reports import plan, trend
+from ragplan.reports.sittings import Sitting, sittings
+from ragplan.reports.trend_view import TrendView
+from ragplan.repository.git import open_repository
+from ragplan.timeline import Timeline
+from trend.fortnights import PROGRAMME, A
+
+EXPECTED = Path(__file__).parent / "expected"
+LAST = date(2014, 5, 19)
+
+
+def read(folder: Path, id: str, until: date) -> tuple[Programme, Past]:
+    """A programme as it is in the last commit, and its past."""
+    with open_repository(folder / "plans") as repository:
+        timeline = Timeline(repository)
+        programme = timeline.at(repository.commit(), id).programme
+        assert programme
+        return programme, timeline.past(programme, until)
+
+
+@pytest.fixture(scope="session")
+def demo(made: Path) -> tuple[Programme, Past]:
+    return read(made, "bhr-francis", LAST)
+
+
+@pytest.fixture(scope="session")
+def shown(demo: tuple[Programme, Past]) -> TrendView:
+    programme, past = demo
+    return trend.build(programme, LAST, past)
+
+
+def page(run: Run, folder: Path, *arguments: str) -> str:
+    ran = run("report", "trend", *arguments, "--output", "-", cwd=folder)
+    assert ran.code == 0, ran.stderr
+    return ran.stdout
+
+
+@pytest.mark.parametrize(("format", "ending"), [("markdown", "md"), ("html", "html")])
+def test_the_trend_is_as_recorded(run: Run, meetings: Repo, golden: Golden, format: str, ending: str) -> None:
+    golden(EXPECTED / f"trend.{ending}", page(run, meetings.folder, "--format", format))
+
+
+def test_each_meeting_counts_what_its_plan_report_counts(
+    demo: tuple[Programme, Past], shown: TrendView
+) -> None:
+    _, past = demo
+    assert len(shown.meetings) == len(past.meetings) == 9
+    for meeting, held in zip(shown.meetings, past.meetings, strict=True):
+        programme = held.recorded.programme
+        assert programme
+        counts = plan.build(programme, held.meeting).counts
+        told = dict(zip((each.category for each in shown.levels), meeting.counts, strict=True))
+        counted = {category.value: number for category, number in counts.categories.items()}
+        assert +Counter(told) == +Counter(counted | {"none": counts.unrated})
+        assert meeting.total == counts.total == sum(meeting.counts)
+
+
+def test_organisations_and_goals_share_out_what_a_meeting_counts(shown: TrendView) -> None:
+    for groups in (shown.organisations, shown.goals):
+        for place, meeting in enumerate(shown.meetings):
+            counted = sum(number for group in groups for _, number in group.cells[place] or ())
+            assert counted == meeting.total
+        assert sum(group.total for group in groups) == shown.meetings[-1].total
+
+
+def test_changes_are_those_since_the_meeting_before(shown: TrendView) -> None:
+    for place in range(len(shown.levels)):
+        now, before = shown.meetings[-1].counts[place], shown.meetings[-2].counts[place]
+        changes = (group.latest[place].change for group in shown.organisations)
+        assert sum(int(each.replace("−", "-") or 0) for each in changes) == now - before
+
+
+def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Programme, Past], shown: TrendView) -> None:
+    programme, past = demo
+    for place, (_, sitting) in enumerate(sittings(programme, past, LAST)):
+        assert isinstance(sitting, Sitting)
+        cells = [row.cells[place] for row in shown.coverage]
+        heard = list(sitting.heard.values())
+        assert sum(int(cell.said.split(" of ")[1]) for cell in cells if cell.said) == len(heard)
+        silent = [int(cell.said.split(" of ")[0]) for cell in cells if cell.word == "silent"]
+        silent += [int(cell.more.split()[0]) for cell in cells if cell.more]
+        assert sum(silent) == heard.count(Heard.SILENT) == shown.meetings[place].silent
+
+
+def test_the_demonstration_has_one_organisation_that_fell_silent(shown: TrendView) -> None:
+    (row,) = (each for each in shown.coverage if each.ref == "HCCG")
+    assert [cell.word for cell in row.cells[-4:]] == ["silent"] * 4
+    assert {each.organisation for each in shown.silences} == {"HCCG"}
+    assert (shown.silences[3].meetings, shown.silences[3].heard) == (6, "24 February 2014")
+
+
+def test_a_date_that_was_quietly_rewritten_counts_from_the_first_one(shown: TrendView) -> None:
+    (slip,) = (each for each in shown.slips if each.ref == "9.1")
+    assert (slip.first, slip.rewritten, slip.days, slip.revisions) == (
+        "26 February 2014",
+        "26 March 2014",
+        28,
+        0,
+    )
+    assert len(slip.owners) == 5
+    assert [each.days for each in shown.slips] == sorted((each.days for each in shown.slips), reverse=True)
+
+
+def test_a_meeting_whose_plan_does_not_load_is_a_gap(run: Run, meetings: Repo) -> None:
+    found = Page(page(run, meetings.folder))
+    assert "Not known: it does not load: plans/A.yaml: 'organisation' stands twice here" in found.text
+    assert (
+        "Commit d46f8537c7 of 2014-02-01, seen by the meeting of 2014-02-03: it does not load" in found.text
+    )
+    assert len([each for each in found.named("rect") if each.attributes.get("class") == "unknown"]) == 5
+
+
+def test_the_past_up_to_a_meeting_is_told_as_it_was_told_then(run: Run, meetings: Repo) -> None:
+    then = page(run, meetings.folder, "--at", "2014-01-20")
+    assert "At the meeting of 20 January 2014, 1 of 4 positions is completed" in then
+    assert "17 February" not in then
+
+
+def test_no_meeting_yet_is_said(run: Run, repo: Repo) -> None:
+    repo.commit({"plans/programme.yaml": PROGRAMME, "plans/A.yaml": A}, at="2014-02-18T10:00:00Z")
+    for format in ("html", "markdown"):
+        told = page(run, repo.folder, "--format", format, "--as-of", "2014-02-19")
+        assert "No meeting has been held since the plan was first committed" in told
+        assert "<svg" not in told
+    assert run("report", "trend", "--as-of", "2014-02-19", cwd=repo.folder).code == 0
+
+
+def test_a_fresh_clone_a_bare_one_and_a_worktree_print_the_same(
+    run: Run, meetings: Repo, tmp_path: Path
+) -> None:
+    meetings.git("clone", "--quiet", ".", str(tmp_path / "fresh"))
+    meetings.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare.git"))
+    meetings.git("worktree", "add", "--quiet", str(tmp_path / "tree"))
+    here = page(run, meetings.folder)
+    assert {page(run, tmp_path / each) for each in ("fresh", "bare.git", "tree")} == {here}
+
+
+def test_without_history_there_is_no_trend(run: Run, plan: Path, meetings: Repo, tmp_path: Path) -> None:
+    ran = run("report", "trend")
+    assert (ran.code, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    meetings.git("clone", "--quiet", "--depth=1", f"file://{meetings.folder}", str(tmp_path / "shallow"))
+    ran = run("report", "trend", cwd=tmp_path / "shallow")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "git fetch --unshallow" in ran.stderr
+
+
+def test_the_page_is_whole_and_self_contained(run: Run, made: Path) -> None:
+    source = page(run, made)
+    found = Page(source)
+    assert found.odd in ([], ["DOCTYPE html"])
+    assert not {"script", "img", "link", "iframe", "object", "use"} & set(found.tags)
+    assert "://" not in source
+    (chart,) = (each for each in found.named("svg") if "aria-labelledby" in each.attributes)
+    assert chart.attributes["role"] == "img"
+    ids = [each.attributes["id"] for each in found.elements if "id" in each.attributes]
+    assert len(ids) == len(set(ids))
+    assert set(chart.attributes["aria-labelledby"].split()) <= set(ids)
+    labelled = [each.attributes["aria-labelledby"] for each in found.elements if each.tag == "div" and
+                "aria-labelledby" in each.attributes]  # fmt: skip
+    assert set(labelled) <= set(ids)
+
+
+def test_every_fill_that_is_named_is_there(run: Run, made: Path) -> None:
+    found = Page(page(run, made))
+    patterns = {each.attributes["id"] for each in found.named("pattern")}
+    used = {each.attributes.get("fill", "") for each in found.named("rect")}
+    assert {each[5:-1] for each in used if each.startswith("url(#")} <= patterns
+
+
+def test_markdown_is_tables_that_hold_together(run: Run, made: Path) -> None:
+    told = page(run, made, "--format", "markdown")
+    assert uneven(told) == []
+    assert len(as_page(told).named("table")) == 9
+
+
+HOSTILE = "::error::<script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }}"
+
+
+@pytest.mark.parametrize("format", ["html", "markdown"])
+def test_texts_of_strangers_do_no_harm(run: Run, repo: Repo, format: str) -> None:
+    """In titles, names, refs of organisations, and in the note of a commit that does not load."""
+    quoted = f"'{HOSTILE}'"
+    programme = (
+        PROGRAMME.replace("Publish the response", quoted)
+        .replace("Publish a response", quoted)
+        .replace("Alpha Hospital", quoted)
+        .replace("Example plan", quoted)
+        .replace("Report to the board", quoted)
+    )
+    repo.commit({"plans/programme.yaml": programme, "plans/A.yaml": A}, at="2014-01-04T10:00:00Z")
+    broken = A.replace("reviewed:", f"{quoted}: 1\nreviewed:")
+    repo.commit({"plans/A.yaml": broken}, at="2014-01-19T10:00:00Z")
+    later = A.replace("status: Outlined.", "status:").replace("Drafted.", "''")
+    repo.commit(
+        {"plans/A.yaml": later, "plans/programme.yaml": programme.replace("2014-02-28", "2014-03-28")},
+        at="2014-02-03T10:00:00Z",
+    )
+    told = page(run, repo.folder, "--format", format)
+    found = Page(told) if format == "html" else as_page(told)
+    assert not {"script", "img", "a"} & set(found.tags)
+    assert HOSTILE in found.text
+    assert format == "html" or uneven(told) == []
+
+
+def test_a_past_without_meetings_or_commits_is_no_error() -> None:
+    programme = _programme()
+    view = trend.build(programme, date(2014, 2, 17), Past((), ()))
+    assert view.chart is None
+    assert trend.summary(view).header == ()
+
+
+def _programme() -> Programme:
+    (programme,) = load([SourceFile("programme.yaml", PROGRAMME.encode())]).programmes
+    return programme
+
+
+def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Programme, Past]) -> None:
+    programme, past = demo
+    days = [date.fromordinal(LAST.toordinal() - 14 * back) for back in reversed(range(130))]
+    held = tuple(past.meetings[-1]._replace(meeting=day) for day in days)
+    view = trend.build(programme, LAST, past._replace(meetings=held))
+    assert view.chart
+    assert len(view.chart.bars) == 130
+    assert not any(part.text for bar in view.chart.bars for part in bar.stretches)
+    assert sum(bool(bar.labels) for bar in view.chart.bars) <= 12
+    assert len(view.shown) == 12
