@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,6 +40,13 @@ RATINGS = ("amber", "amber", "green", "red", "amber", "", "green", "amber")
 """In turn; a green one is complete and carries its date and evidence."""
 
 
+class Told(NamedTuple):
+    """What a position says: the place of its words in the turn, and the day it was said."""
+
+    turn: int
+    on: date = REVIEWED
+
+
 class Texts(NamedTuple):
     """The words of the real plan; a status may be empty."""
 
@@ -61,30 +68,53 @@ class Shared:
         return f"{self.number // ACTIONS_IN_GOAL + 1}.{self.number % ACTIONS_IN_GOAL + 1}"
 
 
-def write_plan(folder: Path, positions: int) -> None:
-    """Write a plan of so many positions, a multiple of the organisations, as new files in a folder."""
+@dataclass(frozen=True)
+class Made:
+    """A plan of a size: the words in it, its shared actions, by owner too, and how many actions each owns."""
+
+    texts: Texts
+    actions: list[Shared]
+    by_owner: dict[int, list[Shared]]
+    own: int
+
+    def programme(self, last: date = REVIEWED) -> bytes:
+        """The programme's file; ``last`` is the last meeting."""
+        return _bytes(_programme(self.texts, self.actions, last))
+
+    def organisation(self, number: int, reviewed: date = REVIEWED, told: Sequence[Told] = ()) -> bytes:
+        """An organisation's file as it was reviewed on a day; what each position says, where it is told."""
+        shared = self.by_owner[number]
+        return _bytes(_organisation(self.texts, number, shared, self.own, reviewed, told))
+
+
+def made(positions: int) -> Made:
+    """A plan of so many positions, a multiple of the organisations."""
     each, rest = divmod(positions, ORGANISATIONS)
     if rest or not each:
         raise ValueError(f"{positions} is no multiple of {ORGANISATIONS}")
-    texts = _texts()
     own = each // OWN_EVERY
     actions = _shared_actions(each - own)
     by_owner: dict[int, list[Shared]] = {number: [] for number in range(ORGANISATIONS)}
     for action in actions:
         for owner in action.owners:
             by_owner[owner].append(action)
+    return Made(_texts(), actions, by_owner, own)
+
+
+def write_plan(folder: Path, positions: int) -> None:
+    """Write a plan of so many positions as new files in a folder."""
+    plan = made(positions)
     programme = folder / "benchmark"
     programme.mkdir(parents=True)
     (folder / "registers").mkdir()
     shutil.copy(REGISTER, folder / "registers")
-    _write(programme / "programme.yaml", _programme(texts, actions))
-    for number, shared in by_owner.items():
-        _write(programme / f"{_code(number)}.yaml", _organisation(texts, number, shared, own))
+    (programme / "programme.yaml").write_bytes(plan.programme())
+    for number in plan.by_owner:
+        (programme / f"{code(number)}.yaml").write_bytes(plan.organisation(number))
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in lines)
+def _bytes(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _texts() -> Texts:
@@ -119,7 +149,7 @@ def _shared_actions(slots: int) -> list[Shared]:
     ]
 
 
-def _programme(texts: Texts, actions: list[Shared]) -> Iterator[str]:
+def _programme(texts: Texts, actions: list[Shared], last: date) -> Iterator[str]:
     yield from (
         "# Made by benchmarks/plans.py.",
         "format: ragplan/1",
@@ -129,13 +159,13 @@ def _programme(texts: Texts, actions: list[Shared]) -> Iterator[str]:
         "calendar:",
         "  every: 2 weeks",
         f"  first: {FIRST_MEETING}",
-        f"  last: {REVIEWED}",
+        f"  last: {last}",
         "key: rag-complete",
         "registers: [francis-2013]",
         "organisations:",
     )
     for number in range(ORGANISATIONS):
-        yield f"  {_code(number)}:"
+        yield f"  {code(number)}:"
         yield f"    name: Organisation number {number + 1}"
     yield "goals:"
     for action in actions:
@@ -156,28 +186,29 @@ def _shared_action(texts: Texts, action: Shared) -> Iterator[str]:
     yield f'      - ref: "{action.ref}"'
     yield f"        title: {_scalar(_turn(texts.titles, action.number))}"
     yield f"        due: {_due(action.number)}"
-    yield f"        owners: [{', '.join(map(_code, action.owners))}]"
+    yield f"        owners: [{', '.join(map(code, action.owners))}]"
     yield "        leads: [AA, JS]"
     if action.number % 3 == 0:
         yield "        queries:"
         yield "          - Printed without a year; read as 2014."
 
 
-def _organisation(texts: Texts, number: int, shared: list[Shared], own: int) -> Iterator[str]:
+def _organisation(
+    texts: Texts, number: int, shared: list[Shared], own: int, reviewed: date, told: Sequence[Told]
+) -> Iterator[str]:
     yield "# Made by benchmarks/plans.py."
-    yield f"organisation: {_code(number)}"
-    yield f"reviewed: {REVIEWED}"
+    yield f"organisation: {code(number)}"
+    yield f"reviewed: {reviewed}"
     yield "actions:"
-    turn = number * 3  # each file begins at another text
-    for action in shared:
-        yield f'  - ref: "{action.ref}"'
-        yield from _position(texts, turn)
-        turn += 1
-    for count in range(1, own + 1):
-        yield f'  - ref: "A{count}"'
-        yield from _own_action(texts, turn)
-        yield from _position(texts, turn)
-        turn += 1
+    first = number * 3  # each file begins at another text
+    for place in range(len(shared) + own):
+        turn = first + place
+        if place < len(shared):
+            yield f'  - ref: "{shared[place].ref}"'
+        else:
+            yield f'  - ref: "A{place - len(shared) + 1}"'
+            yield from _own_action(texts, turn)
+        yield from _position(texts, told[place] if told else Told(turn))
 
 
 def _own_action(texts: Texts, turn: int) -> Iterator[str]:
@@ -194,19 +225,20 @@ def _own_action(texts: Texts, turn: int) -> Iterator[str]:
         yield "        agreed_by: Clinical Governance Committee"
 
 
-def _position(texts: Texts, turn: int) -> Iterator[str]:
+def _position(texts: Texts, told: Told) -> Iterator[str]:
+    turn = told.turn
     status = _turn(texts.statuses, turn)
     rating = _turn(RATINGS, turn) if status else ""
     if rating:
         yield f"    rating: {rating}"
     yield f"    status: {_scalar(status)}".rstrip()
     if status and turn % 2:
-        yield f"    updated: {REVIEWED - timedelta(days=turn % 14)}"
+        yield f"    updated: {told.on - timedelta(days=turn % 14)}"
     if rating == "green":
-        yield f"    completed: {REVIEWED - timedelta(days=turn % 40)}"
+        yield f"    completed: {told.on - timedelta(days=turn % 40)}"
         yield "    evidence:"
         yield f"      - ref: Committee minute {turn % 60}.{turn % 9}"
-        yield f"        on: {REVIEWED - timedelta(days=turn % 40)}"
+        yield f"        on: {told.on - timedelta(days=turn % 40)}"
     if rating == "red":
         yield f"    next: {_scalar(_turn(texts.titles, turn + 5))}"
     if turn % 12 == 0:
@@ -214,7 +246,8 @@ def _position(texts: Texts, turn: int) -> Iterator[str]:
         yield "      - The status names another organisation; does part of it belong there?"
 
 
-def _code(number: int) -> str:
+def code(number: int) -> str:
+    """The code of an organisation."""
     return f"ORG{number + 1:03}"
 
 

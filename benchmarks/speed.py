@@ -7,31 +7,30 @@ machine does in that moment slows both. Prints a Markdown table; see README.md b
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
-HERE = Path(__file__).parent
-REAL = HERE.parent / "plans"
-SCRIPTS = Path(sysconfig.get_path("scripts"))
-RAGPLAN = str(SCRIPTS / "ragplan")
-BARE = (sys.executable, "-c", "pass")
-FLOOR = """
-import sys
-from _ruamel_yaml import CParser
-for path in sys.argv[1:]:
-    with open(path, "rb") as file:
-        CParser(file.read()).raw_parse()
-"""
+from measuring import (
+    BARE,
+    FLOOR,
+    HEAD,
+    HERE,
+    KIB,
+    RAGPLAN,
+    REAL,
+    SCRIPTS,
+    Command,
+    Row,
+    line,
+    run,
+    versus,
+)
+
 EVENTS = FLOOR.replace(
     "CParser(file.read()).raw_parse()",
     "events = CParser(file.read())\n        while events.get_event() is not None: pass",
@@ -43,43 +42,6 @@ from check_jsonschema import main
 main()
 """
 YAMLLINT = "{extends: default, rules: {line-length: disable, document-start: disable}}"
-KIB = 1024
-
-Command = tuple[str, ...]
-
-
-class Run(NamedTuple):
-    """What one process took: seconds on the clock, and its peak memory in bytes."""
-
-    seconds: float
-    memory: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table. ``figures`` are of the single pairs; a target of ``None`` only informs.
-
-    ``times`` are the medians of both sides in seconds, where the row compares times.
-    """
-
-    name: str
-    figures: tuple[float, ...]
-    unit: str = ""
-    target: float | None = None
-    at_least: bool = False
-    times: tuple[float, float] | None = None
-
-    @property
-    def median(self) -> float:
-        """The figure that counts."""
-        return statistics.median(self.figures)
-
-    @property
-    def missed(self) -> bool:
-        """Whether the median is on the wrong side of the target."""
-        if self.target is None:
-            return False
-        return self.median < self.target if self.at_least else self.median > self.target
 
 
 @dataclass(frozen=True)
@@ -133,58 +95,15 @@ def main() -> int:
     if unknown := set(chosen.only) - set(MEASUREMENTS):
         parser.error(f"no row {', '.join(sorted(unknown))}")
     missed = False
-    print("| what | target | median | min | max | pairs | times |\n|---|--:|--:|--:|--:|--:|--:|")
+    print(HEAD)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), chosen.quick)
         for name, measure in MEASUREMENTS.items():
             if not chosen.only or name in chosen.only:
                 for row in measure(bench):
-                    print(_line(row), flush=True)
+                    print(line(row), flush=True)
                     missed |= row.missed
     return int(missed and chosen.check)
-
-
-def _line(row: Row) -> str:
-    low, middle, high = (
-        f"{figure:.2f}{row.unit}" for figure in (min(row.figures), row.median, max(row.figures))
-    )
-    target = "" if row.target is None else f"{'≥' if row.at_least else '≤'} {row.target:g}{row.unit}"
-    verdict = f"**{middle}** (missed)" if row.missed else middle
-    times = "" if row.times is None else " : ".join(f"{seconds * 1000:.0f} ms" for seconds in row.times)
-    return f"| {row.name} | {target} | {verdict} | {low} | {high} | {len(row.figures)} | {times} |"
-
-
-def _run(command: Command) -> Run:
-    """Run a process to its end; one that fails is an error of the benchmark."""
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, cwd=REAL.parent)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            said.seek(0)
-            raise RuntimeError(f"{command[:4]} exited with {process.returncode}: {said.read(500)!r}")
-    kilobytes = usage.ru_maxrss // KIB if sys.platform == "darwin" else usage.ru_maxrss
-    return Run(seconds, kilobytes * KIB)
-
-
-def _versus(
-    name: str,
-    one: Command,
-    other: Command,
-    pairs: int,
-    target: float | None = None,
-    *,
-    at_least: bool = False,
-) -> Row:
-    """The time of one command by that of another, after a run of each that does not count."""
-    _run(one)
-    _run(other)
-    ran = [(_run(one).seconds, _run(other).seconds) for _ in range(pairs)]
-    times = tuple(statistics.median(side) for side in zip(*ran, strict=True))
-    ratios = tuple(first / second for first, second in ran)
-    return Row(name, ratios, "", target, at_least, (times[0], times[1]))
 
 
 def _jobs(number: int | None) -> tuple[str, ...]:
@@ -210,7 +129,7 @@ def starting(bench: Bench) -> Iterator[Row]:
         ("ragplan list --format json, real plan", (RAGPLAN, "list", "--format", "json"), None),
     )
     for name, command, target in commands:
-        yield _versus(f"{name} : python -c pass", command, BARE, pairs, target)
+        yield versus(f"{name} : python -c pass", command, BARE, pairs, target)
 
 
 def reading(bench: Bench) -> Iterator[Row]:
@@ -224,9 +143,9 @@ def reading(bench: Bench) -> Iterator[Row]:
             print("ragplan lint has no --jobs: the row for two processes is left out", file=sys.stderr)
             continue
         name = f"ragplan lint, {bench.large:,} positions, {jobs} process{'es' * (jobs > 1)} : C parser"
-        yield _versus(name, bench.lint(plans, jobs), floor, pairs, target)
+        yield versus(name, bench.lint(plans, jobs), floor, pairs, target)
     events = (sys.executable, "-c", EVENTS, *files)
-    yield _versus("C parser making its events in Python : C parser", events, floor, pairs)
+    yield versus("C parser making its events in Python : C parser", events, floor, pairs)
 
 
 def memory(bench: Bench) -> Iterator[Row]:
@@ -234,7 +153,7 @@ def memory(bench: Bench) -> Iterator[Row]:
     for positions in (bench.large, bench.huge):
         large, small = bench.lint(bench.plan(positions)), bench.lint(REAL)
         figures = tuple(
-            (_run(large).memory - _run(small).memory) / KIB / positions for _ in range(bench.pairs(4))
+            (run(large).memory - run(small).memory) / KIB / positions for _ in range(bench.pairs(4))
         )
         yield Row(f"peak memory a position, {positions:,} positions", figures, " KiB", 10)
 
@@ -243,7 +162,7 @@ def growth(bench: Bench) -> Iterator[Row]:
     """Ten times the positions."""
     name = f"ragplan lint, {bench.huge:,} positions : {bench.large:,} positions"
     huge, large = bench.lint(bench.plan(bench.huge)), bench.lint(bench.plan(bench.large))
-    yield _versus(name, huge, large, bench.pairs(6), 12)
+    yield versus(name, huge, large, bench.pairs(6), 12)
 
 
 def others(bench: Bench) -> Iterator[Row]:
@@ -260,7 +179,7 @@ def others(bench: Bench) -> Iterator[Row]:
     }
     for name, command in commands.items():
         told = f"{name} : ragplan lint, {bench.large:,} positions"
-        yield _versus(told, command, bench.lint(plans), bench.pairs(4), 20, at_least=True)
+        yield versus(told, command, bench.lint(plans), bench.pairs(4), 20, at_least=True)
 
 
 MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {

@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 HERE = str(Path(ragplan.__file__).parent.parent)
 """Where the package under test was found, so that processes find the same one."""
 
+os.environ["RAGPLAN_CACHE"] = "off"  # of whoever runs the tests
+
 EXAMPLES = int(os.environ.get("RAGPLAN_FUZZ") or 0)
 """Examples a property is tried with in a long run; by default few, and the same ones every time."""
 
@@ -61,7 +63,7 @@ Write = Callable[[Files], Path]
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """A bare environment in which a warning is an error and nothing is said about a terminal."""
-    bare = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
+    bare = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "COLUMNS": "80", "RAGPLAN_CACHE": "off"}
     return bare | {"PYTHONPATH": HERE, "PYTHONWARNINGS": "error"} | dict(extra or {})
 
 

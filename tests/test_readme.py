@@ -36,10 +36,18 @@ def test_a_mistyped_field_is_told_as_shown(run: Run, tmp_path: Path, monkeypatch
     path.write_text("".join(lines), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert shown is not None
-    assert run("lint", "--output-format", "full").stdout.strip() == shown[1].strip()
+    assert run("lint", "plans/bhr-francis", "--output-format", "full").stdout.strip() == shown[1].strip()
 
 
 def test_every_command_of_the_tables_is_one(run: Run) -> None:
     commands = re.findall(r"^\| `ragplan (\w+)[^`]*` \|", README, re.MULTILINE)
-    assert len(commands) == 9
+    assert len(commands) == 20
     assert {run(command, "--help").code for command in commands} == {0}
+
+
+def test_the_news_of_the_demo_is_what_diff_tells(run: Run, tmp_path: Path) -> None:
+    shown = re.search(r"```text\n(Best news.*?)```", README, re.DOTALL)
+    assert shown is not None
+    assert run("demo", tmp_path / "demo").code == 0
+    told = run("diff", cwd=tmp_path / "demo").stdout.splitlines()
+    assert [line for line in shown[1].splitlines() if line.strip() and line not in told] == []

@@ -19,16 +19,24 @@ from browser.conftest import HERE, ROOT
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COVERED = HERE.parent / "reports" / "covered"
-REPORTS = {
-    "wigan-recommendations": (ROOT, ["recommendations", "--programme", "wigan-francis"]),
-    "bhr-recommendations": (ROOT, ["recommendations", "--programme", "bhr-francis"]),
-    "covered-recommendations": (COVERED, ["recommendations", "--as-of", "2024-05-20"]),
-    "bhr-paper": (ROOT, ["paper", "plans/bhr-francis/papers/2014-02-11-hwb.md"]),
-    "wigan-paper": (ROOT, ["paper", "plans/wigan-francis/papers/2014-02-25-governing-body.md"]),
-    "merton-paper": (ROOT, ["paper", "plans/merton-quality/papers/2014-01-23-clinical-quality-committee.md"]),
-    "coventry-paper": (ROOT, ["paper", "plans/coventry-rugby-francis/papers/health-and-wellbeing-board.md"]),
-    "wigan-plan": (ROOT, ["plan", "--programme", "wigan-francis"]),
-    "merton-plan": (ROOT, ["plan", "--programme", "merton-quality"]),
+
+
+def _paper(path: str) -> list[str]:
+    return ["report", "paper", f"plans/{path}"]
+
+
+REPORTS: dict[str, tuple[Path | None, list[str]]] = {
+    "wigan-recommendations": (ROOT, ["report", "recommendations", "--programme", "wigan-francis"]),
+    "bhr-recommendations": (ROOT, ["report", "recommendations", "--programme", "bhr-francis"]),
+    "covered-recommendations": (COVERED, ["report", "recommendations", "--as-of", "2024-05-20"]),
+    "bhr-paper": (ROOT, _paper("bhr-francis/papers/2014-02-11-hwb.md")),
+    "wigan-paper": (ROOT, _paper("wigan-francis/papers/2014-02-25-governing-body.md")),
+    "merton-paper": (ROOT, _paper("merton-quality/papers/2014-01-23-clinical-quality-committee.md")),
+    "coventry-paper": (ROOT, _paper("coventry-rugby-francis/papers/health-and-wellbeing-board.md")),
+    "demo-trend": (None, ["report", "trend"]),
+    "demo-changes": (None, ["diff", "--format", "html"]),
+    "wigan-plan": (ROOT, ["report", "plan", "--programme", "wigan-francis"]),
+    "merton-plan": (ROOT, ["report", "plan", "--programme", "merton-quality"]),
 }
 EVERY = pytest.mark.parametrize("name", REPORTS)
 
@@ -37,13 +45,18 @@ EVERY = pytest.mark.parametrize("name", REPORTS)
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Each report's page, made as its users do."""
     folder = tmp_path_factory.mktemp("reports")
+    _run(folder, "demo", "demo")
     made = {}
     for name, (cwd, words) in REPORTS.items():
         made[name] = folder / f"{name}.html"
-        command = [sys.executable, "-m", "ragplan", "report", *words, "--output", str(made[name])]
-        done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
+        _run(cwd or folder / "demo", *words, "--output", str(made[name]))
     return made
+
+
+def _run(cwd: Path, *words: str) -> None:
+    command = [sys.executable, "-m", "ragplan", *words]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ BARE = {
     "PATH": os.environ.get("PATH", ""),
     "LC_ALL": "C.UTF-8",
     "COLUMNS": "80",
+    "RAGPLAN_CACHE": "off",
     "PYTHONWARNINGS": "error",
 }
 """An environment that says nothing about a terminal and lets no warning pass."""

@@ -10,15 +10,21 @@ from golden.command import once, ragplan
 
 READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
-    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--jobs", "--output-format"],
-    "check": ["--plans", "--as-of", "--at", "--select", "--ignore", "--fail-on", "--jobs", "--output-format"],
-    "report": [*READING, "--format", "--output", "--open", "--public"],
+    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--jobs", "--output-format",
+             "--no-cache"],
+    "check": ["--plans", "--as-of", "--at", "--no-history", "--select", "--ignore", "--fail-on", "--jobs",
+              "--output-format"],
+    "report": [*READING, "--format", "--output", "--open", "--public", "--no-cache"],
+    "diff": ["--plans", "--programme", "--as-of", "--organisation", "--goal", "--kind", "--format",
+             "--output", "--exit-code", "--public"],
     "list": [*READING, "--organisation", "--lead", "--goal", "--recommendation", "--rating", "--category",
              "--overdue", "--silent", "--query", "--positions", "--format"],
     "show": [*READING, "--organisation", "--format"],
+    "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],
     "freeze": ["--plans", "--programme", "--message", "--force"],
     "explain": ["--format"],
     "schema": [],
+    "demo": [],
 }  # fmt: skip
 
 
@@ -70,7 +76,10 @@ def test_the_version_is_printed_alone() -> None:
         (("list", "--organization", "A"), "--organisation"),
         (("explain", "RAG999"), "no rule 'RAG999'"),
         (("explain", "duplicate-reff"), "did you mean 'duplicate-ref'?"),
-        (("schema", "programe"), "'programe' is not one of 'programme', 'organisation', 'register', 'paper', 'any'"),
+        (
+            ("schema", "programe"),
+            "'programe' is not one of 'programme', 'organisation', 'register', 'paper', 'any'",
+        ),
     ],
 )
 def test_a_mistyped_word_is_told(words: tuple[str, ...], told: str) -> None:

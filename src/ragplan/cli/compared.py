@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from ragplan.cli.past import current_programmes
-from ragplan.cli.session import day, fail, judged_on, read_plans, readable_programmes, tell
+from ragplan.cli.session import day, fail, judged_on, loaded, plan_files, readable_programmes, tell
 from ragplan.diff import Snapshot, compare
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
 from ragplan.reports.changes import Comparison, Point
+from ragplan.repository import working_files
 from ragplan.repository.meetings import Resolved
 from ragplan.repository.situations import RepositoryError
 from ragplan.timeline import NOT_THERE, Timeline
@@ -59,9 +61,16 @@ def found(timeline: Timeline, asked: Asked) -> Found:
 
 def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
     """The programmes as they are now; the working tree must be whole where it is an end itself."""
-    if asked.until or timeline.repository.bare:
-        return current_programmes(timeline.repository, asked.folder, asked.programme)
-    return readable_programmes(read_plans(asked.folder), asked.programme, asked.folder)
+    repository, folder = timeline.repository, Path(asked.folder)
+    if repository.bare or (asked.until and not folder.is_dir()):
+        return current_programmes(repository, asked.folder, asked.programme)
+    found = working_files(folder) if asked.until else plan_files(asked.folder)
+    plans = timeline.on_disk(found)
+    if plans.programmes and not plans.broken:
+        return readable_programmes(plans, asked.programme, asked.folder)
+    if asked.until:
+        return current_programmes(repository, asked.folder, asked.programme)
+    return readable_programmes(loaded(found), asked.programme, asked.folder)
 
 
 def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) -> Comparison:

@@ -80,7 +80,7 @@ def command(
     kinds = _kinds(kind)
     if output not in ("", "-") and format in ("text", "json"):
         fail(f"--output takes html or markdown; write {format} with > {one_line(output)}")
-    with history_of(plans) as timeline:
+    with history_of(plans, jobs=0) as timeline:
         comparisons, failed = found(timeline, Asked(plans, programme, as_of, since, until))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ragplan.cli import replay
 from ragplan.cli.findings import (
     FailOnOption,
     FormatOption,
@@ -18,7 +19,7 @@ from ragplan.cli.findings import (
     tell_all,
 )
 from ragplan.cli.past import AtOption, read_at
-from ragplan.cli.session import PLANS, PlansOption, fail, read_plans, tell
+from ragplan.cli.session import PLANS, NoCacheOption, PlansOption, fail, read_plans, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.plans import Plans
@@ -35,6 +36,7 @@ def command(
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
     jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
 
@@ -44,6 +46,8 @@ def command(
     rules = chosen_rules(select, ignore, Needs.FILES)
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
+    if not (paths or at or fix or no_cache):
+        replay.allow()
     chosen = scope(paths or [], plans, at)
     read, _ = read_at(chosen.folder, at, "", jobs=jobs)
     refuse_unread(read, chosen)

@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from ragplan.cli import replay
 from ragplan.escaping import no_command, one_line
 from ragplan.loader import load
 from ragplan.model.dates import Precision, plan_date
@@ -37,11 +38,15 @@ AsOfOption = Annotated[
         help="The day to judge at, as 2014-01-27; today, or the last meeting of a closed programme.",
     ),
 ]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier run found out.")
+]
 PLANS = "plans"
 
 
 def tell(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
+    replay.said("err", text + "\n")
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
 
@@ -50,6 +55,7 @@ def write(text: str) -> None:
     """Put data on standard output, as UTF-8 whatever the locale; exits with 2 where it has no room."""
     if sys.stdout is None:
         fail("standard output is closed")
+    replay.said("out", text)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -94,7 +100,12 @@ def something_at(path: str) -> bool:
 
 
 def read_plans(folder: str, jobs: int = 1) -> Plans:
-    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read.
+    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
+    return loaded(plan_files(folder), jobs)
+
+
+def plan_files(folder: str) -> Found:
+    """The plan files of a folder; exits with 2 where there are none.
 
     In a bare repository, which has no folders on disk, they are those of the last commit.
     """
@@ -104,7 +115,7 @@ def read_plans(folder: str, jobs: int = 1) -> Plans:
     if there and not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
     try:
-        found = working_files(Path(folder)) if there else None
+        found = (replay.already_read(folder) or working_files(Path(folder))) if there else None
     except OSError as error:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
     if found is None or found.empty:
@@ -113,7 +124,8 @@ def read_plans(folder: str, jobs: int = 1) -> Plans:
         fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
     if found.empty:
         fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
-    return loaded(found, jobs)
+    replay.was_read(folder, found)
+    return found
 
 
 def loaded(found: Found, jobs: int = 1) -> Plans:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, tzinfo
 from functools import cached_property
+from hashlib import sha1
 from itertools import islice
 from pathlib import PurePath
 
@@ -14,6 +15,7 @@ from ragplan.history import LONDON, Commit, Held, Past, Recorded, time_zone
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
+from ragplan.repository import Found
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
@@ -54,6 +56,12 @@ class Timeline:
         plans = self._plans[tree]
         found = next((each for each in plans.programmes if each.id == id), None)
         return Recorded(commit, found, "" if found else self._why(tree, plans, id))
+
+    def on_disk(self, found: Found) -> Plans:
+        """Files as they are now, as plans without texts; what a commit holds too is read once for both."""
+        sources = {Version(each.path, _blob(each)): each for each in found.sources}
+        self._read({version: each for version, each in sources.items() if version not in self._parts})
+        return assemble([self._parts[each] for each in sources], found.problems)
 
     def named(self, text: str, programme: Programme, before: date) -> tuple[Resolved, Recorded]:
         """What a text means (``last``, ``-2``, a day, a revision), and the programme as it stood then.
@@ -147,6 +155,14 @@ class Timeline:
         for version, source in sources.items():
             if version not in self._parts:
                 self._parts[version] = _slim(self._rereader.read(source))
+
+
+def _blob(source: SourceFile) -> str:
+    """The id that git gives a content, in most repositories; in others nothing is shared."""
+    if source.fault:
+        return source.fault
+    head = b"blob %d\0" % len(source.data)
+    return sha1(head + source.data, usedforsecurity=False).hexdigest()
 
 
 def zone_of(programme: Programme) -> tzinfo:

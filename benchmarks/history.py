@@ -1,0 +1,198 @@
+"""How fast ragplan reads history, as ratios: ``python benchmarks/history.py [--quick] [--check] [ROW …]``.
+
+As ``speed.py`` does, on the repository that ``fortnights.py`` makes. See README.md beside this file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from measuring import BARE, FLOOR, HEAD, HERE, RAGPLAN, Command, Row, Setting, line, run, versus
+
+BY_HAND = """
+import subprocess, sys
+def git(*arguments, **more):
+    return subprocess.run(["git", *arguments], stdout=subprocess.PIPE, check=True, **more).stdout
+log = git("log", "--first-parent", "--raw", "--no-abbrev", "--no-renames", "--format=", "--", "plans")
+blobs = dict.fromkeys(line.split()[3] for line in log.splitlines())
+git("cat-file", "--batch", input=b"\\n".join(blobs) + b"\\n")
+"""
+"""The read that history is measured against: git's two commands, each asked once, and nothing made of it."""
+
+OURS = """
+from pathlib import Path
+from ragplan.repository.git import open_repository
+with open_repository(Path("plans")) as repository:
+    trees = [tree for _, tree in repository.recorded()]
+    for _ in repository.contents(each.blob for tree in trees for each in tree.versions):
+        pass
+"""
+"""The same read as ragplan does it, with the plan files of every commit found."""
+
+ROUND_TRIP = """
+import subprocess, sys
+from pathlib import Path
+from ruamel.yaml import YAML
+for commit in sys.argv[1:]:
+    subprocess.run(["git", "checkout", "-q", "--detach", commit], check=True)
+    for path in sorted(Path("plans").rglob("*.yaml")):
+        YAML(typ="rt").load(path.read_bytes())
+"""
+"""A commit checked out and each of its files loaded by ruamel's round-trip loader."""
+
+SAMPLE = 1
+"""Commits of which that is measured; a trend needs them all, and the figure is for all."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the measurements share: the size of the repository, and a folder that goes away afterwards."""
+
+    folder: Path
+    quick: bool
+
+    @property
+    def meetings(self) -> int:
+        """Commits of the repository."""
+        return 26 if self.quick else 130
+
+    def pairs(self, thorough: int) -> int:
+        """How many pairs to run."""
+        return max(1, thorough // 4) if self.quick else thorough
+
+    @cached_property
+    def repository(self) -> Path:
+        """The repository, made in another process so that this one stays small."""
+        made = self.folder / "repository"
+        subprocess.run((sys.executable, HERE / "fortnights.py", made, str(self.meetings)), check=True)
+        return made
+
+    @cached_property
+    def last(self) -> str:
+        """The day of the last meeting."""
+        return self.git("log", "-1", "--format=%cs").strip()
+
+    @property
+    def trend(self) -> Command:
+        """The trend over all meetings, as a page on standard output."""
+        return (RAGPLAN, "report", "trend", "--as-of", self.last, "--output", "-")
+
+    @property
+    def without_cache(self) -> Setting:
+        """In the repository, every time as if it were the first."""
+        return Setting(self.repository)
+
+    @property
+    def with_cache(self) -> Setting:
+        """In the repository, with a cache of our own."""
+        return Setting(self.repository, (("RAGPLAN_CACHE", str(self.folder / "cache")),))
+
+    def git(self, *arguments: str) -> str:
+        """What a git command says in the repository."""
+        return subprocess.run(
+            ("git", *arguments), cwd=self.repository, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+
+def reading(bench: Bench) -> Iterator[Row]:
+    """Every version of every file, against git's own commands."""
+    yield versus(
+        "every version of every file : git log --raw and git cat-file --batch by hand",
+        (sys.executable, "-c", OURS),
+        (sys.executable, "-c", BY_HAND),
+        bench.pairs(8),
+        1.5,
+        setting=bench.without_cache,
+    )
+
+
+def trend(bench: Bench) -> Iterator[Row]:
+    """The trend over all meetings: the first time, the second, and after one more meeting."""
+    by_hand = (sys.executable, "-c", BY_HAND)
+    told = f"trend over {bench.meetings} meetings, first run"
+    yield versus(f"{told} : that read", bench.trend, by_hand, bench.pairs(1), 25, setting=bench.without_cache)
+    yield versus(
+        "trend, second run : ragplan explain RAG101",
+        bench.trend,
+        (RAGPLAN, "explain", "RAG101"),
+        bench.pairs(8),
+        3,
+        setting=bench.with_cache,
+    )
+    yield round_trip(bench)
+
+
+def round_trip(bench: Bench) -> Row:
+    """What the trend would take with checkouts and a round-trip loader, from a sample, against the read."""
+    commits = bench.git("log", f"-{SAMPLE}", "--format=%H").split()
+    by_hand = run((sys.executable, "-c", BY_HAND), bench.without_cache).seconds
+    sample = run((sys.executable, "-c", ROUND_TRIP, *commits), bench.without_cache).seconds
+    bench.git("checkout", "-q", "main")
+    seconds = sample / SAMPLE * bench.meetings
+    of = f"{SAMPLE} of {bench.meetings} commits measured"
+    name = f"the same trend by checkouts and ruamel's round-trip loader ({of}) : that read"
+    return Row(name, (seconds / by_hand,), times=(seconds, by_hand))
+
+
+def diff(bench: Bench) -> Iterator[Row]:
+    """Two neighbouring meetings."""
+    git = ("git", "diff", "--numstat", "HEAD~1", "HEAD")
+    days = bench.git("log", "-2", "--format=%cs").split()
+    for format in ("text", "json"):
+        ours = (RAGPLAN, "diff", days[1], days[0], "--format", format)
+        name = f"diff between two neighbouring meetings, {format} : git diff --numstat"
+        target = 12 if format == "text" else None
+        yield versus(name, ours, git, bench.pairs(6), target, setting=bench.without_cache)
+
+
+def lint(bench: Bench) -> Iterator[Row]:
+    """A second time, with nothing changed."""
+    files = map(str, sorted((bench.repository / "plans" / "benchmark").glob("*.yaml")))
+    floor = (sys.executable, "-c", FLOOR, *files)
+    for name, setting, target in (
+        ("lint, second time : C parser", bench.with_cache, 1.5),
+        ("lint, without a cache : C parser", bench.without_cache, None),
+    ):
+        yield versus(name, (RAGPLAN, "lint"), floor, bench.pairs(16), target, setting=setting)
+    told = "lint, second time : python -c pass"
+    yield versus(told, (RAGPLAN, "lint"), BARE, bench.pairs(16), setting=bench.with_cache)
+
+
+MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "reading": reading,
+    "lint": lint,
+    "diff": diff,
+    "trend": trend,
+}
+
+
+def main() -> int:
+    """Measure, print the table, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="a fifth of the meetings and fewer runs")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
+    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(MEASUREMENTS)}; else all")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.only) - set(MEASUREMENTS):
+        parser.error(f"no row {', '.join(sorted(unknown))}")
+    missed = False
+    print(HEAD)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), chosen.quick)
+        for name, measure in MEASUREMENTS.items():
+            if not chosen.only or name in chosen.only:
+                for row in measure(bench):
+                    print(line(row), flush=True)
+                    missed |= row.missed
+    return int(missed and chosen.check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

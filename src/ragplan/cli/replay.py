@@ -1,0 +1,241 @@
+"""A command's finished output, said again where nothing that decides it is different.
+
+``lint`` reads files only, so its arguments, the plan files, the terminal and ragplan's own code decide
+all it says; for the trend the repository, the templates and the day come to that. This is looked up
+before what reads plans is imported. A run in which anything else could count keeps nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ragplan.cache import Cache
+    from ragplan.repository import Found
+
+Stream = Literal["out", "err"]
+
+NO_CACHE = "--no-cache"
+KNOWN = (("lint",), ("report", "trend"))
+"""How the commands begin whose output is kept."""
+_TREND = KNOWN[1]
+COULD_NOT_RUN = 2
+_CODES = (0, 1)
+
+
+@dataclass
+class Run:
+    """One run of a command: what it read and said so far. Output is kept where the command allows it."""
+
+    arguments: tuple[str, ...]
+    cache: Cache
+    folder: str = ""
+    found: Found | None = None
+    plans: bytes = b""
+    before: bytes = b""
+    said: list[tuple[Stream, str]] = field(default_factory=list)
+    allowed: bool = False
+
+    def read(self, folder: str, found: Found) -> None:
+        """Take in the plan files that decide the output; they are gone through once."""
+        if found is not self.found:
+            self.folder, self.found = folder, found
+            self.plans = _digest(_plan_facts(found))
+            self.before = self.digest()
+
+    def digest(self) -> bytes:
+        """What everything that decides the output comes to now."""
+        return _digest((self.plans, *_facts(self.arguments, self.folder)))
+
+
+_run: Run | None = None
+"""The run of this process; none where output is not kept."""
+
+
+def replayed(arguments: Sequence[str]) -> int | None:
+    """Say what the same command said before; its exit code, or ``None`` where it has to run."""
+    global _run  # noqa: PLW0603 - a process runs one command
+    if not any(tuple(arguments[: len(start)]) == start for start in KNOWN) or NO_CACHE in arguments:
+        return None
+    from ragplan.cache import usual
+
+    cache = usual()
+    if cache is None:
+        return None
+    _run = Run(tuple(arguments), cache)
+    folder = cache.get(_whose(arguments))
+    if folder is None:
+        return None
+    from ragplan.repository import working_files
+
+    try:
+        _run.read(os.fsdecode(folder), working_files(Path(os.fsdecode(folder))))
+        kept = cache.get(_run.before)
+    except (OSError, ValueError):
+        return None
+    return _said_again(kept) if kept else None
+
+
+def already_read(folder: str) -> Found | None:
+    """The plan files of a folder where the look-up has just read them."""
+    return _run.found if _run is not None and _run.folder == folder else None
+
+
+def was_read(folder: str, found: Found) -> None:
+    """Remember which plan files the command reads."""
+    if _run is not None and _run.allowed:
+        try:
+            _run.read(folder, found)
+        except (OSError, ValueError):
+            _run.allowed = False
+
+
+def said(stream: Stream, text: str) -> None:
+    """Remember what the command says on standard output or error."""
+    if _run is not None:
+        _run.said.append((stream, text))
+
+
+def allow() -> None:
+    """Let what this run says be kept: nothing else than is looked at here decides it."""
+    if _run is not None:
+        _run.allowed = True
+
+
+def keep(code: str | int | None) -> None:
+    """Keep what the run said, where it was allowed, came to an end, and nothing changed meanwhile."""
+    if _run is None or not _run.allowed or not _run.before or (code or 0) not in _CODES:
+        return
+    try:
+        if _run.digest() != _run.before:
+            return
+        text = json.dumps([code or 0, _run.said])
+    except (OSError, ValueError):
+        return
+    _run.cache.put(_whose(_run.arguments), os.fsencode(_run.folder))
+    _run.cache.put(_run.before, text.encode())
+
+
+def _said_again(kept: bytes) -> int | None:
+    """Say what was kept, and return the exit code; ``None`` where it is not what ``keep`` writes."""
+    try:
+        code, told = json.loads(kept)
+        parts = [(str(stream), str(text)) for stream, text in told]
+    except (ValueError, TypeError):
+        return None
+    if code not in _CODES or sys.stdout is None or sys.stderr is None:
+        return None
+    try:
+        for stream, text in parts:
+            if stream == "err":
+                sys.stderr.write(text)
+            else:
+                sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+                sys.stdout.buffer.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"ragplan: standard output cannot be written: {error.strerror}\n")
+        return COULD_NOT_RUN
+    return int(code)
+
+
+def _whose(arguments: Sequence[str]) -> bytes:
+    """By what the folder is kept that a command with these arguments reads."""
+    return sha256(b"folder\0" + b"\0".join(map(os.fsencode, arguments))).digest()
+
+
+def _digest(facts: Iterable[bytes]) -> bytes:
+    """One digest of many facts, none of which runs into the next."""
+    all_of_it = sha256()
+    for fact in facts:
+        all_of_it.update(b"%d:" % len(fact))
+        all_of_it.update(fact)
+    return all_of_it.digest()
+
+
+def _plan_facts(found: Found) -> Iterator[bytes]:
+    """All that a reader is told of plan files."""
+    for path, data, fault in found.sources:
+        yield os.fsencode(path)
+        yield data
+        yield fault.encode("utf-8", "backslashreplace")
+    yield repr(found.problems).encode("utf-8", "backslashreplace")
+
+
+def _facts(arguments: Sequence[str], folder: str) -> Iterator[bytes]:
+    """Everything beside the plan files that decides what a command says."""
+    yield from map(os.fsencode, arguments)
+    yield repr(_terminal()).encode("utf-8", "backslashreplace")
+    yield repr(list(_code())).encode("utf-8", "backslashreplace")
+    if tuple(arguments[:2]) == _TREND:
+        yield from _past_facts(folder)
+
+
+def _terminal() -> tuple[object, ...]:
+    """What ``lint`` looks at to choose its format, width and colours."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return ()
+    from shutil import get_terminal_size
+
+    return (get_terminal_size((80, 24)).columns, os.environ.get("NO_COLOR"), os.environ.get("TERM"))
+
+
+def _code() -> Iterator[object]:
+    """The state of ragplan's own files, of Python, and of the folders of installed packages."""
+    package = Path(__file__).parents[1]
+    yield sys.version
+    for folder in (str(package), str(package.parents[1] / "templates")):
+        yield from _states(folder)
+    for folder in sys.path:
+        if folder.endswith("-packages"):
+            yield folder, _changed(folder)
+
+
+def _states(folder: str) -> Iterator[object]:
+    """When each file below a folder was last changed, and its size."""
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in inside:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from _states(entry.path)
+        else:
+            state = entry.stat()
+            yield entry.path, state.st_mtime_ns, state.st_size
+
+
+def _changed(folder: str) -> int:
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _past_facts(folder: str) -> Iterator[bytes]:
+    """What a report on the past depends on beside the plans: the repository, the templates, the day."""
+    from datetime import date
+
+    from ragplan.repository.git import open_repository
+    from ragplan.repository.situations import RepositoryError
+
+    yield date.today().isoformat().encode()
+    for path in sorted(Path("templates").rglob("*")):
+        if path.is_file():
+            yield os.fsencode(path)
+            yield path.read_bytes()
+    try:
+        with open_repository(Path(folder)) as repository:
+            yield repository.state()
+    except RepositoryError as error:
+        raise ValueError(str(error)) from error
