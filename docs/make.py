@@ -6,15 +6,20 @@ python docs/make.py --check    exit with 1 where one is out of date
 
 from __future__ import annotations
 
-import dataclasses
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+from ragplan import reports
 from ragplan.cli.app import COMMANDS
+from ragplan.diff import Kind
+from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
+from ragplan.model.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
+from ragplan.reports import REPORTS
 from ragplan.reports.counts import Counts
 from ragplan.reports.listing_formats import FIELDS
-from ragplan.reports.plan_view import ActionView, GoalView, KeyLine, OwnerView, PlanView, Segment, Tag
+from ragplan.reports.positions_formats import POSITION_FIELDS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
 from ragplan.schema.keys import shipped_key, shipped_keys
@@ -22,6 +27,22 @@ from ragplan.schema.reference import page as fields_page
 
 DOCS = Path(__file__).parent
 MADE = "Made by `python docs/make.py` from the code; change it there."
+
+
+def changes() -> str:
+    """Every kind of change, and every field of one."""
+    kinds = ["| kind | | news |", "|---|---|---|"]
+    kinds += [f"| `{kind.value}` | {kind.meaning} | {kind.tone.value} |" for kind in Kind]
+    lines = ["| field | |", "|---|---|", *(f"| `{name}` | {said} |" for name, said in CHANGE_FIELDS.items())]
+    return (
+        f"# Changes of `ragplan diff`\n\n{MADE}\n\n"
+        "The kinds are a closed list, from the best news to the worst; `--kind` takes them.\n\n"
+        + "\n".join(kinds)
+        + '\n\n`--format json` writes `{"version": 1, "from": …, "to": …, "programmes": […], "changes": […]}`. '
+        "`from` and `to` have a `revision` (null for files on disk), the day `on` which it is read, and the "
+        "`meeting` it stands for, null for none; they are null where programmes differ in them, and "
+        "`programmes` has them for each.\n\n" + "\n".join(lines) + "\n"
+    )
 
 
 def commands() -> str:
@@ -74,39 +95,101 @@ def rows() -> str:
     )
 
 
+def positions() -> str:
+    """Every field of a row of ``ragplan list --positions``."""
+    lines = ["| field | |", "|---|---|"]
+    lines += [f"| `{name}` | {said} |" for name, said in POSITION_FIELDS.items()]
+    return (
+        f"# Rows of `ragplan list --positions`\n\n{MADE}\n\n"
+        "A row is one organisation's position on one recommendation, in the order of registers and numbers; "
+        "positions on what no register holds come last. `--recommendation`, `--organisation`, `--rating`, "
+        "`--category` and `--query` narrow them down. JSON and CSV are made as for the "
+        "[rows of the plan](rows.md).\n\n" + "\n".join(lines) + "\n"
+    )
+
+
+def figures() -> str:
+    """Every figure that a paper may use."""
+    terms = ["| figure | | words it takes |", "|---|---|---|"]
+    for name, term in VOCABULARY.items():
+        terms.append(f"| `{{{{ {name} }}}}` | {term.says} | {_words(term)} |")
+    words = ["| word | its value | keeps what is |", "|---|---|---|"]
+    words += [f"| `{name}` | {word.kind.value} | {word.keeps} |" for name, word in WORDS.items()]
+    return (
+        f"# Figures of papers\n\n{MADE}\n\n"
+        "In the front matter or the body of a paper `{{ … }}` stands for a figure of the plan, as at the paper's "
+        "own status date: `as_at`, else the day of the meeting. `{{ overdue organisation=HCCG goal=2 }}` narrows "
+        'it down; a value with spaces stands in quotes: `organisation="NHS England"`. A table stands alone, as a '
+        "paragraph of the body. What is no figure is printed with its words and marked, and `ragplan lint` names "
+        "it.\n\n" + "\n".join(terms) + "\n\n"
+        f"Those of rows are {_listed(ROWS)}; those of recommendations {_listed(CITED)}.\n\n"
+        + "\n".join(words)
+        + "\n"
+    )
+
+
+def _words(term: Term) -> str:
+    """The words a term takes, the two great groups by their name."""
+    groups = [
+        name for name, group in (("rows", ROWS), ("recommendations", CITED)) if {*group} <= {*term.words}
+    ]
+    single = [word for word in term.words if word not in {*ROWS, *CITED} or not groups]
+    needed = [f"`{word}`" + (" (needed)" if word in term.needs else "") for word in single]
+    return ", ".join([*needed, *(f"those of {name}" for name in groups)])
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
 def templates() -> str:
-    """What the templates of the plan report may use."""
-    views = (PlanView, KeyLine, Tag, Segment, GoalView, ActionView, OwnerView, Counts)
+    """What the templates of the reports may use."""
+    names = "".join(
+        f"| `{name}.html.j2`, `{name}.md.j2` | {said.split(';')[0]} |\n" for name, said in REPORTS.items()
+    )
     about = (
         f"# Templates\n\n{MADE}\n\n"
         "A report is a [Jinja](https://jinja.palletsprojects.com/) template and a view. To change the paper, "
         "copy the template from the packaged `templates/` into a folder `templates/` beside your `plans/`; "
         "yours come first, one file at a time. Templates run sandboxed, cannot include files from elsewhere, "
         "and a name they do not know is an error.\n\n"
-        "| template | makes |\n|---|---|\n"
-        "| `plan.html.j2` | the plan as a page; `page.css.j2` is its style sheet, `parts.html.j2` its pieces |\n"
-        "| `plan.md.j2` | the plan as Markdown; `parts.md.j2` has its pieces |\n\n"
+        f"| template | makes |\n|---|---|\n{names}"
+        "| `page.css.j2` | the style sheet of every page |\n"
+        "| `parts.html.j2`, `parts.md.j2` | the pieces that pages share |\n\n"
         "| filter | makes of a text |\n|---|---|\n"
         "| `status` | safe HTML of its Markdown |\n"
         "| `cell` | one safe line of Markdown that shows its Markdown, for a table |\n"
         "| `inert` | one line of Markdown that shows the text as it is |\n"
         "| `css` | a quoted string of a style sheet |\n\n"
-        "In HTML templates everything else is escaped. `view` is a `PlanView`, `version` that of ragplan.\n"
+        "In HTML templates everything else is escaped. `view` is the view of the report, `version` that of "
+        "ragplan.\n"
     )
-    parts = [about]
-    for view in views:
-        said = " ".join((view.__doc__ or "").split())
-        lines = [f"| `{field.name}` | `{field.type}` |" for field in dataclasses.fields(view)]
-        parts.append(
-            f"## {view.__name__}\n\n{said}\n\n| name | type |\n|---|---|\n" + "\n".join(lines) + "\n"
-        )
-    return "\n".join(parts)
+    return "\n".join([about, *map(_view, _views())])
+
+
+def _views() -> list[type]:
+    """The views of all reports, and what stands in them, a module after the other."""
+    found: list[type] = []
+    for path in sorted(Path(reports.__path__[0]).glob("*_view.py")):
+        module = import_module(f"ragplan.reports.{path.stem}")
+        defined = (each for each in vars(module).values() if isinstance(each, type))
+        found += [each for each in defined if each.__module__ == module.__name__]
+    return [*found, Counts]
+
+
+def _view(view: type) -> str:
+    said = " ".join((view.__doc__ or "").split())
+    lines = [f"| `{name}` | `{kind}` |" for name, kind in view.__annotations__.items()]
+    return f"## {view.__name__}\n\n{said}\n\n| name | type |\n|---|---|\n" + "\n".join(lines) + "\n"
 
 
 PAGES = {
+    "changes.md": changes,
     "commands.md": commands,
     "fields.md": fields,
+    "figures.md": figures,
     "keys.md": keys,
+    "positions.md": positions,
     "rows.md": rows,
     "rules.md": lambda: rules_page(RULES),
     "templates.md": templates,
