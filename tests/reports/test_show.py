@@ -23,7 +23,7 @@ SAID = {
         "Assured by: Internal audit, May 2024", "SOUTH ✓ Done", "Both Not rated The two boards met.",
     ),
     "1.2.2": (
-        "Due 15 March 2024 (66 days ago)", "NORTH ● Going well", "Due 14 June 2024", "12 April 2024",
+        "Due 15 March 2024, 66 days ago", "NORTH ● Going well", "Due 14 June 2024", "12 April 2024",
         "14 June 2024: Two wards moved house, decided 1 April 2024", "Next: Count the other two.",
         "Waiting for: The night manager", "Risk: R-17", "COUNCIL", "No row for this action",
     ),

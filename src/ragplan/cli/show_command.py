@@ -62,7 +62,7 @@ def command(
 
 
 def _text(where: str, action: ActionView, codes: set[str]) -> str:
-    due = " ".join(filter(None, [action.due, action.distance and f"({action.distance})"]))
+    due = ", ".join(filter(None, [action.due, action.distance]))
     lines = [
         _wrapped(f"{action.ref}  {action.title}", ""),
         *(_wrapped(text, "  ") for text in (action.description, due, action.closed) if text),
