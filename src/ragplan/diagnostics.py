@@ -59,7 +59,9 @@ class Diagnostic(NamedTuple):
     """One finding at one place of one file, ready to print.
 
     ``source`` is the text of the line that ``span`` begins on; ``edits`` mend the finding without
-    touching anything else, and are empty where a person must decide.
+    touching anything else, and are empty where a person must decide. ``subject`` names the entry in
+    words that stay as files and lines move: ``bhr-francis/LBR actions/2.1/due``. ``known`` tells that
+    the finding was there before what is being judged, ``changed`` that the change wrote its line.
     """
 
     code: str
@@ -71,6 +73,9 @@ class Diagnostic(NamedTuple):
     span: Span
     source: str = ""
     edits: tuple[Edit, ...] = ()
+    subject: str = ""
+    known: bool = False
+    changed: bool = False
 
     @property
     def order(self) -> tuple[str, Span, str, str]:

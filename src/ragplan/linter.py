@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from ragplan.diagnostics import FILE_START, Diagnostic, Span
+from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Span
 from ragplan.plans import Plans
 from ragplan.rules import RULES, reading
 from ragplan.rules.chronicle import Pasts, chronicles
@@ -83,7 +84,30 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
         span=span,
         source=lines[span.line - 1] if span.line <= len(lines) else "",
         edits=finding.edits,
+        subject=_subject(plans, origin),
     )
+
+
+_NAMING = ("ref", "recommendation", "number", "code", "organisation")
+"""The fields by which an entry of a list is known."""
+
+
+def _subject(plans: Plans, origin: Origin) -> str:
+    """What stands at a place, in words that stay as files and lines move: entries by ref, not by position."""
+    document = plans.documents.get(origin.path)
+    at: Any = document.data if document is not None else None
+    steps = []
+    for step in origin.route:
+        name: object = step
+        if isinstance(step, int):
+            at = at[step] if isinstance(at, list) and step < len(at) else None
+            known = (at.get(field) for field in _NAMING) if isinstance(at, dict) else ()
+            name = next((each for each in known if isinstance(each, str)), step)
+        else:
+            at = at.get(step) if isinstance(at, dict) else None
+        steps.append(str(name))
+    name = plans.names.get(origin.path, origin.path)
+    return f"{name} {'/'.join(steps)}" if steps else name
 
 
 def _within(span: Span, lines: list[str]) -> Span:

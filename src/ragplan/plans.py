@@ -40,3 +40,19 @@ class Plans:
             )
         ]
         return frozenset(origin.path for origin in origins)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each file is, whatever it is called: ``bhr-francis/LBR``.
+
+        A file that no programme has taken in is known by its path.
+        """
+        found: dict[str, str] = {}
+        for programme in self.programmes:
+            found.setdefault(programme.origin.path, programme.id)
+            for file in programme.files:
+                code = programme.code(file.organisation)
+                found.setdefault(file.origin.path, f"{programme.id}/{code}")
+            for register in programme.registers:
+                found.setdefault(register.origin.path, f"registers/{register.id}")
+        return found

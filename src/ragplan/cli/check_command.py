@@ -42,7 +42,7 @@ def command(
     above --fail-on, 1 findings, 2 could not run: without a repository, or in a shallow clone, the
     history cannot be looked at.
     """
-    needs = (Needs.FILES, Needs.CLOCK, *(() if no_history else (Needs.HISTORY,)))
+    needs = (Needs.FILES, Needs.CLOCK, Needs.MEETING, *(() if no_history else (Needs.HISTORY,)))
     rules = chosen_rules(select, ignore, *needs)
     chosen = scope(paths or [], plans, at)
     read, as_of, commit = stood_at(chosen.folder, at, as_of, jobs=jobs)

@@ -111,7 +111,7 @@ def chosen_rules(selected: list[str] | None, ignored: list[str] | None, *needs: 
 
 def _lacking(code: str) -> str:
     """What the rules that a code means need, and how to give it to them."""
-    if any(rule.needs is Needs.CLOCK for rule in RULES if matches(rule, code)):
+    if any(rule.needs in (Needs.CLOCK, Needs.MEETING) for rule in RULES if matches(rule, code)):
         return "needs to know the day; run 'ragplan check'"
     return "needs the history; run 'ragplan check' without --no-history"
 
@@ -158,7 +158,7 @@ def _print(told: list[Diagnostic], format: str) -> None:
         from ragplan.output import full
 
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-        shown = full.render(told, width, _paint if colourful() else full.plain)
+        shown = full.render(told, width=width, paint=_paint if colourful() else full.plain)
         talk(f"{shown}\n" if shown else "")
     else:
         (write if chosen == "json" else talk)(render(told, chosen))

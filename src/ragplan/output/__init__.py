@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ragplan.diagnostics import Diagnostic
+from ragplan.output.about import NOTHING, About
 
 FORMATS = {
     "full": "ragplan.output.full",
@@ -15,7 +16,7 @@ FORMATS = {
 """The module of each format; it is imported when the format is wanted."""
 
 
-def render(diagnostics: Sequence[Diagnostic], format: str) -> str:
+def render(diagnostics: Sequence[Diagnostic], format: str, about: About = NOTHING) -> str:
     """The findings as text in one of ``FORMATS``, for a pipe or a file."""
-    text: str = import_module(FORMATS[format]).render(diagnostics)
+    text: str = import_module(FORMATS[format]).render(diagnostics, about)
     return text

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
+from ragplan.output.about import NOTHING, About
 
 
-def render(diagnostics: Sequence[Diagnostic]) -> str:
+def render(diagnostics: Sequence[Diagnostic], _about: About = NOTHING) -> str:
     """Every finding on a line of its own, for pipes, editors and logs."""
     return "".join(_line(diagnostic) + "\n" for diagnostic in diagnostics)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line, terminal
+from ragplan.output.about import NOTHING, About
 
 Paint = Callable[[str, str], str]
 """Colours a text for what it is: ``error``, ``warning``, ``info``, ``place``, ``code``, ``quiet``."""
@@ -19,7 +20,9 @@ def plain(text: str, _style: str) -> str:
     return text
 
 
-def render(diagnostics: Sequence[Diagnostic], width: int = 80, paint: Paint = plain) -> str:
+def render(
+    diagnostics: Sequence[Diagnostic], _about: About = NOTHING, width: int = 80, paint: Paint = plain
+) -> str:
     """Every finding as a block, an empty line between two; no line is wider than ``width``."""
     return "\n".join(_block(diagnostic, width, paint) for diagnostic in diagnostics)
 

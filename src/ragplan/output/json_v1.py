@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from ragplan.diagnostics import Diagnostic
+from ragplan.output.about import NOTHING, About
 
 VERSION = 1
 
 
-def render(diagnostics: Sequence[Diagnostic]) -> str:
+def render(diagnostics: Sequence[Diagnostic], _about: About = NOTHING) -> str:
     """The findings with the fields of version 1, indented by two spaces."""
     told = {"version": VERSION, "findings": [_fields(diagnostic) for diagnostic in diagnostics]}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"

@@ -10,6 +10,8 @@ FAMILIES = {
     "RAG0": "Reading",
     "RAG1": "Names and references",
     "RAG2": "Dates",
+    "RAG3": "Ratings against facts",
+    "RAG4": "Updates the calendar requires",
     "RAG5": "What history forbids",
     "RAG6": "Coverage",
 }
@@ -54,6 +56,7 @@ def _index(rules: list[Rule]) -> str:
 _NEEDS = {
     Needs.FILES: "",
     Needs.CLOCK: " Told by `ragplan check`, for it depends on the day.",
+    Needs.MEETING: " Told by `ragplan check`, for it depends on the day and on what the last meeting saw.",
     Needs.HISTORY: " Told by `ragplan check`, for it needs the history.",
 }
 

@@ -28,6 +28,7 @@ goals:
 organisation: A
 actions:
   - ref: "1.1"
+    rating: amber
     status: Drafted.
 """,
     "registers/francis-2013.yaml": """\

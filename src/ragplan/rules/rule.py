@@ -16,10 +16,15 @@ from ragplan.rules.chronicle import Chronicles
 
 
 class Needs(Enum):
-    """What a rule looks at beside the files; ``ragplan lint`` runs those that need nothing more."""
+    """What a rule looks at beside the files; ``ragplan lint`` runs those that need nothing more.
+
+    A rule that needs the meeting looks at the day, and where the history is known at what the last
+    meeting saw; without it the dates alone decide.
+    """
 
     FILES = "files"
     CLOCK = "clock"
+    MEETING = "meeting"
     HISTORY = "history"
 
 
@@ -45,7 +50,9 @@ ClockCheck = Callable[[Plans, Days], Iterator[Finding]]
 """The check of a rule that needs the clock."""
 HistoryCheck = Callable[[Plans, Days, Chronicles], Iterator[Finding]]
 """The check of a rule that needs the history too."""
-AnyCheck = Check | ClockCheck | HistoryCheck
+MeetingCheck = Callable[[Plans, Days, Chronicles | None], Iterator[Finding]]
+"""The check of a rule that makes do without the history where there is none."""
+AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck
 
 
 class Stage(NamedTuple):
@@ -91,6 +98,8 @@ class Rule:
             return cast("Check", self.check)(plans)
         if self.needs is Needs.CLOCK:
             return cast("ClockCheck", self.check)(plans, days) if days else iter(())
+        if self.needs is Needs.MEETING:
+            return cast("MeetingCheck", self.check)(plans, days, chronicles) if days else iter(())
         return cast("HistoryCheck", self.check)(plans, days, chronicles) if days and chronicles else iter(())
 
     @property
