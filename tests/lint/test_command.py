@@ -26,7 +26,7 @@ def test_a_clean_plan_says_so_and_exits_with_0(process: Run, plan: Path) -> None
         pytest.param(
             NOT_A_DATE,
             1,
-            "plans/A.yaml:5:14: error RAG201 'TBC' is not a date",
+            "plans/A.yaml:6:14: error RAG201 'TBC' is not a date",
             "3 files read: 1 error\n",
             id="error",
         ),
@@ -40,14 +40,14 @@ def test_a_clean_plan_says_so_and_exits_with_0(process: Run, plan: Path) -> None
         pytest.param(
             ON_A_SUNDAY,
             0,
-            "plans/A.yaml:5:10: info RAG206 2014-03-30 is a Sunday",
+            "plans/A.yaml:6:10: info RAG206 2014-03-30 is a Sunday",
             "3 files read: 1 info\n",
             id="info",
         ),
         pytest.param(
             UNKNOWN_FIELD,
             1,
-            "plans/A.yaml:5:5: error RAG005 there is no field 'RAG' here",
+            "plans/A.yaml:6:5: error RAG005 there is no field 'RAG' here",
             "3 files read: 1 error\n",
             id="reading",
         ),

@@ -124,7 +124,7 @@ def test_what_needs_a_person_is_told_after_the_mending(run: Run, plan: Path, wri
     write({"A.yaml": UNQUOTED + "    updated: TBC\n", "programme.yaml": PROGRAMME.replace('"1"', "1")})
     ran = run("lint", "--fix")
     assert ran.code == 1
-    assert ran.stdout.startswith("plans/A.yaml:5:14: error RAG201")
+    assert ran.stdout.startswith("plans/A.yaml:6:14: error RAG201")
     assert ran.stdout.count("\n") == 1
     assert ran.stderr.splitlines() == [
         "mended 1 in plans/A.yaml",

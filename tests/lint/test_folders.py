@@ -68,7 +68,7 @@ def test_a_file_may_have_any_name(run: Run, plan: Path, write: Write, name: str)
     (plan / "A.yaml").unlink()
     write({f"sub folder é/{name}": NOT_A_DATE})
     ran = run("lint")
-    assert ran.stdout.startswith(f"plans/sub folder é/{name}:5:14: error RAG201")
+    assert ran.stdout.startswith(f"plans/sub folder é/{name}:6:14: error RAG201")
     assert run("lint", f"plans/sub folder é/{name}").stdout == ran.stdout
 
 

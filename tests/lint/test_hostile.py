@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, Write
 
-from lint.plan_files import ORGANISATION, PROGRAMME
+from lint.plan_files import ORGANISATION, PROGRAMME, UNRATED
 
 FORMATS = ["concise", "full", "json"]
 ORDERS = [
@@ -39,7 +39,7 @@ def test_control_characters_of_a_text_are_shown_and_not_obeyed(
     run: Run, plan: Path, write: Write, order: str, format: str
 ) -> None:
     programme = PROGRAMME.replace("owners: [A]", f"owners: [A, {order}]")
-    write({"programme.yaml": programme, "A.yaml": f"{ORGANISATION}    rating: {order}\n    due: {order}\n"})
+    write({"programme.yaml": programme, "A.yaml": f"{UNRATED}    rating: {order}\n    due: {order}\n"})
     ran = run("lint", "--output-format", format)
     assert ran.code == 1
     assert harmless(ran.stdout)
@@ -77,7 +77,7 @@ def test_a_file_name_is_no_command_to_a_build_log(run: Run, plan: Path, write: W
 def test_words_that_mean_something_elsewhere_are_told_as_they_stand(
     process: Run, plan: Path, write: Write, words: str
 ) -> None:
-    write({"A.yaml": f"{ORGANISATION}    rating: '{words}'\n"})
+    write({"A.yaml": f"{UNRATED}    rating: '{words}'\n"})
     ran = process("lint")
     assert ran.stdout.startswith(f"plans/A.yaml:5:13: error RAG107 '{words}' is no level of the key")
 

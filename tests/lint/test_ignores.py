@@ -22,41 +22,41 @@ def told(run: Run, *options: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("    due: 2014-03-30", ["5 RAG206"], id="none"),
+        pytest.param("    due: 2014-03-30", ["6 RAG206"], id="none"),
         pytest.param(f"    due: 2014-03-30  {IGNORE}", [], id="same-line"),
         pytest.param(f"    {IGNORE}\n    due: 2014-03-30", [], id="line-above"),
         pytest.param(f"{IGNORE}\n    due: 2014-03-30", [], id="any-indentation"),
         pytest.param(f"    {IGNORE}\n\n    # More.\n    due: 2014-03-30", [], id="above-comments-and-blanks"),
         pytest.param(f"    due: 2014-03-30 #ragplan:ignore[RAG206] {WHY}", [], id="spaces-are-free"),
         pytest.param(
-            f"    due: 2014-03-30  # ragplan: ignore[RAG113,RAG206] {WHY}", ["5 RAG021"], id="one-of-two-used"
+            f"    due: 2014-03-30  # ragplan: ignore[RAG113,RAG206] {WHY}", ["6 RAG021"], id="one-of-two-used"
         ),
-        pytest.param(f"    due: 2014-03-30\n    {IGNORE}", ["5 RAG206", "6 RAG021"], id="line-below"),
+        pytest.param(f"    due: 2014-03-30\n    {IGNORE}", ["6 RAG206", "7 RAG021"], id="line-below"),
         pytest.param(
-            f"    due: 2014-03-30\n    next: x  {IGNORE}", ["5 RAG206", "6 RAG021"], id="another-line"
+            f"    due: 2014-03-30\n    next: x  {IGNORE}", ["6 RAG206", "7 RAG021"], id="another-line"
         ),
         pytest.param(
-            f"    {IGNORE}\n    next: x\n    due: 2014-03-30", ["5 RAG021", "7 RAG206"], id="too-high"
+            f"    {IGNORE}\n    next: x\n    due: 2014-03-30", ["6 RAG021", "8 RAG206"], id="too-high"
         ),
-        pytest.param(f"    due: 2014-03-31  {IGNORE}", ["5 RAG021"], id="unused"),
+        pytest.param(f"    due: 2014-03-31  {IGNORE}", ["6 RAG021"], id="unused"),
         pytest.param(
             f"    due: 2014-03-30  {IGNORE.replace('206', '205')}",
-            ["5 RAG021", "5 RAG206"],
+            ["6 RAG021", "6 RAG206"],
             id="another-code",
         ),
         pytest.param(
             f"    due: 2014-03-30  {IGNORE.replace('206', '999')}",
-            ["5 RAG021", "5 RAG206"],
+            ["6 RAG021", "6 RAG206"],
             id="no-such-code",
         ),
         pytest.param(
-            f"    due: 2014-03-30  {IGNORE.replace('206', '2')}", ["5 RAG021", "5 RAG206"], id="half-a-code"
+            f"    due: 2014-03-30  {IGNORE.replace('206', '2')}", ["6 RAG021", "6 RAG206"], id="half-a-code"
         ),
-        pytest.param("    due: 2014-03-30  # ragplan: ignore[RAG206]", ["5 RAG020"], id="no-reason"),
+        pytest.param("    due: 2014-03-30  # ragplan: ignore[RAG206]", ["6 RAG020"], id="no-reason"),
         pytest.param(
-            f"    due: 2014-03-30  # ragplan: ignore[] {WHY}", ["5 RAG020", "5 RAG206"], id="no-code"
+            f"    due: 2014-03-30  # ragplan: ignore[] {WHY}", ["6 RAG020", "6 RAG206"], id="no-code"
         ),
-        pytest.param(f"    due: 2014-03-30  # ragplan ignore[RAG206] {WHY}", ["5 RAG206"], id="other-words"),
+        pytest.param(f"    due: 2014-03-30  # ragplan ignore[RAG206] {WHY}", ["6 RAG206"], id="other-words"),
     ],
 )
 def test_a_comment_silences_its_own_line_or_the_next_entry(
@@ -106,7 +106,7 @@ def test_what_keeps_a_file_from_being_read_cannot_be_silenced(
     run: Run, plan: Path, write: Write, text: str, code: str
 ) -> None:
     write({"A.yaml": f"{ORGANISATION}{text}\n"})
-    assert f"5 {code}" in told(run)
+    assert f"6 {code}" in told(run)
 
 
 def test_an_ignore_is_not_unused_while_its_rule_does_not_run(run: Run, plan: Path, write: Write) -> None:
@@ -114,13 +114,13 @@ def test_an_ignore_is_not_unused_while_its_rule_does_not_run(run: Run, plan: Pat
     assert told(run, "--select", "RAG1") == []
     assert told(run, "--ignore", "RAG206") == []
     assert told(run, "--ignore", "RAG021") == []
-    assert told(run, "--select", "RAG021,RAG206") == ["5 RAG021"]
+    assert told(run, "--select", "RAG021,RAG206") == ["6 RAG021"]
 
 
 def test_every_finding_of_a_line_is_silenced_by_its_own_code(run: Run, plan: Path, write: Write) -> None:
     row = "  - {ref: 7, title: T, leads: [AA], due: 2014-03-30, recommendations: [999]}"
     write({"A.yaml": f"{ORGANISATION}{row}\n"})
-    assert told(run) == ["5 RAG105", "5 RAG113", "5 RAG206"]
+    assert told(run) == ["6 RAG105", "6 RAG113", "6 RAG206"]
     write({"A.yaml": f"{ORGANISATION}{row}  # ragplan: ignore[RAG113, RAG105 ,RAG206] {WHY}\n"})
     assert told(run) == []
 

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import pytest
 from conftest import Run, Write
 
-from lint.plan_files import NOT_A_DATE, ORGANISATION, UNKNOWN_FIELD, UNQUOTED
+from lint.plan_files import NOT_A_DATE, ORGANISATION, UNKNOWN_FIELD, UNQUOTED, UNRATED
 
 LONG = "word " * 60
 
@@ -55,7 +55,7 @@ warning RAG113 number-like-ref
 def test_the_carets_stand_right_under_the_place(
     run: Run, plan: Path, write: Write, line: str, marked: str | None
 ) -> None:
-    write({"A.yaml": f"{ORGANISATION}{line}\n"})
+    write({"A.yaml": f"{UNRATED}{line}\n"})
     ran = run("lint", "--output-format", "full")
     block = ran.stdout.splitlines()
     shown = next(each for each in block if each.startswith("  5 |"))

@@ -17,7 +17,7 @@ TWO = {
     "y/A.yaml": NOT_A_DATE,
     "registers/francis-2013.yaml": FILES["registers/francis-2013.yaml"],
 }
-IN_X, IN_Y = "plans/x/A.yaml:5:14", "plans/y/A.yaml:5:14"
+IN_X, IN_Y = "plans/x/A.yaml:6:14", "plans/y/A.yaml:6:14"
 
 
 def places(output: str) -> list[str]:
@@ -63,9 +63,9 @@ def test_an_absolute_path_and_a_folder_of_another_name_will_do(
     assert run("lint", folder / "x").code == 1
     moved = folder.rename(tmp_path / "ours")
     assert run("lint", "--plans", "ours", "ours/x").code == 1
-    assert places(run("lint", moved).stdout) == [f"{moved}/x/A.yaml:5:14", f"{moved}/y/A.yaml:5:14"]
-    assert places(run("lint", "ours").stdout) == ["ours/x/A.yaml:5:14", "ours/y/A.yaml:5:14"]
-    assert places(run("lint", ".", cwd=moved / "x").stdout) == ["A.yaml:5:14", "programme.yaml:9:13"]
+    assert places(run("lint", moved).stdout) == [f"{moved}/x/A.yaml:6:14", f"{moved}/y/A.yaml:6:14"]
+    assert places(run("lint", "ours").stdout) == ["ours/x/A.yaml:6:14", "ours/y/A.yaml:6:14"]
+    assert places(run("lint", ".", cwd=moved / "x").stdout) == ["A.yaml:6:14", "programme.yaml:9:13"]
 
 
 @pytest.mark.parametrize(

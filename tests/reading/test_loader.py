@@ -113,7 +113,7 @@ def test_what_belongs_nowhere_or_twice_is_the_only_thing_told(
         ("programme.yaml", PROGRAMME + "bogus: 1\n", "programme.yaml:22 RAG005"),
         ("programme.yaml", PROGRAMME.replace("programme: example\n", ""), "programme.yaml:1 RAG009"),
         ("A.yaml", BROKEN, "A.yaml:1 RAG002"),
-        ("A.yaml", ORGANISATION + "    bogus: 1\n", "A.yaml:5 RAG005"),
+        ("A.yaml", ORGANISATION + "    bogus: 1\n", "A.yaml:6 RAG005"),
         ("registers/francis-2013.yaml", BROKEN, "registers/francis-2013.yaml:1 RAG002"),
         ("registers/francis-2013.yaml", REGISTER + "bogus: 1\n", "registers/francis-2013.yaml:4 RAG005"),
     ],
@@ -139,8 +139,8 @@ def test_half_a_programme_accuses_nobody(name: str, text: str, expected: str) ->
 )
 def test_a_paper_that_cannot_be_read_takes_nothing_from_its_programme(paper: str, expected: str) -> None:
     files = FILES | {"A.yaml": MISTAKEN, "papers/2014-01-20.md": PAPER}
-    assert told(files) == ["A.yaml:5 RAG201"]
-    assert told(files | {"papers/p.md": paper}) == ["A.yaml:5 RAG201", expected]
+    assert told(files) == ["A.yaml:6 RAG201"]
+    assert told(files | {"papers/p.md": paper}) == ["A.yaml:6 RAG201", expected]
     found = plans(files | {"papers/p.md": paper})
     assert found.broken == 0
     assert [len(each.papers) for each in found.programmes] == [1]
@@ -162,7 +162,7 @@ def test_an_ignore_comment_in_half_a_programme_is_not_called_unused() -> None:
 def test_a_broken_programme_does_not_hide_the_findings_of_another(broken: str) -> None:
     files = below("good/", organisation=MISTAKEN) | below("worse/", broken, MISTAKEN)
     found = told(files | {"registers/francis-2013.yaml": REGISTER})
-    assert "good/A.yaml:5 RAG201" in found
+    assert "good/A.yaml:6 RAG201" in found
     assert [each for each in found if each.startswith("worse/A.yaml")] == []
     assert len([each for each in found if each.startswith("worse/programme.yaml")]) == 1
 

@@ -18,42 +18,42 @@ def only_finding(files: dict[str, str]) -> tuple[str, str, int, int, str, str]:
 
 
 IN_A_ROW: list[Row] = [
-    ("duedate: 2014-01-31", UNKNOWN, 5, 5, "no field 'duedate'", "did you mean 'due'?"),
-    ("due_date: 2014-01-31", UNKNOWN, 5, 5, "no field 'due_date'", "did you mean 'due'?"),
-    ("Due date: 2014-01-31", UNKNOWN, 5, 5, "no field 'Due date'", "did you mean 'due'?"),
-    ("deadline: 2014-01-31", UNKNOWN, 5, 5, "no field 'deadline'", "did you mean 'due'?"),
-    ("dues: 2014-01-31", UNKNOWN, 5, 5, "no field 'dues'", "did you mean 'due'?"),
-    ("lead: AA", UNKNOWN, 5, 5, "no field 'lead'", "did you mean 'leads'?"),
-    ("owner: AA", UNKNOWN, 5, 5, "no field 'owner'", "did you mean 'leads'?"),
-    ("responsible officer: AA", UNKNOWN, 5, 5, "no field 'responsible officer'", "did you mean 'leads'?"),
-    ("RAG: green", UNKNOWN, 5, 5, "no field 'RAG'", "did you mean 'rating'?"),
-    ("rag_rating: green", UNKNOWN, 5, 5, "no field 'rag_rating'", "did you mean 'rating'?"),
-    ("BRAG: green", UNKNOWN, 5, 5, "no field 'BRAG'", "did you mean 'rating'?"),
-    ("ratting: green", UNKNOWN, 5, 5, "no field 'ratting'", "did you mean 'rating'?"),
-    ("task: Write", UNKNOWN, 5, 5, "no field 'task'", "did you mean 'title'?"),
-    ("action: Write", UNKNOWN, 5, 5, "no field 'action'", "did you mean 'title'?"),
-    ("progress: Written", UNKNOWN, 5, 5, "no field 'progress'", "did you mean 'status'?"),
-    ("comments: Written", UNKNOWN, 5, 5, "no field 'comments'", "did you mean 'notes'?"),
-    ("query: Is it?", UNKNOWN, 5, 5, "no field 'query'", "did you mean 'queries'?"),
-    ("Status: Written", UNKNOWN, 5, 5, "no field 'Status'", "did you mean 'status'?"),
-    ("xyzzy: Written", UNKNOWN, 5, 5, "no field 'xyzzy'", "known here: "),
-    ("evidence:\n      - date: 2014-01", UNKNOWN, 6, 9, "no field 'date'", "known here: file, on, ref"),
-    ("assured: {on: 2014-01}", MISSING, 5, 5, "the field 'by' is missing", "add a line 'by: …'"),
-    ("assured: Audit", WRONG, 5, 14, "'assured' must be lines of 'field: value'; text stands", "indent"),
-    ("withdrawn: 2014-01-31", WRONG, 5, 16, "'withdrawn' must be lines of 'field: value'; text", ""),
-    ("revised: 2014-02-28", WRONG, 5, 14, "'revised' must be a list; text stands here", "after '- '"),
-    ("revised: {to: 2014-02}", WRONG, 5, 5, "'revised' must be a list; a mapping stands", "after '- '"),
-    ("revised:\n      - reason: x", MISSING, 6, 9, "the field 'to' is missing", "add a line 'to: …'"),
-    ("revised:\n      - to:\n        reason: x", MISSING, 6, 9, "'to' is empty", "add a line 'to: …'"),
-    ("notes: Ask.", WRONG, 5, 12, "'notes' must be a list; text stands here", "after '- '"),
-    ("notes:\n      -", MISSING, 6, 8, "is empty", ""),
-    ("notes:\n      - internal: true", MISSING, 6, 9, "the field 'text' is missing", ""),
-    ("notes: [{text: x, internal: yes}]", WRONG, 5, 33, "'internal' cannot be 'yes'", "one of: true, false"),
-    ("leads: AA", WRONG, 5, 12, "'leads' must be a list; text stands here", "all in [ ]"),
-    ("leads: [[AA]]", WRONG, 5, 13, "an item of 'leads' must be text; a list stands here", ""),
-    ("next: [a, b]", WRONG, 5, 5, "'next' must be text; a list stands here", "write one text"),
-    ("next: {a: b}", WRONG, 5, 5, "'next' must be text; a mapping stands here", "write one text"),
-    ("actions: none", WRONG, 5, 14, "'actions' must be a list; text stands here", ""),
+    ("duedate: 2014-01-31", UNKNOWN, 6, 5, "no field 'duedate'", "did you mean 'due'?"),
+    ("due_date: 2014-01-31", UNKNOWN, 6, 5, "no field 'due_date'", "did you mean 'due'?"),
+    ("Due date: 2014-01-31", UNKNOWN, 6, 5, "no field 'Due date'", "did you mean 'due'?"),
+    ("deadline: 2014-01-31", UNKNOWN, 6, 5, "no field 'deadline'", "did you mean 'due'?"),
+    ("dues: 2014-01-31", UNKNOWN, 6, 5, "no field 'dues'", "did you mean 'due'?"),
+    ("lead: AA", UNKNOWN, 6, 5, "no field 'lead'", "did you mean 'leads'?"),
+    ("owner: AA", UNKNOWN, 6, 5, "no field 'owner'", "did you mean 'leads'?"),
+    ("responsible officer: AA", UNKNOWN, 6, 5, "no field 'responsible officer'", "did you mean 'leads'?"),
+    ("RAG: green", UNKNOWN, 6, 5, "no field 'RAG'", "did you mean 'rating'?"),
+    ("rag_rating: green", UNKNOWN, 6, 5, "no field 'rag_rating'", "did you mean 'rating'?"),
+    ("BRAG: green", UNKNOWN, 6, 5, "no field 'BRAG'", "did you mean 'rating'?"),
+    ("ratting: green", UNKNOWN, 6, 5, "no field 'ratting'", "did you mean 'rating'?"),
+    ("task: Write", UNKNOWN, 6, 5, "no field 'task'", "did you mean 'title'?"),
+    ("action: Write", UNKNOWN, 6, 5, "no field 'action'", "did you mean 'title'?"),
+    ("progress: Written", UNKNOWN, 6, 5, "no field 'progress'", "did you mean 'status'?"),
+    ("comments: Written", UNKNOWN, 6, 5, "no field 'comments'", "did you mean 'notes'?"),
+    ("query: Is it?", UNKNOWN, 6, 5, "no field 'query'", "did you mean 'queries'?"),
+    ("Status: Written", UNKNOWN, 6, 5, "no field 'Status'", "did you mean 'status'?"),
+    ("xyzzy: Written", UNKNOWN, 6, 5, "no field 'xyzzy'", "known here: "),
+    ("evidence:\n      - date: 2014-01", UNKNOWN, 7, 9, "no field 'date'", "known here: file, on, ref"),
+    ("assured: {on: 2014-01}", MISSING, 6, 5, "the field 'by' is missing", "add a line 'by: …'"),
+    ("assured: Audit", WRONG, 6, 14, "'assured' must be lines of 'field: value'; text stands", "indent"),
+    ("withdrawn: 2014-01-31", WRONG, 6, 16, "'withdrawn' must be lines of 'field: value'; text", ""),
+    ("revised: 2014-02-28", WRONG, 6, 14, "'revised' must be a list; text stands here", "after '- '"),
+    ("revised: {to: 2014-02}", WRONG, 6, 5, "'revised' must be a list; a mapping stands", "after '- '"),
+    ("revised:\n      - reason: x", MISSING, 7, 9, "the field 'to' is missing", "add a line 'to: …'"),
+    ("revised:\n      - to:\n        reason: x", MISSING, 7, 9, "'to' is empty", "add a line 'to: …'"),
+    ("notes: Ask.", WRONG, 6, 12, "'notes' must be a list; text stands here", "after '- '"),
+    ("notes:\n      -", MISSING, 7, 8, "is empty", ""),
+    ("notes:\n      - internal: true", MISSING, 7, 9, "the field 'text' is missing", ""),
+    ("notes: [{text: x, internal: yes}]", WRONG, 6, 33, "'internal' cannot be 'yes'", "one of: true, false"),
+    ("leads: AA", WRONG, 6, 12, "'leads' must be a list; text stands here", "all in [ ]"),
+    ("leads: [[AA]]", WRONG, 6, 13, "an item of 'leads' must be text; a list stands here", ""),
+    ("next: [a, b]", WRONG, 6, 5, "'next' must be text; a list stands here", "write one text"),
+    ("next: {a: b}", WRONG, 6, 5, "'next' must be text; a mapping stands here", "write one text"),
+    ("actions: none", WRONG, 6, 14, "'actions' must be a list; text stands here", ""),
 ]
 
 
@@ -265,7 +265,7 @@ OPTIONAL = (
 
 @pytest.mark.parametrize("field", OPTIONAL.split())
 def test_a_field_left_empty_is_a_field_left_out(field: str) -> None:
-    text = ORGANISATION.replace("    status: Drafted.\n", "")
+    text = ORGANISATION.replace("    rating: amber\n    status: Drafted.\n", "")
     assert findings(FILES | {"A.yaml": f"{text}    {field}:\n"}) == findings(FILES | {"A.yaml": text})
 
 
@@ -273,9 +273,9 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
     text = ORGANISATION + "    RAG: green\n    task: x\n    notes: x\n  - status: x\nformat: ragplan/2\n"
     found = findings(FILES | {"A.yaml": text})
     assert [(each.code, each.span.line) for each in found] == [
-        (UNKNOWN, 5),
         (UNKNOWN, 6),
-        (WRONG, 7),
-        (MISSING, 8),
-        (FORMAT, 9),
+        (UNKNOWN, 7),
+        (WRONG, 8),
+        (MISSING, 9),
+        (FORMAT, 10),
     ]

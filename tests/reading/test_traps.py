@@ -111,11 +111,11 @@ def test_a_text_that_needs_quotes_only_in_brackets_is_told_so(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "line", "column", "character"),
     [
-        ('    next: "a\\0b"\n', 5, 11, "U+0000"),
-        ('    next: "\\e[31m"\n', 5, 11, "U+001B"),
-        ('    leads: [a, "\\x9b"]\n', 5, 16, "U+009B"),
-        ('    notes:\n      - "\\u202e"\n', 6, 9, "U+202E"),
-        ('    next: "a\n      \\u2066b"\n', 5, 11, "U+2066"),
+        ('    next: "a\\0b"\n', 6, 11, "U+0000"),
+        ('    next: "\\e[31m"\n', 6, 11, "U+001B"),
+        ('    leads: [a, "\\x9b"]\n', 6, 16, "U+009B"),
+        ('    notes:\n      - "\\u202e"\n', 7, 9, "U+202E"),
+        ('    next: "a\n      \\u2066b"\n', 6, 11, "U+2066"),
     ],
 )
 def test_a_control_character_written_as_an_escape_is_refused_too(
@@ -178,4 +178,4 @@ def test_a_merge_key_is_refused_wherever_it_stands(text: str) -> None:
 @pytest.mark.parametrize("text", ['"": x\n', "? \n: x\n"])
 def test_an_empty_field_name_is_refused(text: str) -> None:
     (found,) = findings(FILES | {"A.yaml": ORGANISATION + text})
-    assert (found.code, found.path, found.span.line) == ("RAG005", "A.yaml", 5)
+    assert (found.code, found.path, found.span.line) == ("RAG005", "A.yaml", 6)

@@ -47,9 +47,9 @@ def test_the_summary_on_standard_output_counts_every_level(project: Path) -> Non
     lines = ragplan("report", *DAY, cwd=project).out.splitlines()
     assert [line.split() for line in lines[-6:]] == [
         ["✓", "Completed", "0"],
-        ["●", "On", "track", "0"],
+        ["●", "On", "track", "1"],
         ["▲", "Slipped", "0"],
-        ["–", "No", "update", "available", "1"],
+        ["–", "No", "update", "available", "0"],
         ["Not", "rated", "0"],
         ["All", "positions", "1"],
     ]

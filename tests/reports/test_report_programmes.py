@@ -29,7 +29,7 @@ def test_a_broken_plan_is_told_and_makes_no_paper(project: Path) -> None:
 
 
 def test_a_plan_with_errors_that_can_be_read_is_a_paper_with_a_word_about_them(project: Path) -> None:
-    text = FILES["A.yaml"].replace("status:", "rating: purple\n    status:")
+    text = FILES["A.yaml"].replace("amber", "purple")
     (project / "plans/A.yaml").write_text(text, encoding="utf-8")
     ran = ragplan("report", cwd=project)
     assert (ran.code, ran.err) == (0, "note: 'ragplan lint' finds 1 error in these plans\n")
