@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 
 from ragplan import reports
@@ -16,6 +17,8 @@ from ragplan.cli.app import COMMANDS
 from ragplan.diff import Kind
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
 from ragplan.model.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
+from ragplan.output import FORMATS
+from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
 from ragplan.reports import REPORTS
 from ragplan.reports.counts import Counts
 from ragplan.reports.listing_formats import FIELDS
@@ -23,6 +26,7 @@ from ragplan.reports.positions_formats import POSITION_FIELDS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
 from ragplan.schema.keys import shipped_key, shipped_keys
+from ragplan.schema.reference import POLICY_SECTIONS
 from ragplan.schema.reference import page as fields_page
 
 DOCS = Path(__file__).parent
@@ -63,6 +67,25 @@ def commands() -> str:
 def fields() -> str:
     """Every field of the plan files."""
     return f"# Fields of the plan files\n\n{MADE} `ragplan schema` gives them to editors.\n\n{fields_page()}"
+
+
+def formats() -> str:
+    """What each format of findings is for, and every field of the JSON one."""
+    head = (
+        f"# Formats of `ragplan lint` and `ragplan check`\n\n{MADE}\n\n`--output-format` takes them; `auto` is "
+        "`full` on a terminal, `github` where GITHUB_ACTIONS is true, and `concise` elsewhere.\n"
+    )
+    parts = [head]
+    for name, module in FORMATS.items():
+        parts.append(f"## {name}\n\n{_as_markdown(import_module(module).__doc__ or '')}")
+    fields = "\n".join(f"| `{name}` | {said} |" for name, said in FINDING_FIELDS.items())
+    parts.append(f"## Fields of a finding in json\n\n| field | |\n|---|---|\n{fields}\n")
+    return "\n".join(parts)
+
+
+def _as_markdown(docstring: str) -> str:
+    """A docstring, whose code stands between two backticks."""
+    return cleandoc(docstring).replace("``", "`") + "\n"
 
 
 def keys() -> str:
@@ -183,12 +206,54 @@ def _view(view: type) -> str:
     return f"## {view.__name__}\n\n{said}\n\n| name | type |\n|---|---|\n" + "\n".join(lines) + "\n"
 
 
+POLICY = """\
+format: ragplan-policy/1
+ignore: [weekend-due-date]        # codes, beginnings of codes, names
+severity:
+  RAG4: error                     # a family
+  same-text: info                 # and one of it: the longest word decides
+fail_on: error
+paths:
+  - path: plans/wigan-francis     # a folder, a file, or a pattern: plans/**/LBR.yaml
+    ignore: [RAG4]
+working_days:
+  bank_holidays: England          # or a list of days
+"""
+
+
+def policy() -> str:
+    """What ``ragplan.yaml`` may say, and how it is read."""
+    return (
+        f"# The policy: ragplan.yaml\n\n{MADE} `ragplan schema policy` gives it to editors.\n\n"
+        f"```yaml\n{POLICY}```\n\n"
+        "It stands at the top of the repository: of the nearest folder with `.git` at or above the plans. Without "
+        "a repository, that is the working directory where the plans are in it or below, else the plans' own "
+        "folder. One that stands between the top and the plans, or is called `ragplan.yml`, is refused rather than "
+        "passed over, and so is one with a mistake in it: exit code 2, one line for each mistake.\n\n"
+        "- Where several words of `select` and `ignore`, or of `severity`, mean a rule, the longest decides: a code "
+        "or name before `RAG30` before `RAG3`. Their order means nothing.\n"
+        "- The entries of `paths` that fit a file come after that, a later one over an earlier one. `*` and `?` "
+        "stand for text within a name, `**` for any folders; a folder means all files below it.\n"
+        "- On the command line `--select` stands in place of what the file selects and ignores, `--ignore` beside "
+        "what it ignores, and `--fail-on` in place of its own. What `paths` ignores stays ignored there.\n"
+        "- What keeps a file from being read (`RAG001` to `RAG012`) is always told, as an error.\n"
+        "- With `working_days` a due date on a weekend or bank holiday is overdue only after the next working day "
+        "(`RAG304`, `RAG401`), and `RAG206` tells bank holidays too; reports count days as they are written. "
+        "Regions need the library `holidays`: `pip install 'ragplan[holidays]'`.\n"
+        "- The past (`--at`) is judged by the policy of today; a bare repository has that of its last commit.\n\n"
+        "`ragplan policy` shows what is in force and where each value comes from, with `--for PATH` in one file; "
+        f"`ragplan rules` lists all rules.\n\n{fields_page(POLICY_SECTIONS)}"
+    )
+
+
 PAGES = {
     "changes.md": changes,
     "commands.md": commands,
     "fields.md": fields,
     "figures.md": figures,
+    "formats.md": formats,
     "keys.md": keys,
+    "policy.md": policy,
     "positions.md": positions,
     "rows.md": rows,
     "rules.md": lambda: rules_page(RULES),

@@ -4,66 +4,71 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Span
 from ragplan.plans import Plans
-from ragplan.rules import RULES, reading
+from ragplan.policy import READING, Policy
+from ragplan.rules import RULES
 from ragplan.rules.chronicle import Pasts, chronicles
 from ragplan.rules.rule import Days, Finding, Needs, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 
+NONE = Policy()
+"""Nobody has decided anything: every rule as it is."""
+
 
 def lint(
-    plans: Plans, rules: Iterable[Rule], days: Days | None = None, pasts: Pasts | None = None
+    plans: Plans,
+    rules: Iterable[Rule],
+    days: Days | None = None,
+    pasts: Pasts | None = None,
+    policy: Policy = NONE,
 ) -> list[Diagnostic]:
     """What the rules find in the plans, in the order of files and places.
 
     ``days`` gives the day each programme is judged at, to the rules that need the clock; ``pasts``
-    what it was, to those that need the history as well.
-    What keeps a file from being read is told whichever rules are chosen, and no comment silences it:
-    otherwise a run could pass that had looked at nothing.
+    what it was, to those that need the history as well. ``policy`` says which rules are told in which
+    file, and how much each matters.
+    What keeps a file from being read is told whichever rules are chosen, and neither a policy nor a
+    comment silences it: otherwise a run could pass that had looked at nothing.
     """
-    chosen = [rule for rule in RULES if rule in reading.RULES or rule in rules]
+    if policy.working_days.counted:
+        plans = replace(plans, working_days=policy.working_days)
+    wanted = {rule.code for rule in rules} | READING
+    chosen = list(policy.told_somewhere(rule for rule in RULES if rule.code in wanted))
     known_pasts = chronicles(pasts, days) if pasts and days else None
     found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
-    told = [_diagnostic(plans, rule, finding) for rule, finding in found]
+    told = [each for rule, finding in found for each in _told(plans, rule, finding, policy)]
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:
-        ran = {rule.code for rule in chosen if rule.needs is Needs.FILES}  # another day may need the comment
-        known = {rule.code for rule in RULES}
-        kept += [
-            _diagnostic(plans, unused_ignore, unused(each, code))
-            for each in comments
-            for code in each.codes
-            if each.path in plans.judged
-            if (each, code) not in used and (code in ran or code not in known)
-        ]
+        for each in comments:
+            if each.path in plans.judged:
+                for code in _needless(each, used, chosen, policy):
+                    kept += _told(plans, unused_ignore, unused(each, code), policy)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
 
 
-def select(
-    rules: Iterable[Rule], selected: Iterable[str], ignored: Iterable[str], needs: Iterable[Needs]
-) -> list[Rule]:
-    """The rules that a run is to use.
+def _told(plans: Plans, rule: Rule, finding: Finding, policy: Policy) -> list[Diagnostic]:
+    """A finding as the policy wants it told in its file, or nothing."""
+    ruling = policy.ruling(rule, finding.origin.path)
+    if not ruling.told:
+        return []
+    return [_diagnostic(plans, rule, finding)._replace(severity=ruling.severity)]
 
-    ``selected`` and ``ignored`` are codes, beginnings of codes (``RAG2``) or names; nothing selected
-    means all that need no more than ``needs``.
+
+def _needless(
+    comment: Suppression, used: set[tuple[Suppression, str]], chosen: Iterable[Rule], policy: Policy
+) -> list[str]:
+    """The codes of a comment that silenced nothing, though their rules ran, or of no rule.
+
+    A rule that needs more than files may find something on another day.
     """
-    available = [rule for rule in rules if rule.needs in set(needs)]
-    wanted, unwanted = list(selected), list(ignored)
-    return [
-        rule
-        for rule in available
-        if (not wanted or any(matches(rule, word) for word in wanted))
-        and not any(matches(rule, word) for word in unwanted)
-    ]
-
-
-def matches(rule: Rule, word: str) -> bool:
-    """Whether a code, the beginning of one, or a name means a rule."""
-    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
+    ran = {rule.code for rule in chosen if rule.needs is Needs.FILES}
+    idle = {rule.code for rule in RULES if rule.code not in ran or not policy.ruling(rule, comment.path).told}
+    return [code for code in comment.codes if (comment, code) not in used and code not in idle]
 
 
 def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
@@ -84,7 +89,7 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
         span=span,
         source=lines[span.line - 1] if span.line <= len(lines) else "",
         edits=finding.edits,
-        subject=_subject(plans, origin),
+        subject=subject(plans, origin),
     )
 
 
@@ -92,7 +97,7 @@ _NAMING = ("ref", "recommendation", "number", "code", "organisation")
 """The fields by which an entry of a list is known."""
 
 
-def _subject(plans: Plans, origin: Origin) -> str:
+def subject(plans: Plans, origin: Origin) -> str:
     """What stands at a place, in words that stay as files and lines move: entries by ref, not by position."""
     document = plans.documents.get(origin.path)
     at: Any = document.data if document is not None else None
@@ -126,13 +131,12 @@ def _minding(
     by_line: dict[tuple[str, int], list[Suppression]] = defaultdict(list)
     for each in comments:
         by_line[each.path, each.line].append(each)
-    unsilenceable = {rule.code for rule in reading.RULES}
     kept: list[Diagnostic] = []
     used: set[tuple[Suppression, str]] = set()
     for diagnostic in told:
         place = (diagnostic.path, diagnostic.span.line)
         silencing = [each for each in by_line.get(place, ()) if diagnostic.code in each.codes]
-        if not silencing or diagnostic.code in unsilenceable:
+        if not silencing or diagnostic.code in READING:
             kept.append(diagnostic)
         else:
             used.update((each, diagnostic.code) for each in silencing)

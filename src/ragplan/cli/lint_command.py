@@ -6,19 +6,19 @@ from typing import Annotated
 import typer
 
 from ragplan.cli import replay
+from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
-    FailOnOption,
+    SAME_ANYWHERE,
     FormatOption,
-    IgnoreOption,
     JobsOption,
     PathsArgument,
-    SelectOption,
-    chosen_rules,
     refuse_unread,
+    resolved_format,
     scope,
     tell_all,
 )
 from ragplan.cli.past import AtOption, read_at
+from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
 from ragplan.cli.session import PLANS, NoCacheOption, PlansOption, fail, read_plans, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
@@ -32,7 +32,7 @@ def command(
     at: AtOption = "",
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    fail_on: FailOnOption = "warning",
+    fail_on: FailOnOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
     jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
@@ -43,20 +43,20 @@ def command(
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run.
     """
-    rules = chosen_rules(select, ignore, Needs.FILES)
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
-    if not (paths or at or fix or no_cache):
+    if not (paths or at or fix or no_cache) and resolved_format(output_format) in SAME_ANYWHERE:
         replay.allow()
     chosen = scope(paths or [], plans, at)
+    rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), [Needs.FILES])
     read, _ = read_at(chosen.folder, at, "", jobs=jobs)
     refuse_unread(read, chosen)
-    told = chosen.told(read, rules)
+    told = chosen.told(read, rules, policy)
     if fix and any(diagnostic.edits for diagnostic in told):
         _fix(told, read)
         read = read_plans(chosen.folder)
-        told = chosen.told(read, rules)
-    tell_all(told, read, output_format, fail_on, mends=True)
+        told = chosen.told(read, rules, policy)
+    tell_all(told, read, output_format, policy.fail_on, this_run("lint"), mends=True)
 
 
 def _fix(told: list[Diagnostic], read: Plans) -> None:

@@ -65,6 +65,7 @@ def programme_from(
         supersedes=_succession(shape.supersedes),
         superseded_by=_succession(shape.superseded_by),
         time_zone=shape.time_zone,
+        team=shape.team,
     )
 
 
@@ -82,6 +83,7 @@ def organisations_from(shape: v1.ProgrammeFileShape, path: str) -> tuple[Organis
             aliases=entry.aliases,
             members=entry.members,
             emails=entry.emails,
+            team=entry.team,
         )
         for code, entry in shape.organisations.items()
     )

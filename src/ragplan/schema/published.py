@@ -9,9 +9,11 @@ from typing import Any
 
 from ragplan.schema import v1
 from ragplan.schema.parts import SHAPES, YAML_KINDS
+from ragplan.schema.policies import PolicyShape
 from ragplan.schema.v1.entries import COUNT
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SHAPES: dict[str, type[v1.Shape]] = {**SHAPES, "policy": PolicyShape}
 _BY_TEXT = {"RemarkShape", "EvidenceShape", "HeadingShape", "OrganisationShape", "KeyChoiceShape"}
 """Shapes that a text alone may stand for."""
 _ANY_TEXT = ["string", "number", "boolean"]
@@ -38,7 +40,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    schema = SHAPES[kind].model_json_schema()
+    schema = _SHAPES[kind].model_json_schema()
     shapes = {shape.__name__: shape for shape in _shapes(v1.Shape)}
     for definition in (schema, *schema.get("$defs", {}).values()):
         said = descriptions(shapes[definition["title"]])
@@ -63,7 +65,9 @@ def descriptions(shape: type[v1.Shape]) -> dict[str, str]:
         body = ast.parse(inspect.getsource(each)).body[0]
         lines = body.body if isinstance(body, ast.ClassDef) else []
         for field, text in pairwise(lines):
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
+                continue
+            if field.target.id in shape.model_fields:
                 name = shape.model_fields[field.target.id].alias or field.target.id
                 said[name] = str(ast.literal_eval(text.value)) if isinstance(text, ast.Expr) else ""
     return said

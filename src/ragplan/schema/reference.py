@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ragplan.schema import v1
+from ragplan.schema.policies import PlacePolicyShape, PolicyShape, WorkingDaysShape
 from ragplan.schema.published import descriptions
 from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
 from ragplan.schema.v1.entries import (
@@ -47,9 +50,17 @@ SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
 """Every shape that a person writes, in the order of the page."""
 
 
-def page() -> str:
+POLICY_SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
+    ("Policy", PolicyShape),
+    ("Some files", PlacePolicyShape),
+    ("Working days", WorkingDaysShape),
+)
+"""The shapes of ``ragplan.yaml``, in the order of its page."""
+
+
+def page(sections: Iterable[tuple[str, type[v1.Shape]]] = SECTIONS) -> str:
     """The field reference in Markdown."""
-    parts = [f"## {title}\n\n{_section(shape)}" for title, shape in SECTIONS]
+    parts = [f"## {title}\n\n{_section(shape)}" for title, shape in sections]
     return "\n".join(parts)
 
 

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
-from ragplan.schema.v1 import FORMAT, Shape
+from ragplan.schema.v1 import Shape
 from ragplan.suggestion import listed, suggest
 
 OTHER_WORDS = {
@@ -102,7 +102,7 @@ def _problems(errors: list[ErrorDetails], document: Document, shape: type[Shape]
         route = document.standing(error["loc"])
         if error["type"] == "missing" and (*route, error["loc"][-1]) in meant:
             continue  # the misspelt field was already told
-        problems.append(_explained(error, route))
+        problems.append(_explained(error, route, shape.written_as))
     return tuple(problems)
 
 
@@ -174,17 +174,18 @@ _PATTERNS = {
     "programme": _ID,
     "register": _ID,
     "recommendations": "write the first and the last number: '1-290'",
+    "team": "write it as the forge does: '@person', '@organisation/team' or an address",
 }
 """How to mend a text that does not have the shape its field asks for."""
 
 
-def _explained(error: ErrorDetails, route: Route) -> Problem:
+def _explained(error: ErrorDetails, route: Route, format: str) -> Problem:
     kind = error["type"]
     name = next(
         (str(step) for step in reversed(error["loc"]) if isinstance(step, str) and step != "[key]"), ""
     )
     if kind in ("missing", "needed", *_TOO_SHORT):
-        return _missing(error, name, route)
+        return _missing(error, name, route, format)
     if error["loc"][-1] == "[key]":
         known = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return Problem(
@@ -198,7 +199,7 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
         return Problem(
             "unknown-format",
             f"this ragplan does not read the format {error['input']!r}",
-            f"write 'format: {FORMAT}', or install the version of ragplan that wrote it",
+            f"write 'format: {format}', or install the version of ragplan that wrote it",
             route=route,
         )
     if kind == "literal_error":
@@ -225,16 +226,16 @@ def _explained(error: ErrorDetails, route: Route) -> Problem:
     return Problem("wrong-value", f"{what} must be {expected}; {found} stands here", help, route=route)
 
 
-def _missing(error: ErrorDetails, name: str, route: Route) -> Problem:
+def _missing(error: ErrorDetails, name: str, route: Route, format: str) -> Problem:
     field = str(error["ctx"]["field"]) if error["type"] == "needed" else name
     empty = error["type"] in _TOO_SHORT
     message = f"{field!r} is empty" if empty else f"the field {field!r} is missing here"
-    return Problem("missing-field", message, _missing_help(field), route=route, at_key=True)
+    return Problem("missing-field", message, _missing_help(field, format), route=route, at_key=True)
 
 
-def _missing_help(name: str) -> str:
+def _missing_help(name: str, format: str) -> str:
     if name == "format":
-        return f"add the line 'format: {FORMAT}'"
+        return f"add the line 'format: {format}'"
     if name == "ref":
         return 'give it a number of its own, in quotes: ref: "2.1"'
     return f"add a line '{name}: …'"

@@ -3,7 +3,7 @@
 Where a list, a mapping or a remark is expected, an empty field or the text alone will do.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -12,6 +12,8 @@ EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNT = r"^[0-9]{1,6}$"
 RANGE = r"^[0-9]{1,6} *[-–] *[0-9]{1,6}$"
+TEAM = r"^(@@?[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*|[^\s@#<>]+@[^\s@#<>]+)?$"
+"""An owner as forges write it: `@person`, `@organisation/team`, `@group/subgroup`, `@@role`, an address."""
 
 
 def listed(value: Any) -> Any:
@@ -53,6 +55,7 @@ Required = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Count = Annotated[str, Field(pattern=COUNT)]
 Flag = Literal["true", "false", ""]
+Team = Annotated[str, Field(pattern=TEAM)]
 DateText = Annotated[str, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
 
 
@@ -60,6 +63,7 @@ class Shape(BaseModel):
     """What all shapes share: no field but those named here."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
+    written_as: ClassVar[str] = FORMAT
 
 
 class RemarkShape(Shape):

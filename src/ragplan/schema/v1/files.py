@@ -12,6 +12,7 @@ from ragplan.schema.v1.entries import (
     Remarks,
     Required,
     Shape,
+    Team,
     Texts,
     absent,
     listed,
@@ -66,6 +67,8 @@ class ProgrammeFileShape(Shape):
     """When the group meets; a list where the rhythm changed."""
     time_zone: str = ""
     """Where its days begin and end, for meetings in git's history: `Europe/London` where it names none."""
+    team: Team = ""
+    """Who looks after this file and its folder, for `ragplan codeowners`: `"@north/programme-office"`."""
     key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
     """The rating key: the name of one that ships with ragplan, or its levels."""
     registers: Texts = ()

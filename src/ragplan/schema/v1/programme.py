@@ -12,6 +12,7 @@ from ragplan.schema.v1.entries import (
     Remarks,
     Required,
     Shape,
+    Team,
     Texts,
     absent,
     listed,
@@ -106,6 +107,8 @@ class OrganisationShape(Shape):
     """For a group that answers with one voice: the codes of its members."""
     emails: Texts = ()
     """The domains or addresses its people commit from, such as `north.example.org`."""
+    team: Team = ""
+    """Who looks after its file, for `ragplan codeowners`: `"@north/quality"`, a person or an address."""
 
 
 class GoalShape(Shape):

@@ -1,0 +1,174 @@
+"""``ragplan.yaml`` to a policy, or to every reason why it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ragplan.diagnostics import Route, Severity
+from ragplan.document import Document, Problem
+from ragplan.model.dates import Precision, plan_date
+from ragplan.model.working_days import EVERY_DAY, WorkingDays
+from ragplan.policy.bank_holidays import UnknownRegionError, of_region
+from ragplan.policy.policy import (
+    FAILING,
+    NOT_COUNTED,
+    READING,
+    Choice,
+    Layer,
+    Policy,
+    Standing,
+    Value,
+    Weight,
+)
+from ragplan.policy.words import beginning, matches, no_rule
+from ragplan.rules import RULES
+from ragplan.schema.policies import PlacePolicyShape, PolicyShape, WorkingDaysShape
+from ragplan.schema.validation import validate
+
+WEEKENDS_ONLY = "none"
+"""In place of a region: no day is a bank holiday."""
+
+
+class Reading(NamedTuple):
+    """A policy, which is the default one where ``problems`` keep the file from being read."""
+
+    policy: Policy
+    problems: tuple[Problem, ...] = ()
+
+
+def read_policy(document: Document, standing: Standing) -> Reading:
+    """The policy that a file holds; one mistake in it, and none of it counts."""
+    if document.problems:
+        return Reading(Policy(), document.problems)
+    shape = validate(document, PolicyShape)
+    if not isinstance(shape, PolicyShape):
+        return Reading(Policy(), shape)
+    reader = _Reader(document)
+    policy = reader.policy(shape, standing)
+    return Reading(Policy(), tuple(reader.problems)) if reader.problems else Reading(policy)
+
+
+class _Reader:
+    """Takes in the parts of one file, and gathers what is wrong with them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.problems: list[Problem] = []
+
+    def policy(self, shape: PolicyShape, standing: Standing) -> Policy:
+        """The policy, as far as nothing is wrong with it."""
+        several = isinstance(self._document.data.get("paths"), list)
+        routes: Iterable[Route] = (
+            ("paths", index) if several else ("paths",) for index, _ in enumerate(shape.paths)
+        )
+        failing = Value(shape.fail_on, self._origin(("fail_on",))) if shape.fail_on else FAILING
+        return Policy(
+            overall=self._layer(shape, ()),
+            paths=tuple(self._place(each, route) for each, route in zip(shape.paths, routes, strict=True)),
+            failing=failing,
+            working_days=self._working_days(shape.working_days),
+            bank_holidays=self._bank_holidays(shape.working_days),
+            standing=standing,
+        )
+
+    def _origin(self, route: Route) -> str:
+        """Where something stands: ``ragplan.yaml:3``."""
+        return f"{self._document.path}:{self._document.span(route, at_key=True).line}"
+
+    def _wrong(self, route: Route, message: str, help: str, *, at_key: bool = False) -> None:
+        self.problems.append(Problem("wrong-value", message, help, route=route, at_key=at_key))
+
+    def _place(self, shape: PlacePolicyShape, route: Route) -> Layer:
+        """An entry of ``paths``."""
+        if "\\" in shape.path:
+            self._wrong((*route, "path"), "a backslash stands in this path", "write '/' between folders")
+        elif ".." in shape.path.split("/"):
+            help = "paths are from the repository's top, as in plans/wigan-francis"
+            self._wrong((*route, "path"), "this path leaves the repository", help)
+        if not (shape.select or shape.ignore or shape.severity):
+            self._wrong(route, "nothing is different here", "add 'select:', 'ignore:' or 'severity:'")
+        return self._layer(shape, route, shape.path)
+
+    def _layer(self, shape: PolicyShape | PlacePolicyShape, route: Route, pattern: str = "") -> Layer:
+        """What the file itself, or an entry of ``paths``, says of rules."""
+        selected = dict(self._listed(shape.select, (*route, "select")))
+        ignored = dict(self._listed(shape.ignore, (*route, "ignore")))
+        for word, place in ignored.items():
+            self._refuse_to_silence(word, place)
+            if word in selected:
+                self._wrong(place, f"{word} is both selected and ignored", "take it out of one of the two")
+        choices = [(word, word in selected, place) for word, place in (selected | ignored).items()]
+        return Layer(
+            tuple(Choice(word, told, self._origin(place)) for word, told, place in choices),
+            tuple(self._weights(shape.severity, (*route, "severity"))),
+            pattern,
+            self._origin((*route, "path")),
+        )
+
+    def _listed(self, texts: Iterable[str], route: Route) -> Iterator[tuple[str, Route]]:
+        """The beginnings of codes in a list, each with its place."""
+        for index, text in enumerate(texts):
+            word = self._word(text, (*route, index))
+            if word:
+                yield word, (*route, index)
+
+    def _weights(self, texts: Mapping[str, str], route: Route) -> Iterator[Weight]:
+        """How much rules matter, each rule named once."""
+        seen: dict[str, str] = {}
+        for text, severity in texts.items():
+            place = (*route, text)
+            word = self._word(text, place, at_key=True)
+            if word in seen:
+                self._wrong(
+                    place, f"{text!r} is {seen[word]!r} again", "keep one of the two lines", at_key=True
+                )
+            elif word:
+                seen[word] = text
+                if severity != "error":
+                    self._refuse_to_silence(word, place)
+                yield Weight(word, Severity[severity.upper()], self._origin(place))
+
+    def _word(self, text: str, place: Route, *, at_key: bool = False) -> str:
+        """The beginning of codes that a word means; ``""`` and a mistake where it means no rule."""
+        word = beginning(text, RULES)
+        if not word:
+            self._wrong(place, f"there is no rule {text!r}", no_rule(text, RULES), at_key=at_key)
+        return word
+
+    def _refuse_to_silence(self, word: str, place: Route) -> None:
+        """Note a word that means nothing but rules which are always told as they are."""
+        if {rule.code for rule in RULES if matches(rule, word)} <= READING:
+            self._wrong(
+                place,
+                f"{word} is on files that cannot be read, and is always told as an error",
+                "take it out here, and mend the file it tells of",
+            )
+
+    def _working_days(self, shape: WorkingDaysShape | None) -> WorkingDays:
+        if shape is None:
+            return EVERY_DAY
+        route: Route = ("working_days", "bank_holidays")
+        days: dict[date, str] = {}
+        regions = []
+        for index, text in enumerate(shape.bank_holidays):
+            when = plan_date(text)
+            if when.precision is Precision.DAY and when.first is not None:
+                days[when.first] = ""
+            elif text[:1].isdigit():
+                self._wrong((*route, index), f"{text!r} is not a day", "write it as 2014-04-18")
+            elif text.casefold() != WEEKENDS_ONLY:
+                try:
+                    regions.append(of_region(text))
+                except UnknownRegionError as error:
+                    self._wrong((*route, index), str(error), error.help)
+            elif len(shape.bank_holidays) > 1:
+                self._wrong((*route, index), f"{text!r} stands among others", "take it or the others out")
+        return WorkingDays(True, (*regions, days))
+
+    def _bank_holidays(self, shape: WorkingDaysShape | None) -> Value:
+        """The same as it was written, and where."""
+        if shape is None:
+            return NOT_COUNTED
+        return Value(", ".join(shape.bank_holidays), self._origin(("working_days", "bank_holidays")))
