@@ -1,8 +1,10 @@
-"""Plan text made safe for the plain places it lands in; HTML and Markdown are the reports' own."""
+"""Plan text made safe for the place it lands in; pages of HTML are the reports' own."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = ("\n", "\u00ad", "\u200d")
@@ -14,10 +16,10 @@ def terminal(text: str) -> str:
     """Text whose control and direction-changing characters are shown instead of obeyed."""
     if text.isprintable():
         return text
-    return "".join(_shown(character) for character in _undisguised(text))
+    return "".join(_shown(character) for character in undisguised(text))
 
 
-def _undisguised(text: str) -> str:
+def undisguised(text: str) -> str:
     """A file name whose bytes came in disguise, as they do where the locale knows no Unicode."""
     try:
         return text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
@@ -26,22 +28,78 @@ def _undisguised(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if character in _KEPT or unicodedata.category(character) not in _HIDDEN:
+    if not hidden(character):
         return character
     return " " if character == "\t" else f"\\u{ord(character):04x}"
 
 
+def hidden(character: str) -> bool:
+    """Whether a character is obeyed or not seen where it is printed; line breaks are neither."""
+    return character not in _KEPT and unicodedata.category(character) in _HIDDEN
+
+
 def no_command(line: str) -> str:
-    """A line that a build log does not take for a command, such as ``::error::`` or ``##[error]``."""
+    """A line that a build log does not take for a command: ``::error::`` begins one, ``##[error]`` is
+    one wherever it stands.
+    """
     bare = line.lstrip()
-    if not bare.startswith(("::", "##[")):
-        return line
-    return f"{line[: len(line) - len(bare)]}\\{bare}"
+    if bare.startswith("::"):
+        line = f"{line[: len(line) - len(bare)]}\\{bare}"
+    return line.replace("##[", "##\\[")
 
 
 def one_line(text: str) -> str:
     """Text for one line of a terminal: line breaks and runs of space become one space."""
     return terminal(" ".join(text.split()))
+
+
+def xml(text: str) -> str:
+    """Text whose every character XML can hold; markup is left to the writer of XML."""
+    return _not_xml().sub(lambda found: f"\\u{ord(found[0]):04x}", terminal(text))
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    return re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def inert(text: str) -> str:
+    """Text on one line that no Markdown or HTML reader takes for anything but itself."""
+    return unopened(literal(" ".join(text.split())))
+
+
+def comment(text: str) -> str:
+    """Text on one line of a comment on a forge: nobody is called, no issue is tied, nothing is a link."""
+    line = _calls().sub(r"\g<0>&#8203;", inert(one_line(text)))
+    return f"\\{line}" if line.startswith("/") else line  # GitLab would obey /close
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    """What a forge would take for a call or a reference; a break that nobody sees stands after it."""
+    return re.compile(
+        r"[@%](?=[\w\"\\])"  # people and teams; milestones
+        r"|(?:[#!^]|\\[~$]|&amp;|\bgh-)(?=[\w\"\\])"  # issues, merge requests, labels, snippets, epics
+        r"|:(?=//|[\w+\\-]+:)"  # addresses; emoji
+        r"|\bwww(?=\.)",
+        re.IGNORECASE,
+    )
+
+
+def unopened(line: str) -> str:
+    """A line that opens no heading, list or rule where it stands alone."""
+    return _OPENING.sub(r"\1\\\2", line)
+
+
+def literal(text: str) -> str:
+    """Text whose every character stands for itself inside a line of Markdown or HTML."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\g<0>", escaped)
+
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+_OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
+"""What opens a heading, a list or a rule at the beginning of a line."""
 
 
 def spreadsheet(text: str) -> str:

@@ -114,7 +114,7 @@ def test_rules_are_chosen_by_code_beginning_of_a_code_or_name(
         ("RAG999", "no rule 'RAG999'"),
         ("RAG21O", "no rule 'RAG21O'"),
         ("invalid-dates", "did you mean 'invalid-date'?"),
-        ("RAG2,nonsense", "no rule 'nonsense'; see 'ragplan explain'"),
+        ("RAG2,nonsense", "no rule 'nonsense'; see 'ragplan rules'"),
     ],
 )
 def test_an_unknown_rule_cannot_run(run: Run, plan: Path, option: str, word: str, hint: str) -> None:
@@ -159,7 +159,8 @@ def test_all_findings_come_at_once_by_file_place_and_code_and_always_the_same(
 
 
 def test_the_real_plans_have_what_their_papers_deserve(process: Run) -> None:
-    ran = process("lint", cwd=ROOT)
+    """What RAG3 and RAG4 find in them is in ``tests/rules/real``, read line by line."""
+    ran = process("lint", "--ignore", "RAG3,RAG4", cwd=ROOT)
     told = [
         line.split(":", 1)[0] + " " + line.split()[2]
         for line in ran.stdout.splitlines()

@@ -17,6 +17,7 @@ organisation: A   # trailing
 
 actions:
     -   ref:   1.1    # ref: 1.1 stays in a comment
+        rating: amber
         status: |
             ref: 1.10
             - 2.2
@@ -59,7 +60,7 @@ def test_refs_are_quoted_and_no_other_byte_is_touched(
 
 
 def test_wide_and_combining_letters_before_a_ref_do_not_shift_it(run: Run, plan: Path, write: Write) -> None:
-    text = "organisation: A\nactions: [{status: 日本 😀 e\u0301, ref: 1.1}]\n"
+    text = "organisation: A\nactions: [{rating: A, status: 日本 😀 e\u0301, ref: 1.1}]\n"
     write({"A.yaml": text})
     assert run("lint", "--fix").code == 0
     assert (plan / "A.yaml").read_bytes() == text.replace("ref: 1.1", 'ref: "1.1"').encode()
@@ -91,7 +92,7 @@ def test_a_ref_that_is_text_everywhere_is_left_alone(
 
 @pytest.mark.parametrize("field", ['"ref": 1.1', "'ref': 1.1", "ref : 1.1"])
 def test_a_field_name_may_be_written_in_any_way(run: Run, plan: Path, write: Write, field: str) -> None:
-    text = f"organisation: A\nactions:\n  - {field}\n    status: Drafted.\n"
+    text = f"organisation: A\nactions:\n  - {field}\n    rating: A\n    status: Drafted.\n"
     write({"A.yaml": text})
     assert "RAG113" in run("lint").stdout
     assert run("lint", "--fix").code == 0

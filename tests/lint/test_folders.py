@@ -162,7 +162,7 @@ def test_several_processes_find_what_one_finds(process: Run, write: Write) -> No
     programme = PROGRAMME.replace("organisations:\n", f"organisations:\n{listed}")
     programme = programme.replace("owners: [A]", f"owners: [A, {', '.join(owners)}]")
     long = "word " * 60_000
-    row = "actions:\n  - ref: 1.1\n    updated: TBC\n    status: "
+    row = "actions:\n  - ref: 1.1\n    updated: TBC\n    rating: A\n    status: "
     write(
         FILES
         | {"programme.yaml": programme, "O0.yaml": "organisation: O0\nbogus: 1\n", "broken.yaml": "a: b: c\n"}

@@ -11,7 +11,7 @@ from conftest import Run, Write
 
 from lint.plan_files import ORGANISATION, PROGRAMME, UNRATED
 
-FORMATS = ["concise", "full", "json"]
+FORMATS = ["concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown"]
 ORDERS = [
     pytest.param('"\\e[31mred\\e[0m"', id="colour"),
     pytest.param('"\\e]8;;https://example.org\\ax\\e]8;;\\a"', id="link"),

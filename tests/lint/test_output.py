@@ -1,4 +1,4 @@
-"""The formats findings are told in: a line each, blocks with the source, JSON."""
+"""The formats findings are told in: a line each, blocks with the source, JSON; the others are in output/."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 import pytest
 from conftest import Run, Write
 
-from lint.plan_files import NOT_A_DATE, ORGANISATION, UNKNOWN_FIELD, UNQUOTED, UNRATED
+from lint.plan_files import NOT_A_DATE, UNKNOWN_FIELD, UNQUOTED, UNRATED
 
 LONG = "word " * 60
 
@@ -105,6 +105,8 @@ def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, writ
                 "end_line": 3,
                 "end_column": 13,
                 "fixable": True,
+                "subject": "example/A actions/1.1/ref",
+                "new": None,
             }
         ],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, NamedTuple
 
@@ -22,31 +22,26 @@ from ragplan.cli.session import (
 )
 from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
-from ragplan.linter import lint, matches, select
+from ragplan.linter import lint
+from ragplan.output.about import About
 from ragplan.plans import Plans
-from ragplan.rules import RULES
-from ragplan.rules.chronicle import Pasts
-from ragplan.rules.rule import Days, Needs, Rule
+from ragplan.policy import Policy
+from ragplan.rules.rule import Rule
 
 PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATHS", help="Files or folders to tell of; else all the plans."),
 ]
-SelectOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="CODES", help="Codes, beginnings of codes (RAG2) or names, with commas."),
-]
-IgnoreOption = SelectOption
-FailOnOption = Annotated[
-    Literal["error", "warning", "info", "never"],
-    typer.Option(help="The least severity that makes the exit code 1."),
-]
 JobsOption = Annotated[
     int, typer.Option(min=0, max=64, help="Processes that read large plans; 0: one a processor.")
 ]
 FormatOption = Annotated[
-    Literal["auto", "full", "concise", "json"],
-    typer.Option("--output-format", help="auto: full on a terminal, concise in a pipe."),
+    Literal["auto", "full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+    typer.Option(
+        "--output-format",
+        help="auto: full on a terminal, github in GitHub Actions, else concise. markdown is a comment for a "
+        "pull request.",
+    ),
 ]
 
 
@@ -56,11 +51,12 @@ class Scope(NamedTuple):
     folder: str
     wanted: tuple[PurePosixPath, ...]
 
-    def told(
-        self, read: Plans, rules: Iterable[Rule], days: Days | None = None, pasts: Pasts | None = None
-    ) -> list[Diagnostic]:
-        """What the rules find, as far as it is asked for."""
-        found = lint(read, rules, days, pasts)
+    def told(self, read: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnostic]:
+        """What the rules find in the files, as far as it is asked for."""
+        return self.of(lint(read, rules, policy=policy))
+
+    def of(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings that are asked for."""
         return [each for each in found if not self.wanted or _below(each.path, self.wanted)]
 
 
@@ -97,38 +93,6 @@ def _below(path: str, wanted: Iterable[PurePosixPath]) -> bool:
     return any(PurePosixPath(path).is_relative_to(each) for each in wanted)
 
 
-def chosen_rules(selected: list[str] | None, ignored: list[str] | None, *needs: Needs) -> list[Rule]:
-    """The rules that the options choose among those that need no more.
-
-    Exits with 2 on a code of no rule, and on one of which none would run.
-    """
-    wanted = _codes(selected)
-    for code in wanted:
-        if not select(RULES, (code,), (), needs):
-            fail(f"{one_line(code)!r} {_lacking(code)}")
-    return select(RULES, wanted, _codes(ignored), needs)
-
-
-def _lacking(code: str) -> str:
-    """What the rules that a code means need, and how to give it to them."""
-    if any(rule.needs in (Needs.CLOCK, Needs.MEETING) for rule in RULES if matches(rule, code)):
-        return "needs to know the day; run 'ragplan check'"
-    return "needs the history; run 'ragplan check' without --no-history"
-
-
-def _codes(options: list[str] | None) -> list[str]:
-    """The codes of an option given once with commas, or several times."""
-    codes = [code.strip() for option in options or [] for code in option.split(",") if code.strip()]
-    for code in codes:
-        if not any(matches(rule, code) for rule in RULES):
-            from ragplan.suggestion import did_you_mean
-
-            known = [word for rule in RULES for word in (rule.code, rule.name)]
-            hint = did_you_mean(code, known) or "see 'ragplan explain' for all rules"
-            fail(f"no rule {one_line(code)!r}; {hint}")
-    return codes
-
-
 def refuse_unread(read: Plans, chosen: Scope) -> None:
     """What was not read, or belongs to no programme, must not pass for clean: exits with 2."""
     if not (read.programmes or read.broken or read.problems):
@@ -139,29 +103,61 @@ def refuse_unread(read: Plans, chosen: Scope) -> None:
             fail(f"no plan file (.yaml) at {one_line(str(each))!r}, so nothing was looked at")
 
 
-def tell_all(told: list[Diagnostic], read: Plans, format: str, fail_on: str, *, mends: bool) -> None:
-    """Print the findings and their count, and exit with 1 where one is severe enough.
+def tell_all(
+    told: list[Diagnostic],
+    read: Plans,
+    format: str,
+    fail_on: str,
+    about: About,
+    *,
+    mends: bool,
+    all: bool = False,
+) -> None:
+    """Print the findings and their count, and exit with 1 where one is new and severe enough.
 
-    ``mends`` says that the command could mend some of them.
+    ``about`` is what a format may say beside them; ``mends`` says that the command could mend some,
+    ``all`` that those count too that were there before.
     """
-    _print(told, format)
-    tell(_summary(told, read, mends=mends))
-    if fail_on != "never" and any(each.severity >= Severity[fail_on.upper()] for each in told):
+    about = about._replace(fails=failing(fail_on, all=all))
+    _print(told, resolved_format(format), about)
+    tell(_summary(told, read, mends=mends) + _before(told))
+    if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
 
-def _print(told: list[Diagnostic], format: str) -> None:
+def failing(fail_on: str, *, all: bool = False) -> Callable[[Diagnostic], bool]:
+    """Whether a finding makes the exit code 1; one that was there before does where ``all`` count."""
+    if fail_on == "never":
+        return lambda _finding: False
+    least = Severity[fail_on.upper()]
+    return lambda finding: finding.severity >= least and (all or not finding.known)
+
+
+def resolved_format(format: str) -> str:
+    """The format that is meant; ``auto`` looks at who reads."""
+    if format != "auto":
+        return format
+    if on_terminal():
+        return "full"
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
+
+
+SAME_ANYWHERE = ("full", "concise", "json")
+"""The formats that do not say where the repository's top is."""
+_FOR_PEOPLE = ("full", "concise", "markdown")
+
+
+def _print(told: list[Diagnostic], format: str, about: About) -> None:
     from ragplan.output import render
 
-    chosen = format if format != "auto" else "full" if on_terminal() else "concise"
-    if chosen == "full" and on_terminal():
+    if format == "full" and on_terminal():
         from ragplan.output import full
 
         width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-        shown = full.render(told, width=width, paint=_paint if colourful() else full.plain)
+        shown = full.render(told, about, width, _paint if colourful() else full.plain)
         talk(f"{shown}\n" if shown else "")
     else:
-        (write if chosen == "json" else talk)(render(told, chosen))
+        (talk if format in _FOR_PEOPLE else write)(render(told, format, about))
 
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "code": "1", "place": "34", "quiet": "2"}
@@ -169,6 +165,11 @@ _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "code": "1", "pl
 
 def _paint(text: str, style: str) -> str:
     return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
+
+def _before(told: list[Diagnostic]) -> str:
+    before = sum(each.known for each in told)
+    return f"; {before} of these {'was' if before == 1 else 'were'} there before" if before else ""
 
 
 def _summary(told: list[Diagnostic], read: Plans, *, mends: bool) -> str:

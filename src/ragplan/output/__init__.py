@@ -12,8 +12,13 @@ FORMATS = {
     "full": "ragplan.output.full",
     "concise": "ragplan.output.concise",
     "json": "ragplan.output.json_v1",
+    "github": "ragplan.output.github",
+    "gitlab": "ragplan.output.gitlab",
+    "sarif": "ragplan.output.sarif",
+    "junit": "ragplan.output.junit",
+    "markdown": "ragplan.output.markdown",
 }
-"""The module of each format; it is imported when the format is wanted."""
+"""The module of each format, whose docstring documents it; it is imported when the format is wanted."""
 
 
 def render(diagnostics: Sequence[Diagnostic], format: str, about: About = NOTHING) -> str:

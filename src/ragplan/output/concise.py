@@ -1,4 +1,7 @@
-"""One line a finding: ``path:line:column: severity CODE message (help)``."""
+"""One line a finding: ``path:line:column: severity CODE message (help)``.
+
+Compared with a base, a finding that is not new ends with ``(was there before)``.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from collections.abc import Sequence
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.output.about import NOTHING, About
+from ragplan.output.placing import by_place
 
 
-def render(diagnostics: Sequence[Diagnostic], _about: About = NOTHING) -> str:
+def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
     """Every finding on a line of its own, for pipes, editors and logs."""
-    return "".join(_line(diagnostic) + "\n" for diagnostic in diagnostics)
+    return "".join(_line(diagnostic, about) + "\n" for diagnostic in by_place(diagnostics))
 
 
-def _line(diagnostic: Diagnostic) -> str:
+def _line(diagnostic: Diagnostic, about: About) -> str:
     place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
     help = f" ({diagnostic.help})" if diagnostic.help else ""
-    told = f"{diagnostic.severity.word} {diagnostic.code} {diagnostic.message}{help}"
+    before = " (was there before)" if about.base and diagnostic.known else ""
+    told = f"{diagnostic.severity.word} {diagnostic.code} {diagnostic.message}{help}{before}"
     return f"{one_line(place)}: {one_line(told)}"

@@ -1,4 +1,7 @@
-"""Findings for a person at a terminal: the line, a caret under the place, and how to mend it."""
+"""Blocks for a person at a terminal: the line, a caret under the place, and how to mend it.
+
+Compared with a base, a finding that is not new is headed by ``(was there before)``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable, Sequence
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line, terminal
 from ragplan.output.about import NOTHING, About
+from ragplan.output.placing import by_place
 
 Paint = Callable[[str, str], str]
 """Colours a text for what it is: ``error``, ``warning``, ``info``, ``place``, ``code``, ``quiet``."""
@@ -21,18 +25,21 @@ def plain(text: str, _style: str) -> str:
 
 
 def render(
-    diagnostics: Sequence[Diagnostic], _about: About = NOTHING, width: int = 80, paint: Paint = plain
+    diagnostics: Sequence[Diagnostic], about: About = NOTHING, width: int = 80, paint: Paint = plain
 ) -> str:
     """Every finding as a block, an empty line between two; no line is wider than ``width``."""
-    return "\n".join(_block(diagnostic, width, paint) for diagnostic in diagnostics)
+    compared = bool(about.base)
+    told = by_place(diagnostics)
+    return "\n".join(_block(each, width, paint, before=compared and each.known) for each in told)
 
 
-def _block(diagnostic: Diagnostic, width: int, paint: Paint) -> str:
+def _block(diagnostic: Diagnostic, width: int, paint: Paint, *, before: bool) -> str:
     severity = diagnostic.severity.word
     place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
     message = _wrapped(one_line(diagnostic.message), width - 2)
     lines = [
-        f"{paint(severity, severity)} {paint(diagnostic.code, 'code')} {diagnostic.name}",
+        f"{paint(severity, severity)} {paint(diagnostic.code, 'code')} {diagnostic.name}"
+        + (f" {paint('(was there before)', 'quiet')}" if before else ""),
         *(f"  {line}" for line in message),
         f"  {paint('at', 'quiet')} {paint(one_line(place), 'place')}",
         *_excerpt(diagnostic, width, paint),

@@ -1,24 +1,45 @@
-"""Findings as JSON, version 1: ``{"version": 1, "findings": [{…}]}``."""
+"""JSON, version 1, for programs: ``{"version": 1, "findings": [{…}]}``.
+
+A later ragplan may add fields, and changes none. The findings stand by file and place.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from ragplan.diagnostics import Diagnostic
 from ragplan.output.about import NOTHING, About
+from ragplan.output.data import as_json
+from ragplan.output.placing import by_place
 
 VERSION = 1
+FIELDS = {
+    "code": "The rule's code, as `RAG401`.",
+    "name": "The rule's name.",
+    "severity": "`error`, `warning` or `info`.",
+    "message": "What is wrong.",
+    "help": "How to mend it; null where a person must find out.",
+    "file": "The file, from where ragplan was run.",
+    "line": "The line on which it begins; lines and columns count from 1.",
+    "column": "The column in which it begins, in characters.",
+    "end_line": "The line on which it ends.",
+    "end_column": "The column behind its last character.",
+    "fixable": "Whether `ragplan lint --fix` mends it.",
+    "subject": "The entry it is about, in words that stay as files and lines move.",
+    "new": "Whether it was not there at the base; null where nothing was compared.",
+}
+"""Every field of a finding in order, and what it holds."""
 
 
-def render(diagnostics: Sequence[Diagnostic], _about: About = NOTHING) -> str:
+def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
     """The findings with the fields of version 1, indented by two spaces."""
-    told = {"version": VERSION, "findings": [_fields(diagnostic) for diagnostic in diagnostics]}
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    compared = bool(about.base)
+    findings = [_fields(diagnostic, compared=compared) for diagnostic in by_place(diagnostics)]
+    return as_json({"version": VERSION, "findings": findings})
 
 
-def _fields(diagnostic: Diagnostic) -> dict[str, Any]:
+def _fields(diagnostic: Diagnostic, *, compared: bool) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
@@ -31,4 +52,6 @@ def _fields(diagnostic: Diagnostic) -> dict[str, Any]:
         "end_line": diagnostic.span.end_line,
         "end_column": diagnostic.span.end_column,
         "fixable": bool(diagnostic.edits),
+        "subject": diagnostic.subject,
+        "new": not diagnostic.known if compared else None,
     }

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+
+from ragplan.escaping import literal, unopened
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -74,25 +75,7 @@ def cell(text: str) -> str:
     return unopened(line.removesuffix("<br>").removesuffix("<br>"))
 
 
-def inert(text: str) -> str:
-    """Text on one line that no Markdown or HTML reader takes for anything but itself."""
-    return unopened(literal(" ".join(text.split())))
-
-
-def unopened(line: str) -> str:
-    """A line that opens no heading, list or rule where it stands alone."""
-    return _OPENING.sub(r"\1\\\2", line)
-
-
-def literal(text: str) -> str:
-    """Text whose every character stands for itself inside a line of Markdown or HTML."""
-    return _MARKUP.sub(r"\\\g<0>", escape(text, quote=False))
-
-
-_MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 _BREAKS = re.compile("(?:<br>){3,}")
-_OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
-"""What opens a heading, a list or a rule at the beginning of a line."""
 
 
 def css_string(text: str) -> str:

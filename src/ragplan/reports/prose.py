@@ -14,6 +14,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from ragplan.escaping import literal, unopened
 from ragplan.reports import markup
 
 BLOCKS = ("fence", "blockquote")
@@ -94,7 +95,7 @@ def _block(node: SyntaxTreeNode, *, odd: bool) -> list[str]:
     if node.type == "fence":
         return _fence(node.content)
     lines = _words(node.children).split("\n")
-    return [markup.unopened(line.strip()) for line in lines]
+    return [unopened(line.strip()) for line in lines]
 
 
 def _list(node: SyntaxTreeNode, marks: Iterable[str]) -> list[str]:
@@ -143,7 +144,7 @@ def _word(node: SyntaxTreeNode, before: str, after: SyntaxTreeNode | None) -> st
         return _emphasis(node, before, after)
     if node.type == "link":
         return _link(node)
-    text = markup.literal(_SPACE.sub(" ", node.content))
+    text = literal(_SPACE.sub(" ", node.content))
     return f"{text[:-1]}\\!" if text.endswith("!") else text
 
 
@@ -161,7 +162,7 @@ def _emphasis(node: SyntaxTreeNode, before: str, after: SyntaxTreeNode | None) -
 
 def _code(content: str) -> str:
     if not content.strip() or "`" in content:
-        return f"<code>{markup.literal(content)}</code>"
+        return f"<code>{literal(content)}</code>"
     return f"`{content}`"
 
 
@@ -169,7 +170,7 @@ def _link(node: SyntaxTreeNode) -> str:
     address = str(node.attrs.get("href", ""))
     target = "".join(_ENCODED.get(character, character) for character in address)
     words = _words(node.children)
-    if words == markup.literal(address) and target == address:
+    if words == literal(address) and target == address:
         return f"<{address}>"
     return f"[{words}]({target})"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -22,6 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ragplan import __version__
+from ragplan.escaping import inert, one_line
 from ragplan.reports import markup, prose
 
 PACKAGED = Path(__file__).parents[1] / "templates"
@@ -69,9 +71,25 @@ def _place(error: BaseException) -> str:
     return frames[-1] if frames else ""
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, which decides on an attribute once for all objects of a type: that is what it looks at."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may look at an attribute."""
+        key = (type(obj), attr)
+        safe = self._safe.get(key)
+        if safe is None:
+            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return safe
+
+
 def _environment(project: Path | None) -> Environment:
     folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=_loader(folders),
         autoescape=lambda name: name is not None and name.endswith(".html.j2"),
         undefined=StrictUndefined,
@@ -81,7 +99,8 @@ def _environment(project: Path | None) -> Environment:
     )
     environment.filters["status"] = lambda text: Markup(markup.html(text))  # noqa: S704 - cleaned there
     environment.filters["cell"] = markup.cell
-    environment.filters["inert"] = markup.inert
+    environment.filters["inert"] = inert
+    environment.filters["plain"] = one_line
     environment.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704 - cleaned there
     environment.filters["line"] = lambda text: Markup(prose.inline_html(text))  # noqa: S704 - cleaned there
     environment.filters["rewritten"] = prose.markdown
