@@ -69,7 +69,8 @@ def test_nothing_in_the_page_is_fetched_or_run() -> None:
 
 
 def test_lint_lists_three_facts_of_the_paper_and_passes() -> None:
-    ran = once("lint", "plans/bhr-francis", "--output-format", "concise")
+    """What it finds in ratings and updates (RAG3, RAG4) is read in ``tests/rules/real``."""
+    ran = once("lint", "plans/bhr-francis", "--ignore", "RAG3,RAG4", "--output-format", "concise")
     assert ran.code == 0
     assert re.findall(r"(\w+ RAG\d+) (.*?) \(", ran.out) == [
         ("info RAG604", "nobody is named to answer for any of the 20 open actions"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from golden.command import ragplan
+from golden.plugin import Golden
 
 from ragplan.demo import demonstration
 from ragplan.rules import RULES
@@ -21,8 +23,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+HISTORY = {rule.code for rule in RULES if rule.needs is Needs.HISTORY}
+EXPECTED = Path(__file__).with_name("expected")
+
+
 def codes(demo: Path, *options: str) -> set[str]:
-    ran = ragplan("check", "--select", "RAG5", "--output-format", "json", *options, cwd=demo)
+    chosen = ("--select", ",".join(sorted(HISTORY)))
+    ran = ragplan("check", *chosen, "--output-format", "json", *options, cwd=demo)
     assert ran.code in {0, 1}, ran.err
     return {each["code"] for each in json.loads(ran.out)["findings"]}
 
@@ -31,5 +38,17 @@ def test_every_rule_of_history_is_broken_in_it(demo: Path) -> None:
     meetings = [str(day) for day in demonstration().meetings]
     assert codes(demo, "--at", meetings[0]) <= {"RAG506"}
     found = set().union(*(codes(demo, "--at", day) for day in meetings))
-    assert found == {rule.code for rule in RULES if rule.needs is Needs.HISTORY}
+    assert found == HISTORY
     assert codes(demo) >= {"RAG501", "RAG502", "RAG503", "RAG506", "RAG507", "RAG509"}
+
+
+def test_who_is_silent_is_known_on_the_day_before_each_meeting(demo: Path, golden: Golden) -> None:
+    """What a secretary reads then, and after the last meeting: nobody is asked any more."""
+    meetings = demonstration().meetings
+    eves = [meeting - timedelta(days=1) for meeting in meetings[1:]]
+    told = []
+    for day in map(str, (*eves, meetings[-1], meetings[-1] + timedelta(days=1))):
+        options = ("--select", "RAG402,RAG404,RAG408", "--output-format", "concise", "--at", day)
+        ran = ragplan("check", *options, "--as-of", day, cwd=demo)
+        told.append(f"{day}\n{ran.out}")
+    golden(EXPECTED / "silent.txt", "\n".join(told))

@@ -32,9 +32,10 @@ def test_without_a_repository(run: Run, plan: Path) -> None:
     assert (ran.code, ran.stdout) == (2, "")
     assert ran.stderr.startswith("ragplan: 'plans' is in no git repository")
     assert ran.stderr.endswith(LEAVE_OUT)
-    assert run("check", "--no-history").code == 0
+    assert run("check", "--no-history", *DAY).code == 0
     assert run("check", "--select", "RAG1,RAG605").code == 0, "no rule of these needs it"
-    assert run("check", "--ignore", "RAG5").code == 0
+    assert run("check", "--ignore", "RAG4,RAG5", *DAY).code == 0
+    assert run("check", "--select", "RAG402").code == 2, "what the last meeting saw is not known"
 
 
 def test_without_a_commit(repo: Repo, check: Check) -> None:
@@ -93,7 +94,7 @@ def test_a_commit_beside_the_line_cannot_be_judged(vanished: Repo, check: Check,
     ran = check("--at", "side")
     assert (ran.code, ran.stdout) == (2, "")
     assert "is not on the line that leads to HEAD" in ran.stderr
-    assert run("check", "--at", "side", "--no-history", cwd=vanished.folder, env=HERE).code == 0
+    assert run("check", "--at", "side", "--no-history", *DAY, cwd=vanished.folder, env=HERE).code == 0
 
 
 def test_a_commit_that_does_not_load_is_left_out_with_a_note(vanished: Repo, check: Check) -> None:

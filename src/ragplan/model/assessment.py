@@ -48,7 +48,7 @@ def assess(programme: Programme, row: Row, as_of: date) -> Assessment:
     stated = _stated(position, programme.key)
     parent = row.action.parts > 0 and position is None
     is_open = _is_open(row, stated, as_of) and not parent
-    silent = is_open and position is not None and _silent(position, programme.calendar.period(as_of))
+    silent = is_open and position is not None and _silent(position, programme, as_of)
     left = days_left(deadline.current, as_of) if is_open else None
     overdue_days = -left if left is not None and left < 0 else 0
     fact = _fact(row, silent, overdue_days, as_of)
@@ -97,10 +97,11 @@ def _done(completed: PlanDate | None, as_of: date) -> bool:
     return completed is not None and completed.first is not None and completed.first <= as_of
 
 
-def _silent(position: Position, period: Period | None) -> bool:
+def _silent(position: Position, programme: Programme, as_of: date) -> bool:
     """Empty words are silence whatever the dates say; without a calendar only they are."""
     if not position.status:
         return True
+    period = programme.calendar.period(as_of)
     if period is None:
         return False
     spoken = (position.updated, position.reviewed)
@@ -121,14 +122,19 @@ def days_left(due: PlanDate | None, as_of: date) -> int | None:
     return days_between(as_of, due.last)
 
 
+def closing(position: Position, as_of: date) -> Fact | None:
+    """What the dates of a position establish of its completion."""
+    if position.assured is not None:
+        return Fact.ASSURED
+    return Fact.COMPLETED if _done(position.completed, as_of) else None
+
+
 def _fact(row: Row, silent: bool, overdue_days: int, as_of: date) -> Fact | None:
     position = row.position
     if position is None:
         return None
-    if position.assured is not None:
-        return Fact.ASSURED
-    if _done(position.completed, as_of):
-        return Fact.COMPLETED
+    if closed := closing(position, as_of):
+        return closed
     if silent and not position.status:
         return Fact.SILENT
     if overdue_days:

@@ -79,3 +79,22 @@ def gap(target: PlanDate, actual: PlanDate) -> int | None:
     if actual.last < target.first:
         return -days_between(actual.last, target.first)
     return 0
+
+
+def day_in_words(when: date) -> str:
+    """``27 January 2014``."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def date_in_words(when: PlanDate) -> str:
+    """A plan's date in words: a day, ``December 2013``, ``ongoing``, or text as it was written."""
+    if when.first is None:
+        return when.text
+    return day_in_words(when.first) if when.precision is Precision.DAY else f"{when.first:%B %Y}"
+
+
+def due_in_words(when: PlanDate) -> str:
+    """A due date as a sentence goes on: ``on 29 January 2014``, ``by the end of December 2013``."""
+    if when.first is None:
+        return date_in_words(when)
+    return f"{'on' if when.precision is Precision.DAY else 'by the end of'} {date_in_words(when)}"

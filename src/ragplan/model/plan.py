@@ -150,7 +150,8 @@ class Goal:
 class Organisation:
     """A body that owns actions; one with ``members`` is a group that answers with one voice.
 
-    ``emails`` are the domains or addresses that its people commit from.
+    ``emails`` are the domains or addresses that its people commit from, ``team`` is who looks after its
+    file as a forge writes it.
     """
 
     code: str
@@ -159,6 +160,7 @@ class Organisation:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    team: str = ""
 
 
 @dataclass(frozen=True)

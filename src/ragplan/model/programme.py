@@ -68,7 +68,7 @@ class Succession(NamedTuple):
 class Programme:
     """A programme as read from its files; ``registers`` and ``key`` are those it names that exist.
 
-    ``register_names``, ``key_name`` and ``time_zone`` are as written.
+    ``register_names``, ``key_name`` and ``time_zone`` are as written; ``team`` looks after its folder.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Programme:
     supersedes: Succession | None = None
     superseded_by: Succession | None = None
     time_zone: str = ""
+    team: str = ""
     papers: tuple[Paper, ...] = ()
     annexes: tuple[Annex, ...] = ()
 

@@ -6,13 +6,12 @@ import re
 from calendar import monthrange
 
 from ragplan.model.dates import Precision, plan_date
+from ragplan.rules.written_dates import MONTHS, iso
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LAST_MONTH = 12
-_FULL_YEAR = 4
 _PLAIN = "write a day (2014-01-31) or a month (2014-01)"
 
 
@@ -28,8 +27,8 @@ def suggestion(text: str, *, due: bool) -> str:
         return _offer(found[3], int(found[2]), int(found[1]))
     if found := _WORDS.fullmatch(text):
         name = found[2].lower()[:3]
-        if name in _MONTHS:
-            return _offer(found[3], _MONTHS.index(name) + 1, int(found[1] or 0))
+        if name in MONTHS:
+            return _offer(found[3], MONTHS.index(name) + 1, int(found[1] or 0))
     ongoing = ", 'ongoing'" if due else ""
     return f"{_PLAIN}{ongoing}, or leave it out and say in 'queries' what is not known yet"
 
@@ -45,8 +44,7 @@ def _whole(year: str, month: int, day: int) -> str:
 
 def _offer(year: str, month: int, day: int) -> str:
     """The date in the right form, where there is such a day; ``day`` 0 means a month."""
-    full = year if len(year) == _FULL_YEAR else f"20{year}"
-    text = f"{full}-{month:02}" + (f"-{day:02}" if day else "")
+    text = iso(year, month, day)
     if plan_date(text).precision is Precision.UNREADABLE:
         return _PLAIN
     return f"write {text}, if that is what is meant"

@@ -8,6 +8,7 @@ from datetime import date
 from ragplan.diagnostics import Severity
 from ragplan.model.dates import PlanDate, Precision, plan_date
 from ragplan.model.programme import Programme
+from ragplan.model.working_days import SATURDAY, WorkingDays
 from ragplan.plans import Plans
 from ragplan.rules.dated_fields import deadlines, doubtful_dates
 from ragplan.rules.open_rows import lacking
@@ -145,7 +146,7 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG206", "weekend-due-date", Severity.INFO)
 def weekend_due_date(plans: Plans) -> Iterator[Finding]:
-    """A due date falls on a Saturday or a Sunday.
+    """A due date falls on a Saturday or a Sunday, or on a bank holiday where `ragplan.yaml` counts them.
 
     Why:
         It is accepted; but nobody is there to meet it, and it is sometimes a slip for the day before
@@ -178,11 +179,19 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             day = due.first if due is not None and due.precision is Precision.DAY else None
             if day is not None and day < start:
                 continue  # its year is probably wrong, and so is its weekday
-            if day is not None and day.weekday() >= _SATURDAY:
-                yield Finding(origin.at("due"), f"{due} is a {day:%A}", "keep it if that day was agreed")
+            free = _free(day, plans.working_days) if day is not None else ""
+            if free:
+                yield Finding(origin.at("due"), f"{due} is {free}", "keep it if that day was agreed")
 
 
-_SATURDAY = 5
+def _free(day: date, working_days: WorkingDays) -> str:
+    """What keeps people from work on a day: ``a Saturday``, ``a bank holiday, Good Friday``."""
+    if day.weekday() >= SATURDAY:
+        return f"a {day:%A}"
+    holiday = working_days.bank_holiday(day)
+    if holiday is None:
+        return ""
+    return f"a bank holiday, {holiday}" if holiday else "a bank holiday"
 
 
 @rule("RAG207", "calendar-backwards", Severity.ERROR)

@@ -34,7 +34,7 @@ class Lacking(NamedTuple):
 def open_rows(programme: Programme) -> Iterator[list[Row]]:
     """Each action's rows that nobody calls done, where there are any; closed ones and parents have none."""
     for _, rows in groupby(programme.rows, key=lambda row: id(row.action)):
-        still = [row for row in rows if _open(programme, row)]
+        still = [row for row in rows if still_open(programme, row)]
         if still:
             yield still
 
@@ -57,7 +57,8 @@ def lacking(programme: Programme, has: Callable[[Row], bool]) -> list[Lacking]:
     return [Lacking(origin, tuple(refs)) for origin, refs in found.items()]
 
 
-def _open(programme: Programme, row: Row) -> bool:
+def still_open(programme: Programme, row: Row) -> bool:
+    """Whether nobody calls a row done, and it is not given up or a parent."""
     action, position = row.action, row.position
     if action.superseded_by or action.withdrawn or action.parts:
         return False

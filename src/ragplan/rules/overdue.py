@@ -1,51 +1,16 @@
-"""RAG3 and RAG4: rows past their due date, and what their owners say of them."""
+"""RAG4: rows past their due date, and those about to be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from ragplan.diagnostics import Origin, Severity
-from ragplan.model.assessment import Assessment, assess
-from ragplan.model.key import Category
-from ragplan.model.programme import Programme, Row
+from ragplan.diagnostics import Severity
+from ragplan.diff.change import Snapshot
+from ragplan.diff.owing import due_soon, not_started
+from ragplan.diff.side import Side
 from ragplan.plans import Plans
+from ragplan.rules.late import due, late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
-
-
-@rule("RAG304", "watermelon", Severity.WARNING, needs=Needs.CLOCK)
-def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
-    """A row is past its due date and still rated on track: green outside, red inside.
-
-    Why:
-        The group looks at the red rows. One that is late and says it is not is never looked at.
-
-    Fails:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            due: 2014-01-10
-
-    Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            due: 2014-01-10
-            revised:
-              - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
-    """
-    for late in _late(plans, days):
-        stated = late.judged.stated
-        if stated is not None and stated.category is Category.ON_TRACK:
-            yield Finding(
-                late.origin("rating"),
-                f"rated {stated.label!r}, but it was {late.told}",
-                "rate it by its date, or move the date with a revision that says why",
-            )
 
 
 @rule("RAG401", "overdue", Severity.WARNING, needs=Needs.CLOCK)
@@ -74,42 +39,86 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
             revised:
               - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
     """
-    for late in _late(plans, days):
-        stated = late.judged.stated
-        if stated is None or stated.category is not Category.ON_TRACK:  # that is a watermelon
+    for late in late_rows(plans, days):
+        if not late.watermelon:  # that is RAG304
             yield Finding(
                 late.origin("status"),
-                f"this was {late.told}",
+                f"{late.row.action.ref!r} was {late.told}, and is still open",
                 "complete it, or move its date with a revision that says why and who agreed",
             )
 
 
-class _Late(NamedTuple):
-    """A row past its due date, judged."""
+@rule("RAG404", "due-soon-not-started", Severity.WARNING, needs=Needs.CLOCK)
+def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
+    """A row is due on or before the next meeting, and rated as not started.
 
-    programme: Programme
-    row: Row
-    judged: Assessment
+    Why:
+        At the next meeting it will be late. This is the last one that can help, or agree to another date.
 
-    def origin(self, field: str) -> Origin:
-        """Where its owner speaks, or where the action stands that nobody speaks on."""
-        position = self.row.position
-        return position.origin.at(field) if position else self.row.action.origin.at("due")
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member to draft it.
 
-    @property
-    def told(self) -> str:
-        """When it was due, and how long ago."""
-        days = self.judged.overdue_days
-        due = self.row.deadline.current
-        return f"due {due}, {days} day{'' if days == 1 else 's'} ago"
-
-
-def _late(plans: Plans, days: Days) -> Iterator[_Late]:
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+    """
     for programme in plans.programmes:
+        snapshot = Snapshot(programme, days(programme))
         for row in programme.rows:
-            judged = assess(programme, row, days(programme))
-            if judged.overdue:
-                yield _Late(programme, row, judged)
+            side = Side(snapshot, row)
+            if row.position and not row.action.proposed and not_started(side) and due_soon(side):
+                stated = side.assessment.stated
+                yield Finding(
+                    row.position.origin.at("rating"),
+                    f"{row.action.ref!r} is due {due(row)} and has not begun: "
+                    f"it is rated {stated.label if stated else ''!r}",
+                    "begin it, or move its date with a revision that says why and who agreed",
+                )
 
 
-RULES = (watermelon, overdue)
+RULES = (overdue, due_soon_not_started)

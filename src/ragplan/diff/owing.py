@@ -1,0 +1,150 @@
+"""What each owner owes its meeting, row by row: the snapshot says, and what the last meeting saw.
+
+A row is silent where its owner has said nothing since the last meeting: the period under way counts,
+so that the secretary knows it on the day before the next. What the last meeting saw decides; where
+that is not known only dates do, and a row that gives none is taken as heard. On a proposed action
+nothing is owed yet but its date and the answers to queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from ragplan.diff.change import Snapshot
+from ragplan.diff.side import Key, Side, names, sides
+from ragplan.diff.silence import Span, dated, same_word
+from ragplan.model.assessment import Assessment
+from ragplan.model.calendar import Calendar
+from ragplan.model.dates import days_between
+from ragplan.model.key import Category
+from ragplan.model.plan import Position, Remark
+
+_DAY = timedelta(days=1)
+
+
+class Reason(Enum):
+    """What is owed on a row. The three kinds of silence are never merged, and a row has one at most."""
+
+    MISSING = "missing"
+    """An owner of a shared action has no row for it."""
+    EMPTY = "empty"
+    """The row is there, and its status is empty."""
+    SILENT = "silent"
+    """The row has a status, and nothing was said since the last meeting."""
+    OVERDUE = "overdue"
+    DUE_SOON = "due soon"
+    """Due on or before the next meeting."""
+    OFF_TRACK_WITHOUT_NEXT = "off track without a next step"
+    QUERY = "query"
+    """Something on the row is to be confirmed, be the row closed."""
+
+
+class Owing(NamedTuple):
+    """A row and all that is owed on it, in the order of ``Reason``."""
+
+    side: Side
+    reasons: tuple[Reason, ...]
+
+
+def owed(snapshot: Snapshot, before: Snapshot | None = None) -> Mapping[Key, Owing]:
+    """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out.
+
+    ``before`` is what the last meeting before the snapshot's day saw.
+    """
+    name = names(snapshot.programme)
+    earlier = sides(before, name) if before else None
+    period = period_of(snapshot)
+    found = {}
+    for key, side in sides(snapshot, name).items():
+        reasons = tuple(_reasons(side, earlier.get(key) if earlier else None, period, earlier is not None))
+        if reasons and key[1]:
+            found[key] = Owing(side, reasons)
+    return found
+
+
+def last_meeting(calendar: Calendar, on: date) -> date | None:
+    """The meeting before a day, from which its period runs."""
+    period = calendar.period(on)
+    return period.start - _DAY if period and period.start else None
+
+
+def meeting_to_come(calendar: Calendar, on: date) -> date | None:
+    """The meeting that a day's period ends with, be it that very day; ``None`` once there is no more."""
+    return on if calendar.on(on) else calendar.next_meeting(on)
+
+
+def period_of(snapshot: Snapshot) -> Span | None:
+    """The days since the last meeting; ``None`` before the first meeting and after the last."""
+    calendar, on = snapshot.programme.calendar, snapshot.on
+    since = last_meeting(calendar, on)
+    if since is None or meeting_to_come(calendar, on) is None:
+        return None
+    return Span(since, on, ended=calendar.on(on))
+
+
+def due_soon(side: Side) -> bool:
+    """Whether an open row is due on or before the next meeting; without one, on the very day."""
+    left = side.assessment.due_in_days
+    on = side.snapshot.on
+    meeting = side.snapshot.programme.calendar.next_meeting(on) or on
+    return left is not None and left <= days_between(on, meeting)
+
+
+def not_started(side: Side) -> bool:
+    """Whether an owner says that it has not begun."""
+    stated = side.assessment.stated
+    return stated is not None and stated.category is Category.NOT_STARTED
+
+
+def off_track_without_next(side: Side) -> bool:
+    """Whether an owner says that an open row is off track, and not what it will do."""
+    stated, position = side.assessment.stated, side.position
+    off = stated is not None and stated.category is Category.OFF_TRACK
+    return side.assessment.open and off and position is not None and not position.next
+
+
+def queries(side: Side) -> tuple[Remark, ...]:
+    """What the owner of a row has to confirm; the queries of a shared action are the group's."""
+    own = side.action.queries if side.action.organisation else ()
+    return (*own, *(side.position.queries if side.position else ()))
+
+
+def unspoken(side: Side, before: Side | None, period: Span | None, *, known: bool) -> Reason | None:
+    """How the owner of a row is silent, if it is.
+
+    ``before`` is the row at the last meeting, ``known`` tells that this is known, ``period`` the days
+    since then.
+    """
+    if not side.assessment.open or side.action.proposed:
+        return None
+    if side.position is None:
+        return Reason.MISSING
+    if not side.position.status.strip():
+        return Reason.EMPTY
+    if period is None or dated(side.position, period):
+        return None
+    if known:
+        return Reason.SILENT if before is not None and same_word(before, side) else None
+    return Reason.SILENT if _gives_date(side.position) else None
+
+
+def _reasons(side: Side, before: Side | None, period: Span | None, known: bool) -> Iterator[Reason]:
+    assessment: Assessment = side.assessment
+    silence = unspoken(side, before, period, known=known)
+    if silence:
+        yield silence
+    if assessment.overdue:
+        yield Reason.OVERDUE
+    if not side.action.proposed and due_soon(side):
+        yield Reason.DUE_SOON
+    if off_track_without_next(side):
+        yield Reason.OFF_TRACK_WITHOUT_NEXT
+    if queries(side):
+        yield Reason.QUERY
+
+
+def _gives_date(position: Position) -> bool:
+    return any(day is not None and day.first is not None for day in (position.updated, position.reviewed))

@@ -1,0 +1,114 @@
+"""RAG3: rows whose dates were missed and whose rating does not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Severity
+from ragplan.model.dates import PlanDate, date_in_words
+from ragplan.model.key import Category
+from ragplan.model.plan import Deadline, Revision
+from ragplan.plans import Plans
+from ragplan.rules.late import late_rows
+from ragplan.rules.rated_rows import rated_rows
+from ragplan.rules.rule import Days, Finding, Needs, rule
+
+
+@rule("RAG304", "watermelon", Severity.WARNING, needs=Needs.CLOCK)
+def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
+    """A row is past its due date and still rated on track: green outside, red inside.
+
+    Why:
+        The group looks at the red rows. One that is late and says it is not is never looked at.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            due: 2014-01-10
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            due: 2014-01-10
+            revised:
+              - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
+    """
+    for late in late_rows(plans, days):
+        stated = late.judged.stated
+        if late.watermelon and stated is not None:
+            yield Finding(
+                late.origin("rating"),
+                f"rated {stated.label!r}, but it was {late.told}",
+                "rate it by its date, or move the date with a revision that says why",
+            )
+
+
+_CALM = (Category.ON_TRACK, Category.NOT_STARTED)
+"""What an open row is rated whose owner sees nothing wrong."""
+
+
+@rule("RAG311", "hidden-by-revision", Severity.INFO)
+def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
+    """A row was late before its date was moved, and is rated as if nothing had happened.
+
+    Why:
+        A new date makes a late row look on time. The group may well have agreed to it, but should know
+        that the old date had passed by then. Only what the dates prove is told: the day of the
+        decision, 'on', lies after the date that it replaces.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            due: 2014-01-10
+            revised:
+              - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: red
+            status: Drafted.
+            next: The board reads the draft on 13 February.
+            due: 2014-01-10
+            revised:
+              - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
+    """
+    for programme in plans.programmes:
+        for each in rated_rows(programme):
+            position, level = each.position, each.level
+            if level is None or level.category not in _CALM or position.completed or position.assured:
+                continue
+            missed = next(_moved_too_late(each.row.deadline), None)
+            if missed is not None:
+                due, revision = missed
+                decided = f" (decided {date_in_words(revision.on)})" if revision.on else ""
+                yield Finding(
+                    position.origin.at("rating"),
+                    f"rated {level.label!r}, but {date_in_words(due)} had passed when it was moved "
+                    f"to {date_in_words(revision.to)}{decided}",
+                    "tell the group that a date was missed, and rate the row by it if the key asks for that",
+                )
+
+
+def _moved_too_late(deadline: Deadline) -> Iterator[tuple[PlanDate, Revision]]:
+    """Dates that had surely passed on the day their successor was decided, each with that successor."""
+    due = deadline.first
+    for revision in deadline.revisions:
+        on = revision.on
+        if due is not None and due.last and on is not None and on.first and on.first > due.last:
+            yield due, revision
+        if revision.to.last:
+            due = revision.to
+
+
+RULES = (watermelon, hidden_by_revision)

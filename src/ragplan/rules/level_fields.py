@@ -1,0 +1,193 @@
+"""RAG3: what a rating asks for beside itself, and ratings that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Severity
+from ragplan.model.key import Category
+from ragplan.plans import Plans
+from ragplan.rules.proof import PROOFS, completion
+from ragplan.rules.rated_rows import RatedRow, rated_rows, spelled
+from ragplan.rules.rule import Finding, rule
+from ragplan.rules.status_words import Claim, claim, named_level
+from ragplan.suggestion import listed
+
+NAMES = {"status": "a status", "next": "a next step", **{field: name for field, (name, _) in PROOFS.items()}}
+"""The fields that a level may require, as they are called in a sentence."""
+
+
+@rule("RAG303", "off-track-without-next", Severity.WARNING)
+def off_track_without_next(plans: Plans) -> Iterator[Finding]:
+    """A row is rated off track, and nothing says what happens next.
+
+    Why:
+        The meeting looks at the red rows first, and asks what will bring them back. Without a next step
+        it can only ask again in a fortnight.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: red
+            status: The author has left.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: red
+            status: The author has left.
+            next: BC takes it over on 27 January.
+    """
+    for programme in plans.programmes:
+        for each in rated_rows(programme):
+            if each.level and _off_track(each) and not each.position.next:
+                yield Finding(
+                    each.position.origin.at("rating"),
+                    f"rated {each.level.label!r}, and no next step is given",
+                    "add 'next:' with what will bring it back, by whom and when",
+                )
+
+
+def _off_track(each: RatedRow) -> bool:
+    return each.level is not None and each.level.category is Category.OFF_TRACK
+
+
+@rule("RAG305", "level-requires", Severity.WARNING)
+def level_requires(plans: Plans) -> Iterator[Finding]:
+    """A row lacks what the key requires of its rating.
+
+    Why:
+        The programme's key says what must stand beside a level. Proofs of completion (RAG301), the next
+        step of a row that is off track (RAG303) and the status of an open one (RAG403) are told there.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar:
+          every: 2 weeks
+          first: 2014-01-06
+          last: 2014-03-31
+        key: confidence-3
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        reviewed: 2014-01-20
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar:
+          every: 2 weeks
+          first: 2014-01-06
+          last: 2014-03-31
+        key: confidence-3
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        reviewed: 2014-01-20
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            next: The board reads the draft on 27 January.
+    """
+    for programme in plans.programmes:
+        for each in rated_rows(programme):
+            told_elsewhere = _told_elsewhere(each)
+            for field in each.level.requires if each.level else ():
+                if field not in told_elsewhere and not getattr(each.position, field) and each.level:
+                    yield Finding(
+                        each.position.origin.at("rating"),
+                        f"rated {each.level.label!r}, and the key requires {NAMES[field]} with that",
+                        f"add '{field}:'",
+                    )
+
+
+def _told_elsewhere(each: RatedRow) -> tuple[str, ...]:
+    """The fields that another rule asks for, so that one omission is one finding."""
+    if each.closed:
+        return tuple(PROOFS)
+    return ("status", "next") if _off_track(each) else ("status",)
+
+
+@rule("RAG306", "rating-empty", Severity.WARNING)
+def rating_empty(plans: Plans) -> Iterator[Finding]:
+    """A position has a status and no rating, in a programme that has a key.
+
+    Why:
+        A row without a rating is missing from every count. Only its owner can say how it stands; where
+        the status names a level, or says that it is complete, that is offered and not taken.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        for each in rated_rows(programme):
+            position = each.position
+            unsaid = not position.rating and not completion(position) and not each.row.action.parts
+            if unsaid and position.status:
+                yield Finding(position.origin.at("status"), "there is a status and no rating", _offer(each))
+
+
+def _offer(each: RatedRow) -> str:
+    """What to rate a row, as far as its own words say it."""
+    status, key = each.position.status, each.key
+    named = named_level(status, key)
+    if named is not None:
+        return (
+            f"the status says {named.words!r}; if {named.level.label!r} is meant, "
+            f"add 'rating: {named.level.code}'"
+        )
+    done = next((level for level in key.levels if level.category is Category.COMPLETE), None)
+    claimed = claim(status)
+    if done is not None and claimed is not None and claimed.claim is Claim.COMPLETE:
+        return f"the status says that it is complete; if it is, add 'rating: {done.code}'"
+    levels = (level for level in key.levels if level.category is not Category.NO_UPDATE)
+    return f"add 'rating:' with one of: {listed(map(spelled, levels))}"
+
+
+RULES = (off_track_without_next, level_requires, rating_empty)

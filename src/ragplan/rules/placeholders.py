@@ -1,0 +1,97 @@
+"""RAG4: words that were put in the place of others, and left there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Origin, Severity
+from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
+from ragplan.model.programme import Programme
+from ragplan.plans import Plans
+from ragplan.rules.placeholder_words import placeholder
+from ragplan.rules.rule import Finding, rule
+
+
+@rule("RAG405", "placeholder", Severity.WARNING)
+def placeholder_left(plans: Plans) -> Iterator[Finding]:
+    """A text holds a place for words that were never written, such as "x January", "TBC" or "???".
+
+    Why:
+        It was to be filled in before the paper went out. In a public paper it reads as if nobody knew.
+        A date that cannot be read is told by RAG201.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The progress report goes to the scrutiny committee on x February 14.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The progress report goes to the scrutiny committee on 6 February 14.
+    """
+    for programme in plans.programmes:
+        names = frozenset(
+            name.casefold() for each in programme.organisations for name in (each.code, *each.aliases)
+        )
+        for origin, steps, text in _texts(programme):
+            left = placeholder(text, names)
+            if left:
+                message = f"{left!r} stands for words still to be written"
+                yield Finding(origin.at(*steps), message, "write them in its place")
+
+
+_Text = tuple[Origin, tuple[str | int, ...], str]
+"""A text: the entry it is in, the steps to it, and what it says."""
+
+
+def _texts(programme: Programme) -> Iterator[_Text]:
+    """Every text that a paper prints, but notes and queries, which may well speak of placeholders."""
+    yield programme.origin, ("title",), programme.title
+    yield programme.origin, ("group",), programme.group
+    for goal in programme.goals:
+        yield from _fields(goal, ("title", "description"))
+    for action in programme.actions:
+        yield from _fields(action, ("title", "description", "outcome"))
+        yield from _promised(action)
+        if action.withdrawn:
+            yield action.origin, ("withdrawn", "reason"), action.withdrawn.reason
+    for file in programme.files:
+        for position in file.positions:
+            yield from _fields(position, ("status", "next", "waiting_for", "risk"))
+            yield from _promised(position)
+            yield from _proof(position)
+            if position.assured:
+                yield position.origin, ("assured", "by"), position.assured.by
+        for entry in file.on_recommendations:
+            yield from _fields(entry, ("status",))
+            yield from _proof(entry)
+
+
+def _fields(
+    entry: Goal | Action | Position | RecommendationPosition, names: tuple[str, ...]
+) -> Iterator[_Text]:
+    for name in names:
+        if text := getattr(entry, name):
+            yield entry.origin, (name,), text
+
+
+def _promised(entry: Action | Position) -> Iterator[_Text]:
+    """Who answers, and why a date moved."""
+    for at, lead in enumerate(entry.leads):
+        yield entry.origin, ("leads", at), lead
+    for at, moved in enumerate(entry.deadline.revisions):
+        yield entry.origin, ("revised", at, "reason"), moved.reason
+        yield entry.origin, ("revised", at, "agreed_by"), moved.agreed_by
+
+
+def _proof(entry: Position | RecommendationPosition) -> Iterator[_Text]:
+    for at, proof in enumerate(entry.evidence):
+        yield entry.origin, ("evidence", at, "ref"), proof.ref
+
+
+RULES = (placeholder_left,)

@@ -1,0 +1,73 @@
+"""RAG4: one status written for several actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Severity
+from ragplan.model.plan import Position
+from ragplan.model.programme import Programme
+from ragplan.plans import Plans
+from ragplan.rules.open_rows import MOST, open_rows
+from ragplan.rules.rule import Finding, rule
+from ragplan.suggestion import listed
+
+SHORT = 5
+"""So many words, such as "In progress, on track", may well be true of several actions."""
+
+
+@rule("RAG407", "same-text", Severity.INFO)
+def same_text(plans: Plans) -> Iterator[Finding]:
+    """An organisation has the same status on several open actions.
+
+    Why:
+        Words that were copied seldom fit each action, and the meeting does not know which one it reads of.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: On target to be done by the deadline with the final report.
+          - ref: "A1"
+            title: Write the plan for next year
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: On target to be done by the deadline with the final report.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: On target to be done by the deadline with the final report.
+          - ref: "A1"
+            title: Write the plan for next year
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The first draft is with the quality team.
+    """
+    for programme in plans.programmes:
+        for same in _repeated(programme):
+            first, *others = same
+            yield Finding(
+                first.origin.at("status"),
+                f"the same words stand on {listed([repr(each.ref) for each in others], MOST)} too",
+                "say of each action how it stands",
+            )
+
+
+def _repeated(programme: Programme) -> Iterator[list[Position]]:
+    """The positions of one organisation that have one status, where there are several."""
+    found: dict[tuple[str, str], list[Position]] = {}
+    for rows in open_rows(programme):
+        for row in rows:
+            words = row.position.status.casefold().split() if row.position else ()
+            if row.position and len(words) > SHORT:
+                found.setdefault((row.organisation, " ".join(words)), []).append(row.position)
+    yield from (same for same in found.values() if len(same) > 1)
+
+
+RULES = (same_text,)

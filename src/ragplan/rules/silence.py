@@ -1,0 +1,194 @@
+"""RAG4: owners who have said nothing, by row and by organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Severity
+from ragplan.diff.owing import Reason, due_soon, last_meeting, not_started
+from ragplan.diff.side import Side
+from ragplan.model.dates import day_in_words
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicles
+from ragplan.rules.late import due
+from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.unheard import Unheard, unheard
+from ragplan.suggestion import listed
+
+
+@rule("RAG402", "silent", Severity.WARNING, needs=Needs.MEETING)
+def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+    """An action is open, and its owner has said nothing of it since the last meeting.
+
+    Why:
+        A meeting that reads the words of the last one does not know whether nothing happened or nobody
+        wrote it down. "No change" is an answer, and one line gives it for a whole file.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting is told in February.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting of 14 February is told.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting is told in February.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        organisation: A
+        reviewed: 2014-01-20
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting of 14 February is told.
+    """
+    for each in unheard(plans, days, chronicles):
+        for side, reason in () if each.altogether else each.rows:
+            position = side.position
+            if reason is Reason.SILENT and position is not None:
+                yield Finding(
+                    position.origin.at("status"),
+                    f"{each.organisation} has said nothing on {side.action.ref!r} {_since(side)}",
+                    "write what happened and when; if nothing did, put "
+                    f"'updated: {side.snapshot.on}' here or 'reviewed: {side.snapshot.on}' at the top",
+                )
+
+
+@rule("RAG403", "empty-status", Severity.WARNING, needs=Needs.MEETING)
+def empty_status(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+    """An action is open, and the status of its owner's row is empty.
+
+    Why:
+        An empty status says that an answer is still owed. A paper can only print "nothing reported".
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status:
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+    """
+    for each in unheard(plans, days, chronicles):
+        for side, reason in () if each.altogether else each.rows:
+            position = side.position
+            soon = due_soon(side)
+            if reason is Reason.EMPTY and position is not None and not (soon and not_started(side)):
+                yield Finding(
+                    position.origin.at("status"),
+                    f"{each.organisation} has written no status for {side.action.ref!r}"
+                    + (f", which is due {due(side.row)}" if soon else ""),
+                    "write how it stands; that it has not begun is an answer too",
+                )
+
+
+@rule("RAG408", "organisation-silent", Severity.WARNING, needs=Needs.MEETING)
+def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+    """An organisation has said nothing on any of its open actions, or has no file to say it in.
+
+    Why:
+        It is asked once and as a whole: one call, not one for each row. A group of organisations that
+        owns actions answers with one voice.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status:
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status:
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting of 14 February is told.
+    """
+    for each in unheard(plans, days, chronicles):
+        if not each.altogether:
+            continue
+        refs = listed([side.action.ref for side, _ in each.rows])
+        many = len(each.rows)
+        if each.file is None:
+            yield Finding(
+                each.origin,
+                f"{each.organisation} has no file, and {many} open action{'' if many == 1 else 's'}: {refs}",
+                f"ask it for a file that begins 'organisation: {each.organisation}'",
+            )
+        else:
+            yield Finding(
+                each.file.at("organisation"),
+                f"{each.organisation} has said nothing on any of its {many} open actions"
+                f"{_all_since(each)}: {refs}",
+                f"ask it how they stand; that nothing has {_happened(each)} is an answer too",
+            )
+
+
+def _all_since(each: Unheard) -> str:
+    """Since when nothing was said, where there is something that was said before."""
+    said = [side for side, reason in each.rows if reason is Reason.SILENT]
+    return f" {_since(said[0])}" if said else ""
+
+
+def _happened(each: Unheard) -> str:
+    """What an organisation may say has not happened: that anything changed, or that anything was begun."""
+    return "changed" if any(reason is Reason.SILENT for _, reason in each.rows) else "begun"
+
+
+def _since(side: Side) -> str:
+    meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
+    return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
+
+
+RULES = (silent, empty_status, organisation_silent)

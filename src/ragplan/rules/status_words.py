@@ -1,0 +1,248 @@
+"""What a status says in so many words: that it is complete, or not; a level; something still ahead.
+
+Read strictly: a text that could mean two things means none. These are hints for a person, and a hint
+that is often wrong is switched off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ragplan.model.key import Key, Level
+from ragplan.rules.written_dates import Written, written_dates
+
+_MONTH = r"(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+_EMPHASIS = re.compile(r"[*_`]+")
+_SENTENCE = re.compile(r"(?:[.;!](?=\s|$)|\n|\s[–—-]\s(?!\s*(?:\d|" + _MONTH + r"))|(?<=\?))+")
+_BULLET = re.compile(r"^(?:[-+•]|\d{1,2}[.)])\s+")
+
+
+@lru_cache(maxsize=1024)
+def sentences(status: str) -> tuple[str, ...]:
+    """The statements of a status, without Markdown; a dash or a list's next item begins another one."""
+    parts = (_BULLET.sub("", " ".join(part.split())) for part in _SENTENCE.split(_EMPHASIS.sub("", status)))
+    return tuple(said for said in parts if said and not said.endswith("?"))
+
+
+class Claim(Enum):
+    """What a status says of the whole row."""
+
+    COMPLETE = "complete"
+    OPEN = "open"
+
+
+class Claimed(NamedTuple):
+    """A claim and the words that make it."""
+
+    claim: Claim
+    words: str
+
+
+_DONE = re.compile(
+    # of the row as a whole, not of something in it: "Final sign off completed" is not the row's end
+    r"(?:(?:the|this|that|it|its|all|both|these|actions?|tasks?|items?|parts?|points?|work|is|are|was|were"
+    r"|has|have|been|now|already|fully|formally|therefore|100%|reviewed|reported|recorded|as|and)\s+)*"
+    r"(?:completed?|done|finished|closed|achieved)"
+    r"(?=\s*(?:$|[,:(–—-]|in full\b|(?:on|in|at)\s+(?:\d|early\b|mid\b|late\b|" + _MONTH + r")"
+    r"|and\s+(?:closed|done|signed off|in place|embedded|reported)\b))",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:not|no longer|never|if|once|when|until|unless|subject to|pending|except|excluding|apart from"
+    r"|other than|but|although|though|however|still|yet|will|would|should|could|may|might|to be)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:in progress\b(?! reports?\b)"
+    r"|on-?going(?=\s*(?:$|[,:)]))"
+    r"|await(?:ing|ed|s)?\b"
+    r"|under(?:\s?way| discussion)\b"
+    r"|not (?:yet|(?:been )?(?:fully )?(?:complete|completed|started|begun|done|finished|achieved|met))\b"
+    r"|(?:part(?:ly|ially)?|nearly|almost|mostly|largely) (?:complete|completed|done|finished|achieved)\b"
+    r"|[1-9]?\d ?% complete\b"
+    r"|(?:still|yet|remains?) to be\b"
+    r"|still (?:to|being|under|outstanding|in (?:draft|development|discussion))\b"
+    r"|being (?:progressed|developed|drafted|prepared|written|finalised|negotiated|arranged|organised"
+    r"|discussed|considered|reviewed)\b)",
+    re.IGNORECASE,
+)
+_STEMS = (
+    *("complet", "done", "finish", "closed", "achiev"),
+    *("progress", "going", "await", "way", "discussion", "not ", "still", "to be", "being"),
+)
+"""One of these is in every text that claims something; looking for them first is ten times faster."""
+_RECURRING = re.compile(
+    r"\b(?:annual(?:ly)?|every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|regular(?:ly)?"
+    r"|routine(?:ly)?|on an ongoing basis|if|where|whenever|as required|as appropriate|how|whether)\b",
+    re.IGNORECASE,
+)
+"""Words of what happens again and again, or only perhaps."""
+_UNDONE = re.compile(
+    r"\b(?:no longer|not|nothing|none|was|were|had been|previously|on an)\s+$", re.IGNORECASE
+)
+
+
+def claim(status: str) -> Claimed | None:
+    """What a status says of the whole row; ``None`` where it says neither, or both."""
+    done, still = "", ""
+    if not _has(status, _STEMS):
+        return None
+    for said in sentences(status):
+        found = _DONE.match(said)
+        if found and not _DOUBT.search(said):
+            done = done or found[0]
+        for match in _OPEN.finditer(said) if not _RECURRING.search(said) else ():
+            if not _UNDONE.search(_before(said, match.start())):
+                still = still or match[0]
+    if bool(done) == bool(still):
+        return None
+    return Claimed(Claim.COMPLETE, done) if done else Claimed(Claim.OPEN, still)
+
+
+def _has(status: str, words: Iterable[str]) -> bool:
+    small = " ".join(status.casefold().split())
+    return any(word in small for word in words)
+
+
+_NEAR = 24
+
+
+def _before(said: str, place: int) -> str:
+    """The few words before a place; all of them would cost a long text its square."""
+    return said[max(0, place - _NEAR) : place]
+
+
+class Named(NamedTuple):
+    """A level that a status names as the rating, and the words that do."""
+
+    level: Level
+    words: str
+
+
+_RATED = (
+    r"\b(?:record|rat|report|mark|show|scor|grad|class|flag|chang|mov|turn|upgrad|downgrad|set)(?:ed|e|n|ing)?"
+    r"\s+(?:(?:it|this|as|to|at|up|down|back|now)\s+)*(?:from\s+[\w/-]+\s+to\s+)?[\"'‘“]?"
+)
+_HEADED = r"\b(?:rag|rating)(?:\s+(?:rating|status|level|is|now|at|of|remains))*\s*[:=]?\s*[\"'‘“]?"
+_ALONE = (
+    r"^(?:(?:this|it|the|overall|actions?|tasks?|items?|rows?|position|status|we|are|is|remains?|stays?|now"
+    r"|currently|still|again|considered|rag|rated)\s+)*[\"'‘“]?"
+)
+_AFTER = (
+    r"(?=[\"'’”]?\s*(?:$|[,:)(]|(?:by|because|as|until|for|on|in|at|since|pending|but|due|while|with|from"
+    r"|this|last|now|again)\b))"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:not|no longer|never|cannot|can['’]t|isn['’]t|will|would|should|could|may|might|to be|once|when"
+    r"|until|unless|if|after|before|expect\w*|aim\w*|hop(?:e|es|ing)|want\w*|target\w*|towards|path|return\w*"
+    r"|previous\w*|former\w*|was|were|had|risks?|cqc|ofsted|monitor|indicators?|dashboards?|kpis?|providers?"
+    r"|trusts?|practices?|wards?|homes?|papers?|schemes?)\b",
+    re.IGNORECASE,
+)
+"""Words that make it another time's rating, or another thing's."""
+
+
+def named_level(status: str, key: Key) -> Named | None:
+    """The one level that a status names as the row's rating: "can be recorded as green".
+
+    Colours as ordinary words ("Green Lane", "red tape"), another time's ("will be green once …") and
+    another thing's ("the risk is rated red") are no rating.
+    """
+    levels = _spellings(key.levels)
+    if not _has(status, levels):
+        return None
+    naming = _naming(tuple(levels))
+    found: list[Named] = []
+    for said in sentences(status):
+        other = _ELSEWHERE.search(said)
+        found += [
+            Named(level, match[0].strip(" \"'‘“"))
+            for match in naming.finditer(said)
+            if other is None or match.end() < other.end()
+            if (level := levels.get(match["word"].casefold()))  # "ı" matches "i", and is another letter
+        ]
+    return found[0] if len({each.level.code for each in found}) == 1 else None
+
+
+@cache
+def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True))
+    return re.compile(f"(?:{_RATED}|{_HEADED}|{_ALONE})(?P<word>{words}){_AFTER}", re.IGNORECASE)
+
+
+@cache
+def _spellings(levels: tuple[Level, ...]) -> Mapping[str, Level]:
+    """What the levels are called, in small letters: by code, by label, and by colours that only one has.
+
+    A level that closes is known by a colour only: words such as "complete" are a claim of their own.
+    """
+    found: dict[str, Level] = {}
+    for spelling in ("code", "label"):
+        for level in levels:
+            word = getattr(level, spelling).casefold()
+            if not (level.category.closes and word != level.colour.casefold()):
+                found.setdefault(word, level)
+    for level in levels:
+        colour = level.colour.casefold()
+        if colour and sum(each.colour.casefold() == colour for each in levels) == 1:
+            found.setdefault(colour, level)
+    found.pop("", None)
+    return found
+
+
+_STILL_TO_COME = re.compile(
+    # what is done to a thing, or happens: "providers say how they will implement it" is their answer
+    r"\b(?:will|(?:is|are)(?: now| still)? (?:due |planned |scheduled |expected |going |set )?to"
+    r"|(?:still|yet|planned|due) to)(?: (?:now|then|also|only|all))*"
+    r"(?: be (?:completed|finished|done|held|started|launched|published|presented|submitted|issued|sent"
+    r"|agreed|signed|approved|adopted|delivered|implemented|finalised|put in place|in place|ready|closed"
+    r"|resolved|recruited|appointed|rolled out|written|drafted)| take place| start| begin| go live)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:review(?:s|ed)?|monitor(?:ed|ing)?|next meeting|took place|was|were|occurred|ha(?:s|ve) been)\b",
+    re.IGNORECASE,
+)
+"""Words that make a date to come no part of what is called complete, or a slip of the pen."""
+_EVENT = re.compile(
+    r"\b(?:(?:arranged|set|planned|scheduled|booked|invited|fixed) for|due by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"\b(?:from|for|by|until|till|to|through|effective|since|before|after)\s+(?:the\s+)?$"
+    r"|(?:\d|\b" + _MONTH + r"\w*)\s*[-–]\s*$",
+    re.IGNORECASE,
+)
+"""Words before a date from which, up to which or by which something holds."""
+
+
+def ahead(status: str, as_of: date) -> str:
+    """The words of a status that name something still ahead on a day, or ``""``.
+
+    A month is ahead only if all of it is.
+    """
+    for said in sentences(status):
+        if _RECURRING.search(said):
+            continue
+        phrase = _STILL_TO_COME.search(said)
+        if phrase:
+            following = next((each for each in written_dates(said) if each.start >= phrase.end()), None)
+            end = following.start + len(following.words) if following else phrase.end()
+            return said[phrase.start() : end]
+        if not _LATER.search(said):
+            dated = next((each for each in written_dates(said) if _comes(each, said, as_of)), None)
+            if dated is not None:
+                return dated.words
+    return ""
+
+
+def _comes(written: Written, said: str, as_of: date) -> bool:
+    first = written.date.first
+    before = _before(said, written.start)
+    spans = _SPAN.search(before) and not _EVENT.search(before)
+    return first is not None and first > as_of and not spans

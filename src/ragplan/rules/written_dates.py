@@ -1,0 +1,65 @@
+"""Dates as people write them in sentences: ``12 February 14``, ``30/03/14``, ``March 2014``.
+
+Only dates with a year are read, for a year is never guessed, and a month stays a month. "December 14"
+is read as the month: a day would stand before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ragplan.model.dates import PlanDate, Precision, plan_date
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The beginnings of the months' names."""
+_FULL_YEAR = 4
+_NAME = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_YEAR = r"(?P<{}>(?:19|20)\d\d|[’']?\d\d)(?![\d/]|\s*[-–]\s*\d|\s*(?:st|nd|rd|th)\b)"
+_WRITTEN = re.compile(
+    r"(?<![\w/.-])(?:"
+    r"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])"
+    r"|(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)"
+    + _YEAR.format("numbers")
+    # a placeholder ("x January 14") is no date, nor is the first half of a range with its own month
+    + r"|(?:(?P<before>[x?]+|\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"(?P<name>" + _NAME + r")\.?,?\s+" + _YEAR.format("words") + r")",
+    re.ASCII,
+)
+
+
+class Written(NamedTuple):
+    """A date in a text: the words, where they begin, and what they mean."""
+
+    words: str
+    start: int
+    date: PlanDate
+
+
+def written_dates(text: str) -> Iterator[Written]:
+    """Every date in a text that has a year; what is no day of the calendar is left out."""
+    for found in _WRITTEN.finditer(text):
+        if found["iso"]:
+            read = found["iso"]
+        elif found["numbers"]:
+            read = iso(found["numbers"], int(found["month"]), int(found["day"]))
+        else:
+            before = found["before"] or ""
+            if before and not before.isdigit():
+                continue
+            month = MONTHS.index(found["name"][:3].lower()) + 1
+            read = iso(found["words"], month, int(before or 0))
+        date = plan_date(read)
+        if date.precision is not Precision.UNREADABLE:
+            yield Written(found[0], found.start(), date)
+
+
+def iso(year: str, month: int, day: int = 0) -> str:
+    """A date as plans write it; a year of two digits is of this century, and ``day`` 0 means a month."""
+    digits = year.lstrip("’'")
+    full = digits if len(digits) == _FULL_YEAR else f"20{digits}"
+    return f"{full}-{month:02}" + (f"-{day:02}" if day else "")
