@@ -22,6 +22,7 @@ programme: wbccg-francis
 title: Francis, Keogh and Berwick
 group: Clinical Governance Committee
 time_zone: Europe/London
+team: "@wigan"
 calendar:
   - every: 2 weeks
     first: 2013-12-02
@@ -61,6 +62,7 @@ organisations:
     name: Wigan Borough CCG
     aliases: [WCCG]
     emails: [wigan.example.org]
+    team: "@wigan/quality"
   WWL: Wrightington, Wigan and Leigh
   All:
     name: All organisations
@@ -387,6 +389,7 @@ def test_where_and_from_where_a_programme_is_kept_reach_the_model() -> None:
     programme = the_programme()
     assert programme.time_zone == "Europe/London"
     assert programme.organisation["WBCCG"].emails == ("wigan.example.org",)
+    assert (programme.team, programme.organisation["WBCCG"].team) == ("@wigan", "@wigan/quality")
 
 
 def test_what_applies_and_what_came_before_and_after_reach_the_model() -> None:

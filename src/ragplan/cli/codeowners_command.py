@@ -1,0 +1,30 @@
+"""``ragplan codeowners``: a CODEOWNERS file from the organisations' teams."""
+
+from ragplan.cli.session import PLANS, PlansOption, fail, read_plans, show_problems, tell, write
+from ragplan.escaping import one_line
+from ragplan.suggestion import listed
+
+
+def command(plans: PlansOption = PLANS) -> None:
+    """Prints each plan file's path with the team that looks after it, as in
+    'ragplan codeowners > .github/CODEOWNERS'.
+
+    An organisation's file goes to its 'team' in programme.yaml; the rest of a programme's folder, and
+    the registers it answers, to the programme's own 'team'. Who has none is named on standard error.
+    """
+    from ragplan.reports.code_owners import build
+
+    read = read_plans(plans)
+    if read.broken:
+        show_problems(read)
+        fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
+    if not read.programmes:
+        fail(f"no programme in {one_line(plans)!r}; a programme file has a line 'programme: …'")
+    if read.code_owners is None:
+        fail(f"{one_line(plans)!r} is in no repository, and not below this folder: from where are its paths?")
+    made = build(read.programmes, read.code_owners)
+    write(made.text)
+    for path, names in made.without.items():
+        tell(f"note: {one_line(path)}: no team for {one_line(listed(names))}")
+    if made.without:
+        tell("""give each a line such as team: "@organisation/team", a person or an address, in quotes""")

@@ -1,0 +1,89 @@
+"""A CODEOWNERS file: whether a path has an owner there, and the pattern that gives it one.
+
+Patterns are matched as forges do: the last one that fits a path decides, in each section of GitLab's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+"""Where forges look for the file, from the repository's top; the first one that is there counts."""
+LARGEST = 3_000_000
+"""Bytes above which GitHub takes no notice of the file."""
+
+_SECTION = re.compile(r"\^?\[(?P<name>[^\]]+)\](\[\d+\])?(?P<owners>(\s+\S+)*)")
+_COMMENT = re.compile(r"(^|(?<!\\)\s)#.*")
+_SPACE = "\0"
+"""Stands for a space inside a path, which no path can hold; the library's own stand-in has slashes."""
+
+
+class CodeOwners(NamedTuple):
+    """Where the folder of plans lies in its repository, and the CODEOWNERS file that is in use there.
+
+    ``folder`` is as a person named it, ``within`` its path from the repository's top, ``""`` for the
+    top itself; ``path`` is ``""`` where no such file is in use.
+    """
+
+    folder: str
+    within: str
+    path: str = ""
+    text: str = ""
+
+    def from_top(self, path: str) -> str:
+        """A plan file's path from the repository's top."""
+        return str(PurePosixPath(self.within, PurePosixPath(path).relative_to(self.folder)))
+
+
+def owned(text: str) -> Callable[[str], bool]:
+    """Whether a path from the repository's top has an owner in a CODEOWNERS file."""
+    import warnings
+
+    from codeowners import CodeOwners as Matcher
+
+    with warnings.catch_warnings(action="ignore"):  # a pattern may look like an unfinished set of characters
+        matcher = Matcher("\n".join(_understood(text, Matcher)))
+
+    def has_owner(path: str) -> bool:
+        decided: dict[str, bool] = {}
+        for owners, _, _, section in matcher.matching_lines(path.replace(" ", _SPACE)):
+            decided.setdefault((section or "").casefold(), bool(owners))
+        return any(decided.values())
+
+    return has_owner
+
+
+def _understood(text: str, matcher: Callable[[str], object]) -> Iterator[str]:
+    """The lines that a forge understands, each with the owners that its section gives it."""
+    usual = ""
+    for line in text.splitlines():
+        rule = _COMMENT.sub("", line).strip().replace("\\ ", _SPACE)
+        section = _SECTION.fullmatch(rule)
+        if section:
+            usual = section["owners"]
+            yield f"[{section['name']}]"
+        elif rule:
+            rule = rule if len(rule.split()) > 1 else rule + usual
+            try:
+                matcher(rule)
+            except (ValueError, re.error):
+                continue  # a forge skips a line that it cannot read
+            yield rule
+
+
+def pattern(path: str) -> str:
+    """The pattern of one path, or of a folder that ends in ``/``, and of nothing else.
+
+    What patterns or comments use otherwise stands as ``?``, any one character: forges agree on that,
+    and not on how to escape the rest.
+    """
+    return "/" + "".join(map(_literal, path))
+
+
+def _literal(character: str) -> str:
+    if character == " ":
+        return "\\ "
+    return "?" if character in "*?[]\\#" or not character.isprintable() else character
