@@ -61,7 +61,8 @@ class Diagnostic(NamedTuple):
     ``source`` is the text of the line that ``span`` begins on; ``edits`` mend the finding without
     touching anything else, and are empty where a person must decide. ``subject`` names the entry in
     words that stay as files and lines move: ``bhr-francis/LBR actions/2.1/due``. ``known`` tells that
-    the finding was there before what is being judged, ``changed`` that the change wrote its line.
+    the finding was there before the change that is judged, which does not answer for it; ``changed``
+    that the change wrote its line.
     """
 
     code: str

@@ -51,6 +51,15 @@ class Held(NamedTuple):
     frozen: bool = False
 
 
+class Leg(NamedTuple):
+    """What leads to a meeting: the commits of the line since the one before, and the commit that it saw."""
+
+    commits: tuple[Commit, ...]
+    day: date
+    commit: Commit
+    frozen: bool
+
+
 def _nothing(_commit: Commit) -> Sequence[Recorded]:
     return ()
 

@@ -22,12 +22,14 @@ from ragplan.schema.parts import Part, read_parts
 
 Told = tuple[str, Problem]
 """A problem and the path of the file it is in."""
+Read = Callable[[Sequence[SourceFile]], list[Part]]
+"""Reads files, in their order."""
 
 
 def load(
     sources: Iterable[SourceFile],
     problems: Iterable[Told] = (),
-    parts: Callable[[Sequence[SourceFile]], list[Part]] = read_parts,
+    parts: Read = read_parts,
 ) -> Plans:
     """Read files into programmes, and name every problem of every file.
 

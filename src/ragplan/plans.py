@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ragplan.code_owners import CodeOwners
 from ragplan.document import Document, Problem
 from ragplan.model.programme import Programme
+from ragplan.model.working_days import EVERY_DAY, WorkingDays
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,8 @@ class Plans:
 
     ``documents`` are by path. ``broken`` counts programmes left out of ``programmes`` because a file
     of theirs has problems, and files that may be one: half a programme would only breed false
-    findings.
+    findings. ``code_owners`` is the repository's CODEOWNERS file, ``None`` where it cannot be known;
+    ``working_days`` are those on which a due date can pass.
     """
 
     programmes: tuple[Programme, ...]
@@ -24,6 +27,8 @@ class Plans:
     problems: tuple[tuple[str, Problem], ...]
     shipped_keys: tuple[str, ...] = ()
     broken: int = 0
+    code_owners: CodeOwners | None = None
+    working_days: WorkingDays = EVERY_DAY
 
     @cached_property
     def judged(self) -> frozenset[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ragplan.document import SourceFile, decoded
@@ -33,6 +34,48 @@ def read_with(sources: Sequence[SourceFile], jobs: int) -> list[Part]:
     for share, worker in workers:
         read.update(zip(map(id, share), _received(share, worker), strict=True))
     return [read[id(source)] for source in sources]  # a path may come twice, with another content
+
+
+class Reading:
+    """Reads files as ``read_with`` does, each path and content once, and keeps what they say."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.parts: dict[SourceFile, Part] = {}
+
+    def __call__(self, sources: Sequence[SourceFile]) -> list[Part]:
+        """What files say, in their order."""
+        new = [source for source in dict.fromkeys(sources) if source not in self.parts]
+        self.parts.update(zip(new, read_with(new, self.jobs), strict=True))
+        return [self.parts[source] for source in sources]
+
+
+def beside(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Start work in a process beside this one; what is returned waits for what comes of it.
+
+    Where there can be no such process, or it died, the work is done then and here.
+    """
+    if not hasattr(os, "fork"):
+        return work
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+
+    def send() -> None:
+        with suppress(Exception):  # then it is done once more, where it can be told
+            sender.send_bytes(work())
+
+    context.Process(target=send, daemon=True).start()
+    sender.close()
+
+    def wait() -> bytes:
+        try:
+            return receiver.recv_bytes()
+        except EOFError:
+            return work()
+
+    return wait
 
 
 def _shares(sources: Sequence[SourceFile], jobs: int) -> list[list[SourceFile]]:

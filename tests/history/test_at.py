@@ -211,4 +211,7 @@ def test_nothing_of_git_is_loaded_without_it(past: Repo) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=past.folder, env=environment(), check=True, capture_output=True
     )
-    assert done.stdout.decode().split() == ["ragplan.repository", "ragplan.repository.files"]
+    assert done.stdout.decode().split() == [
+        "ragplan.repository",
+        *(f"ragplan.repository.{part}" for part in ("files", "owners", "policy_file")),
+    ]

@@ -198,7 +198,7 @@ def test_plans_that_were_never_committed(repo: Repo) -> None:
     repo.commit({"README": "none yet"})
     repo.write(PLAN)
     with open_repository(Path("plans")) as repository:
-        assert repository.files() == ((), ())
+        assert repository.files() == ((), (), None)
         with pytest.raises(RepositoryError, match=r"no commit holds a plan file in 'plans'.*'git add plans'"):
             list(repository.recorded())
 
@@ -263,6 +263,16 @@ def test_no_git_once_it_was_there(repo: Repo, monkeypatch: pytest.MonkeyPatch, t
             read()
 
 
+def test_git_is_never_taken_from_where_one_works(
+    repo: Repo, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search path that begins with ``.`` would run what a repository brings along."""
+    (repo.folder / "git").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (repo.folder / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", os.pathsep.join((".", "", os.environ["PATH"])))
+    assert history(Path("plans")) == told
+
+
 def test_gitpython_is_loaded_by_the_first_question(repo: Repo) -> None:
     repo.commit(PLAN)
     code = (
@@ -301,7 +311,7 @@ def test_no_git_from_the_start(repo: Repo, tmp_path: Path, refresh: str) -> None
 def test_a_name_of_the_folder_that_is_a_file(repo: Repo) -> None:
     repo.commit({"plans": "a file", "plan": ORGANISATION})
     with open_repository(Path("plans")) as repository:
-        assert repository.files() == ((), ())
+        assert repository.files() == ((), (), None)
 
 
 def test_a_closed_folder_is_not_taken_for_the_one_git_stands_in(

@@ -4,21 +4,37 @@ from typing import Annotated
 
 import typer
 
+from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
-    FailOnOption,
     FormatOption,
-    IgnoreOption,
     JobsOption,
     PathsArgument,
-    SelectOption,
-    chosen_rules,
+    failing,
     refuse_unread,
+    resolved_format,
     scope,
     tell_all,
 )
+from ragplan.cli.judging import Judging
 from ragplan.cli.past import AtOption, stood_at
-from ragplan.cli.session import PLANS, AsOfOption, PlansOption, judged_on
+from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, fail, loaded
 from ragplan.rules.rule import Needs
+from ragplan.workers import Reading
+
+NO_BASE = "--base needs a revision to compare with, such as --base origin/main"
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="REV",
+        help="Judge what changed since the last commit in common with REV, for pull requests.",
+        show_default=False,
+    ),
+]
+AllOption = Annotated[
+    bool, typer.Option("--all", help="With --base: everything counts, also what was there before.")
+]
 
 
 def command(
@@ -26,34 +42,66 @@ def command(
     plans: PlansOption = PLANS,
     as_of: AsOfOption = "",
     at: AtOption = "",
+    base: BaseOption = None,
+    all: AllOption = False,
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Leave out what needs the commits that led here.")
     ] = False,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    fail_on: FailOnOption = "warning",
+    fail_on: FailOnOption = None,
     jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
 ) -> None:
     """Runs the rules of lint, those that a day decides, and those on what was changed in the commits
     that led here. Never writes.
 
+    With --base a change answers for every finding that it brings, wherever that is, and for what the
+    calendar requires (RAG4) of the organisations whose files it touches: it is their turn to speak.
+    What was there before is told where it is in a touched file, and fails nothing; --all judges
+    everything. A file that only moved is not touched.
+
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run: without a repository, or in a shallow clone, the
     history cannot be looked at.
     """
-    needs = (Needs.FILES, Needs.CLOCK, Needs.MEETING, *(() if no_history else (Needs.HISTORY,)))
-    rules = chosen_rules(select, ignore, *needs)
+    _refuse(base, all)
     chosen = scope(paths or [], plans, at)
-    read, as_of, commit = stood_at(chosen.folder, at, as_of, jobs=jobs)
+    needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
+    rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
+    found, as_of, commit = stood_at(chosen.folder, at, as_of)
+    reading = Reading(jobs)
+    read = loaded(found, read=reading)
     refuse_unread(read, chosen)
-    judged = judged_on(read.programmes, as_of)
-    days = {programme.id: day for programme, day in judged}
-    if any(rule.needs is Needs.HISTORY for rule in rules):
-        from ragplan.cli.pasts import pasts_of
+    judging = Judging(rules, policy, as_of, not no_history)
+    judged = judging.days(read)
+    about = this_run("check")
+    if base is not None:
+        from ragplan.cli.pasts import looking_back
+        from ragplan.cli.pull_request import Head, pull_request
 
-        with pasts_of(chosen.folder, judged, commit, jobs) as pasts:
-            told = chosen.told(read, rules, lambda programme: days[programme.id], pasts)
+        with looking_back(chosen.folder, reading) as timeline:
+            head = Head(chosen.folder, read, judged, commit)
+            change = pull_request(timeline, head, base, judging, reading, all=all)
+            told, about = change.told, about._replace(base=change.base.revision)
+            if resolved_format(output_format) == "markdown":
+                from ragplan.cli.comments import commented
+
+                fails = failing(policy.fail_on, all=all)
+                about = commented(about, change, chosen.of(told), fails, timeline.repository)
+    elif judging.looks_back:
+        from ragplan.cli.pasts import OR_WITHOUT, looking_back, pasts_of
+
+        with looking_back(chosen.folder, reading, OR_WITHOUT) as timeline:
+            told = judging.found(read, judged, pasts_of(timeline, judged, commit))
     else:
-        told = chosen.told(read, rules, lambda programme: days[programme.id])
-    tell_all(told, read, output_format, fail_on, mends=False)
+        told = judging.found(read, judged, None)
+    tell_all(chosen.of(told), read, output_format, policy.fail_on, about, mends=False, all=all)
+
+
+def _refuse(base: str | None, all: bool) -> None:
+    """Options that would do nothing."""
+    if base == "":
+        fail(NO_BASE)
+    if all and base is None:
+        fail("--all goes with --base REV; without it everything is judged")

@@ -53,7 +53,7 @@ def command(
             fail(f"a freeze is of one programme; choose one with --programme: {listed(p.id for p in chosen)}")
         day = _meeting(chosen[0], meeting, force=force)
         if not force:
-            _refuse_errors(read, chosen[0])
+            _refuse_errors(read, chosen[0], plans)
         tag = freeze(repository, chosen[0].id, day, unclean=force, message=message)
         commit = repository.commit()
     talk(f"{one_line(tag)} on {commit.short}: {one_line(commit.subject)}\n")
@@ -79,16 +79,17 @@ def _meeting(programme: Programme, text: str, *, force: bool) -> date:
     return day
 
 
-def _refuse_errors(read: Plans, programme: Programme) -> None:
+def _refuse_errors(read: Plans, programme: Programme, folder: str) -> None:
     """Exit with 2 where the plan that would be frozen has errors."""
+    from ragplan.cli.policies import Options, chosen_rules
     from ragplan.diagnostics import Severity
-    from ragplan.linter import lint, select
+    from ragplan.linter import lint
     from ragplan.output import concise
-    from ragplan.rules import RULES
     from ragplan.rules.rule import Needs
 
     ours = replace(read, programmes=(programme,)).judged
-    found = lint(read, select(RULES, (), (), (Needs.FILES,)))
+    rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
+    found = lint(read, rules, policy=policy)
     errors = [each for each in found if each.severity is Severity.ERROR and each.path in ours]
     if errors:
         tell(concise.render(errors).rstrip("\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ragplan.cli import replay
 from ragplan.cli.session import fail, talk, write
 from ragplan.escaping import one_line
 from ragplan.reports.summary import Summary
@@ -22,7 +23,7 @@ def put(template: str, view: object, summary: Summary, name: str, format: str, o
         write(text)
         return None
     target = Path(output or f"reports/{name}{ENDINGS[format]}")
-    _written(target, text)
+    written(target, text)
     talk(f"{one_line(target.as_posix())}\n{_summary(summary)}")
     return target
 
@@ -37,11 +38,13 @@ def rendered(template: str, view: object) -> str:
         fail(f"the template {one_line(str(error))}")
 
 
-def _written(path: Path, text: str) -> None:
+def written(path: Path, text: str) -> None:
+    """Write a file whole, with the folders above it; exits with 2 where that cannot be done."""
     from ragplan.repository import write_whole
 
     if path.is_dir():
         fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
+    replay.wrote(path, text)
     try:
         write_whole(path, text)
     except (FileExistsError, NotADirectoryError):

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ragplan.cli.session import fail, judged_on, loaded, read_plans, readable_programmes, tell
+from ragplan.cli.session import fail, judged_on, loaded, plan_files, readable_programmes, tell
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.repository import working_files
+from ragplan.repository import Found, working_files
 from ragplan.suggestion import listed
 
 if TYPE_CHECKING:
@@ -54,16 +54,14 @@ def read_at(folder: str, at: str, as_of: str, programme: str = "", jobs: int = 1
 
     Exits with 2 where there is nothing to read. With nothing in ``at`` git is not asked.
     """
-    plans, day, _ = stood_at(folder, at, as_of, programme, jobs)
-    return plans, day
+    found, day, _ = stood_at(folder, at, as_of, programme)
+    return loaded(found, jobs), day
 
 
-def stood_at(
-    folder: str, at: str, as_of: str, programme: str = "", jobs: int = 1
-) -> tuple[Plans, str, Commit | None]:
-    """The same, and the commit that they are read from, ``None`` for what is on disk."""
+def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> tuple[Found, str, Commit | None]:
+    """The files of the plans, the day, and the commit they are read from, ``None`` for what is on disk."""
     if not at:
-        return read_plans(folder, jobs), as_of, None
+        return plan_files(folder), as_of, None
     with history_of(folder) as timeline:
         repository = timeline.repository
         resolved = _resolved(repository, folder, at, as_of, programme)
@@ -72,7 +70,7 @@ def stood_at(
         fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
     tell_stood(resolved)
     day = "" if _is_revision(at) else resolved.day.isoformat()
-    return loaded(found, jobs), as_of or day, resolved.commit
+    return found, as_of or day, resolved.commit
 
 
 def tell_stood(resolved: Resolved) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ragplan.cli.judging import Judged
 from ragplan.cli.session import fail, tell
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Past, Recorded
@@ -18,15 +18,15 @@ from ragplan.rules.chronicle import Pasts
 if TYPE_CHECKING:
     from ragplan.repository.git import Repository
     from ragplan.timeline import Timeline
+    from ragplan.workers import Reading
 
 WITHOUT = "--no-history"
+OR_WITHOUT = f"; or leave the history out: {WITHOUT}"
 
 
 @contextmanager
-def pasts_of(
-    folder: str, judged: Sequence[tuple[Programme, date]], until: Commit | None, jobs: int
-) -> Iterator[Pasts]:
-    """The past of each programme up to its day, and up to a commit where one is given.
+def looking_back(folder: str, reading: Reading, else_do: str = "") -> Iterator[Timeline]:
+    """The plans through time; what is read already is not read again.
 
     Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
     """
@@ -36,19 +36,38 @@ def pasts_of(
 
     try:
         with open_repository(Path(folder)) as repository:
-            places = _places(repository, until)
-            timeline = Timeline(repository, jobs)
-            pasts = {each.id: _past(timeline, each, day, places) for each, day in judged}
-            for id, past in pasts.items():
-                _tell_left_out(id, past)
-            yield lambda programme: pasts[programme.id]
+            timeline = Timeline(repository, reading.jobs)
+            timeline.take(reading.parts)
+            yield timeline
     except RepositoryError as error:
-        fail(f"{error}; or leave the history out: {WITHOUT}")
+        fail(f"{error}{else_do}")
 
 
-def _places(repository: Repository, until: Commit | None) -> Mapping[str, int]:
+def pasts_of(timeline: Timeline, judged: Judged, until: Commit | None = None) -> Pasts:
+    """The past of each programme up to its day, and up to a commit of the line where one is given."""
+    pasts = _pasts(timeline, judged, until)
+    for id, past in pasts.items():
+        _tell_left_out(id, past)
+    return lambda programme: pasts[programme.id]
+
+
+def pasts_before(timeline: Timeline, judged: Judged, base: Commit) -> Pasts:
+    """The past of each programme as a commit had it behind it, whichever line that was."""
+    pasts = _pasts(timeline.until(base), judged, base, base.revision)
+    return lambda programme: pasts[programme.id]
+
+
+def _pasts(timeline: Timeline, judged: Judged, until: Commit | None, tip: str = "HEAD") -> dict[str, Past]:
+    pasts = {programme.id: timeline.past(programme, day) for programme, day in judged}
+    places = _places(timeline.repository, until, tip)  # the line is known by now
+    return {
+        programme.id: _within(timeline, programme, pasts[programme.id], places) for programme, _ in judged
+    }
+
+
+def _places(repository: Repository, until: Commit | None, tip: str = "HEAD") -> Mapping[str, int]:
     """The commits of the line that leads to a commit, or to the last one, in their order."""
-    line = repository.line()
+    line = repository.line(tip)
     places = {commit.revision: place for place, commit in enumerate(line)}
     if until is None:
         return places
@@ -60,12 +79,13 @@ def _places(repository: Repository, until: Commit | None) -> Mapping[str, int]:
     return {commit.revision: place for place, commit in enumerate(line[: places[until.revision] + 1])}
 
 
-def _past(timeline: Timeline, programme: Programme, day: date, places: Mapping[str, int]) -> Past:
+def _within(timeline: Timeline, programme: Programme, past: Past, places: Mapping[str, int]) -> Past:
+    """A past without what is not on the line, with what its merges brought."""
+
     @cache
     def brought(commit: Commit) -> Sequence[Recorded]:
         return tuple(timeline.at(each, programme.id) for each in timeline.repository.brought(commit))
 
-    past = timeline.past(programme, day)
     return past._replace(
         commits=tuple(each for each in past.commits if each.commit.revision in places),
         meetings=tuple(each for each in past.meetings if each.recorded.commit.revision in places),

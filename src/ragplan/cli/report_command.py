@@ -10,7 +10,7 @@ import typer
 
 from ragplan.cli import replay
 from ragplan.cli.papers import put
-from ragplan.cli.past import AtOption, plan_of_the_day, read_at
+from ragplan.cli.past import AtOption, plan_of_the_day, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -20,6 +20,7 @@ from ragplan.cli.session import (
     day,
     fail,
     judged_on,
+    loaded,
     note_errors,
     readable_programmes,
     show_problems,
@@ -31,6 +32,7 @@ from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
 from ragplan.suggestion import did_you_mean, listed
+from ragplan.workers import Reading
 
 
 class Made(NamedTuple):
@@ -76,29 +78,32 @@ def command(
         fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
     if path and name != "paper":
         fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
-    if name == "trend" and output == "-" and not (at or open_it or no_cache):
+    if name == "trend" and not (at or open_it or no_cache):
         replay.allow()
-    read, on = read_at(plans, at, as_of, programme)
+    found, on, _ = stood_at(plans, at, as_of, programme)
+    reading = Reading(0)
+    read = loaded(found, read=reading)
     if name == "paper":
         made = [_paper(read, path, plans, as_of, past=not (at or as_of), public=public)]
     else:
         chosen = judged_on(readable_programmes(read, programme, plans), on)
-        made = list(_programmes(name, chosen, plans, public=public, talking=output != "-"))
+        if name == "trend":
+            views = trends(chosen, plans, reading, cached=not no_cache)
+            made = [Made(view, f"{view.programme}-trend") for view in views]
+        else:
+            made = list(_programmes(name, chosen, plans, public=public, talking=output != "-"))
     if output and len(made) > 1:
         known = listed(each.view.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each in made:
         _print(name, each, format, output, open_it)
-    note_errors(read)
+    note_errors(read, plans)
 
 
 def _programmes(
     name: str, chosen: list[tuple[Programme, date]], folder: str, *, public: bool, talking: bool
 ) -> Iterator[Made]:
     """The report of a name on each programme at its day; ``talking`` where a summary is told with it."""
-    if name == "trend":
-        yield from (Made(view, f"{view.programme}-trend") for view in trends(chosen, folder))
-        return
     report = import_module(f"ragplan.reports.{name}")
     for programme, on in chosen:
         since = since_last_meeting(programme, on, folder) if name == "plan" and talking else ""

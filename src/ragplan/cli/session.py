@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,7 +14,7 @@ import typer
 
 from ragplan.cli import replay
 from ragplan.escaping import no_command, one_line
-from ragplan.loader import load
+from ragplan.loader import Read, load
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -128,8 +129,14 @@ def plan_files(folder: str) -> Found:
     return found
 
 
-def loaded(found: Found, jobs: int = 1) -> Plans:
-    """Plan files as plans, read by ``jobs`` processes."""
+def loaded(found: Found, jobs: int = 1, read: Read | None = None) -> Plans:
+    """Plan files as plans, read by ``jobs`` processes, or in another way."""
+    return replace(_loaded(found, jobs, read), code_owners=found.code_owners)
+
+
+def _loaded(found: Found, jobs: int, read: Read | None) -> Plans:
+    if read is not None:
+        return load(found.sources, found.problems, read)
     if jobs == 1:
         return load(found.sources, found.problems)
     from ragplan.workers import read_with
@@ -182,13 +189,19 @@ def show_problems(plans: Plans) -> None:
     tell(concise.render(lint(plans, ())).rstrip("\n"))
 
 
-def note_errors(plans: Plans) -> None:
+def note_errors(plans: Plans, folder: str) -> None:
     """Say on standard error that the plan has errors, which the paper may show as it stands."""
+    from ragplan.cli.policies import Options, chosen_rules
     from ragplan.diagnostics import Severity
     from ragplan.linter import lint
-    from ragplan.rules import RULES
+    from ragplan.rules.rule import Needs
 
-    errors = sum(each.severity is Severity.ERROR for each in lint(plans, RULES))
+    try:
+        rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
+    except typer.Exit:
+        return  # it was told why; the paper is made all the same
+    grave = [rule for rule in rules if policy.has_somewhere(Severity.ERROR, rule)]
+    errors = sum(each.severity is Severity.ERROR for each in lint(plans, grave, policy=policy))
     if errors:
         tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ragplan.model.assessment import Assessment
-from ragplan.model.dates import PlanDate, Precision, gap
+from ragplan.model.dates import PlanDate, Precision, date_in_words, day_in_words, gap
 from ragplan.model.key import Category
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
@@ -39,16 +39,8 @@ SAYING = {
 OVERDUE = ("is overdue", "are overdue")
 
 
-def day(when: date) -> str:
-    """``27 January 2014``."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def plan_day(when: PlanDate) -> str:
-    """A plan's date in words: a day, ``December 2013``, ``ongoing``, or text as it was written."""
-    if when.first is None:
-        return when.text
-    return day(when.first) if when.precision is Precision.DAY else f"{when.first:%B %Y}"
+day = day_in_words
+plan_day = date_in_words
 
 
 def days(count: int) -> str:

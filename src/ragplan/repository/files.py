@@ -6,9 +6,12 @@ import os
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from ragplan.code_owners import CodeOwners
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
 from ragplan.document.reader import LARGEST
+from ragplan.repository.owners import owners_on_disk
+from ragplan.repository.policy_file import is_policy
 
 ENDINGS = (".yaml", ".yml")
 PAPERS = "papers"
@@ -16,10 +19,11 @@ PAPERS = "papers"
 
 
 class Found(NamedTuple):
-    """The plan files of a folder, read, and what could not be followed."""
+    """The plan files of a folder, read, what could not be followed, and whom files there belong to."""
 
     sources: tuple[SourceFile, ...]
     problems: tuple[tuple[str, Problem], ...]
+    code_owners: CodeOwners | None = None
 
     @property
     def empty(self) -> bool:
@@ -44,12 +48,15 @@ def working_files(folder: Path) -> Found:
             path = Path(place) / name
             if name.startswith(".") or not (name in links or is_plan_file(path)):
                 continue
+            if is_policy(path, folder):
+                continue
             if path.is_symlink():
                 problems.append((path.as_posix(), _LINK))
             else:
                 sources.append(_read(path))
     problems += [(Path(error.filename).as_posix(), _closed(error)) for error in unread]
-    return Found(tuple(sources), tuple(problems))
+    code_owners, unreadable = owners_on_disk(folder) if sources else (None, ())
+    return Found(tuple(sources), (*problems, *unreadable), code_owners)
 
 
 def is_plan_file(path: PurePath) -> bool:

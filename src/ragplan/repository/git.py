@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ragplan.code_owners import PLACES, CodeOwners
 from ragplan.document import SourceFile
 from ragplan.history import Commit
 from ragplan.repository import situations
@@ -16,11 +17,14 @@ from ragplan.repository.blobs import Blobs
 from ragplan.repository.files import Found
 from ragplan.repository.homes import entries, past, paths
 from ragplan.repository.log import BROUGHT, COMMITS, commits
+from ragplan.repository.owners import with_text
 from ragplan.repository.past import arrivals, housed, replayed
 from ragplan.repository.place import Place, located
+from ragplan.repository.policy_file import NAME as POLICY
+from ragplan.repository.policy_file import policy_source
 from ragplan.repository.renames import Home
 from ragplan.repository.revisions import is_revision
-from ragplan.repository.trees import Entries, Tree, listed
+from ragplan.repository.trees import FILE_MODES, Entries, Tree, listed
 
 
 def open_repository(folder: Path) -> Repository:
@@ -40,6 +44,7 @@ class Repository:
         self._git = place.program
         self._blobs = Blobs(place.program)
         self._lines: dict[str, tuple[Commit, ...]] = {}
+        self._commits: dict[str, Commit] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -83,6 +88,11 @@ class Repository:
         """The commit that a revision means."""
         if not is_revision(revision):
             raise situations.odd_revision(revision)
+        if revision not in self._commits:
+            self._commits[revision] = self._commit(revision)
+        return self._commits[revision]
+
+    def _commit(self, revision: str) -> Commit:
         answer = self._git.ask(*COMMITS, "--max-count=1", f"{revision}^{{commit}}", "--")
         if not answer.status:
             return commits(answer.output)[0]
@@ -94,9 +104,23 @@ class Repository:
 
     def line(self, revision: str = "HEAD") -> tuple[Commit, ...]:
         """The first-parent line that leads to a revision, oldest commit first."""
-        if revision not in self._lines:
-            self._lines[revision] = tuple(commits(self._git.run(*COMMITS, self._tip(revision), "--")))
-        return self._lines[revision]
+        tip = self._tip(revision)
+        if tip not in self._lines:
+            self._lines[tip] = self._part_of_known(tip) or self._line(tip)
+        return self._lines[tip]
+
+    def _part_of_known(self, tip: str) -> tuple[Commit, ...]:
+        """The line that leads to a commit where it is the beginning of one that was asked for."""
+        for line in self._lines.values():
+            for number, commit in enumerate(line, 1):
+                if commit.revision == tip:
+                    return line[:number]
+        return ()
+
+    def _line(self, tip: str) -> tuple[Commit, ...]:
+        line = tuple(commits(self._git.run(*COMMITS, tip, "--")))
+        self._commits |= {commit.revision: commit for commit in line}
+        return line
 
     def brought(self, commit: Commit) -> tuple[Commit, ...]:
         """The commits that a merge brought to the line, oldest first; none for any other commit."""
@@ -109,7 +133,9 @@ class Repository:
 
         ``contents`` reads what stands in them.
         """
-        line, homes = past(self._place, self._tip(revision))
+        tip = self._tip(revision)
+        line, homes = past(self._place, tip)
+        self._lines.setdefault(tip, tuple(step.commit for step in line))
         if not any(arrivals(line, home.folder) for home in homes):
             raise situations.no_plans(str(self._place.folder))
         yield from replayed(line, homes, self._place.folder, self._target)
@@ -139,8 +165,22 @@ class Repository:
         return self._tree(staged, (Home(folder),))
 
     def files(self, revision: str | Commit = "HEAD") -> Found:
-        """The plan files of a commit, read."""
-        return self.read(self.tree(revision))
+        """The plan files of a commit, read, and its CODEOWNERS."""
+        commit = revision if isinstance(revision, Commit) else self.commit(revision)
+        found = self.read(self.tree(commit))
+        return found if found.empty else found._replace(code_owners=self._code_owners(commit))
+
+    def policy(self, revision: str = "HEAD") -> SourceFile | None:
+        """The policy at the top of a commit; ``None`` where there is none."""
+        commit = self.commit(revision)
+        held = listed(self._git.run("ls-tree", "-z", "--full-tree", commit.revision, "--", POLICY))
+        if POLICY not in held:
+            return None
+        name = f"{commit.short}:{POLICY}"
+        if held[POLICY].mode not in FILE_MODES:
+            return SourceFile(name, fault="this is not a file")
+        blob = held[POLICY].blob
+        return policy_source(name, self._blobs.content([blob])[blob])
 
     def staged_files(self) -> Found:
         """The plan files of the index, read."""
@@ -155,6 +195,21 @@ class Repository:
     def contents(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """What stands in files, by the ids that trees name, each id once and nothing remembered."""
         return self._blobs.contents(blobs)
+
+    def _code_owners(self, commit: Commit) -> CodeOwners | None:
+        """Who owned what at a commit; ``None`` where the plans were in another folder then."""
+        folder = self._place.within
+        asked = ("ls-tree", "-z", "--full-tree", commit.revision, "--", folder or ".", *PLACES)
+        held = listed(self._git.run(*asked))
+        if folder and not any(f"{path}/".startswith(f"{folder}/") for path in held.keys() - {*PLACES}):
+            return None
+        unused = CodeOwners(self._place.folder.as_posix(), folder)
+        there = (place for place in PLACES if place in held and held[place].mode in FILE_MODES)
+        place = next(there, "")
+        if not place:
+            return unused
+        blob = held[place].blob
+        return with_text(unused, place, self._blobs.content([blob])[blob])
 
     @cached_property
     def _homes(self) -> tuple[Home, ...]:

@@ -59,11 +59,14 @@ def on_day(
 
 
 def held(
-    repository: Repository, programme: str, meetings: Sequence[date], zone: tzinfo
+    repository: Repository, programme: str, meetings: Sequence[date], zone: tzinfo, tip: str = "HEAD"
 ) -> Iterator[Resolved]:
-    """What each of a programme's meetings saw, as ``on_day`` tells it; none before the first commit."""
+    """What each of a programme's meetings saw, as ``on_day`` tells it; none before the first commit.
+
+    ``tip`` is where the line ends that they looked at.
+    """
     freezes = frozen(repository, programme)
-    line = repository.line()
+    line = repository.line(tip)
     by_id = {commit.revision: commit for commit in line}
     for day in meetings:
         revision = freezes.get(day)

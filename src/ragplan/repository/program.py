@@ -7,6 +7,7 @@ and what is in it, git says itself.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,8 @@ _SETTINGS = {
 _HEEDED = ("GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_PYTHON_", "GIT_TRACE")
 """The user's own settings: configuration, identity, where git is, tracing."""
 _ALSO_HEEDED = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+_EXECUTABLE = "GIT_PYTHON_GIT_EXECUTABLE"
+_NAME = "git.exe" if sys.platform == "win32" else "git"
 
 
 class Answer(NamedTuple):
@@ -101,6 +104,7 @@ class Program:
             return Process(started.stdin, started.stdout, started.stderr, started)
 
     def _git(self) -> Git:
+        os.environ.setdefault(_EXECUTABLE, _path())  # GitPython tries it out while it is imported
         from git import Git
 
         git = Git(self.folder)
@@ -110,6 +114,16 @@ class Program:
 
 def _command(git: Git, arguments: tuple[str, ...]) -> list[str]:
     return [str(git.GIT_PYTHON_GIT_EXECUTABLE), *_OPTIONS, *arguments]
+
+
+def _path() -> str:
+    """Where git is: in a folder of the search path that is named in full, never where one happens to work."""
+    folders = map(Path, os.environ.get("PATH", os.defpath).split(os.pathsep))
+    paths = (folder / _NAME for folder in folders if folder.is_absolute())
+    found = next((path for path in paths if path.is_file() and os.access(path, os.X_OK)), None)
+    if found is None:
+        raise situations.no_git()
+    return str(found)
 
 
 @contextmanager
@@ -129,7 +143,7 @@ def _found() -> Iterator[None]:
     """Told as one thing: GitPython is not imported where there is no git, and fails where it has gone."""
     try:
         yield
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, situations.RepositoryError):
         raise
     except (ImportError, OSError) as error:
         raise situations.no_git() from error

@@ -11,6 +11,10 @@ class RepositoryError(Exception):
     """A situation of the user's in which git cannot give what is asked; the message is for people."""
 
 
+class UnknownRevisionError(RepositoryError):
+    """A name or an id that stands for no commit here."""
+
+
 class NoRepositoryError(RepositoryError):
     """There is no git repository, or no git program, to ask."""
 
@@ -137,11 +141,29 @@ def odd_revision(text: str) -> RepositoryError:
     )
 
 
-def unknown_revision(text: str) -> RepositoryError:
+def unknown_revision(text: str) -> UnknownRevisionError:
     """A revision that this repository does not have."""
-    return RepositoryError(
+    return UnknownRevisionError(
         f"this repository has no commit {_quoted(text)}; give a meeting ('last', '-2'), a day (2014-01-27) "
         "or a revision ('git log --oneline' lists commits)"
+    )
+
+
+def no_such_base(text: str, remote: str) -> RepositoryError:
+    """A revision to compare with that this repository does not have."""
+    mend = (
+        f"did you mean {_quoted(remote)}?"
+        if remote
+        else "fetch it ('git fetch origin'), or see 'git branch -a'"
+    )
+    return RepositoryError(f"this repository has no commit {_quoted(text)} to compare with; {mend}")
+
+
+def nothing_shared(text: str) -> RepositoryError:
+    """Two lines that never were one."""
+    return RepositoryError(
+        f"{_quoted(text)} and what is checked out share no commit, so what changed cannot be told; "
+        "name the branch that this one was made from"
     )
 
 

@@ -12,7 +12,9 @@ from typing import NamedTuple, TypeVar
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem
 from ragplan.repository.files import is_plan_file
+from ragplan.repository.policy_file import NAME as POLICY
 
+FILE_MODES = ("100644", "100755")
 _LINK_MODE, _MODULE_MODE = "120000", "160000"
 _NOTHING = "000000"
 _KINDS = ("blob", "commit")
@@ -93,10 +95,13 @@ def plan_tree(entries: Entries, within: str, named: PurePath, target: Callable[[
 
 
 def inside(entries: Mapping[str, Held], within: str) -> Iterator[tuple[str, Held]]:
-    """What git holds in a folder and below it, hidden files and folders left out, by path from there."""
+    """What git holds in a folder and below it, by path from there.
+
+    Hidden files and folders are left out, and the policy, which is no plan file.
+    """
     start = f"{within}/" if within else ""
     for path, entry in entries.items():
-        if path.startswith(start) and not _hidden(path[len(start) :]):
+        if path.startswith(start) and path != POLICY and not _hidden(path[len(start) :]):
             yield path[len(start) :], entry
 
 

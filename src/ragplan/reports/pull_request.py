@@ -1,0 +1,193 @@
+"""A change to the plans to the parts of a comment for people: what it does, and who owes what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ragplan.diagnostics import Diagnostic, Origin
+from ragplan.diff import Change, Kind, Segment, Snapshot, compare
+from ragplan.diff.owing import Owing, Reason, last_meeting, owed
+from ragplan.escaping import comment
+from ragplan.model.programme import Programme
+from ragplan.output.about import Section
+from ragplan.reports import chase_words, words
+from ragplan.reports.changes import shortened
+from ragplan.reports.changes_words import Keys, said
+from ragplan.suggestion import listed
+
+Link = Callable[[Origin], str]
+"""The address at which a person edits an entry; ``""`` where that is not known."""
+
+LONGEST = 240
+"""Characters of a rewritten text that a row shows of what came or went."""
+TITLE = 60
+"""Characters of an action's title that a row shows."""
+MOST = 12
+"""Refs that a row lists before it is cut."""
+
+_OWED = {
+    Reason.MISSING: "no row for",
+    Reason.EMPTY: "no status for",
+    Reason.SILENT: "nothing said since the last meeting on",
+    Reason.OVERDUE: "overdue:",
+    Reason.DUE_SOON: "due by the next meeting:",
+    Reason.OFF_TRACK_WITHOUT_NEXT: "off track without a next step:",
+    Reason.QUERY: "something to confirm on",
+}
+
+
+class Ends(NamedTuple):
+    """A programme before a change, ``None`` where it is new, with it, and as the last meeting saw it.
+
+    ``touched`` are the organisations whose files the change touches.
+    """
+
+    old: Snapshot | None
+    new: Snapshot
+    before: Snapshot | None
+    touched: frozenset[str]
+
+
+def sections(found: Sequence[Ends], link: Link) -> tuple[Section, ...]:
+    """What changed in each programme, then what is owed in each; of several each is named."""
+    if not found:
+        return (Section("What changed", ("Nothing that the plans say.",), ()),)
+    several = len(found) > 1
+    changed = [_changed(each, link, several=several) for each in found]
+    return (*changed, *(_owed(each, link, several=several) for each in found))
+
+
+class Verdict(NamedTuple):
+    """What decides whether a change may go in: the findings that are told, and which of them fail."""
+
+    told: Sequence[Diagnostic]
+    fails: Callable[[Diagnostic], bool]
+
+    def sentence(self) -> str:
+        """How many findings stop the change, in Markdown."""
+        stops = sum(map(self.fails, self.told))
+        before = sum(each.known and not self.fails(each) for each in self.told)
+        more = len(self.told) - stops - before
+        said = _counted(stops, "stops", "stop") if stops else "Nothing stops"
+        also = f" {_counted(more, 'is', 'are')} worth a look." if more else ""
+        return f"**{said} this change.**{also}" + (
+            f" {_counted(before, 'was', 'were')} there before." if before else ""
+        )
+
+
+def verdict(judged: Verdict, base: str, days: Collection[date], *, policy: bool) -> str:
+    """Whether anything stops a change, and what it was compared with; ``policy`` tells that it alters it."""
+    day = f", as at {words.day(next(iter(days)))}" if len(days) == 1 else ""
+    lines = [judged.sentence(), "", f"Compared with commit {base}{day}."]
+    return "\n".join([*lines, "", _POLICY] if policy else lines)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} finding{'' if count == 1 else 's'} {one if count == 1 else many}"
+
+
+_HEARD = (Kind.WENT_SILENT, Kind.SPOKE_AGAIN)
+_POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everybody."
+
+
+def _titled(title: str, programme: Programme, *, several: bool) -> str:
+    return f"{title}: {comment(programme.title)}" if several else title
+
+
+def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
+    """A row for each change; for a review of a whole file one row, before all others."""
+    new = ends.new.programme
+    title = _titled("What changed", new, several=several)
+    if ends.old is None:
+        return Section(title, ("The programme is new.",), ())
+    keys = Keys(ends.old.programme.key, new.key)
+    reviews: dict[str, list[Change]] = {}
+    others = []
+    for each in _changes(ends.old, ends):
+        if each.kind is Kind.UPDATED and each.field == "reviewed":
+            reviews.setdefault(each.organisation, []).append(each)
+        else:
+            others.append(each)
+    rows = [_review_row(each, keys, link) for each in reviews.values()]
+    rows += [_change_row(each, keys, link) for each in others]
+    return Section(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
+
+
+def _changes(old: Snapshot, ends: Ends) -> Iterator[Change]:
+    """What the change does, seen from the last meeting: who has spoken since then was not silent before.
+
+    Who was silent or spoke without it is not its doing.
+    """
+    since = last_meeting(ends.new.programme.calendar, ends.new.on) or old.on
+    for each in compare(old._replace(on=since), ends.new):
+        if each.kind not in _HEARD or each.field != "status" or each.old != each.new:
+            yield each
+
+
+def _review_row(reviews: Sequence[Change], keys: Keys, link: Link) -> str:
+    first, *others = reviews
+    more = f" and {len(others)} more" if others else ""
+    return f"- **{comment(first.organisation)}** {comment(said(first, keys))}: {_ref(first, link)}{more}"
+
+
+def _change_row(change: Change, keys: Keys, link: Link) -> str:
+    whose = f" {comment(change.organisation)}" if change.organisation else ""
+    title = f" *{comment(_cut(change.title, TITLE))}*" if change.title else ""
+    return f"- **{_ref(change, link)}{whose}**{title}: {comment(said(change, keys))}{_words(change)}"
+
+
+def _cut(text: str, longest: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
+
+
+def _ref(change: Change, link: Link) -> str:
+    origin = change.new_origin
+    return _linked(comment(change.ref), link(origin) if origin else "")
+
+
+def _linked(text: str, address: str) -> str:
+    return f"[{text}](<{address}>)" if address else text
+
+
+def _words(change: Change) -> str:
+    """The words that came and went, with a few around them."""
+    if change.words is None:
+        return ""
+    return f": {' '.join(map(_segment, shortened(change.words.segments)))}"
+
+
+def _segment(segment: Segment) -> str:
+    text = _cut(segment.text, LONGEST)
+    tag = {"removed": "del", "added": "ins"}.get(segment.fate)
+    return f"<{tag}>{comment(text)}</{tag}>" if tag else comment(text)
+
+
+def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
+    programme, on = ends.new
+    when = comment(chase_words.occasion(programme.calendar, on))
+    title = _titled(f"What is owed {when}", programme, several=several)
+    by_owner: dict[str, list[Owing]] = {}
+    for (_, code), each in owed(ends.new, ends.before).items():
+        by_owner.setdefault(code, []).append(each)
+    order = {code: at for at, code in enumerate(programme.organisation)}
+    codes = sorted(by_owner, key=lambda code: (code not in ends.touched, order.get(code, len(order)), code))
+    rows = tuple(_debt(ends, code, by_owner[code], link) for code in codes)
+    return Section(title, () if rows else ("Nobody owes anything.",), rows, "organisation")
+
+
+def _debt(ends: Ends, code: str, owing: Sequence[Owing], link: Link) -> str:
+    """All that an organisation owes, with a link to its file where this branch is where it is edited."""
+    programme = ends.new.programme
+    body = programme.organisation.get(code)
+    name = f" {comment(body.name)}" if body and body.name != code else ""
+    file = next((each for each in programme.files if programme.code(each.organisation) == code), None)
+    whose = _linked(f"**{comment(code)}**", link(file.origin) if file and code in ends.touched else "")
+    told = [
+        f"{what} {comment(listed(refs, MOST))}"
+        for reason, what in _OWED.items()
+        if (refs := [each.side.action.ref for each in owing if reason in each.reasons])
+    ]
+    return f"- {whose}{name}: {'; '.join(told)}"

@@ -1,0 +1,45 @@
+"""What a branch is compared with: the last commit that it shares with another line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ragplan.history import Commit
+from ragplan.repository import situations
+from ragplan.repository.git import Repository
+
+_NONE = 1
+"""What git exits with where two lines have no commit in common."""
+
+
+class Base(NamedTuple):
+    """The commit to compare with. ``moved_on`` tells that the line which was named has gone on since."""
+
+    commit: Commit
+    moved_on: bool
+
+
+def base_of(repository: Repository, revision: str, head: str = "HEAD") -> Base:
+    """The last commit that two lines share. Raises ``RepositoryError``, for a shallow clone first of all."""
+    if repository.shallow:
+        raise situations.shallow()
+    ours = repository.commit(head)
+    theirs = _named(repository, revision)
+    answer = repository.place.program.ask("merge-base", ours.revision, theirs.revision)
+    if answer.status == _NONE:
+        raise situations.nothing_shared(revision)
+    if answer.status:
+        raise situations.told(answer.complaint)
+    shared = answer.output.decode().strip()
+    commit = theirs if shared == theirs.revision else repository.commit(shared)
+    return Base(commit, commit != theirs)
+
+
+def _named(repository: Repository, revision: str) -> Commit:
+    """The commit a person named; a branch that only the remote repository has is offered."""
+    try:
+        return repository.commit(revision)
+    except situations.UnknownRevisionError:
+        remote = f"origin/{revision}"
+        known = repository.place.program.ask("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}")
+        raise situations.no_such_base(revision, "" if known.status else remote) from None
