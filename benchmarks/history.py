@@ -6,6 +6,8 @@ As ``speed.py`` does, on the repository that ``fortnights.py`` makes. See README
 from __future__ import annotations
 
 import argparse
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -47,6 +49,8 @@ for commit in sys.argv[1:]:
 """
 """A commit checked out and each of its files loaded by ruamel's round-trip loader."""
 
+LINT = (RAGPLAN, "lint", "--fail-on", "never")
+STDOUT = ("--output", "-")
 SAMPLE = 1
 """Commits of which that is measured; a trend needs them all, and the figure is for all."""
 
@@ -79,10 +83,9 @@ class Bench:
         """The day of the last meeting."""
         return self.git("log", "-1", "--format=%cs").strip()
 
-    @property
-    def trend(self) -> Command:
-        """The trend over all meetings, as a page on standard output."""
-        return (RAGPLAN, "report", "trend", "--as-of", self.last, "--output", "-")
+    def trend(self, *arguments: str, day: str = "") -> Command:
+        """The trend over all meetings, or up to a day, as a page."""
+        return (RAGPLAN, "report", "trend", "--as-of", day or self.last, *arguments)
 
     @property
     def without_cache(self) -> Setting:
@@ -93,6 +96,16 @@ class Bench:
     def with_cache(self) -> Setting:
         """In the repository, with a cache of our own."""
         return Setting(self.repository, (("RAGPLAN_CACHE", str(self.folder / "cache")),))
+
+    def with_all_but_one(self) -> Setting:
+        """In the repository, with a cache that knows all meetings but the last."""
+        known, folder = self.folder / "all-but-one", self.folder / "one-more"
+        if not known.exists():
+            before = self.git("log", "-1", "--format=%cs", "HEAD~1").strip()
+            run(self.trend(*STDOUT, day=before), Setting(self.repository, (("RAGPLAN_CACHE", str(known)),)))
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(known, folder)
+        return Setting(self.repository, (("RAGPLAN_CACHE", str(folder)),))
 
     def git(self, *arguments: str) -> str:
         """What a git command says in the repository."""
@@ -117,16 +130,34 @@ def trend(bench: Bench) -> Iterator[Row]:
     """The trend over all meetings: the first time, the second, and after one more meeting."""
     by_hand = (sys.executable, "-c", BY_HAND)
     told = f"trend over {bench.meetings} meetings, first run"
-    yield versus(f"{told} : that read", bench.trend, by_hand, bench.pairs(1), 25, setting=bench.without_cache)
-    yield versus(
-        "trend, second run : ragplan explain RAG101",
-        bench.trend,
-        (RAGPLAN, "explain", "RAG101"),
-        bench.pairs(8),
-        3,
-        setting=bench.with_cache,
-    )
+    first = bench.trend(*STDOUT)
+    yield versus(f"{told} : that read", first, by_hand, bench.pairs(1), 25, setting=bench.without_cache)
+    trivial = (RAGPLAN, "explain", "RAG101")
+    for name, output in (("on standard output", STDOUT), ("as a file", ())):
+        yield versus(
+            f"trend, second run, {name} : ragplan explain RAG101",
+            bench.trend(*output),
+            trivial,
+            bench.pairs(8),
+            3,
+            setting=bench.with_cache,
+        )
+    yield one_more(bench)
     yield round_trip(bench)
+
+
+def one_more(bench: Bench) -> Row:
+    """The trend where all meetings but the last were counted before, against reading the plans."""
+    ran = [
+        (
+            run(bench.trend(*STDOUT), bench.with_all_but_one()).seconds,
+            run(LINT, bench.without_cache).seconds,
+        )
+        for _ in range(bench.pairs(4))
+    ]
+    times = [statistics.median(side) for side in zip(*ran, strict=True)]
+    ratios = tuple(one / other for one, other in ran)
+    return Row("trend, one new meeting : ragplan lint, without a cache", ratios, times=(times[0], times[1]))
 
 
 def round_trip(bench: Bench) -> Row:
@@ -147,9 +178,12 @@ def diff(bench: Bench) -> Iterator[Row]:
     days = bench.git("log", "-2", "--format=%cs").split()
     for format in ("text", "json"):
         ours = (RAGPLAN, "diff", days[1], days[0], "--format", format)
-        name = f"diff between two neighbouring meetings, {format} : git diff --numstat"
+        name = f"diff between two neighbouring meetings, {format}"
+        told = f"{name} : git diff --numstat"
         target = 12 if format == "text" else None
-        yield versus(name, ours, git, bench.pairs(6), target, setting=bench.without_cache)
+        yield versus(told, ours, git, bench.pairs(6), target, setting=bench.without_cache)
+        again = f"{name}, second time : git diff --numstat"
+        yield versus(again, ours, git, bench.pairs(6), setting=bench.with_cache)
 
 
 def lint(bench: Bench) -> Iterator[Row]:
@@ -160,9 +194,9 @@ def lint(bench: Bench) -> Iterator[Row]:
         ("lint, second time : C parser", bench.with_cache, 1.5),
         ("lint, without a cache : C parser", bench.without_cache, None),
     ):
-        yield versus(name, (RAGPLAN, "lint"), floor, bench.pairs(16), target, setting=setting)
+        yield versus(name, LINT, floor, bench.pairs(16), target, setting=setting)
     told = "lint, second time : python -c pass"
-    yield versus(told, (RAGPLAN, "lint"), BARE, bench.pairs(16), setting=bench.with_cache)
+    yield versus(told, LINT, BARE, bench.pairs(16), setting=bench.with_cache)
 
 
 MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {

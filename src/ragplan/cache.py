@@ -9,18 +9,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
 VARIABLE = "RAGPLAN_CACHE"
 OFF = "off"
-NAME = "kept-1.sqlite3"
+NAME = "kept-2.sqlite3"
 """The file in the folder; its number changes with the table."""
 LARGEST = 64 * 1024 * 1024
 """Bytes that are kept; what was used longest ago goes first."""
 LARGEST_TEXT = LARGEST // 8
+"""Bytes of one text, packed."""
 SECONDS = 0.2
 """How long another process is waited for."""
 
@@ -74,17 +76,21 @@ class Cache:
                     database.execute(_USE, (digest,))
             return text if isinstance(text, bytes) else None
 
-        return self._tried(found) if self._file.exists() else None
+        text = self._tried(found) if self._file.exists() else None
+        with suppress(zlib.error):  # then it was damaged
+            return zlib.decompress(text) if text else None
+        return None
 
     def put(self, digest: bytes, text: bytes) -> None:
         """Keep a text, unless it is very long."""
 
         def kept(database: sqlite3.Connection) -> None:
             with database:
-                database.execute(_PUT, (digest, text))
+                database.execute(_PUT, (digest, packed))
                 database.execute(_BOUND, (self._largest,))
 
-        if len(text) <= min(LARGEST_TEXT, self._largest):
+        packed = zlib.compress(text, 1)
+        if len(packed) <= min(LARGEST_TEXT, self._largest):
             self._tried(kept)
 
     def _tried(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
@@ -96,7 +102,8 @@ class Cache:
                     database.execute(_TABLE)
                     return work(database)
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+                reason = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)  # it may give none
+                if reason & 0xFF not in _DAMAGED:
                     return None
                 with suppress(OSError):
                     self._file.unlink(missing_ok=True)
@@ -109,3 +116,41 @@ def usual(environment: Mapping[str, str] = os.environ) -> Cache | None:
     """The user's cache; ``None`` where it is off."""
     place = folder(environment)
     return Cache(place) if place else None
+
+
+def code() -> Iterator[object]:
+    """The state of ragplan's own files, of Python, and of the folders of installed packages.
+
+    What any of them made is kept for that state alone.
+    """
+    package = Path(__file__).parent
+    yield sys.version
+    for folder in (str(package), str(package.parents[1] / "templates")):
+        yield from _states(folder)
+    for folder in sys.path:
+        if folder.endswith("-packages"):
+            yield folder, _changed(folder)
+
+
+def _states(folder: str) -> Iterator[object]:
+    """When each file below a folder was last changed, and its size."""
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in inside:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            yield from _states(entry.path)
+        else:
+            state = entry.stat()
+            yield entry.path, state.st_mtime_ns, state.st_size
+
+
+def _changed(folder: str) -> int:
+    try:
+        return Path(folder).stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -8,6 +8,7 @@ import pty
 import shutil
 import sqlite3
 import subprocess
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -52,19 +53,21 @@ REPLAYED = "this is a replay"
 
 
 def rewrite(kept: Path, rewritten: Callable[[bytes], bytes]) -> None:
-    """Change the outputs that are kept; what is kept beside them is a folder's name."""
+    """Change the outputs that are kept; what is kept beside them is a folder's name, and a trend's course."""
     with closing(sqlite3.connect(kept / NAME)) as database, database:
-        for digest, text in database.execute("SELECT digest, text FROM kept").fetchall():
-            if text != b"plans":
-                database.execute("UPDATE kept SET text = ? WHERE digest = ?", (rewritten(text), digest))
+        for digest, packed in database.execute("SELECT digest, text FROM kept").fetchall():
+            text = zlib.decompress(packed)
+            if text != b"plans" and not text.startswith(b"{"):
+                told = zlib.compress(rewritten(text))
+                database.execute("UPDATE kept SET text = ? WHERE digest = ?", (told, digest))
 
 
 def mark(kept: Path) -> None:
     """Make what is replayed known from what is found."""
 
     def marked(text: bytes) -> bytes:
-        code, said = json.loads(text)
-        return json.dumps([code, [*said, ["err", REPLAYED]]]).encode()
+        code, said, wrote = json.loads(text)
+        return json.dumps([code, [*said, ["err", REPLAYED]], wrote]).encode()
 
     rewrite(kept, marked)
 
@@ -172,7 +175,8 @@ def test_the_same_files_elsewhere_and_back(known: Path, lint: Lint, tmp_path: Pa
 
 def test_nonsense_in_the_cache_is_not_said(known: Path, lint: Lint, kept: Path) -> None:
     plain = ragplan("lint", cwd=known.parent)
-    for nonsense in (b"[3, []]", b"[0, [[1]]]", b"{}", b"[", b'[0, [["out"]]]', b"[0, 5]", b"\xff", b""):
+    bad = (b"[3, [], []]", b"[0, [[1]], []]", b"[]", b"[", b'[0, [["out"]], []]', b"[0, 5, []]", b"\xff", b"")
+    for nonsense in (*bad, b"[0, [], [[1]]]", b"[0, []]"):
         rewrite(kept, lambda _, said=nonsense: said)
         assert lint() == plain
 
@@ -246,6 +250,67 @@ def test_the_trend(tmp_path: Path, kept: Path) -> None:
     (repository / "templates" / "other.txt").write_text("")
     assert looked_at_anew()
     assert not (repository / "reports").exists()
-    plain = ragplan("report", "trend", cwd=repository, env={"RAGPLAN_CACHE": str(kept)})
-    assert not replayed(plain)
-    assert (repository / "reports").is_dir()
+
+
+def test_the_trend_as_a_file(tmp_path: Path, kept: Path) -> None:
+    repository = tmp_path / "demo"
+    assert ragplan("demo", str(repository), cwd=tmp_path).code == 0
+    page = repository / "reports" / "bhr-francis-trend.html"
+
+    def trend(*arguments: str, cache: str = str(kept)) -> Ran:
+        return ragplan("report", "trend", *arguments, cwd=repository, env={"RAGPLAN_CACHE": cache})
+
+    first_time = trend()
+    as_written = page.read_bytes()
+    mark(kept)
+    for spoiled in (b"another page", b""):
+        page.write_bytes(spoiled)
+        page.chmod(0o640)
+        assert trend() == first_time._replace(err=first_time.err + REPLAYED)
+        assert (page.read_bytes(), page.stat().st_mode & 0o777) == (as_written, 0o640)
+    shutil.rmtree(page.parent)
+    assert replayed(trend())
+    assert page.read_bytes() == as_written
+    elsewhere = trend("--output", "other/page.html")
+    assert not replayed(elsewhere)
+    assert (repository / "other" / "page.html").read_bytes() == as_written
+    assert not replayed(trend("--format", "markdown"))
+    assert not replayed(trend("--no-cache"))
+
+
+def test_a_file_that_can_no_longer_be_written_is_told_as_ever(tmp_path: Path, kept: Path) -> None:
+    repository = tmp_path / "demo"
+    assert ragplan("demo", str(repository), cwd=tmp_path).code == 0
+    page = repository / "reports" / "bhr-francis-trend.html"
+    with_cache = {"RAGPLAN_CACHE": str(kept)}
+    assert ragplan("report", "trend", cwd=repository, env=with_cache).code == 0
+    page.unlink()
+    page.mkdir()
+    ran = ragplan("report", "trend", cwd=repository, env=with_cache)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is a folder; --output takes a file" in ran.err
+
+
+def test_what_changed(tmp_path: Path, kept: Path) -> None:
+    repository = tmp_path / "demo"
+    assert ragplan("demo", str(repository), cwd=tmp_path).code == 0
+
+    def diff(*arguments: str) -> Ran:
+        return ragplan("diff", *arguments, cwd=repository, env={"RAGPLAN_CACHE": str(kept)})
+
+    def again(*arguments: str) -> bool:
+        """Whether what was said once is said again, and says what is found without a cache."""
+        before = diff(*arguments)
+        assert before == ragplan("diff", *arguments, cwd=repository)
+        mark(kept)
+        return diff(*arguments) == before._replace(err=before.err + REPLAYED)
+
+    assert again("2014-05-05", "2014-05-19", "--exit-code")
+    assert again("-2", "last", "--as-of", "2014-05-20", "--format", "json")
+    assert again("last", "--as-of", "2014-05-20")
+    for kept_by_this_clone_alone in ("HEAD~1", "ORIG_HEAD"):
+        assert not again(kept_by_this_clone_alone)
+    assert not again("2014-05-05", "--no-cache")
+    plan = first(repository / "plans")
+    plan.write_bytes(plan.read_bytes() + b"# More\n")
+    assert not replayed(diff("last", "--as-of", "2014-05-20"))

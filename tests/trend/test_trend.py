@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,36 +17,32 @@ from ragplan.diff import Heard
 from ragplan.document import SourceFile
 from ragplan.history import Past
 from ragplan.loader import load
-from ragplan.model.programme import Programme
 from ragplan.reports import plan, trend
-from ragplan.reports.sittings import Sitting, sittings
+from ragplan.reports.course import Course
+from ragplan.reports.tallies import Memory
 from ragplan.reports.trend_view import TrendView
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
+from ragplan.timeline.courses import course
 from trend.fortnights import PROGRAMME, A
 
 EXPECTED = Path(__file__).parent / "expected"
 LAST = date(2014, 5, 19)
 
 
-def read(folder: Path, id: str, until: date) -> tuple[Programme, Past]:
-    """A programme as it is in the last commit, and its past."""
-    with open_repository(folder / "plans") as repository:
+@pytest.fixture(scope="session")
+def demo(made: Path) -> tuple[Course, Past]:
+    """The course of the demonstration's programme, and its past as other commands know it."""
+    with open_repository(made / "plans") as repository:
         timeline = Timeline(repository)
-        programme = timeline.at(repository.commit(), id).programme
+        programme = timeline.at(repository.commit(), "bhr-francis").programme
         assert programme
-        return programme, timeline.past(programme, until)
+        return course(timeline, programme, LAST), timeline.past(programme, LAST)
 
 
 @pytest.fixture(scope="session")
-def demo(made: Path) -> tuple[Programme, Past]:
-    return read(made, "bhr-francis", LAST)
-
-
-@pytest.fixture(scope="session")
-def shown(demo: tuple[Programme, Past]) -> TrendView:
-    programme, past = demo
-    return trend.build(programme, LAST, past)
+def shown(demo: tuple[Course, Past]) -> TrendView:
+    return trend.build(demo[0], LAST)
 
 
 def page(run: Run, folder: Path, *arguments: str) -> str:
@@ -59,9 +56,7 @@ def test_the_trend_is_as_recorded(run: Run, meetings: Repo, golden: Golden, form
     golden(EXPECTED / f"trend.{ending}", page(run, meetings.folder, "--format", format))
 
 
-def test_each_meeting_counts_what_its_plan_report_counts(
-    demo: tuple[Programme, Past], shown: TrendView
-) -> None:
+def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Past], shown: TrendView) -> None:
     _, past = demo
     assert len(shown.meetings) == len(past.meetings) == 9
     for meeting, held in zip(shown.meetings, past.meetings, strict=True):
@@ -89,16 +84,15 @@ def test_changes_are_those_since_the_meeting_before(shown: TrendView) -> None:
         assert sum(int(each.replace("−", "-") or 0) for each in changes) == now - before
 
 
-def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Programme, Past], shown: TrendView) -> None:
-    programme, past = demo
-    for place, (_, sitting) in enumerate(sittings(programme, past, LAST)):
-        assert isinstance(sitting, Sitting)
+def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], shown: TrendView) -> None:
+    for place, meeting in enumerate(demo[0].meetings):
+        assert meeting.tally
         cells = [row.cells[place] for row in shown.coverage]
-        heard = list(sitting.heard.values())
-        assert sum(int(cell.said.split(" of ")[1]) for cell in cells if cell.said) == len(heard)
+        heard = sum(map(Counter, meeting.tally.heard.values()), Counter[Heard]())
+        assert sum(int(cell.said.split(" of ")[1]) for cell in cells if cell.said) == heard.total()
         silent = [int(cell.said.split(" of ")[0]) for cell in cells if cell.word == "silent"]
         silent += [int(cell.more.split()[0]) for cell in cells if cell.more]
-        assert sum(silent) == heard.count(Heard.SILENT) == shown.meetings[place].silent
+        assert sum(silent) == heard[Heard.SILENT] == shown.meetings[place].silent
 
 
 def test_the_demonstration_has_one_organisation_that_fell_silent(shown: TrendView) -> None:
@@ -222,22 +216,16 @@ def test_texts_of_strangers_do_no_harm(run: Run, repo: Repo, format: str) -> Non
 
 
 def test_a_past_without_meetings_or_commits_is_no_error() -> None:
-    programme = _programme()
-    view = trend.build(programme, date(2014, 2, 17), Past((), ()))
+    (programme,) = load([SourceFile("programme.yaml", PROGRAMME.encode())]).programmes
+    view = trend.build(Course(programme, (), None, Memory()), date(2014, 2, 17))
     assert view.chart is None
     assert trend.summary(view).header == ()
 
 
-def _programme() -> Programme:
-    (programme,) = load([SourceFile("programme.yaml", PROGRAMME.encode())]).programmes
-    return programme
-
-
-def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Programme, Past]) -> None:
-    programme, past = demo
+def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Course, Past]) -> None:
     days = [date.fromordinal(LAST.toordinal() - 14 * back) for back in reversed(range(130))]
-    held = tuple(past.meetings[-1]._replace(meeting=day) for day in days)
-    view = trend.build(programme, LAST, past._replace(meetings=held))
+    last = demo[0].meetings[-1]
+    view = trend.build(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
     assert view.chart
     assert len(view.chart.bars) == 130
     assert not any(part.text for bar in view.chart.bars for part in bar.stretches)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ragplan.cli import replay
 from ragplan.cli.past import current_programmes
 from ragplan.cli.session import day, fail, judged_on, loaded, plan_files, readable_programmes, tell
 from ragplan.diff import Snapshot, compare
@@ -13,7 +14,7 @@ from ragplan.escaping import one_line
 from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
 from ragplan.reports.changes import Comparison, Point
-from ragplan.repository import working_files
+from ragplan.repository import Found, working_files
 from ragplan.repository.meetings import Resolved
 from ragplan.repository.situations import RepositoryError
 from ragplan.timeline import NOT_THERE, Timeline
@@ -31,14 +32,14 @@ class Asked(NamedTuple):
     until: str
 
 
-class Found(NamedTuple):
+class Told(NamedTuple):
     """The comparisons, and how many programmes could not be compared."""
 
     comparisons: tuple[Comparison, ...]
     failed: int
 
 
-def found(timeline: Timeline, asked: Asked) -> Found:
+def found(timeline: Timeline, asked: Asked) -> Told:
     """What changed in each programme; exits with 2 where none can be compared.
 
     One that cannot is told on standard error beside the others.
@@ -56,7 +57,7 @@ def found(timeline: Timeline, asked: Asked) -> Found:
             tell(f"ragplan: {one_line(programme.id)}: {error}")
     if not comparisons:
         fail("no programme could be compared; see the lines above, or name one with --programme")
-    return Found(tuple(comparisons), len(chosen) - len(comparisons))
+    return Told(tuple(comparisons), len(chosen) - len(comparisons))
 
 
 def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
@@ -64,13 +65,20 @@ def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
     repository, folder = timeline.repository, Path(asked.folder)
     if repository.bare or (asked.until and not folder.is_dir()):
         return current_programmes(repository, asked.folder, asked.programme)
-    found = working_files(folder) if asked.until else plan_files(asked.folder)
+    found = _on_disk(asked.folder) if asked.until else plan_files(asked.folder)
     plans = timeline.on_disk(found)
     if plans.programmes and not plans.broken:
         return readable_programmes(plans, asked.programme, asked.folder)
     if asked.until:
         return current_programmes(repository, asked.folder, asked.programme)
     return readable_programmes(loaded(found), asked.programme, asked.folder)
+
+
+def _on_disk(folder: str) -> Found:
+    """The plan files of a folder, be there none."""
+    found = replay.already_read(folder) or working_files(Path(folder))
+    replay.was_read(folder, found)
+    return found
 
 
 def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) -> Comparison:

@@ -1,8 +1,9 @@
 """A command's finished output, said again where nothing that decides it is different.
 
-``lint`` reads files only, so its arguments, the plan files, the terminal and ragplan's own code decide
-all it says; for the trend the repository, the templates and the day come to that. This is looked up
-before what reads plans is imported. A run in which anything else could count keeps nothing.
+``lint`` reads files only, so its arguments, the plan files, the policy, the terminal and ragplan's own
+code decide all it says; for the trend and what changed the repository, the templates and the day come
+to that. This is
+looked up before what reads plans is imported. A run in which anything else could count keeps nothing.
 """
 
 from __future__ import annotations
@@ -21,18 +22,20 @@ if TYPE_CHECKING:
     from ragplan.repository import Found
 
 Stream = Literal["out", "err"]
+Files = list[tuple[str, str]]
+"""Paths and the texts that stand there."""
 
 NO_CACHE = "--no-cache"
-KNOWN = (("lint",), ("report", "trend"))
+_OF_THE_PAST = (("report", "trend"), ("diff",))
+KNOWN = (("lint",), *_OF_THE_PAST)
 """How the commands begin whose output is kept."""
-_TREND = KNOWN[1]
 COULD_NOT_RUN = 2
 _CODES = (0, 1)
 
 
 @dataclass
 class Run:
-    """One run of a command: what it read and said so far. Output is kept where the command allows it."""
+    """One run of a command: what it read, said and wrote so far. That is kept where the command allows it."""
 
     arguments: tuple[str, ...]
     cache: Cache
@@ -41,6 +44,7 @@ class Run:
     plans: bytes = b""
     before: bytes = b""
     said: list[tuple[Stream, str]] = field(default_factory=list)
+    files: Files = field(default_factory=list)
     allowed: bool = False
 
     def read(self, folder: str, found: Found) -> None:
@@ -62,7 +66,7 @@ _run: Run | None = None
 def replayed(arguments: Sequence[str]) -> int | None:
     """Say what the same command said before; its exit code, or ``None`` where it has to run."""
     global _run  # noqa: PLW0603 - a process runs one command
-    if not any(tuple(arguments[: len(start)]) == start for start in KNOWN) or NO_CACHE in arguments:
+    if not _begins(arguments, KNOWN) or NO_CACHE in arguments:
         return None
     from ragplan.cache import usual
 
@@ -103,8 +107,14 @@ def said(stream: Stream, text: str) -> None:
         _run.said.append((stream, text))
 
 
+def wrote(path: Path, text: str) -> None:
+    """Remember the file that the command wrote."""
+    if _run is not None:
+        _run.files.append((os.fspath(path), text))
+
+
 def allow() -> None:
-    """Let what this run says be kept: nothing else than is looked at here decides it."""
+    """Let what this run says and writes be kept: nothing else than is looked at here decides it."""
     if _run is not None:
         _run.allowed = True
 
@@ -116,7 +126,7 @@ def keep(code: str | int | None) -> None:
     try:
         if _run.digest() != _run.before:
             return
-        text = json.dumps([code or 0, _run.said])
+        text = json.dumps([code or 0, _run.said, _run.files])
     except (OSError, ValueError):
         return
     _run.cache.put(_whose(_run.arguments), os.fsencode(_run.folder))
@@ -124,13 +134,17 @@ def keep(code: str | int | None) -> None:
 
 
 def _said_again(kept: bytes) -> int | None:
-    """Say what was kept, and return the exit code; ``None`` where it is not what ``keep`` writes."""
+    """Write and say what was kept, and return the exit code; ``None`` where nothing of it can be done.
+
+    That is where it is not what ``keep`` writes, and where a file cannot be written: the command says why.
+    """
     try:
-        code, told = json.loads(kept)
+        code, told, wrote = json.loads(kept)
         parts = [(str(stream), str(text)) for stream, text in told]
+        files = [(str(path), str(text)) for path, text in wrote]
     except (ValueError, TypeError):
         return None
-    if code not in _CODES or sys.stdout is None or sys.stderr is None:
+    if code not in _CODES or sys.stdout is None or sys.stderr is None or not _written_again(files):
         return None
     try:
         for stream, text in parts:
@@ -144,6 +158,22 @@ def _said_again(kept: bytes) -> int | None:
             sys.stderr.write(f"ragplan: standard output cannot be written: {error.strerror}\n")
         return COULD_NOT_RUN
     return int(code)
+
+
+def _written_again(files: Files) -> bool:
+    """Whether each file could be written as it was then."""
+    from ragplan.repository import write_whole
+
+    try:
+        for path, text in files:
+            write_whole(Path(path), text)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _begins(arguments: Sequence[str], starts: Iterable[tuple[str, ...]]) -> bool:
+    return any(tuple(arguments[: len(start)]) == start for start in starts)
 
 
 def _whose(arguments: Sequence[str]) -> bytes:
@@ -166,60 +196,35 @@ def _plan_facts(found: Found) -> Iterator[bytes]:
         yield os.fsencode(path)
         yield data
         yield fault.encode("utf-8", "backslashreplace")
-    yield repr(found.problems).encode("utf-8", "backslashreplace")
+    yield repr((found.problems, found.code_owners)).encode("utf-8", "backslashreplace")
 
 
 def _facts(arguments: Sequence[str], folder: str) -> Iterator[bytes]:
     """Everything beside the plan files that decides what a command says."""
+    from ragplan.cache import code
+
     yield from map(os.fsencode, arguments)
     yield repr(_terminal()).encode("utf-8", "backslashreplace")
-    yield repr(list(_code())).encode("utf-8", "backslashreplace")
-    if tuple(arguments[:2]) == _TREND:
+    yield repr(list(code())).encode("utf-8", "backslashreplace")
+    yield from _policy_facts(folder)
+    if _begins(arguments, _OF_THE_PAST):
         yield from _past_facts(folder)
+
+
+def _policy_facts(folder: str) -> Iterator[bytes]:
+    """What decides which rules are told, and how."""
+    from ragplan.repository.policy_file import facts
+
+    yield from facts(Path(folder))
 
 
 def _terminal() -> tuple[object, ...]:
     """What ``lint`` looks at to choose its format, width and colours."""
     if sys.stdout is None or not sys.stdout.isatty():
-        return ()
+        return (os.environ.get("GITHUB_ACTIONS") == "true",)
     from shutil import get_terminal_size
 
     return (get_terminal_size((80, 24)).columns, os.environ.get("NO_COLOR"), os.environ.get("TERM"))
-
-
-def _code() -> Iterator[object]:
-    """The state of ragplan's own files, of Python, and of the folders of installed packages."""
-    package = Path(__file__).parents[1]
-    yield sys.version
-    for folder in (str(package), str(package.parents[1] / "templates")):
-        yield from _states(folder)
-    for folder in sys.path:
-        if folder.endswith("-packages"):
-            yield folder, _changed(folder)
-
-
-def _states(folder: str) -> Iterator[object]:
-    """When each file below a folder was last changed, and its size."""
-    try:
-        with os.scandir(folder) as entries:
-            inside = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in inside:
-        if entry.name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir():
-            yield from _states(entry.path)
-        else:
-            state = entry.stat()
-            yield entry.path, state.st_mtime_ns, state.st_size
-
-
-def _changed(folder: str) -> int:
-    try:
-        return Path(folder).stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _past_facts(folder: str) -> Iterator[bytes]:

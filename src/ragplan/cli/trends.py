@@ -12,15 +12,25 @@ from ragplan.model.programme import Programme
 
 if TYPE_CHECKING:
     from ragplan.reports.trend_view import TrendView
+    from ragplan.workers import Reading
 
 
-def trends(chosen: Iterable[tuple[Programme, date]], folder: str) -> Iterator[TrendView]:
-    """The trend of each programme up to its day; exits with 2 and one sentence where git cannot tell."""
+def trends(
+    chosen: Iterable[tuple[Programme, date]], folder: str, reading: Reading, *, cached: bool
+) -> Iterator[TrendView]:
+    """The trend of each programme up to its day; exits with 2 and one sentence where git cannot tell.
+
+    What is read already is not read again, nor what a cache holds where it may be used.
+    """
+    from ragplan.cache import usual
     from ragplan.reports.trend import build
+    from ragplan.timeline.courses import course
 
+    kept = usual() if cached else None
     with history_of(folder, jobs=0) as timeline:
+        timeline.take(reading.parts)
         for programme, on in chosen:
-            yield build(programme, on, timeline.past(programme, on))
+            yield build(course(timeline, programme, on, kept), on)
 
 
 def since_last_meeting(programme: Programme, on: date, folder: str) -> str:

@@ -17,12 +17,16 @@ One event gives one change. What an entry became swallows what came with it:
 Neither files, places, order, keys' spellings of one level, line breaks nor white space are changes.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from ragplan.diff.change import Change, Snapshot, Subject
-from ragplan.diff.comparison import compare
 from ragplan.diff.kinds import Kind, Tone
 from ragplan.diff.silence import Heard, hearings
-from ragplan.diff.summary import Summary, summarise
 from ragplan.diff.wording import Rewording, Segment
+
+if TYPE_CHECKING:
+    from ragplan.diff.comparison import compare
+    from ragplan.diff.summary import Summary, summarise
 
 __all__ = [
     "Change",
@@ -38,3 +42,19 @@ __all__ = [
     "hearings",
     "summarise",
 ]
+
+_LATER = {
+    "compare": "ragplan.diff.comparison",
+    "Summary": "ragplan.diff.summary",
+    "summarise": "ragplan.diff.summary",
+}
+"""What is imported when it is wanted: rules look at silences, and compare nothing."""
+
+
+def __getattr__(name: str) -> Any:
+    """A name of ``_LATER``."""
+    from importlib import import_module
+
+    if name not in _LATER:
+        raise AttributeError(name)
+    return getattr(import_module(_LATER[name]), name)

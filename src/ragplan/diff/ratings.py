@@ -6,7 +6,6 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ragplan.diff.kinds import Kind
-from ragplan.model.assessment import Assessment
 from ragplan.model.key import Category, Fact, Key, Level
 
 _ORDER = {category: rank for rank, category in enumerate(Category)}
@@ -34,10 +33,10 @@ class Stated(NamedTuple):
 UNSTATED = Stated("", None, None, Stage.OPEN)
 
 
-def stated(rating: str, key: Key | None, assessment: Assessment | None = None) -> Stated:
-    """A rating with its level, and the stage that it and the dates of its position establish."""
+def stated(rating: str, key: Key | None, fact: Fact | None = None) -> Stated:
+    """A rating with its level, and the stage that it and a fact of its position establish."""
     level = key.level(rating) if key and rating else None
-    return Stated(rating, level, key, _stage(level, assessment.fact if assessment else None))
+    return Stated(rating, level, key, _stage(level, fact))
 
 
 def _stage(level: Level | None, fact: Fact | None) -> Stage:

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rapidfuzz.distance import Indel
-
 from ragplan.diff.alignment import MOST_PAIRS
 from ragplan.diff.change import Change, Told
 from ragplan.diff.kinds import Kind
@@ -70,4 +68,6 @@ def _alike(remark: Remark, others: list[Remark]) -> Remark | None:
 
 
 def _likeness(words: list[str], others: list[str]) -> float:
+    from rapidfuzz.distance import Indel
+
     return Indel.normalized_similarity(words, others) if len(words) * len(others) <= MOST_PAIRS else 0.0

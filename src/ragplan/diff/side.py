@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ragplan.diff.change import Snapshot
-from ragplan.diff.ratings import Stated, stated
-from ragplan.model.assessment import Assessment, assess
+from ragplan.diff.ratings import UNSTATED, Stated, stated
+from ragplan.model.assessment import Assessment, assess, closing
 from ragplan.model.plan import Action, Position
 from ragplan.model.programme import Programme, Row
 
@@ -41,8 +41,8 @@ class Side:
     @cached_property
     def stated(self) -> Stated:
         """What the owner says of how it stands."""
-        rating = self.position.rating if self.position else ""
-        return stated(rating, self.snapshot.programme.key, self.assessment)
+        position, key = self.position, self.snapshot.programme.key
+        return stated(position.rating, key, closing(position, self.snapshot.on)) if position else UNSTATED
 
 
 def names(programme: Programme) -> Callable[[str], str]:

@@ -112,12 +112,12 @@ def same_word(old: Side, new: Side) -> bool:
         return (before is None) == (after is None)
     entry = bool(old.action.organisation or new.action.organisation)
     return (
-        rating_kind(old.stated, new.stated) is None
-        and all(same(one, other) for one, other in zip(_texts(before), _texts(after), strict=True))
+        all(same(one, other) for one, other in zip(_texts(before), _texts(after), strict=True))
         and same_date(before.completed, after.completed)
         and same_assurance(before.assured, after.assured)
         and same_evidence(before.evidence, after.evidence)
         and _frame(old, entry) == _frame(new, entry)
+        and rating_kind(old.stated, new.stated) is None  # last, for it has the rows judged
     )
 
 

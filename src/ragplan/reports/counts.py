@@ -42,13 +42,13 @@ class Counts:
 def count(judged: Iterable[Judged]) -> Counts:
     """Count rows by the level they show."""
     levels: Counter[Level] = Counter()
-    left_out: Counter[str] = Counter()
+    uncounted: Counter[str] = Counter()
     facts: Counter[Fact] = Counter()
     total = unrated = derived = 0
     for row, assessment in judged:
-        reason = _left_out(row, assessment)
+        reason = left_out(row, assessment)
         if reason:
-            left_out[reason] += 1
+            uncounted[reason] += 1
             continue
         total += 1
         shown = assessment.shown
@@ -58,10 +58,11 @@ def count(judged: Iterable[Judged]) -> Counts:
         else:
             levels[shown] += 1
             derived += assessment.stated is None
-    return Counts(total, levels, unrated, derived, left_out, facts)
+    return Counts(total, levels, unrated, derived, uncounted, facts)
 
 
-def _left_out(row: Row, assessment: Assessment) -> str:
+def left_out(row: Row, assessment: Assessment) -> str:
+    """Why a row is not counted; ``""`` where it is."""
     if row.action.superseded_by:
         return "superseded"
     if row.action.withdrawn:

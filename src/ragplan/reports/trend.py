@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from statistics import median
 
 from ragplan.diff import Heard
-from ragplan.history import Held, Past
-from ragplan.model.programme import Programme
 from ragplan.reports import trend_words, words
-from ragplan.reports.sittings import Course, Sitting, course
+from ragplan.reports.course import Course, Meeting
 from ragplan.reports.summary import Summary
+from ragplan.reports.tallies import Moves
 from ragplan.reports.trend_chart import chart
 from ragplan.reports.trend_groups import CHARTED, SHOWN, columns, coverage, goals, numbers, organisations
-from ragplan.reports.trend_lists import moved, silences, slips
+from ragplan.reports.trend_lists import silences, slips
 from ragplan.reports.trend_view import MeetingView, TrendView
 
 MOST = 15
@@ -23,10 +21,10 @@ IN_SUMMARY = 8
 """Meetings that the terminal names."""
 
 
-def build(programme: Programme, as_of: date, past: Past) -> TrendView:
-    """The trend of a programme over its meetings up to a day."""
-    gone = course(programme, past, as_of)
-    meetings = tuple(_meeting(gone, held, sitting) for held, sitting in gone.meetings)
+def build(gone: Course, as_of: date) -> TrendView:
+    """The trend of a programme over a course up to a day."""
+    programme = gone.programme
+    meetings = tuple(_meeting(gone, each) for each in gone.meetings)
     levels = tuple(trend_words.level(programme.key, category) for category in gone.levels)
     moves, silent = slips(gone), silences(gone)
     return TrendView(
@@ -38,7 +36,7 @@ def build(programme: Programme, as_of: date, past: Past) -> TrendView:
         sentence=trend_words.sentence(meetings, levels),
         description=trend_words.description(meetings, levels),
         levels=levels,
-        chart=chart(columns(gone, lambda each: each.counts)) if gone.known else None,
+        chart=chart(columns(gone, lambda tally: tally.all)) if gone.known else None,
         meetings=meetings,
         shown=meetings[-SHOWN:],
         charted=f"Last {CHARTED} meetings" if len(meetings) > CHARTED else "Every meeting",
@@ -49,7 +47,7 @@ def build(programme: Programme, as_of: date, past: Past) -> TrendView:
         more_slips=len(moves[MOST:]),
         silences=silent[:MOST],
         more_silences=len(silent[MOST:]),
-        notes=past.notes,
+        notes=gone.notes,
     )
 
 
@@ -63,26 +61,27 @@ def summary(view: TrendView) -> Summary:
     return Summary(lines, ("Meeting", "Completed"), tuple(rows)) if rows else Summary(lines)
 
 
-def _meeting(gone: Course, held: Held, sitting: Sitting | None) -> MeetingView:
+def _meeting(gone: Course, meeting: Meeting) -> MeetingView:
     """A meeting's line in the tables."""
-    later, revisions = moved(gone, sitting) if sitting else ((), 0)
-    heard = Counter(sitting.heard.values()) if sitting else Counter[Heard]()
-    counts = sitting.counts if sitting else None
+    tally = meeting.tally
+    counts = numbers(tally.all, gone.levels) if tally else ()
+    heard = sum(map(Counter, tally.heard.values()), Counter[Heard]()) if tally else Counter[Heard]()
+    moves = tally.moves if tally else Moves()
     return MeetingView(
-        day=words.day(held.meeting),
-        short=f"{held.meeting.day} {held.meeting:%b}",
-        iso=held.meeting.isoformat(),
-        commit=held.recorded.commit.short,
-        frozen=held.frozen,
-        known=sitting is not None,
-        note=held.recorded.note,
-        counts=numbers(counts, gone.levels) if counts else (),
-        total=counts.total if counts else 0,
-        left_out=trend_words.left_out(counts) if counts else "",
-        still_open=sum(heard.values()),
+        day=words.day(meeting.day),
+        short=f"{meeting.day.day} {meeting.day:%b}",
+        iso=meeting.day.isoformat(),
+        commit=meeting.commit.short,
+        frozen=meeting.frozen,
+        known=tally is not None,
+        note=meeting.note,
+        counts=counts,
+        total=sum(counts),
+        left_out=trend_words.left_out(tally.left_out) if tally else "",
+        still_open=heard.total(),
         silent=heard[Heard.SILENT],
-        moved=len(later),
-        median=trend_words.number(median(later)) if later else "",
-        longest=str(max(later)) if later else "",
-        revisions=revisions,
+        moved=moves.rows,
+        median=trend_words.number(moves.median) if moves.rows else "",
+        longest=str(moves.longest) if moves.rows else "",
+        revisions=moves.revisions,
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ragplan.diff import Heard
 from ragplan.model.key import Category
 from ragplan.reports import trend_words
-from ragplan.reports.counts import Counts, Judged, count
-from ragplan.reports.sittings import Course, Sitting
+from ragplan.reports.course import Course
+from ragplan.reports.tallies import Share, Tally
 from ragplan.reports.trend_chart import Column, small
 from ragplan.reports.trend_view import CoverageView, CoverView, GroupView, NumberView
 
@@ -20,57 +19,41 @@ CHARTED = 26
 """Meetings in a small chart: the last of them."""
 
 
-def numbers(counts: Counts, levels: Sequence[Category | None]) -> tuple[int, ...]:
+def numbers(share: Share, levels: Sequence[Category | None]) -> tuple[int, ...]:
     """How many positions there are of each level."""
-    categories = counts.categories
-    return tuple(categories[each] if each else counts.unrated for each in levels)
+    return tuple(share.get(each, 0) for each in levels)
 
 
-def columns(course: Course, counts: Callable[[Sitting], Counts]) -> list[Column]:
+def columns(course: Course, share: Callable[[Tally], Share]) -> list[Column]:
     """The columns of a chart of counts."""
     return [
-        Column(held.meeting, numbers(counts(sitting), course.levels) if sitting else None)
-        for held, sitting in course.meetings
+        Column(each.day, numbers(share(each.tally), course.levels) if each.tally else None)
+        for each in course.meetings
     ]
 
 
 def organisations(course: Course) -> Iterator[GroupView]:
     """Organisations in the order of the programme, those it no longer names last."""
-    name = course.known[0].name if course.known else course.programme.code
-    shares = _shares(course, lambda judged: name(judged[0].organisation))
-    for code in _in_order(_reported(shares), course.programme.organisation):
+    found = _reported(tally.organisations for _, tally in course.known)
+    for code in _in_order(found, course.programme.organisation):
         body = course.programme.organisation.get(code)
-        yield _group(course, code, body.name if body and body.name != code else "", shares)
+        name = body.name if body and body.name != code else ""
+        yield _group(course, code, name, columns(course, lambda tally: tally.organisations.get(code, {})))  # noqa: B023 - used at once
 
 
 def goals(course: Course) -> Iterator[GroupView]:
     """Goals in the order of the programme, those it no longer has behind them, rows without one last."""
-    titles = {ref: goal.title for each in reversed(course.known) for ref, goal in each.programme.goal.items()}
-    titles |= {ref: goal.title for ref, goal in course.programme.goal.items()}
-    shares = _shares(course, lambda judged: judged[0].action.goal)
+    titles = course.memory.titles | {ref: goal.title for ref, goal in course.programme.goal.items()}
     order = {ref: None for ref in (*course.programme.goal, *titles) if ref}
-    for ref in sorted(_in_order(_reported(shares), order), key=lambda ref: not ref):
-        yield _group(course, ref, titles.get(ref, "" if ref else "Actions without a goal"), shares)
+    found = _reported(tally.goals for _, tally in course.known)
+    for ref in sorted(_in_order(found, order), key=lambda ref: not ref):
+        title = titles.get(ref, "" if ref else "Actions without a goal")
+        yield _group(course, ref, title, columns(course, lambda tally: tally.goals.get(ref, {})))  # noqa: B023 - used at once
 
 
-Shares = Mapping[date, Mapping[str, Counts]]
-"""The counts of a meeting's rows by organisation, or by goal, at each known meeting."""
-_NOTHING = count(())
-
-
-def _shares(course: Course, whose: Callable[[Judged], str]) -> Shares:
-    found: dict[date, Mapping[str, Counts]] = {}
-    for sitting in course.known:
-        rows: dict[str, list[Judged]] = {}
-        for judged in sitting.judged:
-            rows.setdefault(whose(judged), []).append(judged)
-        found[sitting.day] = {name: count(each) for name, each in rows.items()}
-    return found
-
-
-def _reported(shares: Shares) -> Mapping[str, None]:
+def _reported(shares: Iterable[Mapping[str, Share]]) -> Mapping[str, None]:
     """Those with a row that was counted at any meeting."""
-    return {name: None for each in shares.values() for name, counts in each.items() if counts.total}
+    return {whose: None for each in shares for whose in each}
 
 
 def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[str]:
@@ -78,9 +61,8 @@ def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[
     return sorted(found, key=lambda code: (ranks.get(code, len(ranks)), code))
 
 
-def _group(course: Course, ref: str, name: str, shares: Shares) -> GroupView:
+def _group(course: Course, ref: str, name: str, shown: Sequence[Column]) -> GroupView:
     """The counts of an organisation's or a goal's rows, at each meeting."""
-    shown = columns(course, lambda each: shares[each.day].get(ref, _NOTHING))
     known = [column.counts for column in shown if column.counts is not None]
     last, before = known[-1], known[-2] if len(known) > 1 else None
     return GroupView(
@@ -110,21 +92,12 @@ def _cell(course: Course, counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
 
 def coverage(course: Course) -> Iterator[CoverageView]:
     """What each organisation did with its open rows from meeting to meeting."""
-    heard = {
-        held.meeting: _by_owner(sitting) if sitting else None for held, sitting in course.meetings[-SHOWN:]
-    }
-    owners = dict.fromkeys(code for each in heard.values() if each for code in each)
+    heard = [each.tally.heard if each.tally else None for each in course.meetings[-SHOWN:]]
+    owners = dict.fromkeys(code for each in heard if each for code in each)
     for code in _in_order(owners, course.programme.organisation):
         body = course.programme.organisation.get(code)
-        cells = (_cover(each.get(code, Counter()) if each is not None else None) for each in heard.values())
+        cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
         yield CoverageView(code, body.name if body and body.name != code else "", tuple(cells))
-
-
-def _by_owner(sitting: Sitting) -> Mapping[str, Counter[Heard]]:
-    found: dict[str, Counter[Heard]] = {}
-    for (_, code), each in sitting.heard.items():
-        found.setdefault(code, Counter())[each] += 1
-    return found
 
 
 def _cover(heard: Counter[Heard] | None) -> CoverView:

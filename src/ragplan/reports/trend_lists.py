@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from ragplan.diff import Heard
-from ragplan.diff.side import Key, Side
+from ragplan.diff.side import Key, Side, sides
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.plan import Action, Deadline
 from ragplan.reports import trend_words, words
-from ragplan.reports.sittings import Course, Sitting
+from ragplan.reports.course import Course
 from ragplan.reports.trend_view import SilenceView, SlipView
-
-
-def moved(course: Course, sitting: Sitting) -> tuple[tuple[int, ...], int]:
-    """By how many days each due date lay later than the first, and how often dates were revised."""
-    rows = _counted(sitting)
-    days = (_days(course, key, side) for key, side in rows.items())
-    revisions = sum(len(side.row.deadline.revisions) for side in rows.values())
-    return tuple(each for each in days if each > 0), revisions
-
-
-def _counted(sitting: Sitting) -> Mapping[Key, Side]:
-    """The rows that its counts count."""
-    return {
-        key: side
-        for key, side in sitting.rows.items()
-        if side.position and not side.action.superseded_by and not side.action.withdrawn
-    }
-
-
-def _days(course: Course, key: Key, side: Side) -> int:
-    """Days from the due date that a row was first given to the one that counts."""
-    first, current = course.first.get(key), side.row.deadline.current
-    if first is None or first.last is None or current is None or current.last is None:
-        return 0
-    return days_between(first.last, current.last)
 
 
 def slips(course: Course) -> tuple[SlipView, ...]:
@@ -46,17 +19,32 @@ def slips(course: Course) -> tuple[SlipView, ...]:
 
     Owners for whom it moved in the same way stand together.
     """
-    if not course.known:
-        return ()
     found: dict[_Move, list[tuple[str, Assessment]]] = {}
-    for key, side in _counted(course.known[-1]).items():
-        days = _days(course, key, side)
-        if days > 0:
+    for key, side in _last_rows(course).items():
+        first = course.memory.first.get(key)
+        if first is not None and _counted(side) and (days := _days(first, side.row.deadline.current)) > 0:
             whose = key[1] if side.action.organisation else ""
-            move = _Move(days, whose, side.action, course.first[key], side.row.deadline)
+            move = _Move(days, whose, side.action, first, side.row.deadline)
             found.setdefault(move, []).append((key[1], side.assessment))
     moves = sorted(found, key=lambda move: -move.days)
     return tuple(_slip(move, found[move]) for move in moves)
+
+
+def _counted(side: Side) -> bool:
+    """Whether a row is one that counts count."""
+    return side.position is not None and not side.action.superseded_by and not side.action.withdrawn
+
+
+def _days(first: PlanDate, current: PlanDate | None) -> int:
+    """Days from the due date that a row was first given to the one that counts."""
+    if first.last is None or current is None or current.last is None:
+        return 0
+    return days_between(first.last, current.last)
+
+
+def _last_rows(course: Course) -> Mapping[Key, Side]:
+    """The rows that the last meeting saw."""
+    return sides(course.last, course.name) if course.last else {}
 
 
 class _Move(NamedTuple):
@@ -91,34 +79,19 @@ def _rewritten(first: PlanDate, given: PlanDate | None) -> str:
 
 def silences(course: Course) -> tuple[SilenceView, ...]:
     """The rows that were silent at the last meeting, the longest silence first."""
-    if not course.known:
-        return ()
-    last = course.known[-1]
+    silent = course.memory.silences
     found = [
-        (_silence(course, key), key, side.action.title)
-        for key, side in last.rows.items()
-        if last.heard.get(key) is Heard.SILENT
+        (silent[key], key, side.action.title) for key, side in _last_rows(course).items() if key in silent
     ]
-    found.sort(key=lambda each: -each[0][0])
+    found.sort(key=lambda each: -each[0].meetings)
     return tuple(
         SilenceView(
             ref=ref,
             organisation=code,
             title=title,
             meetings=meetings,
-            days=str(days_between(since, last.day)) if since else "",
+            days=str(days_between(since, course.last.on)) if since and course.last else "",
             heard=words.day(since) if since else "",
         )
         for (meetings, since), (ref, code), title in found
     )
-
-
-def _silence(course: Course, key: Key) -> tuple[int, date | None]:
-    """At how many meetings in turn a row was silent, and the last meeting that heard its owner."""
-    meetings = 0
-    for sitting in reversed(course.known):
-        heard = sitting.heard.get(key)
-        if heard is not Heard.SILENT:
-            return meetings, sitting.day if key in sitting.rows else None
-        meetings += 1
-    return meetings, None

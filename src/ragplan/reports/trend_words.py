@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ragplan.diff import Heard
 from ragplan.model.assessment import Assessment
 from ragplan.model.key import Category, Key
 from ragplan.reports import words
-from ragplan.reports.counts import Counts
 from ragplan.reports.trend_view import LevelView, MeetingView
 
 NAMES = {
@@ -53,9 +52,9 @@ def change(difference: int) -> str:
     return f"{difference:+d}".replace("-", "−") if difference else ""
 
 
-def left_out(counts: Counts) -> str:
+def left_out(reasons: Mapping[str, int]) -> str:
     """What a meeting's counts leave out, in words."""
-    return words.joined([f"{many} {reason}" for reason, many in sorted(counts.left_out.items())])
+    return words.joined([f"{many} {reason}" for reason, many in sorted(reasons.items())])
 
 
 def closed(meeting: MeetingView, levels: Sequence[LevelView]) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import UTC, date, tzinfo
 from functools import cached_property
-from hashlib import sha1
+from hashlib import sha1, sha256
 from itertools import islice
 from pathlib import PurePath
 
 from ragplan.document import Document, SourceFile
-from ragplan.history import LONDON, Commit, Held, Past, Recorded, time_zone
+from ragplan.history import LONDON, Commit, Held, Leg, Past, Recorded, time_zone
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -40,12 +41,31 @@ class Timeline:
 
     def __init__(self, repository: Repository, jobs: int = 1) -> None:
         self.repository = repository
-        self._jobs = jobs
+        self.jobs = jobs
+        self._tip = "HEAD"
         self._parts: dict[Version, Part] = {}
         self._plans: dict[Tree, Plans] = {}
         self._trees: dict[Commit, Tree] = {}
         self._paths: set[str] = set()
         self._rereader = Rereader()
+
+    def until(self, commit: Commit) -> Timeline:
+        """The plans through time as a commit had them behind it; what was read is read for both."""
+        other = copy(self)
+        other._tip = commit.revision  # noqa: SLF001 - it is one of its own
+        known = [each for each, _ in vars(other).pop("_line", ())]
+        if commit in known:
+            vars(other)["_line"] = self._line[: known.index(commit) + 1]
+        return other
+
+    def take(self, parts: Mapping[SourceFile, Part]) -> None:
+        """Take over what files say that were read already."""
+        for source, found in parts.items():
+            version = Version(source.path, _blob(source))
+            if version not in self._parts:
+                self._rereader.learn(source, found)
+                self._parts[version] = _slim(found)
+                self._paths.add(source.path)
 
     def at(self, commit: Commit, id: str) -> Recorded:
         """A programme as it stood at a commit."""
@@ -92,8 +112,7 @@ class Timeline:
 
     def meetings(self, programme: Programme, until: date) -> Iterator[Held]:
         """What each meeting of a programme's calendar saw, up to a day; none before the first commit."""
-        days = [day for day in programme.calendar.meetings if day <= until]
-        seen = list(held(self.repository, programme.id, days, zone_of(programme)))
+        seen = self._held(programme, until)
         if len(seen) > _FEW:
             self._trees |= dict(self._line)
         self._prepare(self._tree(each.commit) for each in seen)
@@ -104,21 +123,58 @@ class Timeline:
         """A programme through time: every commit that changed it, every meeting up to a day."""
         commits = tuple(self.commits(programme.id))
         meetings = tuple(self.meetings(programme, until))
-        told = [(f"the meeting of {day}", each) for day, each, _ in meetings]
-        met = {each.commit for _, each in told}
-        told += [("no meeting", each) for each in commits if each.commit not in met]
+        met = [(day, each.commit, each.note) for day, each, _ in meetings]
+        gaps = self.gaps(programme, until, met, [(each.commit, each.note) for each in commits])
+        return Past(commits, meetings, gaps)
+
+    def legs(self, programme: Programme, until: date) -> tuple[tuple[Leg, ...], tuple[Commit, ...]]:
+        """The meetings of a programme up to a day, each with what leads to it, and the commits after them."""
+        line = [commit for commit, _ in self._line]
+        places = {commit.revision: place for place, commit in enumerate(line, 1)}
+        found: list[Leg] = []
+        done = 0
+        for each in self._held(programme, until):
+            reached = max(done, places.get(each.commit.revision, 0))
+            found.append(Leg(tuple(line[done:reached]), each.day, each.commit, each.frozen))
+            done = reached
+        return tuple(found), tuple(line[done:])
+
+    def read(self, commits: Iterable[Commit]) -> None:
+        """Read the plan files of many commits at once."""
+        self._trees |= dict(self._line)
+        self._prepare(map(self._tree, commits))
+
+    def digest(self, commit: Commit) -> bytes:
+        """A digest of the plan files that a commit holds."""
+        tree = self._tree(commit)
+        return sha256(repr(tree).encode("utf-8", "backslashreplace")).digest()
+
+    def gaps(
+        self,
+        programme: Programme,
+        until: date,
+        meetings: Sequence[tuple[date, Commit, str]],
+        commits: Iterable[tuple[Commit, str]],
+    ) -> tuple[str, ...]:
+        """What the history does not tell of meetings and commits with notes, and of meetings before it."""
+        met = {commit for _, commit, _ in meetings}
+        told = [(f"the meeting of {day}", commit, note) for day, commit, note in meetings if note]
+        told += [("no meeting", commit, note) for commit, note in _news(commits) if commit not in met]
         zone = zone_of(programme)
-        notes = [
-            f"{_dated(each.commit, zone)}, seen by {who}: {each.note}" for who, each in told if each.note
-        ]
-        days = {each.meeting for each in meetings}
+        days = {day for day, _, _ in meetings}
         unseen = [day for day in programme.calendar.meetings if day <= until and day not in days]
-        return Past(commits, meetings, (*notes, *_before(unseen)))
+        notes = (f"{_dated(commit, zone)}, seen by {who}: {note}" for who, commit, note in told)
+        return (*notes, *_before(unseen))
+
+    def _held(self, programme: Programme, until: date) -> list[Resolved]:
+        """The commit of each meeting up to a day."""
+        days = [day for day in programme.calendar.meetings if day <= until]
+        return list(held(self.repository, programme.id, days, zone_of(programme), self._tip))
 
     @cached_property
     def _line(self) -> tuple[tuple[Commit, Tree], ...]:
         """The first-parent line, oldest commit first."""
-        return tuple(self.repository.recorded())
+        return tuple(self.repository.recorded(self._tip))
 
     def _tree(self, commit: Commit) -> Tree:
         if commit not in self._trees:
@@ -147,7 +203,7 @@ class Timeline:
         firsts = {each.path: each for each in reversed(sources) if each.path not in self._paths}
         whole = list(firsts.values())
         for version, found in zip(
-            whole, read_with([sources[each] for each in whole], self._jobs), strict=True
+            whole, read_with([sources[each] for each in whole], self.jobs), strict=True
         ):
             self._rereader.learn(sources[version], found)
             self._parts[version] = _slim(found)
@@ -172,6 +228,15 @@ def zone_of(programme: Programme) -> tzinfo:
 
 def _dated(commit: Commit, zone: tzinfo) -> str:
     return f"commit {commit.short} of {commit.at.astimezone(zone).date()}"
+
+
+def _news(commits: Iterable[tuple[Commit, str]]) -> Iterator[tuple[Commit, str]]:
+    """Commits with a note that the commit before them has not; none before the programme was there."""
+    last = NOT_THERE
+    for commit, note in commits:
+        if note and note != last:
+            yield commit, note
+        last = note
 
 
 def _before(days: Sequence[date]) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""The course of a programme: its meetings, what the rows that each saw come to, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ragplan.diff import Snapshot
+from ragplan.diff.side import names
+from ragplan.history import Commit
+from ragplan.model.key import Category
+from ragplan.model.programme import Programme
+from ragplan.reports.tallies import Memory, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting: the commit that it saw and what the rows there come to.
+
+    ``tally`` is ``None`` where that is not known; ``note`` then says why.
+    """
+
+    day: date
+    commit: Commit
+    frozen: bool
+    tally: Tally | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A programme as it is now and its meetings, oldest first.
+
+    ``last`` is what the last meeting saw of those that are known, ``memory`` what is to be known of all
+    meetings up to it. ``notes`` tell what the history does not.
+    """
+
+    programme: Programme
+    meetings: tuple[Meeting, ...]
+    last: Snapshot | None
+    memory: Memory
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def known(self) -> tuple[tuple[Meeting, Tally], ...]:
+        """The meetings that are known, with their tallies."""
+        return tuple((each, each.tally) for each in self.meetings if each.tally)
+
+    @cached_property
+    def name(self) -> Callable[[str], str]:
+        """How an organisation of any meeting is called now."""
+        return names(self.programme)
+
+    @cached_property
+    def levels(self) -> tuple[Category | None, ...]:
+        """The categories that any meeting saw, best first, and ``None`` where a row was not rated."""
+        seen = {
+            category
+            for _, tally in self.known
+            for share in tally.organisations.values()
+            for category in share
+        }
+        best_first = (category for category in reversed(Category) if category in seen)
+        return (*best_first, *([None] if None in seen else []))

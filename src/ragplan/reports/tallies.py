@@ -1,0 +1,299 @@
+"""Rows that one meeting after another saw, counted; what stays as it was is not judged again.
+
+Of ten rows nine are at a meeting what they were at the one before, and of most of these no day decides
+what they show. Only the others are judged, and only of them are the words compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from operator import attrgetter
+from statistics import median
+from typing import NamedTuple
+
+from ragplan.diff import Heard, Snapshot
+from ragplan.diff.side import Key, Side
+from ragplan.diff.silence import Span, heard, span
+from ragplan.model.assessment import Assessment, assess
+from ragplan.model.calendar import Calendar
+from ragplan.model.dates import PlanDate, days_between
+from ragplan.model.key import Category, Fact
+from ragplan.model.plan import Position
+from ragplan.model.programme import Programme, Row
+from ragplan.reports.counts import left_out
+
+Share = Mapping[Category | None, int]
+"""How many positions show a level of each category; ``None`` counts those that are not rated."""
+
+
+class Moves(NamedTuple):
+    """Due dates later than the first one: of how many rows, by how many days; and revisions of any row."""
+
+    rows: int = 0
+    median: float = 0
+    longest: int = 0
+    revisions: int = 0
+
+
+class Tally(NamedTuple):
+    """What the rows that a meeting saw come to.
+
+    ``organisations`` and ``goals`` share out the positions that are counted, ``left_out`` says why others
+    are not; ``heard`` is what each owner did with its open positions.
+    """
+
+    organisations: Mapping[str, Share]
+    goals: Mapping[str, Share]
+    left_out: Mapping[str, int]
+    heard: Mapping[str, Mapping[Heard, int]]
+    moves: Moves
+
+    @property
+    def all(self) -> Share:
+        """Every position that is counted."""
+        return sum(map(Counter, self.organisations.values()), Counter[Category | None]())
+
+
+class Silence(NamedTuple):
+    """At how many meetings in turn a row was silent, and the last meeting that heard its owner."""
+
+    meetings: int
+    since: date | None
+
+
+@dataclass
+class Memory:
+    """What is to be known of all meetings up to one.
+
+    ``first`` are the due dates that rows were first given, ``silences`` the rows that are silent at it,
+    ``titles`` what goals were called, and ``names`` the codes that organisations' codes stand for now.
+    """
+
+    first: dict[Key, PlanDate] = field(default_factory=dict)
+    silences: dict[Key, Silence] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+_Counted = tuple[str, str, str]
+"""Whose a row is, the category that it shows, ``""`` for none, and why it is not counted, ``""`` if it is."""
+
+
+class _Standing(NamedTuple):
+    """What is counted of a row: for its owner and its goal the category that it shows, or why it is not.
+
+    ``open`` is set where its owner has an open position, ``lasts`` where no later day decides any of this
+    as long as the row says what it says.
+    """
+
+    owner: _Counted
+    goal: _Counted
+    open: bool
+    lasts: bool
+    due: date | None
+    revisions: int
+
+
+_Seen = dict[Key, tuple[Row, _Standing]]
+
+
+class Teller:
+    """Counts what one meeting after another saw of a programme.
+
+    ``last`` is the meeting that the memory is of; ``calendar`` says when periods end, and ``name`` gives
+    an organisation's code of now.
+    """
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        name: Callable[[str], str],
+        memory: Memory | None = None,
+        last: Snapshot | None = None,
+    ) -> None:
+        self.memory = memory or Memory()
+        self._calendar = calendar
+        self._name = name
+        self.last = last
+        self._seen: _Seen = {}
+        if last:
+            _, self._seen = self._standings(last)
+
+    def recorded(self, programme: Programme) -> None:
+        """Remember the due dates that a commit gave to rows that had none."""
+        for row in programme.rows:
+            self._remember((row.action.ref, self._code(row)), row)
+
+    def tally(self, now: Snapshot) -> Tally:
+        """What the rows that a meeting saw come to."""
+        standings, seen = self._standings(now)
+        heard = self._heard(now, seen)
+        self.last, self._seen = now, seen
+        self._entitle(now.programme)
+        owners = Counter([standing.owner for standing in standings])
+        return Tally(
+            organisations=_shares(owners),
+            goals=_shares(Counter([standing.goal for standing in standings])),
+            left_out=_left_out(owners),
+            heard=heard,
+            moves=self._moves(seen),
+        )
+
+    def _standings(self, now: Snapshot) -> tuple[list[_Standing], _Seen]:
+        """The standing of each row, which is the one it had where it stays what it was; and rows by key.
+
+        Of two with one key an organisation's own action goes before a shared one.
+        """
+        last = self.last
+        known = self._seen if last and last.programme.key == now.programme.key else {}
+        standings: list[_Standing] = []
+        seen: _Seen = {}
+        for row in now.programme.rows:
+            action = row.action
+            key = (action.ref, self._code(row))
+            old = known.get(key)
+            if old is not None and old[1].lasts and _stays(old[0], row):
+                standing = old[1]
+            else:
+                self._remember(key, row)
+                standing = _standing(now, row, key[1])
+            standings.append(standing)
+            if action.organisation or key not in seen:
+                seen[key] = (row, standing)
+        return standings, seen
+
+    def _code(self, row: Row) -> str:
+        names = self.memory.names
+        code = names.get(row.organisation)
+        if code is None:
+            code = names[row.organisation] = self._name(row.organisation)
+        return code
+
+    def _remember(self, key: Key, row: Row) -> None:
+        given = row.deadline.first
+        if given is not None and given.last is not None:
+            self.memory.first.setdefault(key, given)
+
+    def _entitle(self, programme: Programme) -> None:
+        """Remember what goals were first called: those there are before those there were."""
+        old = self.memory.titles
+        here = {ref: old.get(ref, goal.title) for ref, goal in programme.goal.items()}
+        self.memory.titles = here | {ref: title for ref, title in old.items() if ref not in here}
+
+    def _heard(self, now: Snapshot, seen: _Seen) -> Mapping[str, Mapping[Heard, int]]:
+        """What each owner did since the meeting before, and which rows are silent now."""
+        days = _Days(span(self._calendar, self.last.on, now.on)) if self.last else None
+        told: list[tuple[str, str]] = []
+        silences: dict[Key, Silence] = {}
+        for key, (row, standing) in seen.items():
+            if standing.open:
+                old = self._seen.get(key)
+                position = row.position
+                if days and old and old[1] is standing and position and position.status:
+                    each = days.unchanged(position)
+                else:
+                    before = Side(self.last, old[0]) if self.last and old else None
+                    each = heard(Side(now, row), before, days.span if days else None)
+                told.append((key[1], each.value))
+                if each is Heard.SILENT:
+                    silences[key] = self._longer(key)
+        self.memory.silences = silences
+        found: dict[str, dict[Heard, int]] = {}
+        for (code, value), many in Counter(told).items():
+            found.setdefault(code, {})[Heard(value)] = many
+        return found
+
+    def _longer(self, key: Key) -> Silence:
+        """The silence of a row that is silent once more, or now."""
+        known = self.memory.silences.get(key)
+        if known is not None:
+            return Silence(known.meetings + 1, known.since)
+        return Silence(1, self.last.on if self.last and key in self._seen else None)
+
+    def _moves(self, seen: _Seen) -> Moves:
+        later, revisions, first = [], 0, self.memory.first
+        for key, (_, standing) in seen.items():
+            revisions += standing.revisions
+            if standing.due is not None and (began := first.get(key)) and began.last:
+                later.append(days_between(began.last, standing.due))
+        later = [days for days in later if days > 0]
+        return Moves(len(later), median(later) if later else 0, max(later, default=0), revisions)
+
+
+class _Days:
+    """The days between two meetings; each date is asked once whether it lies there."""
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self._held: dict[str, bool] = {}
+
+    def unchanged(self, position: Position) -> Heard:
+        """What the owner of an open position did that says what it said: its dates tell."""
+        if self._holds(position.reviewed) or self._holds(position.updated):
+            return Heard.UNCHANGED
+        return Heard.SILENT if self.span.ended else Heard.AWAITED
+
+    def _holds(self, when: PlanDate | None) -> bool:
+        if when is None:
+            return False
+        held = self._held.get(when.text)
+        if held is None:
+            held = self._held[when.text] = self.span.holds(when)
+        return held
+
+
+_SAID = attrgetter(*(each.name for each in fields(Position) if each.compare and each.name != "reviewed"))
+
+
+def _stays(old: Row, new: Row) -> bool:
+    """Whether a row says what it said; that its whole file was gone through is no word of its own."""
+    if old.action is not new.action and old.action != new.action:
+        return False
+    if old.position is None or new.position is None:
+        return old.position is new.position
+    return old.position is new.position or bool(_SAID(old.position) == _SAID(new.position))
+
+
+def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
+    assessment = assess(now.programme, row, now.on)
+    why = left_out(row, assessment)
+    shown = assessment.shown.category.value if assessment.shown and not why else ""
+    deadline = row.deadline
+    return _Standing(
+        owner=(code, shown, why),
+        goal=(row.action.goal, shown, why),
+        open=assessment.open and row.position is not None,
+        lasts=lasts(row, assessment),
+        due=deadline.current.last if deadline.current and not why else None,
+        revisions=len(deadline.revisions) if not why else 0,
+    )
+
+
+def lasts(row: Row, assessment: Assessment) -> bool:
+    """Whether a row shows what it shows, and is open or not, on all later days as long as it stays."""
+    position = row.position
+    if position is None or assessment.fact in (Fact.ASSURED, Fact.COMPLETED):
+        return True
+    if position.completed is not None:
+        return False  # it may come due
+    return assessment.stated is not None or not position.status
+
+
+def _shares(counted: Mapping[_Counted, int]) -> Mapping[str, Share]:
+    """What is counted of each organisation, or of each goal."""
+    found: dict[str, dict[Category | None, int]] = {}
+    for (whose, shown, why), many in counted.items():
+        if not why:
+            found.setdefault(whose, {})[Category(shown) if shown else None] = many
+    return found
+
+
+def _left_out(counted: Mapping[_Counted, int]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for (_, _, why), many in counted.items():
+        if why:
+            found[why] += many
+    return found
