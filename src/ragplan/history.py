@@ -60,6 +60,16 @@ class Leg(NamedTuple):
     frozen: bool
 
 
+class Gone(NamedTuple):
+    """A programme that the plans no longer hold: as it last stood, the day it is judged at, and the commit
+    that took it out, ``None`` where that is not committed yet.
+    """
+
+    programme: Programme
+    on: date
+    commit: Commit | None
+
+
 def _nothing(_commit: Commit) -> Sequence[Recorded]:
     return ()
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ragplan.code_owners import CodeOwners
 from ragplan.document import Document, Problem
+from ragplan.history import Gone
 from ragplan.model.programme import Programme
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 
@@ -19,7 +20,8 @@ class Plans:
     ``documents`` are by path. ``broken`` counts programmes left out of ``programmes`` because a file
     of theirs has problems, and files that may be one: half a programme would only breed false
     findings. ``code_owners`` is the repository's CODEOWNERS file, ``None`` where it cannot be known;
-    ``working_days`` are those on which a due date can pass.
+    ``working_days`` are those on which a due date can pass. ``gone`` are the programmes that only the
+    history knows, where that was looked at.
     """
 
     programmes: tuple[Programme, ...]
@@ -29,6 +31,7 @@ class Plans:
     broken: int = 0
     code_owners: CodeOwners | None = None
     working_days: WorkingDays = EVERY_DAY
+    gone: tuple[Gone, ...] = ()
 
     @cached_property
     def judged(self) -> frozenset[str]:

@@ -180,3 +180,22 @@ def test_an_option_that_would_do_nothing_is_refused(
     ran = run("check", *options, cwd=repo.folder)  # type: ignore[operator]
     assert (ran.code, ran.stdout) == (2, "")
     assert message in ran.stderr
+
+
+SECOND = {
+    "plans/second/programme.yaml": PROGRAMME.replace("programme: ", "programme: second-", 1),
+    "plans/second/A.yaml": RATED,
+}
+
+
+def test_a_programme_that_a_change_takes_out_is_told(repo: Repo, against: Against) -> None:
+    repo.git("checkout", "-q", "main")
+    repo.commit(SECOND, at=SENT)
+    repo.git("checkout", "-q", "-b", "without")
+    repo.commit(dict.fromkeys(SECOND), at=SENT)
+    told = against("main")
+    place = ("RAG510", "plans/second/programme.yaml")
+    assert told.code == 1
+    assert [(each["code"], each["file"]) for each in told.findings if each["new"]] == [place]
+    repo.commit({"README": "Nothing of that."}, at=SENT)
+    assert against("HEAD").code == 0, "it was gone before"

@@ -1,5 +1,6 @@
 """``ragplan check``: all that ``lint`` finds, what the calendar requires on a day, what history forbids."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -71,7 +72,7 @@ def command(
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
     found, as_of, commit = stood_at(chosen.folder, at, as_of)
     reading = Reading(jobs)
-    read = loaded(found, read=reading)
+    read = replace(loaded(found, read=reading), working_days=policy.working_days)
     refuse_unread(read, chosen)
     judging = Judging(rules, policy, as_of, not no_history)
     judged = judging.days(read)
@@ -90,10 +91,11 @@ def command(
                 fails = failing(policy.fail_on, all=all)
                 about = commented(about, change, chosen.of(told), fails, timeline.repository)
     elif judging.looks_back:
-        from ragplan.cli.pasts import OR_WITHOUT, looking_back, pasts_of
+        from ragplan.cli.pasts import OR_WITHOUT, looking_back, pasts_of, with_gone
 
         with looking_back(chosen.folder, reading, OR_WITHOUT) as timeline:
-            told = judging.found(read, judged, pasts_of(timeline, judged, commit))
+            pasts = pasts_of(timeline, judged, commit)
+            told = judging.found(with_gone(read, timeline, as_of, commit), judged, pasts)
     else:
         told = judging.found(read, judged, None)
     tell_all(chosen.of(told), read, output_format, policy.fail_on, about, mends=False, all=all)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragplan.cli.judging import Judged
-from ragplan.cli.session import fail, tell
+from ragplan.cli.session import fail, judged_on, tell
 from ragplan.escaping import one_line
-from ragplan.history import Commit, Past, Recorded
+from ragplan.history import Commit, Gone, Past, Recorded
 from ragplan.model.programme import Programme
+from ragplan.plans import Plans
 from ragplan.rules.chronicle import Pasts
 
 if TYPE_CHECKING:
@@ -55,6 +57,16 @@ def pasts_before(timeline: Timeline, judged: Judged, base: Commit) -> Pasts:
     """The past of each programme as a commit had it behind it, whichever line that was."""
     pasts = _pasts(timeline.until(base), judged, base, base.revision)
     return lambda programme: pasts[programme.id]
+
+
+def with_gone(plans: Plans, timeline: Timeline, as_of: str, until: Commit | None = None) -> Plans:
+    """Plans that also know the programmes they no longer hold; a commit's, those that it had behind it."""
+    line = timeline.until(until) if until else timeline
+    gone = line.gone([programme.id for programme in plans.programmes])
+    told = [
+        (programme, commit, day) for programme, commit in gone for _, day in judged_on([programme], as_of)
+    ]
+    return replace(plans, gone=tuple(Gone(each, day, commit) for each, commit, day in told))
 
 
 def _pasts(timeline: Timeline, judged: Judged, until: Commit | None, tip: str = "HEAD") -> dict[str, Past]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.baseline import ChangedPlans, judge
 from ragplan.cli.judging import Judged, Judging
-from ragplan.cli.pasts import pasts_before, pasts_of
+from ragplan.cli.pasts import pasts_before, pasts_of, with_gone
 from ragplan.cli.session import loaded, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
@@ -70,9 +70,9 @@ def pull_request(
     change = ChangedPlans(old, head.plans)
     pasts = pasts_of(timeline, head.judged, head.commit) if judging.looks_back else None
     behind = pasts_before(timeline, before, base.commit) if judging.looks_back and before else None
-    told = judge(
-        change, judging.found(old, before, behind), judging.found(head.plans, head.judged, pasts), all=all
-    )
+    was = with_gone(old, timeline, judging.as_of, base.commit) if behind else old
+    now = with_gone(head.plans, timeline, judging.as_of, head.commit) if pasts else head.plans
+    told = judge(change, judging.found(was, before, behind), judging.found(now, head.judged, pasts), all=all)
     policy = _changes_policy(repository, head, base.commit)
     return PullRequest(base.commit, change, before, head.judged, pasts, policy, told)
 

@@ -1,7 +1,7 @@
 """What a status says in so many words: that it is complete, or not; a level; something still ahead.
 
 Read strictly: a text that could mean two things means none. These are hints for a person, and a hint
-that is often wrong is switched off.
+that is often wrong is switched off. Patterns are texts, which ``re`` compiles when they are first needed.
 """
 
 from __future__ import annotations
@@ -17,15 +17,18 @@ from ragplan.model.key import Key, Level
 from ragplan.rules.written_dates import Written, written_dates
 
 _MONTH = r"(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-_EMPHASIS = re.compile(r"[*_`]+")
-_SENTENCE = re.compile(r"(?:[.;!](?=\s|$)|\n|\s[–—-]\s(?!\s*(?:\d|" + _MONTH + r"))|(?<=\?))+")
-_BULLET = re.compile(r"^(?:[-+•]|\d{1,2}[.)])\s+")
+_EMPHASIS = r"[*_`]+"
+_SENTENCE = r"(?:[.;!](?=\s|$)|\n|\s[–—-]\s(?!\s*(?:\d|" + _MONTH + r"))|(?<=\?))+"
+_BULLET = r"^(?:[-+•]|\d{1,2}[.)])\s+"
 
 
 @lru_cache(maxsize=1024)
 def sentences(status: str) -> tuple[str, ...]:
     """The statements of a status, without Markdown; a dash or a list's next item begins another one."""
-    parts = (_BULLET.sub("", " ".join(part.split())) for part in _SENTENCE.split(_EMPHASIS.sub("", status)))
+    parts = (
+        re.sub(_BULLET, "", " ".join(part.split()))
+        for part in re.split(_SENTENCE, re.sub(_EMPHASIS, "", status))
+    )
     return tuple(said for said in parts if said and not said.endswith("?"))
 
 
@@ -43,22 +46,20 @@ class Claimed(NamedTuple):
     words: str
 
 
-_DONE = re.compile(
+_DONE = (
     # of the row as a whole, not of something in it: "Final sign off completed" is not the row's end
-    r"(?:(?:the|this|that|it|its|all|both|these|actions?|tasks?|items?|parts?|points?|work|is|are|was|were"
-    r"|has|have|been|now|already|fully|formally|therefore|100%|reviewed|reported|recorded|as|and)\s+)*"
+    r"(?i)(?:(?:the|this|that|it|its|all|both|these|actions?|tasks?|items?|parts?|points?|work|is|are|was"
+    r"|were|has|have|been|now|already|fully|formally|therefore|100%|reviewed|reported|recorded|as|and)\s+)*"
     r"(?:completed?|done|finished|closed|achieved)"
     r"(?=\s*(?:$|[,:(–—-]|in full\b|(?:on|in|at)\s+(?:\d|early\b|mid\b|late\b|" + _MONTH + r")"
-    r"|and\s+(?:closed|done|signed off|in place|embedded|reported)\b))",
-    re.IGNORECASE,
+    r"|and\s+(?:closed|done|signed off|in place|embedded|reported)\b))"
 )
-_DOUBT = re.compile(
-    r"\b(?:not|no longer|never|if|once|when|until|unless|subject to|pending|except|excluding|apart from"
-    r"|other than|but|although|though|however|still|yet|will|would|should|could|may|might|to be)\b",
-    re.IGNORECASE,
+_DOUBT = (
+    r"(?i)\b(?:not|no longer|never|if|once|when|until|unless|subject to|pending|except|excluding|apart from"
+    r"|other than|but|although|though|however|still|yet|will|would|should|could|may|might|to be)\b"
 )
-_OPEN = re.compile(
-    r"\b(?:in progress\b(?! reports?\b)"
+_OPEN = (
+    r"(?i)\b(?:in progress\b(?! reports?\b)"
     r"|on-?going(?=\s*(?:$|[,:)]))"
     r"|await(?:ing|ed|s)?\b"
     r"|under(?:\s?way| discussion)\b"
@@ -68,23 +69,19 @@ _OPEN = re.compile(
     r"|(?:still|yet|remains?) to be\b"
     r"|still (?:to|being|under|outstanding|in (?:draft|development|discussion))\b"
     r"|being (?:progressed|developed|drafted|prepared|written|finalised|negotiated|arranged|organised"
-    r"|discussed|considered|reviewed)\b)",
-    re.IGNORECASE,
+    r"|discussed|considered|reviewed)\b)"
 )
 _STEMS = (
     *("complet", "done", "finish", "closed", "achiev"),
     *("progress", "going", "await", "way", "discussion", "not ", "still", "to be", "being"),
 )
 """One of these is in every text that claims something; looking for them first is ten times faster."""
-_RECURRING = re.compile(
-    r"\b(?:annual(?:ly)?|every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|regular(?:ly)?"
-    r"|routine(?:ly)?|on an ongoing basis|if|where|whenever|as required|as appropriate|how|whether)\b",
-    re.IGNORECASE,
+_RECURRING = (
+    r"(?i)\b(?:annual(?:ly)?|every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|regular(?:ly)?"
+    r"|routine(?:ly)?|on an ongoing basis|if|where|whenever|as required|as appropriate|how|whether)\b"
 )
 """Words of what happens again and again, or only perhaps."""
-_UNDONE = re.compile(
-    r"\b(?:no longer|not|nothing|none|was|were|had been|previously|on an)\s+$", re.IGNORECASE
-)
+_UNDONE = r"(?i)\b(?:no longer|not|nothing|none|was|were|had been|previously|on an)\s+$"
 
 
 def claim(status: str) -> Claimed | None:
@@ -93,11 +90,11 @@ def claim(status: str) -> Claimed | None:
     if not _has(status, _STEMS):
         return None
     for said in sentences(status):
-        found = _DONE.match(said)
-        if found and not _DOUBT.search(said):
+        found = re.match(_DONE, said)
+        if found and not re.search(_DOUBT, said):
             done = done or found[0]
-        for match in _OPEN.finditer(said) if not _RECURRING.search(said) else ():
-            if not _UNDONE.search(_before(said, match.start())):
+        for match in re.finditer(_OPEN, said) if not re.search(_RECURRING, said) else ():
+            if not re.search(_UNDONE, _before(said, match.start())):
                 still = still or match[0]
     if bool(done) == bool(still):
         return None
@@ -137,12 +134,11 @@ _AFTER = (
     r"(?=[\"'’”]?\s*(?:$|[,:)(]|(?:by|because|as|until|for|on|in|at|since|pending|but|due|while|with|from"
     r"|this|last|now|again)\b))"
 )
-_ELSEWHERE = re.compile(
-    r"\b(?:not|no longer|never|cannot|can['’]t|isn['’]t|will|would|should|could|may|might|to be|once|when"
+_ELSEWHERE = (
+    r"(?i)\b(?:not|no longer|never|cannot|can['’]t|isn['’]t|will|would|should|could|may|might|to be|once|when"
     r"|until|unless|if|after|before|expect\w*|aim\w*|hop(?:e|es|ing)|want\w*|target\w*|towards|path|return\w*"
     r"|previous\w*|former\w*|was|were|had|risks?|cqc|ofsted|monitor|indicators?|dashboards?|kpis?|providers?"
-    r"|trusts?|practices?|wards?|homes?|papers?|schemes?)\b",
-    re.IGNORECASE,
+    r"|trusts?|practices?|wards?|homes?|papers?|schemes?)\b"
 )
 """Words that make it another time's rating, or another thing's."""
 
@@ -159,7 +155,7 @@ def named_level(status: str, key: Key) -> Named | None:
     naming = _naming(tuple(levels))
     found: list[Named] = []
     for said in sentences(status):
-        other = _ELSEWHERE.search(said)
+        other = re.search(_ELSEWHERE, said)
         found += [
             Named(level, match[0].strip(" \"'‘“"))
             for match in naming.finditer(said)
@@ -195,28 +191,23 @@ def _spellings(levels: tuple[Level, ...]) -> Mapping[str, Level]:
     return found
 
 
-_STILL_TO_COME = re.compile(
+_STILL_TO_COME = (
     # what is done to a thing, or happens: "providers say how they will implement it" is their answer
-    r"\b(?:will|(?:is|are)(?: now| still)? (?:due |planned |scheduled |expected |going |set )?to"
+    r"(?i)\b(?:will|(?:is|are)(?: now| still)? (?:due |planned |scheduled |expected |going |set )?to"
     r"|(?:still|yet|planned|due) to)(?: (?:now|then|also|only|all))*"
     r"(?: be (?:completed|finished|done|held|started|launched|published|presented|submitted|issued|sent"
     r"|agreed|signed|approved|adopted|delivered|implemented|finalised|put in place|in place|ready|closed"
-    r"|resolved|recruited|appointed|rolled out|written|drafted)| take place| start| begin| go live)\b",
-    re.IGNORECASE,
+    r"|resolved|recruited|appointed|rolled out|written|drafted)| take place| start| begin| go live)\b"
 )
-_LATER = re.compile(
-    r"\b(?:review(?:s|ed)?|monitor(?:ed|ing)?|next meeting|took place|was|were|occurred|ha(?:s|ve) been)\b",
-    re.IGNORECASE,
+_LATER = (
+    r"(?i)\b(?:review(?:s|ed)?|monitor(?:ed|ing)?|next meeting|took place|was|were|occurred"
+    r"|ha(?:s|ve) been)\b"
 )
 """Words that make a date to come no part of what is called complete, or a slip of the pen."""
-_EVENT = re.compile(
-    r"\b(?:(?:arranged|set|planned|scheduled|booked|invited|fixed) for|due by)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_SPAN = re.compile(
-    r"\b(?:from|for|by|until|till|to|through|effective|since|before|after)\s+(?:the\s+)?$"
-    r"|(?:\d|\b" + _MONTH + r"\w*)\s*[-–]\s*$",
-    re.IGNORECASE,
+_EVENT = r"(?i)\b(?:(?:arranged|set|planned|scheduled|booked|invited|fixed) for|due by)\s+(?:the\s+)?$"
+_SPAN = (
+    r"(?i)\b(?:from|for|by|until|till|to|through|effective|since|before|after)\s+(?:the\s+)?$"
+    r"|(?:\d|\b" + _MONTH + r"\w*)\s*[-–]\s*$"
 )
 """Words before a date from which, up to which or by which something holds."""
 
@@ -227,14 +218,14 @@ def ahead(status: str, as_of: date) -> str:
     A month is ahead only if all of it is.
     """
     for said in sentences(status):
-        if _RECURRING.search(said):
+        if re.search(_RECURRING, said):
             continue
-        phrase = _STILL_TO_COME.search(said)
+        phrase = re.search(_STILL_TO_COME, said)
         if phrase:
             following = next((each for each in written_dates(said) if each.start >= phrase.end()), None)
             end = following.start + len(following.words) if following else phrase.end()
             return said[phrase.start() : end]
-        if not _LATER.search(said):
+        if not re.search(_LATER, said):
             dated = next((each for each in written_dates(said) if _comes(each, said, as_of)), None)
             if dated is not None:
                 return dated.words
@@ -244,5 +235,5 @@ def ahead(status: str, as_of: date) -> str:
 def _comes(written: Written, said: str, as_of: date) -> bool:
     first = written.date.first
     before = _before(said, written.start)
-    spans = _SPAN.search(before) and not _EVENT.search(before)
+    spans = re.search(_SPAN, before) and not re.search(_EVENT, before)
     return first is not None and first > as_of and not spans

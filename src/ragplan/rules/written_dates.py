@@ -20,15 +20,14 @@ _NAME = (
     "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
 _YEAR = r"(?P<{}>(?:19|20)\d\d|[’']?\d\d)(?![\d/]|\s*[-–]\s*\d|\s*(?:st|nd|rd|th)\b)"
-_WRITTEN = re.compile(
-    r"(?<![\w/.-])(?:"
+_WRITTEN = (
+    r"(?a)(?<![\w/.-])(?:"
     r"(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)(?![\w-])"
     r"|(?P<day>\d{1,2})(?P<mark>[/.])(?P<month>\d{1,2})(?P=mark)"
     + _YEAR.format("numbers")
     # a placeholder ("x January 14") is no date, nor is the first half of a range with its own month
     + r"|(?:(?P<before>[x?]+|\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    r"(?P<name>" + _NAME + r")\.?,?\s+" + _YEAR.format("words") + r")",
-    re.ASCII,
+    r"(?P<name>" + _NAME + r")\.?,?\s+" + _YEAR.format("words") + r")"
 )
 
 
@@ -42,7 +41,7 @@ class Written(NamedTuple):
 
 def written_dates(text: str) -> Iterator[Written]:
     """Every date in a text that has a year; what is no day of the calendar is left out."""
-    for found in _WRITTEN.finditer(text):
+    for found in re.finditer(_WRITTEN, text):
         if found["iso"]:
             read = found["iso"]
         elif found["numbers"]:

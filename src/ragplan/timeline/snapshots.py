@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import UTC, date, tzinfo
 from functools import cached_property
@@ -126,6 +126,18 @@ class Timeline:
         met = [(day, each.commit, each.note) for day, each, _ in meetings]
         gaps = self.gaps(programme, until, met, [(each.commit, each.note) for each in commits])
         return Past(commits, meetings, gaps)
+
+    def gone(self, ids: Collection[str]) -> Iterator[tuple[Programme, Commit | None]]:
+        """The programmes beside ``ids`` that the line held: as they last stood, and the commit after that."""
+        self._prepare(tree for _, tree in self._line)
+        last: dict[str, int] = {}
+        for place, (_, tree) in enumerate(self._line):
+            contents = (self._parts[version].content for version in tree.versions)
+            last |= {each.id: place for each in contents if isinstance(each, Programme)}
+        for id, place in last.items():
+            stood = self.at(self._line[place][0], id).programme if id not in ids else None
+            if stood is not None:
+                yield stood, next((commit for commit, _ in self._line[place + 1 : place + 2]), None)
 
     def legs(self, programme: Programme, until: date) -> tuple[tuple[Leg, ...], tuple[Commit, ...]]:
         """The meetings of a programme up to a day, each with what leads to it, and the commits after them."""
