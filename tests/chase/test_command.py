@@ -114,22 +114,22 @@ def test_one_without_a_file_is_asked_for_it(run: Run, owing: Repo) -> None:
     [
         (
             "git@github.com:north/plans.git",
-            "https://github.com/north/plans/edit/main/work/plans/alpha.yaml#L3",
+            "https://github.com/north/plans/edit/main/group/plans/alpha.yaml#L3",
         ),
-        ("https://gitlab.com/n/p.git", "https://gitlab.com/n/p/-/edit/main/work/plans/alpha.yaml#L3"),
+        ("https://gitlab.com/n/p.git", "https://gitlab.com/n/p/-/edit/main/group/plans/alpha.yaml#L3"),
     ],
 )
 def test_where_the_forge_is_known_it_is_linked(
     run: Run, owing: Repo, origin: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
-    (owing.folder / "work").mkdir()
-    owing.git("mv", "plans", "work/plans")
+    (owing.folder / "group").mkdir()
+    owing.git("mv", "plans", "group/plans")
     owing.commit({})
     owing.git("remote", "add", "origin", origin)
-    told = run("chase", *DAY, "--organisation", "A", cwd=owing.folder / "work").stdout
+    told = run("chase", *DAY, "--organisation", "A", cwd=owing.folder / "group").stdout
     assert f"     Edit: plans/alpha.yaml, line 3\n     {address}\n" in told
-    page = run("chase", *DAY, "--format", "markdown", cwd=owing.folder / "work").stdout
+    page = run("chase", *DAY, "--format", "markdown", cwd=owing.folder / "group").stdout
     assert f"[plans/alpha.yaml, line 3]({address})" in page
 
 
@@ -172,6 +172,94 @@ def test_an_organisation_of_one_programme_is_chased_in_that_one(run: Run, owing:
     told = chase(run, owing, "--organisation", "C").stdout
     assert told == "Gamma Trust (C) owes nothing for the meeting of 17 February 2014.\n"
     assert "Other Plan" in chase(run, owing, "--organisation", "A").stdout
+
+
+OTHER = {
+    "plans/other/programme.yaml": PROGRAMME.replace("programme: example", "programme: other")
+    .replace("title: Example", "title: Other")
+    .replace("first: 2014-01-06, last: 2014-03-31", "first: 2014-02-03, last: 2014-02-12")
+}
+"""A programme that met on 3 February for the last time."""
+
+
+@pytest.mark.parametrize(("on", "within"), [(ON, "7"), (ON, "8"), ("2014-02-17", "0"), ("2014-02-12", "5")])
+def test_within_so_many_days_only_groups_that_meet_are_told_of(
+    run: Run, owing: Repo, on: str, within: str
+) -> None:
+    alone = run("chase", "--as-of", on, cwd=owing.folder).stdout
+    owing.write(OTHER)
+    ran = run("chase", "--as-of", on, "--within", within, cwd=owing.folder)
+    assert (ran.code, ran.stdout, ran.stderr) == (0, alone, "")
+    assert "Other Plan" in run("chase", "--as-of", on, cwd=owing.folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("on", "within", "told"),
+    [
+        (ON, "6", "within 6 days of 10 February 2014; the next meeting is that of 17 February 2014."),
+        ("2014-02-16", "0", "on 16 February 2014; the next meeting is that of 17 February 2014."),
+        ("2014-01-04", "1", "within 1 day of 4 January 2014; the next meeting is that of 6 January 2014."),
+        ("2014-04-01", "36500", "within 36,500 days of 1 April 2014; no meeting is to come."),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--format", "markdown"), ("--format", "eml", "--output", "out")])
+def test_where_no_group_meets_so_soon_a_line_says_when(
+    run: Run, owing: Repo, on: str, within: str, told: str, more: tuple[str, ...]
+) -> None:
+    owing.write(OTHER)
+    ran = run("chase", "--as-of", on, "--within", within, *more, cwd=owing.folder)
+    assert (ran.code, ran.stdout, ran.stderr) == (0, "", f"No group meets {told}\n")
+    assert not (owing.folder / "out").exists()
+
+
+def test_without_a_day_a_closed_group_meets_no_more(run: Run, owing: Repo) -> None:
+    assert "31 March 2014" in run("chase", cwd=owing.folder).stdout
+    ran = run("chase", "--within", "36500", cwd=owing.folder)
+    assert (ran.code, ran.stdout) == (0, "")
+    assert ran.stderr.endswith("; no meeting is to come.\n")
+
+
+def test_days_are_counted_and_not_fewer_than_none(run: Run, owing: Repo) -> None:
+    for within in ("-1", "soon"):
+        ran = run("chase", "--within", within, cwd=owing.folder)
+        assert (ran.code, ran.stdout) == (2, "")
+        assert "--within" in ran.stderr
+
+
+ON_A_SATURDAY = {"plans/programme.yaml": PROGRAMME.replace("due: 2014-02-14", "due: 2014-02-08")}
+WORKING_DAYS = {"ragplan.yaml": "format: ragplan-policy/1\nworking_days: {bank_holidays: [2014-02-10]}\n"}
+
+
+@pytest.mark.parametrize(
+    ("policy", "on", "late", "due"),
+    [
+        ({}, "2014-02-08", False, "8 February 2014, today. "),
+        ({}, "2014-02-09", True, "8 February 2014, 1 day ago. "),
+        (WORKING_DAYS, "2014-02-08", False, "8 February 2014, today. "),
+        (WORKING_DAYS, "2014-02-11", False, "8 February 2014. "),
+        (WORKING_DAYS, "2014-02-12", True, "8 February 2014, 4 days ago. "),
+    ],
+)
+def test_a_row_is_overdue_on_the_day_on_which_check_says_so(
+    run: Run, owing: Repo, policy: dict[str, str], on: str, late: bool, due: str
+) -> None:
+    """The row 1.4 of A is due on a Saturday before a Monday on which nobody works."""
+    owing.write(ON_A_SATURDAY | policy)
+    words = ("check", "--no-history", "--as-of", on, "--select", "RAG304,RAG401")
+    checked = run(*words, cwd=owing.folder).stdout
+    told = run("chase", "--as-of", on, "--organisation", "A", cwd=owing.folder).stdout
+    row = told.partition("\n1.4 ")[2].partition("\n\n")[0]
+    assert ("'1.4'" in checked, "Overdue" in row) == (late, late)
+    assert due in row
+    carried = "Due by 11 February 2014, the first working day after its date: say whether"
+    assert (carried in " ".join(row.split())) == (on == "2014-02-11")
+
+
+def test_a_policy_that_cannot_be_read_chases_nobody(run: Run, owing: Repo) -> None:
+    owing.write({"ragplan.yaml": "format: ragplan-policy/1\nworking_days: England\n"})
+    ran = run("chase", *DAY, cwd=owing.folder)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "ragplan.yaml:2:15: error RAG007" in ran.stderr
 
 
 def test_nothing_of_the_plan_is_obeyed(run: Run, owing: Repo) -> None:

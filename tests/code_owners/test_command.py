@@ -41,13 +41,13 @@ def test_what_it_prints_gives_every_file_of_a_team_an_owner(run: Run, tmp_path: 
 
 def test_paths_are_from_the_repositorys_top_from_wherever_it_is_run(run: Run, tmp_path: Path) -> None:
     repo = Repo(tmp_path / "repo")
-    repo.commit({f"work/{path}": text for path, text in FILES.items()})
-    above = run("codeowners", "--plans", "work/plans", cwd=repo.folder).stdout
-    inside = run("codeowners", cwd=repo.folder / "work").stdout
-    outside = run("codeowners", "--plans", repo.folder / "work/plans").stdout
-    at_top = run("codeowners", "--plans", ".", cwd=repo.folder / "work/plans").stdout
+    repo.commit({f"group/{path}": text for path, text in FILES.items()})
+    above = run("codeowners", "--plans", "group/plans", cwd=repo.folder).stdout
+    inside = run("codeowners", cwd=repo.folder / "group").stdout
+    outside = run("codeowners", "--plans", repo.folder / "group/plans").stdout
+    at_top = run("codeowners", "--plans", ".", cwd=repo.folder / "group/plans").stdout
     assert above == inside == outside == at_top
-    assert "\n/work/plans/north/ " in above
+    assert "\n/group/plans/north/ " in above
 
 
 def test_a_bare_repository_is_read_from_its_last_commit(run: Run, tmp_path: Path) -> None:
@@ -74,7 +74,47 @@ def test_a_programme_at_the_top_takes_in_its_own_files_only(run: Run, tmp_path: 
         ["/programme.yaml", "@t/office"],
         ["/A.yaml", "@t/a"],
         ["/francis-2013.yaml", "@t/office"],
+        ["/.github/", "@t/office"],
+        ["/ragplan.yaml", "@t/office"],
     ]
+
+
+GATE = "# What decides how changes are judged"
+
+
+@pytest.mark.parametrize(
+    ("teams", "owners"),
+    [
+        (("", ""), []),
+        (("", "@t/south"), ["@t/south"]),
+        (("@t/north", "@t/south"), ["@t/north", "@t/south"]),
+        (("@t/both", "@t/both"), ["@t/both"]),
+    ],
+)
+def test_the_gate_is_owned_by_the_programmes_own_teams(
+    run: Run, tmp_path: Path, teams: tuple[str, str], owners: list[str]
+) -> None:
+    organisations = '  A: {name: Alpha, team: "@t/alpha"}\n'
+    for name, team in zip(("north", "south"), teams, strict=True):
+        field = f'team: "{team}"\n' if team else ""
+        lay(tmp_path, {f"plans/{name}/programme.yaml": programme(name, name, organisations, field)})
+    made = run("codeowners").stdout
+    assert made.count(GATE) == bool(owners)
+    gate = [line.split() for line in made.partition(GATE)[2].splitlines()[1:]]
+    assert gate == ([["/.github/", *owners], ["/ragplan.yaml", *owners]] if owners else [])
+    has_owner = owned(made)
+    for path in ("ragplan.yaml", ".github/workflows/plans.yml", ".github/CODEOWNERS"):
+        assert has_owner(path) == bool(owners)
+
+
+@pytest.mark.parametrize("place", ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"])
+def test_the_file_in_use_is_itself_part_of_the_gate(run: Run, tmp_path: Path, place: str) -> None:
+    repo = Repo(tmp_path / "repo")
+    repo.commit(FILES | {place: "* @anyone\n"})
+    made = run("codeowners", cwd=repo.folder).stdout
+    assert made.splitlines()[-1].split() == [f"/{place}", "@north/programme-office"]
+    repo.write({place: made})
+    assert run("codeowners", cwd=repo.folder).stdout == made
 
 
 def test_a_title_or_a_code_cannot_end_its_comment(run: Run, tmp_path: Path) -> None:
@@ -93,7 +133,7 @@ def test_a_title_or_a_code_cannot_end_its_comment(run: Run, tmp_path: Path) -> N
 )
 def test_a_team_is_written_as_forges_write_it(run: Run, tmp_path: Path, team: str) -> None:
     lay(tmp_path, {"plans/programme.yaml": programme("x", "X", "  A: Alpha\n", f'team: "{team}"\n')})
-    assert f"/plans/  {team}\n" in run("codeowners").stdout
+    assert ["/plans/", team] in [line.split() for line in run("codeowners").stdout.splitlines()]
 
 
 @pytest.mark.parametrize(

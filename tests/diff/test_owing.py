@@ -13,6 +13,7 @@ from diff.test_properties import PAIRS
 from ragplan.diff import Heard, Snapshot, hearings
 from ragplan.diff.owing import Reason, owed
 from ragplan.diff.side import names, sides
+from ragplan.model.working_days import WorkingDays
 
 A = ("1.1", "A")
 LAST = date(2014, 3, 31)
@@ -103,6 +104,35 @@ def test_on_a_proposed_action_only_its_date_is_owed() -> None:
     files = {"programme.yaml": proposed, "A.yaml": shared("status:")}
     assert owed(snapshot(files, SECOND)) == {}
     assert reasons(files, THIRD) == ["overdue"]
+
+
+@pytest.mark.parametrize(
+    ("due", "on", "expected", "until"),
+    [
+        ("2014-01-11", date(2014, 1, 11), ["due soon"], None),
+        ("2014-01-11", date(2014, 1, 12), ["due soon"], date(2014, 1, 14)),
+        ("2014-01-11", date(2014, 1, 14), ["due soon"], date(2014, 1, 14)),
+        ("2014-01-11", date(2014, 1, 15), ["overdue"], None),
+        ("2014-01-10", date(2014, 1, 11), ["overdue"], None),
+        ("2014-02", date(2014, 3, 1), ["overdue"], None),
+        ("ongoing", date(2014, 3, 1), [], None),
+    ],
+)
+def test_a_date_on_a_day_that_is_not_worked_holds_until_the_next_that_is(
+    due: str, on: date, expected: list[str], until: date | None
+) -> None:
+    days = WorkingDays(True, ({date(2014, 1, 13): "Closed"},))
+    found = owed(snapshot({"A.yaml": shared(f"status: X.\ndue: {due}")}, on), None, days).get(A)
+    assert ([each.value for each in found.reasons] if found else []) == expected
+    assert (found.until if found else None) == until
+
+
+def test_a_proposed_action_is_not_due_soon_because_its_date_holds_on() -> None:
+    proposed = PROGRAMME.replace("due: 2014-01-31", "due: 2014-01-11\n        proposed: true")
+    files = {"programme.yaml": proposed, "A.yaml": shared("status: X.")}
+    sunday = snapshot(files, date(2014, 1, 12))
+    assert owed(sunday, None, WorkingDays(True)) == {}
+    assert owed(sunday)[A].reasons == (Reason.OVERDUE,)
 
 
 def test_nobody_owes_what_nobody_owns() -> None:

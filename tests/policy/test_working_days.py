@@ -10,7 +10,7 @@ from conftest import Run, Write
 from golden.command import ragplan
 from hypothesis import given
 from hypothesis import strategies as st
-from lint.plan_files import ORGANISATION
+from lint.plan_files import ORGANISATION, PROGRAMME
 
 from policy.conftest import HEAD, Decide, found
 from ragplan.model.dates import plan_date
@@ -138,6 +138,20 @@ def test_a_watermelon_too(run: Run, plan: Path, write: Write, decide: Decide) ->
     for when, codes in (("2014-04-22", []), ("2014-04-23", ["A.yaml warning RAG304"])):
         ran = run("check", "--no-history", "--select", "RAG304,RAG401", "--as-of", when)
         assert found(ran.stdout) == codes
+
+
+def test_until_then_what_has_not_begun_is_due_soon(
+    run: Run, plan: Path, write: Write, decide: Decide
+) -> None:
+    key = "key: {levels: [{code: new, label: New, meaning: Not begun, category: not_started}]}"
+    files = due(GOOD_FRIDAY)
+    programme = PROGRAMME.replace("key: rag-complete", key)
+    row = files["A.yaml"].replace("rating: amber", "rating: new")
+    write({**files, "programme.yaml": programme, "A.yaml": row})
+    decide(EASTER)
+    for when, code in (("2014-04-22", "RAG404"), ("2014-04-23", "RAG401")):
+        ran = run("check", "--no-history", "--select", "RAG401,RAG404", "--as-of", when)
+        assert found(ran.stdout) == [f"A.yaml warning {code}"]
 
 
 def test_the_library_is_an_extra(plan: Path, tmp_path: Path) -> None:

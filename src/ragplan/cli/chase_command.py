@@ -11,11 +11,13 @@ import typer
 from ragplan.cli.chased import NO_PAST, Looked, last_seen, looked
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.papers import rendered, written
+from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    day_or_today,
     fail,
     judged_on,
     read_plans,
@@ -25,11 +27,13 @@ from ragplan.cli.session import (
     write,
 )
 from ragplan.diff.change import Snapshot
+from ragplan.diff.owing import meeting_to_come
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.reports.chase import Chased, build, everybody
 from ragplan.reports.chase_view import ChaseView
+from ragplan.reports.chase_words import nobody_meets
 from ragplan.timeline import zone_of
 
 TEMPLATES = {"text": "chase.txt.j2", "markdown": "chase.md.j2"}
@@ -47,6 +51,15 @@ def command(
         Literal["text", "markdown", "eml"],
         typer.Option(help="eml is a mail draft, to be opened in a mail program and sent by a person."),
     ] = "text",
+    within: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            min=0,
+            help="Only programmes whose group meets within so many days, closed ones never.",
+            show_default=False,
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -59,23 +72,34 @@ def command(
     step; each with the last status and where to edit. Never sends anything.
 
     What the last meeting saw decides who has said nothing; without git's history only dates do. A
-    draft has no address: whom it goes to is for its sender to say. Exit code: 0, 2 could not run.
+    draft has no address: whom it goes to is for its sender to say. With --within, where no group meets
+    so soon, that is said on standard error and nothing is written. Exit code: 0, 2 could not run.
     """
     read = read_plans(plans)
-    chosen = judged_on(readable_programmes(read, programme, plans), as_of)
-    names = organisation_names([each for each, _ in chosen])
+    programmes = readable_programmes(read, programme, plans)
+    read = replace(read, working_days=policy_of(plans, Options()).working_days)
+    names = organisation_names(programmes)
     for code in organisation or ():
         check_known("organisation", code, names)
+    asked = [each for each in programmes if _codes(each, organisation or [])]
+    chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, day_or_today(as_of))
+    if not chosen:
+        return
     known = looked(plans, chosen)
-    views = [
-        _view(each, on, read, codes, known)
-        for each, on in chosen
-        if (codes := _codes(each, organisation or []))
-    ]
+    views = [_view(each, on, read, _codes(each, organisation or []), known) for each, on in chosen]
     if format == "eml":
         _drafts(views, output)
     else:
         _whole("\n\n".join(rendered(TEMPLATES[format], view) for view in views), output)
+
+
+def _meeting_soon(programmes: list[Programme], within: int, on: date) -> list[tuple[Programme, date]]:
+    """The programmes whose group meets within so many days of a day; says so where none does."""
+    meetings = ((each, meeting_to_come(each.calendar, on)) for each in programmes)
+    near = [(each, on) for each, meeting in meetings if meeting and (meeting - on).days <= within]
+    if not near:
+        tell(nobody_meets((each.calendar for each in programmes), within, on))
+    return near
 
 
 def _view(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], known: Looked) -> ChaseView:
@@ -88,6 +112,7 @@ def _view(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], k
         last_seen(programme, on, past),
         past.commits,
         zone_of(programme),
+        working_days=read.working_days,
     )
     if known.branch is None or read.code_owners is None:
         return build(chased)

@@ -10,7 +10,9 @@ def command(plans: PlansOption = PLANS) -> None:
     'ragplan codeowners > .github/CODEOWNERS'.
 
     An organisation's file goes to its 'team' in programme.yaml; the rest of a programme's folder, and
-    the registers it answers, to the programme's own 'team'. Who has none is named on standard error.
+    the registers it answers, to the programme's own 'team'. So do ragplan.yaml, .github/ and the
+    CODEOWNERS file itself, so that no change loosens its own gate unseen. Who has no team is named on
+    standard error.
     """
     from ragplan.reports.code_owners import build
 

@@ -55,7 +55,7 @@ def _ends(change: PullRequest) -> Iterator[Ends]:
         touched = frozenset(code for id, code in change.plans.organisations if id == programme.id)
         if old is None or old.programme != programme or touched:
             seen = _last_seen(change.pasts(programme), day) if change.pasts else None
-            yield Ends(old, Snapshot(programme, day), seen, touched)
+            yield Ends(old, Snapshot(programme, day), seen, touched, change.plans.new.working_days)
 
 
 def _last_seen(past: Past, on: date) -> Snapshot | None:

@@ -207,10 +207,14 @@ def note_errors(plans: Plans, folder: str) -> None:
 
 
 def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:
-    """Each programme with the day it is judged at; the only place that reads the clock."""
-    asked = day(as_of) if as_of else None
-    today = date.today()
-    return [(programme, asked or programme.calendar.default_as_of(today)) for programme in programmes]
+    """Each programme with the day it is judged at: a closed one at its last meeting, if no day is given."""
+    on = day_or_today(as_of)
+    return [(each, on if as_of else each.calendar.default_as_of(on)) for each in programmes]
+
+
+def day_or_today(text: str) -> date:
+    """A day given on the command line, else today; the only place that reads the clock."""
+    return day(text) if text else date.today()
 
 
 def day(text: str) -> date:

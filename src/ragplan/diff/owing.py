@@ -16,11 +16,11 @@ from typing import NamedTuple
 from ragplan.diff.change import Snapshot
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.diff.silence import Span, dated, same_word
-from ragplan.model.assessment import Assessment
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import days_between
 from ragplan.model.key import Category
 from ragplan.model.plan import Position, Remark
+from ragplan.model.working_days import EVERY_DAY, WorkingDays
 
 _DAY = timedelta(days=1)
 
@@ -43,13 +43,16 @@ class Reason(Enum):
 
 
 class Owing(NamedTuple):
-    """A row and all that is owed on it, in the order of ``Reason``."""
+    """A row and all that is owed on it, in the order of ``Reason``; ``until`` is as ``held_until`` has it."""
 
     side: Side
     reasons: tuple[Reason, ...]
+    until: date | None = None
 
 
-def owed(snapshot: Snapshot, before: Snapshot | None = None) -> Mapping[Key, Owing]:
+def owed(
+    snapshot: Snapshot, before: Snapshot | None = None, working_days: WorkingDays = EVERY_DAY
+) -> Mapping[Key, Owing]:
     """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out.
 
     ``before`` is what the last meeting before the snapshot's day saw.
@@ -59,9 +62,11 @@ def owed(snapshot: Snapshot, before: Snapshot | None = None) -> Mapping[Key, Owi
     period = period_of(snapshot)
     found = {}
     for key, side in sides(snapshot, name).items():
-        reasons = tuple(_reasons(side, earlier.get(key) if earlier else None, period, earlier is not None))
+        until = held_until(side, working_days)
+        silence = unspoken(side, earlier.get(key) if earlier else None, period, known=earlier is not None)
+        reasons = tuple(_reasons(side, silence, until))
         if reasons and key[1]:
-            found[key] = Owing(side, reasons)
+            found[key] = Owing(side, reasons, until)
     return found
 
 
@@ -83,6 +88,14 @@ def period_of(snapshot: Snapshot) -> Span | None:
     if since is None or meeting_to_come(calendar, on) is None:
         return None
     return Span(since, on, ended=calendar.on(on))
+
+
+def held_until(side: Side, working_days: WorkingDays) -> date | None:
+    """The working day until which a row is not late whose date, as written, has passed; else ``None``."""
+    if not side.assessment.overdue:
+        return None
+    last = working_days.last_day(side.row.deadline.current)
+    return last if last is not None and last >= side.snapshot.on else None
 
 
 def due_soon(side: Side) -> bool:
@@ -131,14 +144,12 @@ def unspoken(side: Side, before: Side | None, period: Span | None, *, known: boo
     return Reason.SILENT if _gives_date(side.position) else None
 
 
-def _reasons(side: Side, before: Side | None, period: Span | None, known: bool) -> Iterator[Reason]:
-    assessment: Assessment = side.assessment
-    silence = unspoken(side, before, period, known=known)
+def _reasons(side: Side, silence: Reason | None, until: date | None) -> Iterator[Reason]:
     if silence:
         yield silence
-    if assessment.overdue:
+    if side.assessment.overdue and until is None:
         yield Reason.OVERDUE
-    if not side.action.proposed and due_soon(side):
+    if not side.action.proposed and (until or due_soon(side)):
         yield Reason.DUE_SOON
     if off_track_without_next(side):
         yield Reason.OFF_TRACK_WITHOUT_NEXT

@@ -16,6 +16,7 @@ from ragplan.document import Document
 from ragplan.history import Recorded
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
+from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.reports import chase_words, words
 from ragplan.reports.chase_spoken import spoken
 from ragplan.reports.chase_view import ChaseView, ItemView, ReturnView
@@ -44,6 +45,7 @@ class Chased:
     commits: tuple[Recorded, ...] = ()
     zone: tzinfo = UTC
     link: Link = unlinked
+    working_days: WorkingDays = EVERY_DAY
 
     @property
     def programme(self) -> Programme:
@@ -54,7 +56,7 @@ class Chased:
     def owing(self) -> Mapping[str, Mapping[Key, Owing]]:
         """All that is owed, by organisation."""
         found: dict[str, dict[Key, Owing]] = {}
-        for key, each in owed(self.now, self.before).items():
+        for key, each in owed(self.now, self.before, self.working_days).items():
             found.setdefault(key[1], {})[key] = each
         return found
 
@@ -156,7 +158,7 @@ def _item(chased: Chased, key: Key, owing: Owing) -> ItemView:
     side = owing.side
     position, assessment = side.position, side.assessment
     due = words.due(side.row.deadline)
-    distance = words.distance(assessment)
+    distance = "" if owing.until else words.distance(assessment)
     stated = assessment.stated
     path, line = _place(chased, key[1], side)
     return ItemView(

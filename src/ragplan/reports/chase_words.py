@@ -73,7 +73,8 @@ def _ask(owing: Owing, reason: Reason, *, file: bool) -> str:
     if reason is Reason.OVERDUE:
         return "Overdue: say when it was completed, or agree a new date and give the reason."
     if reason is Reason.DUE_SOON:
-        return f"Due {_before(calendar, on)}: say whether it will be done in time."
+        by = _until(owing.until) if owing.until else _before(calendar, on)
+        return f"Due {by}: say whether it will be done in time."
     label = stated.label if stated else ""
     return f"Rated “{label}” with no next step: say what you will do, and by when."
 
@@ -82,6 +83,20 @@ def _before(calendar: Calendar, on: date) -> str:
     """By when something due soon is due, seen from a day."""
     meeting = calendar.next_meeting(on)
     return f"by {_meeting(calendar, meeting)}" if meeting else "today"
+
+
+def _until(last: date) -> str:
+    return f"by {words.day(last)}, the first working day after its date"
+
+
+def nobody_meets(calendars: Iterable[Calendar], within: int, on: date) -> str:
+    """That no group meets within so many days of a day, and when one does."""
+    when = f"within {words.days(within)} of {words.day(on)}" if within else f"on {words.day(on)}"
+    meetings = [meeting for each in calendars if (meeting := meeting_to_come(each, on))]
+    to_come = (
+        f"the next meeting is that of {words.day(min(meetings))}" if meetings else "no meeting is to come"
+    )
+    return f"No group meets {when}; {to_come}."
 
 
 def clear(called: str, when: str) -> str:

@@ -1,4 +1,4 @@
-"""Programmes to a CODEOWNERS file: a line for a programme's folder, then one for each organisation's file."""
+"""Programmes to a CODEOWNERS file: a programme's folder, then each organisation's file; last the gate."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from ragplan.model.teams import Holding, organisation_files, own_files, register
 _HEAD = """\
 # Who looks after which plan file: the last line that fits a file counts.
 # Made by 'ragplan codeowners' from the teams in the programme files; change them there.
+"""
+_GATE = (".github/", "ragplan.yaml")
+_GATE_HEAD = """\
+# What decides how changes are judged, so that no change loosens its own gate unseen.
 """
 _ITSELF = "the programme itself"
 
@@ -33,7 +37,8 @@ def build(programmes: Iterable[Programme], place: CodeOwners) -> TeamFile:
     ordered = sorted(programmes, key=lambda each: PurePosixPath(each.origin.path).parts)
     lines = {each.origin.path: list(_lines(each, place)) for each in ordered}
     shared = list(_registers(ordered, place))
-    width = max((len(path) for some in (*lines.values(), shared) for path, _ in some), default=0)
+    gate = list(_gate(ordered, place))
+    width = max((len(path) for some in (*lines.values(), shared, gate) for path, _ in some), default=0)
     without = {each.origin.path: names for each in ordered if (names := tuple(_without(each)))}
     parts = [_HEAD]
     for each in ordered:
@@ -42,6 +47,8 @@ def build(programmes: Iterable[Programme], place: CodeOwners) -> TeamFile:
         parts.append(f"# {one_line(each.title)}\n{_columns(lines[each.origin.path], width)}{note}")
     if shared:
         parts.append(f"# Registers\n{_columns(shared, width)}")
+    if gate:
+        parts.append(f"{_GATE_HEAD}{_columns(gate, width)}")
     return TeamFile("\n".join(parts), without)
 
 
@@ -69,6 +76,14 @@ def _registers(programmes: Iterable[Programme], place: CodeOwners) -> Iterator[L
             teams.setdefault(path, {}).setdefault(team)
     for path in sorted(teams):
         yield path, " ".join(teams[path])
+
+
+def _gate(programmes: Iterable[Programme], place: CodeOwners) -> Iterator[Line]:
+    """The lines of what judges changes and says who looks at them, of all the programmes' own teams."""
+    teams = " ".join(dict.fromkeys(each.team for each in programmes if each.team))
+    own = () if not place.path or place.path.startswith(_GATE) else (place.path,)
+    for path in (*_GATE, *own) if teams else ():
+        yield pattern(path), teams
 
 
 def _without(programme: Programme) -> Iterator[str]:

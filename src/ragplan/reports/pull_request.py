@@ -11,6 +11,7 @@ from ragplan.diff import Change, Kind, Segment, Snapshot, compare
 from ragplan.diff.owing import Owing, Reason, last_meeting, owed
 from ragplan.escaping import comment
 from ragplan.model.programme import Programme
+from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import Section
 from ragplan.reports import chase_words, words
 from ragplan.reports.changes import shortened
@@ -48,6 +49,7 @@ class Ends(NamedTuple):
     new: Snapshot
     before: Snapshot | None
     touched: frozenset[str]
+    working_days: WorkingDays = EVERY_DAY
 
 
 def sections(found: Sequence[Ends], link: Link) -> tuple[Section, ...]:
@@ -170,7 +172,7 @@ def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
     when = comment(chase_words.occasion(programme.calendar, on))
     title = _titled(f"What is owed {when}", programme, several=several)
     by_owner: dict[str, list[Owing]] = {}
-    for (_, code), each in owed(ends.new, ends.before).items():
+    for (_, code), each in owed(ends.new, ends.before, ends.working_days).items():
         by_owner.setdefault(code, []).append(each)
     order = {code: at for at, code in enumerate(programme.organisation)}
     codes = sorted(by_owner, key=lambda code: (code not in ends.touched, order.get(code, len(order)), code))

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
-from ragplan.model.assessment import Assessment, assess
+from ragplan.diff.change import Snapshot
+from ragplan.diff.owing import held_until
+from ragplan.diff.side import Side
+from ragplan.model.assessment import Assessment
 from ragplan.model.dates import due_in_words
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme, Row
@@ -45,12 +48,11 @@ def late_rows(plans: Plans, days: Days) -> Iterator[Late]:
     Where working days count, one due on another day is late only after the next of them.
     """
     for programme in plans.programmes:
-        today = days(programme)
+        snapshot = Snapshot(programme, days(programme))
         for row in programme.rows:
-            judged = assess(programme, row, today)
-            last = plans.working_days.last_day(row.deadline.current) if judged.overdue else None
-            if last is not None and last < today:
-                yield Late(programme, row, judged)
+            side = Side(snapshot, row)
+            if side.assessment.overdue and held_until(side, plans.working_days) is None:
+                yield Late(programme, row, side.assessment)
 
 
 def due(row: Row) -> str:

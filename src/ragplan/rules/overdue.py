@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.diff.change import Snapshot
-from ragplan.diff.owing import due_soon, not_started
+from ragplan.diff.owing import due_soon, held_until, not_started
 from ragplan.diff.side import Side
 from ragplan.plans import Plans
 from ragplan.rules.late import due, late_rows
@@ -111,7 +111,8 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
         snapshot = Snapshot(programme, days(programme))
         for row in programme.rows:
             side = Side(snapshot, row)
-            if row.position and not row.action.proposed and not_started(side) and due_soon(side):
+            soon = due_soon(side) or held_until(side, plans.working_days) is not None
+            if row.position and not row.action.proposed and not_started(side) and soon:
                 stated = side.assessment.stated
                 yield Finding(
                     row.position.origin.at("rating"),

@@ -21,7 +21,7 @@ Weights = Annotated[dict[str, Literal["error", "warning", "info"]], BeforeValida
 
 
 class WorkingDaysShape(Shape):
-    """Due dates heed weekends and bank holidays."""
+    """In `check`, its comment and `chase` a date that is no working day passes only after the next one."""
 
     bank_holidays: Annotated[tuple[Required, ...], Field(min_length=1), BeforeValidator(parted)]
     """A region (`England`, or an ISO code such as `GB-SCT`), days, or both; `none`: only weekends count."""
@@ -58,4 +58,4 @@ class PolicyShape(Shape):
     paths: Annotated[tuple[PlacePolicyShape, ...], BeforeValidator(several)] = ()
     """What is different in some files; where several entries fit a file, a later one wins."""
     working_days: Annotated[WorkingDaysShape | None, BeforeValidator(absent)] = None
-    """On request, due dates heed weekends and bank holidays."""
+    """On request, due dates heed weekends and bank holidays; reports and lists count days as written."""
