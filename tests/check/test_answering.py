@@ -136,6 +136,18 @@ def test_a_list_that_got_shorter_was_there_and_a_longer_one_was_not(repo: Repo, 
     assert (told.code, told.new) == (1, [lead])
 
 
+def test_a_parent_with_fewer_open_parts_than_before_brings_nothing(repo: Repo, against: Against) -> None:
+    part = "      - {{ref: A1.{}, title: Part, leads: [AA], due: 2014-03-31, rating: {}, status: X.}}\n"
+    parent = A + "  - ref: A1\n    title: Whole\n    leads: [AA]\n    due: 2014-03-31\n"
+    parent += "    rating: green\n    status: X.\n    actions:\n" + part.format(1, "amber")
+    repo.git("switch", "--quiet", "main")
+    repo.commit({"plans/A.yaml": parent + part.format(2, "amber")}, at="2014-01-06T11:00:00+00:00")
+    repo.git("switch", "--quiet", "-C", "returns")
+    repo.commit({"plans/A.yaml": parent + part.format(2, "green")}, at=SENT)
+    told = against("main", "--select", "RAG312")
+    assert (told.code, told.new, told.before) == (0, [], [("RAG312", "example/A actions/A1/rating")])
+
+
 def test_all_judges_everything(repo: Repo, against: Against) -> None:
     told = against("main", "--all")
     assert told.code == 1
@@ -194,7 +206,7 @@ def test_a_programme_that_a_change_takes_out_is_told(repo: Repo, against: Agains
     repo.git("checkout", "-q", "-b", "without")
     repo.commit(dict.fromkeys(SECOND), at=SENT)
     told = against("main")
-    place = ("RAG510", "plans/second/programme.yaml")
+    place = ("RAG501", "plans/second/programme.yaml")
     assert told.code == 1
     assert [(each["code"], each["file"]) for each in told.findings if each["new"]] == [place]
     repo.commit({"README": "Nothing of that."}, at=SENT)

@@ -34,6 +34,20 @@ def test_what_an_organisation_did_and_what_is_owed(repo: Repo, run: Run) -> None
     )
 
 
+def test_overdue_is_what_it_is_to_the_findings_where_working_days_count(repo: Repo, run: Run) -> None:
+    """1.2 is due on the Friday before; the Monday of the meeting is the next working day."""
+    repo.write({"ragplan.yaml": "format: ragplan-policy/1\nworking_days: {bank_holidays: [2014-01-17]}\n"})
+    repo.write({"plans/programme.yaml": PROGRAMME.replace("due: 2014-01-10", "due: 2014-01-17")})
+    findings, _, owed = commented(run, repo).partition("### What is owed")
+    assert "overdue" not in owed
+    assert "RAG401" not in findings
+    assert "due by the next meeting: 1.1, 1.2\n" in owed
+    repo.write({"ragplan.yaml": None})
+    findings, _, owed = commented(run, repo).partition("### What is owed")
+    assert "overdue: 1.2" in owed
+    assert "RAG401" in findings
+
+
 def test_whoever_sends_the_return_comes_first(repo: Repo, run: Run) -> None:
     answered = ANSWERED.replace("organisation: A", "organisation: B")
     repo.commit({"plans/B.yaml": answered}, at=SENT)

@@ -27,7 +27,7 @@ FIELDS = {
     "end_column": "The column behind its last character.",
     "fixable": "Whether `ragplan lint --fix` mends it.",
     "subject": "The entry it is about, in words that stay as files and lines move.",
-    "new": "Whether it was not there at the base; null where nothing was compared.",
+    "new": "false: it was there before, and the change does not answer for it; null: nothing was compared.",
 }
 """Every field of a finding in order, and what it holds."""
 

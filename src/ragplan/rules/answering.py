@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.plans import Plans
-from ragplan.rules.open_rows import lacking, open_rows
+from ragplan.rules.open_rows import lacking
 from ragplan.rules.rule import Finding, rule
 
 
@@ -152,7 +152,7 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         if not any(row.leads for row in programme.rows):
-            count = sum(1 for _ in open_rows(programme))
+            count = len(programme.open_rows)
             if count:
                 yield Finding(
                     programme.origin.at("programme"),

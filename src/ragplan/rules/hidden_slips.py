@@ -10,7 +10,6 @@ from ragplan.model.key import Category
 from ragplan.model.plan import Deadline, Revision
 from ragplan.plans import Plans
 from ragplan.rules.late import late_rows
-from ragplan.rules.rated_rows import rated_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 
@@ -44,7 +43,7 @@ def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
         if late.watermelon and stated is not None:
             yield Finding(
                 late.origin("rating"),
-                f"rated {stated.label!r}, but it was {late.told}",
+                f"{late.row.action.ref!r} is rated {stated.label!r}, but was {late.told}",
                 "rate it by its date, or move the date with a revision that says why",
             )
 
@@ -84,7 +83,7 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
               - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             position, level = each.position, each.level
             if level is None or level.category not in _CALM or position.completed or position.assured:
                 continue
@@ -94,7 +93,7 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
                 decided = f" (decided {date_in_words(revision.on)})" if revision.on else ""
                 yield Finding(
                     position.origin.at("rating"),
-                    f"rated {level.label!r}, but {date_in_words(due)} had passed when it was moved "
+                    f"{each.told}, but its due date, {date_in_words(due)}, had passed when it was moved "
                     f"to {date_in_words(revision.to)}{decided}",
                     "tell the group that a date was missed, and rate the row by it if the key asks for that",
                 )

@@ -108,7 +108,7 @@ def foreign_change(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterato
             if author and strangers and not _speaks_for(programme, strangers, owner):
                 yield Finding(
                     row.position.origin,
-                    f"this position of {cut(owner.code)} was written by somebody of "
+                    f"the position of {cut(owner.code)} on {cut(key[0])!r} was written by somebody of "
                     f"{' and '.join(cut(each.code) for each in strangers)}, {chronicle.told(author)}",
                     f"let {cut(owner.code)} confirm it, in a commit of its own",
                 )

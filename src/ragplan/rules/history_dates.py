@@ -126,13 +126,21 @@ def _rewritten(
         return then is not None and _same_day(then.deadline.first, after.date)
 
     by = chronicle.told(chronicle.author(after.state, stands))
-    became = f"was changed to {cut(after.date.text)}" if after.date else "was taken out"
+    mend = f"put {first} back as 'due'"
+    if after.date:
+        mend += ", and add the new date under 'revised' with its reason"
     own = row.position if row.position and row.position.deadline.first else None
     return Finding(
         (own or row.action).origin.at("due"),
-        f"the due date {before} {became} without a revision, {by}",
-        f"put {first} back as 'due', and add the later date under 'revised' with its reason",
+        f"the due date of {cut(key[0])!r} was changed from {_told(before)} to {_told(after.date)} "
+        f"without a revision, {by}",
+        mend,
     )
+
+
+def _told(when: PlanDate | None) -> str:
+    """A due date as a message names it; one that was taken out is none."""
+    return cut(when.text) if when else "none"
 
 
 def _no_date(when: PlanDate | None) -> bool:

@@ -10,6 +10,7 @@ from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
+from ragplan.rules.gone_programmes import gone_programmes
 from ragplan.rules.meanings import SAME, Meaning, alike, meanings_of
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
@@ -34,7 +35,7 @@ class _Loss(NamedTuple):
 
 @rule("RAG501", "vanished-while-open", Severity.ERROR, needs=Needs.HISTORY)
 def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
-    """An action or a position was taken out of the plan while it was open.
+    """An action, a position or a whole programme was taken out of the plans while open.
 
     Why:
         What a meeting has agreed is done, withdrawn with a reason, or superseded. What merely disappears
@@ -82,6 +83,7 @@ def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Find
               on: 2014-01-20
               reason: The ombudsman reviews them.
     """
+    yield from gone_programmes(plans)
     for programme in plans.programmes:
         chronicle = chronicles(programme)
         losses: dict[tuple[Origin, bool, str, str], dict[str, Row]] = {}

@@ -153,7 +153,7 @@ def _altered(chronicle: Chronicle, key: Key, row: Row, loss: _LostRevision) -> F
         return then is None or bool(_missing([loss.revision], _revisions(then)))
 
     by = chronicle.told(chronicle.author(loss.state, stands))
-    was = f"the revision to {cut(loss.revision.to.text)}"
+    was = f"the revision of {cut(key[0])!r} to {cut(loss.revision.to.text)}"
     return Finding(
         (row.position if loss.own and row.position else row.action).origin.at("revised"),
         f"{was} was {_fate(loss)}, {by}",
@@ -264,8 +264,8 @@ def _put_off(chronicle: Chronicle, key: Key, row: Row, life: Life, extensions: S
     last = extensions[-1]
     return Finding(
         (own or row.action).origin.at("revised", last),
-        f"this is extension {len(extensions)} of the due date {row.deadline.first}, "
-        f"to {row.deadline.revisions[last].to}, {by}",
+        f"this is extension {len(extensions)} of the due date of {cut(key[0])!r}, "
+        f"from {row.deadline.first} to {row.deadline.revisions[last].to}, {by}",
         "ask what stands in the way; where the group agrees once more, a comment may say why: "
         "# ragplan: ignore[RAG508] …",
     )

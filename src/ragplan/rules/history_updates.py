@@ -11,7 +11,7 @@ from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
 from ragplan.rules.meanings import standing
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
@@ -64,6 +64,7 @@ def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iter
 
 def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iterator[Finding]:
     """The last change under an old date, and the last date that went back, where they still stand."""
+    ref = cut(key[0])
     steps = [
         (before.row.position, after.row.position, after.state)
         for after, before in pairwise(reversed(life))
@@ -76,7 +77,8 @@ def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iter
             by = _by(chronicle, key, became, state)
             yield Finding(
                 now.origin.at("updated"),
-                f"the {_what_changed(was, became)} changed and 'updated' stayed at {became.updated}, {by}",
+                f"the {_what_changed(was, became)} of {ref!r} changed and 'updated' stayed at "
+                f"{became.updated}, {by}",
                 "write the day of the change here",
             )
             break
@@ -88,7 +90,7 @@ def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iter
             by = _by(chronicle, key, became, state)
             yield Finding(
                 now.origin.at("updated"),
-                f"'updated' {to or f'was {was.updated} and was taken out'}, {by}",
+                f"'updated' of {ref!r} {to or f'was {was.updated} and was taken out'}, {by}",
                 "write the day on which the words were last gone through",
             )
             break

@@ -11,7 +11,7 @@ from ragplan.diagnostics import Severity
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, Moment
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, Moment, cut
 from ragplan.rules.meanings import standing
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
@@ -127,16 +127,16 @@ def _reopened(chronicle: Chronicle, key: Key, row: Row, reopening: _Reopening) -
         then = chronicle.row(programme, key)
         return then is not None and _standing(then) == _standing(chronicle.at(reopening.state, key))
 
-    by = chronicle.told(chronicle.author(reopening.state, stands))
+    ref, by = cut(key[0]), chronicle.told(chronicle.author(reopening.state, stands))
     if reopening.whole or row.position is None:
         return Finding(
             row.action.origin.at("title"),
-            f"this action was closed and is open again without a word, {by}",
+            f"{ref!r} was closed and is open again without a word, {by}",
             "say why in a note of the action, or in a status",
         )
     return Finding(
         row.position.origin.at("status"),
-        f"this was closed and is open again under the same words, {by}",
+        f"{ref!r} was closed and is open again under the same words, {by}",
         "write into the status why it is not done",
     )
 
@@ -194,7 +194,8 @@ def unchanged_status(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
             if count >= MEETINGS:
                 yield Finding(
                     position.origin.at("status"),
-                    f"{count} meetings have read these words, written {_written(chronicle, key, life)}",
+                    f"{count} meetings have read these words on {cut(key[0])!r}, "
+                    f"written {_written(chronicle, key, life)}",
                     "say what happened since, or why nothing does",
                 )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.model.key import Category
+from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.proof import PROOFS, completion
-from ragplan.rules.rated_rows import RatedRow, rated_rows, spelled
 from ragplan.rules.rule import Finding, rule
 from ragplan.rules.status_words import Claim, claim, named_level
 from ragplan.suggestion import listed
@@ -41,11 +41,11 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
             next: BC takes it over on 27 January.
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             if each.level and _off_track(each) and not each.position.next:
                 yield Finding(
                     each.position.origin.at("rating"),
-                    f"rated {each.level.label!r}, and no next step is given",
+                    f"{each.told}, and no next step is given",
                     "add 'next:' with what will bring it back, by whom and when",
                 )
 
@@ -126,13 +126,13 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
             next: The board reads the draft on 27 January.
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             told_elsewhere = _told_elsewhere(each)
             for field in each.level.requires if each.level else ():
                 if field not in told_elsewhere and not getattr(each.position, field) and each.level:
                     yield Finding(
                         each.position.origin.at("rating"),
-                        f"rated {each.level.label!r}, and the key requires {NAMES[field]} with that",
+                        f"{each.told}, and the key requires {NAMES[field]} with that",
                         f"add '{field}:'",
                     )
 
@@ -166,11 +166,12 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             position = each.position
             unsaid = not position.rating and not completion(position) and not each.row.action.parts
             if unsaid and position.status:
-                yield Finding(position.origin.at("status"), "there is a status and no rating", _offer(each))
+                message = f"{position.ref!r} has a status and no rating"
+                yield Finding(position.origin.at("status"), message, _offer(each))
 
 
 def _offer(each: RatedRow) -> str:
@@ -187,7 +188,7 @@ def _offer(each: RatedRow) -> str:
     if done is not None and claimed is not None and claimed.claim is Claim.COMPLETE:
         return f"the status says that it is complete; if it is, add 'rating: {done.code}'"
     levels = (level for level in key.levels if level.category is not Category.NO_UPDATE)
-    return f"add 'rating:' with one of: {listed(map(spelled, levels))}"
+    return f"add 'rating:' with one of: {listed(level.spelled for level in levels)}"
 
 
 RULES = (off_track_without_next, level_requires, rating_empty)

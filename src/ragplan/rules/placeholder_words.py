@@ -60,6 +60,14 @@ _ALONE_HINTS = ("tb", "t.b", "to be ", "xx", "todo", "placeholder", "insert ", "
 
 
 @cache
+def _signs() -> tuple[str, ...]:
+    """As few letters as will do of which every text that holds a place has some; most texts have none."""
+    hints = {hint for letters, _ in (*_FORMS, (_ALONE_HINTS, "")) for hint in letters}
+    signs = {"x" if "x" in hint else hint for hint in hints}
+    return tuple(sorted(sign for sign in signs if not any(other in sign for other in signs - {sign})))
+
+
+@cache
 def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE | re.MULTILINE)
 
@@ -69,6 +77,8 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
     ``names`` are words, in small letters, that stand for somebody in this plan and hold no place.
     """
+    if not (any(map(text.casefold().__contains__, _signs())) or _NOTHING.fullmatch(text)):
+        return ""
     found = next((words for words in _found(text) if not _is_name(words, text, names)), "")
     line = " ".join(found.split())
     return line if len(line) <= MOST else f"{line[: MOST - 1].rstrip()}…"
@@ -76,14 +86,14 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
 def _found(text: str) -> Iterator[str]:
     """Placeholders in a text, those of one form after the other."""
-    if text and _NOTHING.fullmatch(text):
+    if _NOTHING.fullmatch(text):
         yield text
         return
     small = text.casefold()
     for hints, form in _FORMS:
-        if any(hint in small for hint in hints):
+        if any(map(small.__contains__, hints)):
             yield from (match[0] for match in _compiled(form).finditer(text))
-    if any(hint in small for hint in _ALONE_HINTS):
+    if any(map(small.__contains__, _ALONE_HINTS)):
         values = (_ITEM.sub("", line, count=1).strip(" ()[]*_\t") for line in text.splitlines())
         yield from (value for value in values if _ALONE.fullmatch(value))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragplan.diagnostics import Origin, Severity
+from ragplan.diagnostics import Severity
 from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -38,35 +38,45 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
         names = frozenset(
             name.casefold() for each in programme.organisations for name in (each.code, *each.aliases)
         )
-        for origin, steps, text in _texts(programme):
+        for entry, steps, text in _texts(programme):
             left = placeholder(text, names)
             if left:
-                message = f"{left!r} stands for words still to be written"
-                yield Finding(origin.at(*steps), message, "write them in its place")
+                message = f"{left!r}{_on(entry)} stands for words still to be written"
+                yield Finding(entry.origin.at(*steps), message, "write them in its place")
 
 
-_Text = tuple[Origin, tuple[str | int, ...], str]
+_Entry = Programme | Goal | Action | Position | RecommendationPosition
+_Text = tuple[_Entry, tuple[str | int, ...], str]
 """A text: the entry it is in, the steps to it, and what it says."""
+
+
+def _on(entry: _Entry) -> str:
+    """What a text is on, in a sentence; ``""`` for the whole programme."""
+    if isinstance(entry, Programme):
+        return ""
+    if isinstance(entry, RecommendationPosition):
+        return f" on recommendation {entry.recommendation!r}"
+    return f" on {'goal ' if isinstance(entry, Goal) else ''}{entry.ref!r}"
 
 
 def _texts(programme: Programme) -> Iterator[_Text]:
     """Every text that a paper prints, but notes and queries, which may well speak of placeholders."""
-    yield programme.origin, ("title",), programme.title
-    yield programme.origin, ("group",), programme.group
+    yield programme, ("title",), programme.title
+    yield programme, ("group",), programme.group
     for goal in programme.goals:
         yield from _fields(goal, ("title", "description"))
     for action in programme.actions:
         yield from _fields(action, ("title", "description", "outcome"))
         yield from _promised(action)
         if action.withdrawn:
-            yield action.origin, ("withdrawn", "reason"), action.withdrawn.reason
+            yield action, ("withdrawn", "reason"), action.withdrawn.reason
     for file in programme.files:
         for position in file.positions:
             yield from _fields(position, ("status", "next", "waiting_for", "risk"))
             yield from _promised(position)
             yield from _proof(position)
             if position.assured:
-                yield position.origin, ("assured", "by"), position.assured.by
+                yield position, ("assured", "by"), position.assured.by
         for entry in file.on_recommendations:
             yield from _fields(entry, ("status",))
             yield from _proof(entry)
@@ -77,21 +87,21 @@ def _fields(
 ) -> Iterator[_Text]:
     for name in names:
         if text := getattr(entry, name):
-            yield entry.origin, (name,), text
+            yield entry, (name,), text
 
 
 def _promised(entry: Action | Position) -> Iterator[_Text]:
     """Who answers, and why a date moved."""
     for at, lead in enumerate(entry.leads):
-        yield entry.origin, ("leads", at), lead
+        yield entry, ("leads", at), lead
     for at, moved in enumerate(entry.deadline.revisions):
-        yield entry.origin, ("revised", at, "reason"), moved.reason
-        yield entry.origin, ("revised", at, "agreed_by"), moved.agreed_by
+        yield entry, ("revised", at, "reason"), moved.reason
+        yield entry, ("revised", at, "agreed_by"), moved.agreed_by
 
 
 def _proof(entry: Position | RecommendationPosition) -> Iterator[_Text]:
     for at, proof in enumerate(entry.evidence):
-        yield entry.origin, ("evidence", at, "ref"), proof.ref
+        yield entry, ("evidence", at, "ref"), proof.ref
 
 
 RULES = (placeholder_left,)

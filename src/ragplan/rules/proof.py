@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from ragplan.diagnostics import Severity
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Position
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Programme, RatedRow, Row
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import cut
-from ragplan.rules.open_rows import still_open
-from ragplan.rules.rated_rows import RatedRow, rated_rows, spelled
 from ragplan.rules.rule import Finding, rule
 from ragplan.suggestion import listed
 
@@ -48,7 +46,7 @@ def complete_without_proof(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             missing = _missing(each) if each.closed else ()
             if not missing or each.level is None:
                 continue
@@ -59,7 +57,7 @@ def complete_without_proof(plans: Plans) -> Iterator[Finding]:
             what = [PROOFS[field][1] for field in missing]
             yield Finding(
                 each.position.origin.at("rating"),
-                f"rated {each.level.label!r}, but {lacks if required else without}",
+                f"{each.told}, but {lacks if required else without}",
                 f"add {(', and ' if required else ', or ').join(what)}",
             )
 
@@ -100,15 +98,14 @@ def completed_not_rated(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             field = completion(each.position)
             if each.closed or not field:
                 continue
-            levels = [spelled(level) for level in each.key.levels if level.category.closes]
-            rated = f"rated {each.level.label!r}" if each.level else "not rated"
+            levels = [level.spelled for level in each.key.levels if level.category.closes]
             yield Finding(
                 each.position.origin.at("rating" if each.level else field),
-                f"{_completed(each.position)}, but {rated}",
+                f"{each.told}, but {_completed(each.position)}",
                 f"rate it {' or '.join(levels) or 'complete'}, or take {field!r} out until it is done",
             )
 
@@ -122,8 +119,8 @@ def completion(position: Position) -> str:
 
 def _completed(position: Position) -> str:
     if position.completed and position.completed.first:
-        return f"completed {date_in_words(position.completed)}"
-    return f"assured by {cut(position.assured.by)!r}" if position.assured else ""
+        return f"has the completion date {date_in_words(position.completed)}"
+    return f"is assured by {cut(position.assured.by)!r}" if position.assured else ""
 
 
 @rule("RAG310", "assured-by-owner", Severity.WARNING)
@@ -162,7 +159,7 @@ def assured_by_owner(plans: Plans) -> Iterator[Finding]:
             if by.strip().casefold() in names[row.organisation]:
                 yield Finding(
                     position.origin.at("assured", "by"),
-                    f"assured by {cut(by)!r}, which is the owner's own word",
+                    f"{position.ref!r} is assured by {cut(by)!r}, which is the owner's own word",
                     "name who outside the organisation confirmed it, or take 'assured' out",
                 )
 
@@ -242,16 +239,16 @@ def open_parts(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         below = _children(programme)
-        for each in rated_rows(programme):
+        for each in programme.rated if below else ():
             field = "rating" if each.closed else completion(each.position)
             parts = _parts(below, programme, each.row) if field else []
-            refs = list(dict.fromkeys(part.action.ref for part in parts if still_open(programme, part)))
+            refs = list(dict.fromkeys(part.action.ref for part in parts if programme.still_open(part)))
             if refs:
-                label = f"rated {each.level.label!r}" if each.closed and each.level else "called done"
+                done = each.told if each.closed else f"{each.position.ref!r} is called done"
                 are = "sub-action is" if len(refs) == 1 else "sub-actions are"
                 yield Finding(
                     each.position.origin.at(field),
-                    f"{label}, but {len(refs)} {are} still open: {listed(refs)}",
+                    f"{done}, but {len(refs)} {are} still open: {listed(refs)}",
                     "rate it by its parts, or close them",
                 )
 

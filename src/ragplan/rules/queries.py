@@ -66,8 +66,8 @@ def unanswered_query(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
             if seen >= MEETINGS:
                 yield Finding(
                     origin,
-                    f"{seen} meetings have seen this {'internal ' if internal else ''}query unanswered; "
-                    f"it was {asked.since(query)}",
+                    f"{seen} meetings have seen this {'internal ' if internal else ''}query"
+                    f"{query.on} unanswered; it was {asked.since(query)}",
                     "settle it and take it out, or write what is still to be found out",
                 )
 
@@ -79,6 +79,12 @@ class _Query(NamedTuple):
     ref: str
     organisation: str
     words: str
+
+    @property
+    def on(self) -> str:
+        """What it is on, in a sentence; ``""`` for a whole file."""
+        kind = f"{self.kind} " if self.kind in ("goal", "recommendation") else ""
+        return f" on {kind}{self.ref!r}" if self.ref else ""
 
 
 class _Entry(NamedTuple):

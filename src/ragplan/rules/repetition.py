@@ -8,7 +8,7 @@ from ragplan.diagnostics import Severity
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.open_rows import MOST, open_rows
+from ragplan.rules.open_rows import MOST
 from ragplan.rules.rule import Finding, rule
 from ragplan.suggestion import listed
 
@@ -52,9 +52,10 @@ def same_text(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         for same in _repeated(programme):
             first, *others = same
+            refs = listed([repr(each.ref) for each in others], MOST)
             yield Finding(
                 first.origin.at("status"),
-                f"the same words stand on {listed([repr(each.ref) for each in others], MOST)} too",
+                f"the same words stand on {first.ref!r} and on {refs}",
                 "say of each action how it stands",
             )
 
@@ -62,7 +63,7 @@ def same_text(plans: Plans) -> Iterator[Finding]:
 def _repeated(programme: Programme) -> Iterator[list[Position]]:
     """The positions of one organisation that have one status, where there are several."""
     found: dict[tuple[str, str], list[Position]] = {}
-    for rows in open_rows(programme):
+    for rows in programme.open_rows:
         for row in rows:
             words = row.position.status.casefold().split() if row.position else ()
             if row.position and len(words) > SHORT:

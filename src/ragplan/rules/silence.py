@@ -85,7 +85,8 @@ def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[
                     position.origin.at("status"),
                     f"{each.organisation} has said nothing on {side.action.ref!r} {_since(side)}",
                     "write what happened and when; if nothing did, put "
-                    f"'updated: {side.snapshot.on}' here or 'reviewed: {side.snapshot.on}' at the top",
+                    f"'updated: {side.snapshot.on}' beside the status, or 'reviewed: {side.snapshot.on}' "
+                    "at the top of the file",
                 )
 
 

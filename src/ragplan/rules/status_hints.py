@@ -9,7 +9,6 @@ from ragplan.model.dates import date_in_words
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import cut
 from ragplan.rules.proof import completion
-from ragplan.rules.rated_rows import rated_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.rules.status_words import Claim, ahead, claim, named_level
 
@@ -38,12 +37,12 @@ def status_names_level(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             named = named_level(each.position.status, each.key) if each.level else None
             if each.level and named is not None and named.level.code != each.level.code:
                 yield Finding(
                     each.position.origin.at("status"),
-                    f"the status says {cut(named.words)!r}, but this is rated {each.level.label!r}",
+                    f"{each.told}, but its status says {cut(named.words)!r}",
                     f"if {named.level.label!r} is meant, write 'rating: {named.level.code}'; "
                     "if not, take it out of the status",
                 )
@@ -73,7 +72,7 @@ def status_against_rating(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
     """
     for programme in plans.programmes:
-        for each in rated_rows(programme):
+        for each in programme.rated:
             claimed = claim(each.position.status) if each.level else None
             named = named_level(each.position.status, each.key) if claimed else None
             if each.level is None or claimed is None or (named and named.level.code != each.level.code):
@@ -83,7 +82,7 @@ def status_against_rating(plans: Plans) -> Iterator[Finding]:
                 continue
             yield Finding(
                 each.position.origin.at("status"),
-                f"the status says {cut(claimed.words)!r}, but this is rated {each.level.label!r}",
+                f"{each.told}, but its status says {cut(claimed.words)!r}",
                 "rate it complete, or say what is left"
                 if done
                 else "rate it by what is left, or say in the status that it is done",
@@ -115,20 +114,20 @@ def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         as_of = days(programme)
-        for each in rated_rows(programme):
+        for each in programme.rated:
             if not each.closed or each.level is None:
                 continue
             done, words = each.position.completed, ahead(each.position.status, as_of)
             if done is not None and done.first and done.first > as_of:
                 yield Finding(
                     each.position.origin.at("completed"),
-                    f"rated {each.level.label!r}, and completed {date_in_words(done)}, which is still ahead",
+                    f"{each.told}, but its completion date, {date_in_words(done)}, is still ahead",
                     "a planned date belongs in 'due:'; give 'completed:' once it is done",
                 )
             elif words:
                 yield Finding(
                     each.position.origin.at("status"),
-                    f"rated {each.level.label!r}, while its status names what is still ahead: {cut(words)!r}",
+                    f"{each.told}, while its status names what is still ahead: {cut(words)!r}",
                     "say what has happened since, or rate it by what is done",
                 )
 

@@ -7,7 +7,7 @@ that is often wrong is switched off. Patterns are texts, which ``re`` compiles w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
@@ -73,7 +73,7 @@ _OPEN = (
 )
 _STEMS = (
     *("complet", "done", "finish", "closed", "achiev"),
-    *("progress", "going", "await", "way", "discussion", "not ", "still", "to be", "being"),
+    *("progress", "going", "await", "way", "discussion", "not", "still", "yet", "remain", "being"),
 )
 """One of these is in every text that claims something; looking for them first is ten times faster."""
 _RECURRING = (
@@ -90,10 +90,13 @@ def claim(status: str) -> Claimed | None:
     if not _has(status, _STEMS):
         return None
     for said in sentences(status):
+        if not _has(said, _STEMS):
+            continue
         found = re.match(_DONE, said)
         if found and not re.search(_DOUBT, said):
             done = done or found[0]
-        for match in re.finditer(_OPEN, said) if not re.search(_RECURRING, said) else ():
+        matches = list(re.finditer(_OPEN, said))
+        for match in matches if matches and not re.search(_RECURRING, said) else ():
             if not re.search(_UNDONE, _before(said, match.start())):
                 still = still or match[0]
     if bool(done) == bool(still):
@@ -102,8 +105,8 @@ def claim(status: str) -> Claimed | None:
 
 
 def _has(status: str, words: Iterable[str]) -> bool:
-    small = " ".join(status.casefold().split())
-    return any(word in small for word in words)
+    """Whether a status has one of some words in it, which stand in small letters."""
+    return any(map(status.casefold().__contains__, words))
 
 
 _NEAR = 24
@@ -149,16 +152,19 @@ def named_level(status: str, key: Key) -> Named | None:
     Colours as ordinary words ("Green Lane", "red tape"), another time's ("will be green once …") and
     another thing's ("the risk is rated red") are no rating.
     """
-    levels = _spellings(key.levels)
-    if not _has(status, levels):
+    levels = key.spoken
+    spellings = tuple(levels)
+    signs = _signs(spellings)
+    if not _has(status, signs):
         return None
-    naming = _naming(tuple(levels))
+    naming = _naming(spellings)
     found: list[Named] = []
     for said in sentences(status):
-        other = re.search(_ELSEWHERE, said)
+        matches = list(naming.finditer(said)) if _has(said, signs) else ()
+        other = re.search(_ELSEWHERE, said) if matches else None
         found += [
             Named(level, match[0].strip(" \"'‘“"))
-            for match in naming.finditer(said)
+            for match in matches
             if other is None or match.end() < other.end()
             if (level := levels.get(match["word"].casefold()))  # "ı" matches "i", and is another letter
         ]
@@ -166,29 +172,15 @@ def named_level(status: str, key: Key) -> Named | None:
 
 
 @cache
-def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True))
-    return re.compile(f"(?:{_RATED}|{_HEADED}|{_ALONE})(?P<word>{words}){_AFTER}", re.IGNORECASE)
+def _signs(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """The longest word of each spelling: where it is missing, so is the spelling, however it is spaced."""
+    return tuple(dict.fromkeys(max(spelling.split(), key=len) for spelling in spellings))
 
 
 @cache
-def _spellings(levels: tuple[Level, ...]) -> Mapping[str, Level]:
-    """What the levels are called, in small letters: by code, by label, and by colours that only one has.
-
-    A level that closes is known by a colour only: words such as "complete" are a claim of their own.
-    """
-    found: dict[str, Level] = {}
-    for spelling in ("code", "label"):
-        for level in levels:
-            word = getattr(level, spelling).casefold()
-            if not (level.category.closes and word != level.colour.casefold()):
-                found.setdefault(word, level)
-    for level in levels:
-        colour = level.colour.casefold()
-        if colour and sum(each.colour.casefold() == colour for each in levels) == 1:
-            found.setdefault(colour, level)
-    found.pop("", None)
-    return found
+def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True))
+    return re.compile(f"(?:{_RATED}|{_HEADED}|{_ALONE})(?P<word>{words}){_AFTER}", re.IGNORECASE)
 
 
 _STILL_TO_COME = (
