@@ -41,7 +41,7 @@ def test_a_mistyped_field_is_told_as_shown(run: Run, tmp_path: Path, monkeypatch
 
 def test_every_command_of_the_tables_is_one(run: Run) -> None:
     commands = re.findall(r"^\| `ragplan (\w+)[^`]*` \|", README, re.MULTILINE)
-    assert len(commands) == 20
+    assert len(commands) == 28
     assert {run(command, "--help").code for command in commands} == {0}
 
 
@@ -51,3 +51,21 @@ def test_the_news_of_the_demo_is_what_diff_tells(run: Run, tmp_path: Path) -> No
     assert run("demo", tmp_path / "demo").code == 0
     told = run("diff", cwd=tmp_path / "demo").stdout.splitlines()
     assert [line for line in shown[1].splitlines() if line.strip() and line not in told] == []
+
+
+def test_the_findings_that_stop_a_change_are_those_of_the_demonstration() -> None:
+    shown = re.search(r"```text\n(warning RAG402.*?)```", README, re.DOTALL)
+    told = (ROOT / "tests/check/expected/stopped.full.txt").read_text(encoding="utf-8")
+    assert shown is not None
+    assert shown[1] == told
+
+
+def test_the_policy_is_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = re.search(r"```yaml\n(format: ragplan-policy/1.*?)```", README, re.DOTALL)
+    assert shown is not None
+    shutil.copytree(ROOT / "plans", tmp_path / "plans")
+    (tmp_path / "ragplan.yaml").write_text(shown[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran = run("policy")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert "ragplan.yaml:4" in ran.stdout
