@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,19 @@ def test_the_failing_example_fails_as_recorded_and_mended_it_is_clean(
     assert fails.code == 1, fails.err
     assert f" {rule.severity.word} {rule.code} " in fails.out
     golden(EXPECTED / f"{rule.code}.txt", fails.out)
+
+
+@EVERY_RULE
+def test_the_near_miss_is_not_found_and_says_why(rule: Rule, tmp_path: Path) -> None:
+    near = rule.documentation.near_miss
+    ran = checked(tmp_path, near, rule.code)
+    assert near[0].files
+    assert any(
+        re.search(r"^# [A-Z].+[.!]$", text, re.MULTILINE) for stage in near for text in stage.files.values()
+    )
+    assert ran.code < 2, ran.err
+    assert f" {rule.code} " not in ran.out
+    assert near not in (rule.documentation.fails, rule.documentation.mended)
 
 
 def test_no_golden_file_is_left_over() -> None:

@@ -56,7 +56,7 @@ def test_explain_says_all_of_a_rule_by_code_and_by_name(word: str) -> None:
     assert ran.code == 0
     assert ran.out.startswith(f"{rule.code} {rule.name} ({rule.severity.word}")
     flat = " ".join(ran.out.split())
-    stages = (*told.fails, *told.mended)
+    stages = (*told.fails, *told.mended, *told.near_miss)
     authors = (stage.author for stage in stages)
     files = (text for stage in stages for text in stage.files.values())
     for part in (told.what, told.why, *authors, *files):

@@ -22,7 +22,7 @@ COMMANDS = {
     "freeze": "Record what a meeting saw, as a tag in git.",
     "rules": "All rules in a table, with what is in force for each.",
     "policy": "What is in force, and where each value comes from.",
-    "explain": "A rule: what it finds, why, an example, the same mended.",
+    "explain": "A rule: what it finds, why, what fails, and what does not.",
     "schema": "The JSON Schema of the plan files, for editors.",
     "demo": "A repository with a made-up history, to try everything on.",
 }

@@ -45,6 +45,7 @@ def _text(rule: Rule) -> str:
         "Why\n" + fill(told.why, 78),
         "Fails\n" + _example(told.fails),
         "Mended\n" + _example(told.mended),
+        "Near miss, which is not found\n" + _example(told.near_miss),
     ]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 

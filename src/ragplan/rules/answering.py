@@ -50,6 +50,24 @@ def goal_without_action(plans: Plans) -> Iterator[Finding]:
             goal: "1"
             leads: [AA]
             due: 2014-01-31
+
+    Near miss:
+        # file: programme.yaml
+        # Its only action was withdrawn: the paper has something to show below the heading.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                withdrawn: {on: 2013-12-02, reason: The government answers for all.}
+        # file: A.yaml
+        organisation: A
     """
     for programme in plans.programmes:
         served = {action.goal for action in programme.actions}
@@ -109,6 +127,31 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status:
+
+    Near miss:
+        # file: programme.yaml
+        # The action is done when its sub-actions are, and each of these has an owner.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                actions:
+                  - ref: "1.1.1"
+                    title: Draft the response
+                    due: 2014-01-31
+                    owners: [A]
+                    leads: [AA]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1.1"
     """
     for programme in plans.programmes:
         for action in programme.shared_actions:
@@ -149,6 +192,18 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
             title: Write the yearly account
             leads: [Head of Communications]
             due: 2014-03-31
+
+    Near miss:
+        # What is done needs nobody to answer for it.
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Write the yearly account
+            due: 2014-03-31
+            rating: green
+            status: It is on the website.
+            completed: 2014-03-24
     """
     for programme in plans.programmes:
         if not any(row.leads for row in programme.rows):

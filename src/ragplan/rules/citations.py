@@ -42,6 +42,16 @@ def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
             recommendations: [12, 219]
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # A range may have either dash, and end at the last recommendation, 290.
+        organisation: A
+        not_applicable:
+          - recommendations: [124-125, 289–290]
+            reason: They are for the Department of Health.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
     """
     for programme in plans.programmes:
         for cited, origin in _citations(programme):
@@ -138,6 +148,14 @@ def unknown_register(plans: Plans) -> Iterator[Finding]:
           A: {name: Alpha Hospital}
         # file: A.yaml
         organisation: A
+
+    Near miss:
+        # file: registers/francis.yaml
+        # A register is known by the name in it, whatever its file is called.
+        register: francis-2013
+        title: The Francis report
+        recommendations: 1-290
+        # file: registers/francis-2013.yaml
     """
     for programme in plans.programmes:
         known = {register.id for register in programme.registers}
@@ -184,6 +202,18 @@ def register_number(plans: Plans) -> Iterator[Finding]:
             headings: [Reporting of incidents]
           - number: 173
             headings: [Openness]
+
+    Near miss:
+        # file: registers/francis-2013.yaml
+        # Entries may stand in any order, and 290 is still in the register.
+        register: francis-2013
+        title: The Francis report
+        recommendations: 1-290
+        entries:
+          - number: 290
+            headings: [Department of Health leadership]
+          - number: 12
+            headings: [Reporting of incidents]
     """
     for register in registers(plans):
         seen: set[int] = set()

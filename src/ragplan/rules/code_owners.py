@@ -30,6 +30,11 @@ def unowned_file(plans: Plans) -> Iterator[Finding]:
         /plans/programme.yaml  @north/programme-office
         /plans/registers/      @north/programme-office
         /plans/A.yaml          @north/alpha
+
+    Near miss:
+        # file: ../CODEOWNERS
+        # Whoever owns a folder owns every file in it, and those that will join it.
+        /plans/  @north/programme-office
     """
     used = plans.code_owners
     if used is None or not used.path:

@@ -68,6 +68,18 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
             status: Accepted; the response says how.
           - recommendation: 2-3
             status: Still to be considered by the board.
+
+    Near miss:
+        # An action answers a recommendation as a position does.
+        organisation: A
+        applicable: [1-3]
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Train all staff to speak up
+            leads: [AA]
+            due: 2014-05-30
+            recommendations: [1-3]
     """
     for programme in plans.programmes:
         for stated in _statements(programme):
@@ -135,6 +147,16 @@ def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
             status: Accepted; the response says how, and is on the website.
             updated: 2014-02-24
             review_by: 2014-12
+
+    Near miss:
+        # The meeting is on 31 March: the month has not passed yet.
+        organisation: A
+        actions:
+          - ref: "1.1"
+        positions:
+          - recommendation: 1
+            status: Accepted; the response says how.
+            review_by: 2014-03
     """
     for programme in plans.programmes:
         day = days(programme)
@@ -186,6 +208,21 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
         positions:
           - recommendation: 1-2
             status: Accepted; the response says how.
+
+    Near miss:
+        # It applies to Alpha Hospital and not to Beta Council: each speaks for itself.
+        organisation: A
+        applicable: [3]
+        actions:
+          - ref: "1.1"
+        positions:
+          - recommendation: 3
+            status: Accepted; the response says how.
+        # file: B.yaml
+        organisation: B
+        not_applicable:
+          - recommendations: [3]
+            reason: It is addressed to hospitals.
     """
     for programme in plans.programmes:
         for stated in _statements(programme):

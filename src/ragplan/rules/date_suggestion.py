@@ -8,9 +8,9 @@ from calendar import monthrange
 from ragplan.model.dates import Precision, plan_date
 from ragplan.rules.written_dates import MONTHS, iso
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})", re.ASCII)
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})", re.ASCII)
+_ISO = r"(?a)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?"
+_NUMBERS = r"(?a)(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})"
+_WORDS = r"(?a)(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})"
 _LAST_MONTH = 12
 _PLAIN = "write a day (2014-01-31) or a month (2014-01)"
 
@@ -21,11 +21,11 @@ def suggestion(text: str, *, due: bool) -> str:
     A ``due`` date may also be ``ongoing``.
     """
     text = text.strip()
-    if found := _ISO.fullmatch(text):
+    if found := re.fullmatch(_ISO, text):
         return _whole(found[1], int(found[2]), int(found[3] or 0))
-    if found := _NUMBERS.fullmatch(text):
+    if found := re.fullmatch(_NUMBERS, text):
         return _offer(found[3], int(found[2]), int(found[1]))
-    if found := _WORDS.fullmatch(text):
+    if found := re.fullmatch(_WORDS, text):
         name = found[2].lower()[:3]
         if name in MONTHS:
             return _offer(found[3], MONTHS.index(name) + 1, int(found[1] or 0))

@@ -32,7 +32,7 @@ def page(rules: Iterable[Rule]) -> str:
 
 
 def as_markdown(rule: Rule, level: int = 1) -> str:
-    """One rule: what, why, an example that fails, the same mended. Its anchor is its code."""
+    """One rule: what, why, an example that fails, the same mended, a near miss. Its anchor is its code."""
     told = rule.documentation
     fixable = " Mended by `ragplan lint --fix`." if rule.fixable else ""
     return (
@@ -40,7 +40,8 @@ def as_markdown(rule: Rule, level: int = 1) -> str:
         f"*{rule.severity.word}*. {told.what}{fixable}{_NEEDS[rule.needs]}\n\n"
         f"{told.why}\n\n"
         f"Fails:\n\n{_example(told.fails)}\n"
-        f"Mended:\n\n{_example(told.mended)}"
+        f"Mended:\n\n{_example(told.mended)}\n"
+        f"Near miss, which is not found:\n\n{_example(told.near_miss)}"
     )
 
 

@@ -37,6 +37,15 @@ def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
             due: 2014-01-10
             revised:
               - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
+
+    Near miss:
+        # On its due date a row is not late yet.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            due: 2014-01-20
     """
     for late in late_rows(plans, days):
         stated = late.judged.stated
@@ -81,6 +90,17 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
             due: 2014-01-10
             revised:
               - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
+
+    Near miss:
+        # A date that is moved on its own last day is moved in time.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            due: 2014-01-10
+            revised:
+              - {to: 2014-02-28, on: 2014-01-10, reason: The board meets in February, agreed_by: The group}
     """
     for programme in plans.programmes:
         for each in programme.rated:

@@ -93,6 +93,34 @@ def foreign_change(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterato
           - ref: "1.1"
             rating: red
             status: Beta Council asks for it; nothing has happened.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        organisations:
+          A: {name: Alpha Hospital, emails: [alpha.example.org]}
+          B: {name: Beta Council, emails: [beta.example.net]}
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Publish a response
+            leads: [AA]
+            due: 2014-01-31
+            status: Drafted.
+        # commit: 2014-01-20 Group Office <office@group.example.org>
+        # The office is of no organisation, and may write down what each has told it.
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Publish a response
+            leads: [AA]
+            due: 2014-01-31
+            status: Printed.
     """
     for programme in plans.programmes:
         if not any(each.emails for each in programme.organisations):

@@ -71,6 +71,25 @@ def due_date_rewritten(plans: Plans, _days: Days, chronicles: Chronicles) -> Ite
                 reason: The archive is closed until February.
                 agreed_by: Complaints Committee
             status: Half of them are reviewed.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        # A month is due on its last day: this is the same date, given more exactly.
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
     """
     for programme in plans.programmes:
         chronicle = chronicles(programme)

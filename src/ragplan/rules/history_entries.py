@@ -1,4 +1,4 @@
-"""RAG5: actions and positions that were taken out of the plan, and refs that changed hands."""
+"""RAG5: actions and positions that were taken out of the plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
 from ragplan.rules.gone_programmes import gone_programmes
-from ragplan.rules.meanings import SAME, Meaning, alike, meanings_of
+from ragplan.rules.meanings import SAME, alike
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
 
@@ -82,6 +82,22 @@ def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Find
             withdrawn:
               on: 2014-01-20
               reason: The ombudsman reviews them.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        # What was only proposed may be taken out: no meeting has agreed it.
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            proposed: true
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
     """
     yield from gone_programmes(plans)
     for programme in plans.programmes:
@@ -188,88 +204,4 @@ def _renumbered(programme: Programme, lost: Action) -> str | None:
     return next((ref for ref in same if ref != lost.ref), None)
 
 
-@rule("RAG507", "ref-reused", Severity.ERROR, needs=Needs.HISTORY)
-def ref_reused(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
-    """A ref stands for something else than it did.
-
-    Why:
-        Minutes, papers and other plans cite the ref; they now say something of an action they never
-        meant. A ref belongs to its action for ever.
-
-    Fails:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Appoint a guardian for staff who speak up
-            leads: [AA]
-            due: 2014-02-28
-            status: The post is advertised.
-
-    Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-          - ref: "A2"
-            title: Appoint a guardian for staff who speak up
-            leads: [AA]
-            due: 2014-02-28
-            status: The post is advertised.
-    """
-    for programme in plans.programmes:
-        chronicle = chronicles(programme)
-        told: set[Origin] = set()
-        for key, row in chronicle.now():
-            if row.action.origin in told:
-                continue
-            meanings = meanings_of(chronicle, chronicle.lives[key])
-            if len(meanings) > 1:
-                told.add(row.action.origin)
-                yield _reused(chronicle, key, row, *meanings[-2:])
-
-
-def _reused(chronicle: Chronicle, key: Key, row: Row, before: Meaning, after: Meaning) -> Finding:
-    first = chronicle.at(after.state, key)
-
-    def stands(programme: Programme) -> bool:
-        then = chronicle.row(programme, key)
-        return then is not None and first is not None and then.action.title == first.action.title
-
-    by = chronicle.told(chronicle.author(after.state, stands))
-    return Finding(
-        row.action.origin.at("title"),
-        f"the ref {cut(key[0])!r} was {cut(before.title)!r} and now stands for something else, {by}",
-        "give the new action a ref of its own, and put the old one back, closed where it is",
-    )
-
-
-RULES = (vanished, ref_reused)
+RULES = (vanished,)

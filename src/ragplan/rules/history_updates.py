@@ -14,6 +14,7 @@ from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
 from ragplan.rules.meanings import standing
 from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.spoken import same_words
 
 
 @rule("RAG505", "updated-not-moved", Severity.WARNING, needs=Needs.HISTORY)
@@ -54,6 +55,25 @@ def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iter
             rating: amber
             status: The draft is with the board.
             updated: 2014-01-20
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted, and with the board.
+            updated: 2014-01-06
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        # Only capitals and line breaks have changed: the words are as old as they were.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: Amber
+            status: >-
+              Drafted,
+              and with the board.
+            updated: 2014-01-06
     """
     for programme in plans.programmes:
         chronicle = chronicles(programme)
@@ -120,7 +140,7 @@ def _under_old_date(was: Position, became: Position) -> bool:
 
 def _what_changed(was: Position, became: Position) -> str:
     rating = was.rating.casefold() != became.rating.casefold()
-    status = not _same(was.status, became.status)
+    status = not same_words(was.status, became.status)
     return " and ".join(word for word, changed in (("rating", rating), ("status", status)) if changed)
 
 
@@ -142,15 +162,6 @@ def _went_back(was: Position, became: Position) -> bool:
 
 def _as_late(when: PlanDate | None, day: date | None) -> bool:
     return when is not None and when.last is not None and day is not None and when.last >= day
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two texts say the same."""
-    if one == other:
-        return True
-    from ragplan.diff.wording import same
-
-    return same(one, other)
 
 
 RULES = (updated_not_moved,)

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.change import Snapshot
-from ragplan.diff.owing import held_until
-from ragplan.diff.side import Side
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import due_in_words
 from ragplan.model.key import Category
@@ -47,6 +44,10 @@ def late_rows(plans: Plans, days: Days) -> Iterator[Late]:
 
     Where working days count, one due on another day is late only after the next of them.
     """
+    from ragplan.diff.change import Snapshot
+    from ragplan.diff.owing import held_until
+    from ragplan.diff.side import Side
+
     for programme in plans.programmes:
         snapshot = Snapshot(programme, days(programme))
         for row in programme.rows:

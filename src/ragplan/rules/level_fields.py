@@ -39,6 +39,14 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
             rating: red
             status: The author has left.
             next: BC takes it over on 27 January.
+
+    Near miss:
+        # Its owner still calls it on track: only a row that is off track needs a next step.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The author has left.
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -124,6 +132,15 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Drafted.
             next: The board reads the draft on 27 January.
+
+    Near miss:
+        # The same row, but the key of this plan is rag-complete, which requires nothing with amber.
+        organisation: A
+        reviewed: 2014-01-20
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -164,6 +181,17 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             rating: amber
             status: Drafted.
+
+    Near miss:
+        # An action that only gathers others is counted by its parts, and needs no rating of its own.
+        organisation: A
+        actions:
+          - {ref: "1.1", rating: amber, status: Drafted.}
+          - ref: "A1"
+            title: Tell the staff about the response
+            status: The wards are told first.
+            actions:
+              - {ref: "A1.1", title: The wards, leads: [AA], due: 2014-03-31, rating: amber, status: Begun.}
     """
     for programme in plans.programmes:
         for each in programme.rated:

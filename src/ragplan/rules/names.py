@@ -32,6 +32,17 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted. Sent to the press office.
+
+    Near miss:
+        # Refs are texts, not numbers: "1.10" is another ref than "1.1".
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "1.10"
+            title: Write the yearly account
+            leads: [AA]
+            due: 2014-03-31
     """
     for programme in plans.programmes:
         yield from _repeated((goal.ref, goal.origin) for goal in programme.goals)
@@ -83,6 +94,14 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # Leads are people or roles, and are listed nowhere.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            leads: [AA, C]
     """
     for programme in plans.programmes:
         for name, entry, steps in _named(programme):
@@ -135,6 +154,11 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # file: b.yaml
+        # The file may be called b.yaml: only the code inside has to be as listed.
+        organisation: B
     """
     for programme in plans.programmes:
         for name, entry, steps in _named(programme):
@@ -172,6 +196,18 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
           B: {name: Beta Council, aliases: [BETA]}
         # file: A.yaml
         organisation: A
+
+    Near miss:
+        # file: programme.yaml
+        # An alias may repeat the organisation's own name: both mean one body.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council, aliases: [BETA COUNCIL]}
+        # file: A.yaml
+        organisation: A
     """
     for programme in plans.programmes:
         owner: dict[str, str] = {}
@@ -193,14 +229,13 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
                     )
 
 
-_NUMBER = re.compile(
-    r"[-+]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|\d[\d_]*(:[0-5]?\d)*(\.[\d_]*)?([eE][-+]?\d+)?"
-    r"|\.\d[\d_]*([eE][-+]?\d+)?|\.(inf|Inf|INF|nan|NaN|NAN))",
-    re.ASCII,
+_NUMBER = (
+    r"(?a)[-+]?(0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[bB][01_]+|\d[\d_]*(:[0-5]?\d)*(\.[\d_]*)?([eE][-+]?\d+)?"
+    r"|\.\d[\d_]*([eE][-+]?\d+)?|\.(inf|Inf|INF|nan|NaN|NAN))"
 )
 """What YAML 1.1 or 1.2 reads as a number: https://yaml.org/type/int.html, float.html, and the core schema."""
 _REFS = ("ref", "goal", "superseded_by")
-_BARE = tuple(re.compile(rf"{name}['\"]?\s*:\s+[-+.\d]") for name in _REFS)
+_BARE = tuple(rf"{name}['\"]?\s*:\s+[-+.\d]" for name in _REFS)
 """A quick look whether any ref of a text may stand without quotes."""
 
 
@@ -222,6 +257,17 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # No tool reads 1.1a as a number, so it needs no quotes.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: 1.1a
+            title: Write the yearly account
+            leads: [AA]
+            due: 2014-03-31
     """
     for document in plans.documents.values():
         if document.problems or not _may_be_bare(document.text):
@@ -232,7 +278,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
                 continue
             span = place.value
             written = document.lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            if span.line == span.end_line and _NUMBER.fullmatch(written):
+            if span.line == span.end_line and re.fullmatch(_NUMBER, written):
                 yield Finding(
                     document.origin(*route),
                     f"other tools would read the ref {written} as a number",
@@ -242,7 +288,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
 
 
 def _may_be_bare(text: str) -> bool:
-    return "depends_on" in text or any(bare.search(text) for bare in _BARE)
+    return "depends_on" in text or any(re.search(bare, text) for bare in _BARE)
 
 
 RULES = (

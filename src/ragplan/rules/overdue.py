@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
-from ragplan.diff.change import Snapshot
-from ragplan.diff.owing import due_soon, held_until, not_started
-from ragplan.diff.side import Side
 from ragplan.plans import Plans
 from ragplan.rules.late import due, late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
@@ -38,6 +35,16 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
             due: 2014-01-10
             revised:
               - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
+
+    Near miss:
+        # A month is overdue only after its last day.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: red
+            status: Drafted.
+            next: The board reads the draft on 13 February.
+            due: 2014-01
     """
     for late in late_rows(plans, days):
         if not late.watermelon:  # that is RAG304
@@ -106,7 +113,33 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
           - ref: "1.1"
             rating: amber
             status: Drafted.
+
+    Near miss:
+        # file: programme.yaml
+        # The next meeting is on 3 February: there is another one before this date.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        organisations:
+          A: {name: Alpha Hospital}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - {ref: "1.1", title: Publish the response, due: 2014-02-04, owners: [A], leads: [AA]}
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member to draft it.
     """
+    from ragplan.diff.change import Snapshot
+    from ragplan.diff.owing import due_soon, held_until, not_started
+    from ragplan.diff.side import Side
+
     for programme in plans.programmes:
         snapshot = Snapshot(programme, days(programme))
         for row in programme.rows:

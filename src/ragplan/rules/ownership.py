@@ -34,6 +34,16 @@ def position_not_owned(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # file: B.yaml
+        # With a title it is an action of B's own, and B answers for it.
+        organisation: B
+        actions:
+          - ref: "B1"
+            title: Answer the letters
+            leads: [BB]
+            due: 2014-03-31
     """
     for programme in plans.programmes:
         owners = {
@@ -69,6 +79,11 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status:
+
+    Near miss:
+        # file: B.yaml
+        # Nobody but an action's owners is asked for a row.
+        organisation: B
     """
     for programme in plans.programmes:
         if any(programme.resolve(file.organisation) is None for file in programme.files):

@@ -50,6 +50,19 @@ def paper_date(plans: Plans) -> Iterator[Finding]:
           - committee: Quality Committee
             on: 2013-12
         ---
+
+    Near miss:
+        # file: papers/2014-01-board.md
+        ---
+        # The meeting of 27 January is in the month that the file and the committee name.
+        title: Progress of the plan
+        meeting: Board
+        date: 2014-01-27
+        as_at: 2014-01-27
+        considered_by:
+          - committee: Quality Committee
+            on: 2014-01
+        ---
     """
     for programme in plans.programmes:
         for paper in programme.papers:

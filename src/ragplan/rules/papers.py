@@ -46,6 +46,17 @@ def unknown_figure(plans: Plans) -> Iterator[Finding]:
         # Progress
 
         {{ positions overdue }} positions are overdue.
+
+    Near miss:
+        # file: papers/2014-01-20-board.md
+        ---
+        # Words may stand in any order, and small letters do for an organisation's code.
+        title: Progress of the plan
+        meeting: Board
+        date: 2014-01-20
+        ---
+
+        {{ positions organisation=a overdue }} positions of Alpha Hospital are overdue.
     """
     for programme in plans.programmes:
         for paper in programme.papers:
@@ -108,6 +119,18 @@ def unknown_appendix(plans: Plans) -> Iterator[Finding]:
         ---
         # file: papers/2014-01-20-letter.md
         Please tell us how you intend to implement the recommendations.
+
+    Near miss:
+        # file: papers/2014-01-20-board.md
+        ---
+        # A sentence in place of the letter is something to show.
+        title: Progress of the plan
+        meeting: Board
+        date: 2014-01-20
+        appendices:
+          - title: Appendix 1 – Letter to the providers
+            text: To be tabled at the meeting.
+        ---
     """
     for programme in plans.programmes:
         for paper in programme.papers:
@@ -202,6 +225,20 @@ def annex_of_no_paper(plans: Plans) -> Iterator[Finding]:
           - title: Appendix 1 – Letter to the providers
             file: 2014-01-20-letter.md
         ---
+
+    Near miss:
+        # file: papers/2014-02-03-board.md
+        ---
+        # A text may be attached to the paper of another meeting than its own name says.
+        title: Progress of the plan
+        meeting: Board
+        date: 2014-02-03
+        appendices:
+          - title: Appendix 1 – Letter to the providers
+            file: 2014-01-20-letter.md
+        ---
+        # file: papers/2014-01-20-letter.md
+        Please tell us how you intend to implement the recommendations.
     """
     unread = {PurePosixPath(path).parent for path, _ in plans.problems}
     for programme in plans.programmes:

@@ -9,16 +9,16 @@ from functools import cache
 MOST = 40
 """Characters of a placeholder that a message shows."""
 
-_NOTHING = re.compile(r"[-–—.…_?*/\s]+")
+_NOTHING = r"[-–—.…_?*/\s]+"
 """Signs that, alone in a field, say nothing."""
 _SHORT = r"T\.?B\.?[CAD]\b\.?"
 _TO_COME = r"to be (?:confirmed|advised|announced|determined)"
-_ALONE = re.compile(
-    rf"(?:{_SHORT}|{_TO_COME}|x{{2,}}|todo|placeholder|(?:insert|enter) (?:text|date|name)(?: here)?)[.?!]*",
-    re.IGNORECASE,
+_ALONE = (
+    rf"(?i)(?:{_SHORT}|{_TO_COME}|x{{2,}}|todo|placeholder"
+    r"|(?:insert|enter) (?:text|date|name)(?: here)?)[.?!]*"
 )
 """Words that, alone on a line, say nothing."""
-_ITEM = re.compile(r"\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:[\w /]{1,30}:\s+)?")
+_ITEM = r"\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:[\w /]{1,30}:\s+)?"
 """What stands on a line before its text: the mark of a list, a label."""
 _MONTH = (
     "(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -77,7 +77,7 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
     ``names`` are words, in small letters, that stand for somebody in this plan and hold no place.
     """
-    if not (any(map(text.casefold().__contains__, _signs())) or _NOTHING.fullmatch(text)):
+    if text[:1].isalnum() and not any(map(text.casefold().__contains__, _signs())):
         return ""
     found = next((words for words in _found(text) if not _is_name(words, text, names)), "")
     line = " ".join(found.split())
@@ -86,7 +86,7 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
 def _found(text: str) -> Iterator[str]:
     """Placeholders in a text, those of one form after the other."""
-    if _NOTHING.fullmatch(text):
+    if re.fullmatch(_NOTHING, text):
         yield text
         return
     small = text.casefold()
@@ -94,8 +94,8 @@ def _found(text: str) -> Iterator[str]:
         if any(map(small.__contains__, hints)):
             yield from (match[0] for match in _compiled(form).finditer(text))
     if any(map(small.__contains__, _ALONE_HINTS)):
-        values = (_ITEM.sub("", line, count=1).strip(" ()[]*_\t") for line in text.splitlines())
-        yield from (value for value in values if _ALONE.fullmatch(value))
+        values = (re.sub(_ITEM, "", line, count=1).strip(" ()[]*_\t") for line in text.splitlines())
+        yield from (value for value in values if re.fullmatch(_ALONE, value))
 
 
 def _is_name(words: str, text: str, names: Container[str]) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ragplan.diagnostics import Severity
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Position
-from ragplan.model.programme import Programme, RatedRow, Row
+from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import cut
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import listed
 
 PROOFS = {
     "completed": ("a completion date", "'completed:' with the day or the month"),
@@ -44,6 +43,15 @@ def complete_without_proof(plans: Plans) -> Iterator[Finding]:
             rating: green
             status: The response is on the website.
             completed: 2014-01-15
+
+    Near miss:
+        # A minute shows it as well as a date does, unless the key requires the date.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status: The response is on the website.
+            evidence: [Minute 4.2 of 13 January]
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -96,6 +104,15 @@ def completed_not_rated(plans: Plans) -> Iterator[Finding]:
             rating: green
             status: The response is on the website.
             completed: 2014-01-15
+
+    Near miss:
+        # Evidence shows how far it is; a completion date or an assurance says that it is done.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The response is on the website.
+            evidence: [{ref: Minute 4.2, on: 2014-01-15}]
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -123,162 +140,4 @@ def _completed(position: Position) -> str:
     return f"is assured by {cut(position.assured.by)!r}" if position.assured else ""
 
 
-@rule("RAG310", "assured-by-owner", Severity.WARNING)
-def assured_by_owner(plans: Plans) -> Iterator[Finding]:
-    """Completion is assured by the organisation that owns the row, or by one of its own leads.
-
-    Why:
-        Assurance is the word of somebody else. Given by the owner, it says no more than the rating.
-
-    Fails:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
-            assured: {by: Alpha Hospital, on: 2014-01-17}
-
-    Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
-            assured: {by: Beta Council, on: 2014-01-17}
-    """
-    for programme in plans.programmes:
-        assured = [row for row in programme.rows if row.position and row.position.assured]
-        names = _names(programme) if assured else {}
-        for row in assured:
-            position = row.position
-            if position is None or position.assured is None:
-                continue
-            by = position.assured.by
-            if by.strip().casefold() in names[row.organisation]:
-                yield Finding(
-                    position.origin.at("assured", "by"),
-                    f"{position.ref!r} is assured by {cut(by)!r}, which is the owner's own word",
-                    "name who outside the organisation confirmed it, or take 'assured' out",
-                )
-
-
-def _names(programme: Programme) -> dict[str, set[str]]:
-    """What each organisation and its leads are called, in small letters, by the organisation's code."""
-    found: dict[str, set[str]] = {}
-    for row in programme.rows:
-        own = found.setdefault(row.organisation, {row.organisation.casefold()})
-        own.update(lead.casefold() for lead in row.leads)
-    for code, organisation in programme.organisation.items():
-        names = (organisation.name, *organisation.aliases)
-        found.setdefault(code, set()).update(name.casefold() for name in names)
-    return found
-
-
-@rule("RAG312", "open-parts", Severity.WARNING)
-def open_parts(plans: Plans) -> Iterator[Finding]:
-    """An action is complete and has sub-actions that are not.
-
-    Why:
-        A parent is done when its parts are. Called complete before, it hides them.
-
-    Fails:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Providers present their plans
-            leads: [AA]
-            due: 2014-03-31
-            rating: green
-            status: Heard by the committee.
-            actions:
-              - ref: "A1.1"
-                title: The acute provider
-                leads: [AA]
-                due: 2014-01-31
-                rating: green
-                status: Heard on 8 January.
-                completed: 2014-01-08
-              - ref: "A1.2"
-                title: The mental health provider
-                leads: [AA]
-                due: 2014-03-31
-                rating: amber
-                status: Invited for February.
-
-    Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Providers present their plans
-            leads: [AA]
-            due: 2014-03-31
-            rating: amber
-            status: One of two was heard by the committee.
-            actions:
-              - ref: "A1.1"
-                title: The acute provider
-                leads: [AA]
-                due: 2014-01-31
-                rating: green
-                status: Heard on 8 January.
-                completed: 2014-01-08
-              - ref: "A1.2"
-                title: The mental health provider
-                leads: [AA]
-                due: 2014-03-31
-                rating: amber
-                status: Invited for February.
-    """
-    for programme in plans.programmes:
-        below = _children(programme)
-        for each in programme.rated if below else ():
-            field = "rating" if each.closed else completion(each.position)
-            parts = _parts(below, programme, each.row) if field else []
-            refs = list(dict.fromkeys(part.action.ref for part in parts if programme.still_open(part)))
-            if refs:
-                done = each.told if each.closed else f"{each.position.ref!r} is called done"
-                are = "sub-action is" if len(refs) == 1 else "sub-actions are"
-                yield Finding(
-                    each.position.origin.at(field),
-                    f"{done}, but {len(refs)} {are} still open: {listed(refs)}",
-                    "rate it by its parts, or close them",
-                )
-
-
-Family = tuple[str, str]
-"""Whose sub-actions, by an organisation's code (``""`` for shared ones), and the ref they stand below."""
-
-
-def _children(programme: Programme) -> dict[Family, list[Row]]:
-    found: dict[Family, list[Row]] = {}
-    for row in programme.rows:
-        if row.action.parent:
-            family = (programme.code(row.action.organisation), row.action.parent)
-            found.setdefault(family, []).append(row)
-    return found
-
-
-def _parts(below: dict[Family, list[Row]], programme: Programme, row: Row) -> list[Row]:
-    """The rows below a row at any depth: its organisation's, or everybody's where it has none there."""
-    codes = dict.fromkeys((programme.code(row.action.organisation), row.organisation))
-    found: list[Row] = []
-    seen, refs = set(), [row.action.ref]
-    while refs:
-        ref = refs.pop()
-        seen.add(ref)
-        children = [each for code in codes for each in below.get((code, ref), ())]
-        found += children
-        refs += dict.fromkeys(each.action.ref for each in children if each.action.ref not in seen)
-    own = [each for each in found if each.organisation == row.organisation]
-    return own or found
-
-
-RULES = (complete_without_proof, completed_not_rated, assured_by_owner, open_parts)
+RULES = (complete_without_proof, completed_not_rated)

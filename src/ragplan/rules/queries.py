@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
-from ragplan.diff.wording import squeezed
 from ragplan.model.plan import Action, OrganisationFile, Position, Remark
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -58,6 +57,25 @@ def unanswered_query(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
           - ref: "1.1"
             rating: amber
             status: The draft goes to the board on 13 February 2014.
+
+    Near miss:
+        # commit: 2014-01-07 Ann Example <ann@alpha.example.org>
+        # Only the meeting of 20 January has seen it: it was asked on the day after the one before.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted. It goes to the board on 13 February 13.
+            queries:
+              - The status says "13 February 13"; is 2014 meant?
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The draft goes to the board on 13 February 13.
+            queries:
+              - The status says "13 February 13"; is 2014 meant?
     """
     for programme in plans.programmes:
         asked = _Asked(chronicles(programme))
@@ -182,6 +200,8 @@ def _inside(file: OrganisationFile, code: str) -> Iterator[_Entry]:
 
 
 def _query(entry: _Entry, remark: Remark) -> _Query:
+    from ragplan.diff.wording import squeezed
+
     return _Query(entry.kind, entry.ref, entry.organisation, squeezed(remark.text))
 
 

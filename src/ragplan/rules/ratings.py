@@ -34,6 +34,14 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             rating: amber
             status: Drafted.
+
+    Near miss:
+        # The letter of a level, or its label, means the level too, in any capitals.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: On Track
+            status: Drafted.
     """
     for programme in plans.programmes:
         for file in programme.files:
@@ -78,6 +86,21 @@ def unknown_key(plans: Plans) -> Iterator[Finding]:
         programme: example
         title: Example plan
         key: rag-complete
+        organisations:
+          A: {name: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+
+    Near miss:
+        # file: programme.yaml
+        # A key that is written out need not be one that ships with ragplan.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        key:
+          title: Our own key
+          levels:
+            - {code: done, label: Done, meaning: It is done, category: complete}
         organisations:
           A: {name: Alpha Hospital}
         # file: A.yaml

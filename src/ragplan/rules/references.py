@@ -31,6 +31,17 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
         actions:
           - ref: "1.1"
             status: Drafted.
+
+    Near miss:
+        # With a title it is an action of the organisation's own.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "1.2"
+            title: Print the response
+            leads: [AA]
+            due: 2014-03-31
     """
     for programme in plans.programmes:
         known = dict.fromkeys(action.ref for action in programme.actions)
@@ -100,6 +111,19 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             title: Publish the response and the plan
             leads: [AA]
             due: 2014-02-28
+
+    Near miss:
+        # One leads to the next and no further than 1.1, which is still to be done.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the response
+            superseded_by: "A2"
+          - ref: "A2"
+            title: Write and print the response
+            superseded_by: "1.1"
     """
     for programme in plans.programmes:
         superseded = {
@@ -212,6 +236,18 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
           title: Last year's plan
         # file: A.yaml
         organisation: A
+
+    Near miss:
+        # file: 2012/programme.yaml
+        # The plan that took its place is kept here too, in the folder above.
+        format: ragplan/1
+        programme: example-2012
+        title: Last year's plan
+        organisations:
+          A: {name: Alpha Hospital}
+        superseded_by:
+          title: Example plan
+          programme: example
     """
     known = {programme.id: None for programme in plans.programmes}.keys()
     if plans.broken:

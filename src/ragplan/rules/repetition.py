@@ -48,6 +48,20 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-31
             rating: amber
             status: The first draft is with the quality team.
+
+    Near miss:
+        # So few words, five at the most, may well be true of both.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: On target for the deadline.
+          - ref: "A1"
+            title: Write the plan for next year
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: On target for the deadline.
     """
     for programme in plans.programmes:
         for same in _repeated(programme):

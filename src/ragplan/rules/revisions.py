@@ -35,6 +35,14 @@ def revision_without_reason(plans: Plans) -> Iterator[Finding]:
             revised:
               - to: 2014-02-28
                 reason: The board meets on 26 February
+
+    Near miss:
+        # One owner may have a date of its own from the start; nothing was moved.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            due: 2014-02-28
     """
     for programme in plans.programmes:
         for origin, deadline in deadlines(programme):
@@ -72,6 +80,16 @@ def revision_not_later(plans: Plans) -> Iterator[Finding]:
             revised:
               - to: 2014-02-28
                 reason: The board meets on 26 February
+
+    Near miss:
+        # What goes on without an end is due later than on any day.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            revised:
+              - to: ongoing
+                reason: The response is kept up to date
     """
     for programme in plans.programmes:
         for action in programme.actions:

@@ -71,12 +71,13 @@ Example = tuple[Stage, ...]
 
 
 class Documentation(NamedTuple):
-    """A rule's docstring, taken apart."""
+    """A rule's docstring, taken apart; ``near_miss`` looks like what fails, and is not found."""
 
     what: str
     why: str
     fails: Example
     mended: Example
+    near_miss: Example
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def rule(
     needs: Needs = Needs.FILES,
     fixable: bool = False,
 ) -> Callable[[AnyCheck], Rule]:
-    """Make a rule of a generator whose docstring says what, why, an example and the same mended."""
+    """Make a rule of a generator whose docstring says what, why, an example, the same mended, a near miss."""
 
     def made(check: AnyCheck) -> Rule:
         return Rule(code, name, severity, needs, fixable, check)
@@ -126,16 +127,16 @@ def rule(
     return made
 
 
-_SECTION = re.compile(r"^(Why|Fails|Mended):\s*$", re.MULTILINE)
-_COMMIT = re.compile(r"^# commit: (\S+) (.+)\n", re.MULTILINE)
-_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
+_SECTION = r"(?m)^(Why|Fails|Mended|Near miss):\s*$"
+_COMMIT = r"(?m)^# commit: (\S+) (.+)\n"
+_FILE = r"(?m)^# file: (\S+)\n"
 DEFAULT_FILE = "A.yaml"
 
 
 def _documentation(text: str) -> Documentation:
     from inspect import cleandoc
 
-    what, *sections = _SECTION.split(text)
+    what, *sections = re.split(_SECTION, text)
     parts = {
         name: cleandoc("\n" + body).strip("\n")
         for name, body in zip(sections[::2], sections[1::2], strict=True)
@@ -145,12 +146,13 @@ def _documentation(text: str) -> Documentation:
         why=" ".join(parts.get("Why", "").split()),
         fails=example(parts.get("Fails", "")),
         mended=example(parts.get("Mended", "")),
+        near_miss=example(parts.get("Near miss", "")),
     )
 
 
 def example(text: str) -> Example:
     """An example's stages: those after ``# commit: DAY AUTHOR`` lines, or all of it as one."""
-    first, *rest = _COMMIT.split(text + "\n" if text else "")
+    first, *rest = re.split(_COMMIT, text + "\n" if text else "")
     if not rest:
         return (Stage(_files(first)),)
     commits = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
@@ -159,6 +161,6 @@ def example(text: str) -> Example:
 
 def _files(stage: str) -> dict[str, str]:
     """A stage's files: those after a ``# file: NAME`` line, or all of it as one."""
-    first, *rest = _FILE.split(stage)
+    first, *rest = re.split(_FILE, stage)
     files = {DEFAULT_FILE: first.rstrip("\n") + "\n"} if first.strip() else {}
     return files | {name: body.rstrip("\n") + "\n" for name, body in zip(rest[::2], rest[1::2], strict=True)}

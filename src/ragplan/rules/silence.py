@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
-from ragplan.diff.owing import Reason, due_soon, last_meeting, not_started
-from ragplan.diff.side import Side
-from ragplan.model.dates import day_in_words
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicles
 from ragplan.rules.late import due
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.rules.unheard import Unheard, unheard
 from ragplan.suggestion import listed
 
 
@@ -76,14 +72,33 @@ def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[
             due: 2014-03-31
             rating: amber
             status: The staff meeting of 14 February is told.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        # The status is the old one, but the next step is new: its owner has spoken.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            next: The board reads the draft on 27 January.
     """
+    from ragplan.diff.owing import Reason
+    from ragplan.rules.unheard import since, unheard
+
     for each in unheard(plans, days, chronicles):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             if reason is Reason.SILENT and position is not None:
                 yield Finding(
                     position.origin.at("status"),
-                    f"{each.organisation} has said nothing on {side.action.ref!r} {_since(side)}",
+                    f"{each.organisation} has said nothing on {side.action.ref!r} {since(side)}",
                     "write what happened and when; if nothing did, put "
                     f"'updated: {side.snapshot.on}' beside the status, or 'reviewed: {side.snapshot.on}' "
                     "at the top of the file",
@@ -109,7 +124,19 @@ def empty_status(plans: Plans, days: Days, chronicles: Chronicles | None) -> Ite
           - ref: "1.1"
             rating: amber
             status: Drafted.
+
+    Near miss:
+        # No answer is owed on what is complete.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status:
+            completed: 2014-01-15
     """
+    from ragplan.diff.owing import Reason, due_soon, not_started
+    from ragplan.rules.unheard import unheard
+
     for each in unheard(plans, days, chronicles):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
@@ -155,7 +182,24 @@ def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None)
             due: 2014-03-31
             rating: amber
             status: The staff meeting of 14 February is told.
+
+    Near miss:
+        # Reviewed after the meeting of 6 January: this says of every row that nothing has changed.
+        organisation: A
+        reviewed: 2014-01-13
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Tell the staff about the response
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The staff meeting is told in February.
     """
+    from ragplan.rules.unheard import unheard
+
     for each in unheard(plans, days, chronicles):
         if not each.altogether:
             continue
@@ -170,26 +214,9 @@ def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None)
         else:
             yield Finding(
                 each.file.at("organisation"),
-                f"{each.organisation} has said nothing on any of its {many} open actions"
-                f"{_all_since(each)}: {refs}",
-                f"ask it how they stand; that nothing has {_happened(each)} is an answer too",
+                f"{each.organisation} has said nothing on any of its {many} open actions{each.since}: {refs}",
+                f"ask it how they stand; that nothing has {each.happened} is an answer too",
             )
-
-
-def _all_since(each: Unheard) -> str:
-    """Since when nothing was said, where there is something that was said before."""
-    said = [side for side, reason in each.rows if reason is Reason.SILENT]
-    return f" {_since(said[0])}" if said else ""
-
-
-def _happened(each: Unheard) -> str:
-    """What an organisation may say has not happened: that anything changed, or that anything was begun."""
-    return "changed" if any(reason is Reason.SILENT for _, reason in each.rows) else "begun"
-
-
-def _since(side: Side) -> str:
-    meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
-    return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
 
 
 RULES = (silent, empty_status, organisation_silent)

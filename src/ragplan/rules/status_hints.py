@@ -10,7 +10,7 @@ from ragplan.plans import Plans
 from ragplan.rules.chronicle import cut
 from ragplan.rules.proof import completion
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.rules.status_words import Claim, ahead, claim, named_level
+from ragplan.rules.status_words import Claim, ahead, claims, named_level
 
 
 @rule("RAG307", "status-names-level", Severity.INFO)
@@ -35,6 +35,14 @@ def status_names_level(plans: Plans) -> Iterator[Finding]:
             rating: green
             status: This has been reviewed and can be recorded as green.
             completed: 2014-01-15
+
+    Near miss:
+        # It names a rating that is still to come, not today's.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: This has been reviewed and can be recorded as green once the board has signed.
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -70,21 +78,29 @@ def status_against_rating(plans: Plans) -> Iterator[Finding]:
             rating: green
             status: Reviewed and complete.
             completed: 2014-01-15
+
+    Near miss:
+        # A part of the action is complete, not the whole of it.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Reviewed, and complete for two wards of six.
     """
     for programme in plans.programmes:
         for each in programme.rated:
-            claimed = claim(each.position.status) if each.level else None
-            named = named_level(each.position.status, each.key) if claimed else None
-            if each.level is None or claimed is None or (named and named.level.code != each.level.code):
+            status = each.position.status
+            words = claims(status, Claim.OPEN if each.closed else Claim.COMPLETE) if each.level else ""
+            named = named_level(status, each.key) if words else None
+            if each.level is None or not words or (named and named.level.code != each.level.code):
                 continue  # where it names a level, that is RAG307
-            done = claimed.claim is Claim.COMPLETE
-            if done is each.closed or (done and completion(each.position)):  # that is RAG302
+            if not each.closed and completion(each.position):  # that is RAG302
                 continue
             yield Finding(
                 each.position.origin.at("status"),
-                f"{each.told}, but its status says {cut(claimed.words)!r}",
+                f"{each.told}, but its status says {cut(words)!r}",
                 "rate it complete, or say what is left"
-                if done
+                if not each.closed
                 else "rate it by what is left, or say in the status that it is done",
             )
 
@@ -111,6 +127,15 @@ def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
           - ref: "1.1"
             rating: amber
             status: Inaugural meeting 25 March 2014
+
+    Near miss:
+        # A review to come takes nothing from what is done.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status: The group has met. Next review 25 March 2014
+            completed: 2014-01
     """
     for programme in plans.programmes:
         as_of = days(programme)

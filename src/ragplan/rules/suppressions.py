@@ -16,7 +16,7 @@ from ragplan.document import Document
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
-_IGNORE = re.compile(r"# *ragplan: *ignore\[([^\]#\n]*)\][ \t]*([^#\r\n]*)")
+_IGNORE = r"# *ragplan: *ignore\[([^\]#\n]*)\][ \t]*([^#\r\n]*)"
 _SCALARS = ("", "'", '"', "|", ">")
 
 
@@ -43,7 +43,7 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     for number, line in enumerate(lines, 1):
         comments = (
             comment
-            for comment in _IGNORE.finditer(line)
+            for comment in re.finditer(_IGNORE, line)
             if not _in_text(texts, (number, comment.start() + 1))
         )
         found = next(comments, None)
@@ -99,6 +99,14 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             title: Write the yearly account
             leads: [AA]
             due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
+
+    Near miss:
+        # A comment that names a rule but ignores nothing needs no reason.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            due: 2014-01-31  # a Friday, so RAG206 has nothing to say
     """
     for document in plans.documents.values():
         for each in suppressions(document):
@@ -144,6 +152,13 @@ def unused_ignore(_plans: Plans) -> Iterator[Finding]:
             title: Write the yearly account
             leads: [AA]
             due: 2014-03-31
+
+    Near miss:
+        # Inside quotes it is part of the text, not a comment.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: "The office asks what # ragplan: ignore[RAG206] means."
     """
     yield from ()  # what the other rules found decides it: see ``unused``
 

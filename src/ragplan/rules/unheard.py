@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.diff.change import Snapshot
-from ragplan.diff.owing import Reason, period_of, unspoken
+from ragplan.diff.owing import Reason, last_meeting, period_of, unspoken
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.diff.silence import Span, same_word
+from ragplan.model.dates import day_in_words
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicles
@@ -31,6 +32,23 @@ class Unheard(NamedTuple):
     file: Origin | None
     rows: tuple[tuple[Side, Reason], ...]
     altogether: bool
+
+    @property
+    def since(self) -> str:
+        """Since when nothing was said, where there is something that was said before."""
+        said = [side for side, reason in self.rows if reason is Reason.SILENT]
+        return f" {since(said[0])}" if said else ""
+
+    @property
+    def happened(self) -> str:
+        """What it may say has not happened: that anything changed, or that anything was begun."""
+        return "changed" if any(reason is Reason.SILENT for _, reason in self.rows) else "begun"
+
+
+def since(side: Side) -> str:
+    """Since which meeting the words of a row are the same: ``since the meeting of 20 January 2014``."""
+    meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
+    return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
 
 
 def unheard(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Unheard]:

@@ -1,0 +1,184 @@
+"""RAG2: due dates that cannot be right, or are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ragplan.diagnostics import Severity
+from ragplan.model.dates import PlanDate, Precision, plan_date
+from ragplan.model.programme import Programme
+from ragplan.model.working_days import SATURDAY, WorkingDays
+from ragplan.plans import Plans
+from ragplan.rules.dated_fields import deadlines
+from ragplan.rules.open_rows import lacking
+from ragplan.rules.rule import Finding, rule
+
+
+@rule("RAG202", "due-before-programme", Severity.WARNING)
+def due_before_programme(plans: Plans) -> Iterator[Finding]:
+    """A due date lies before the programme's first meeting.
+
+    Why:
+        In January people write last year's number: "28 February 13" in a plan of January 2014. Read
+        as it stands, the row would be a year overdue.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Receive the providers' responses
+            leads: [AA]
+            due: 2013-02-28
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Receive the providers' responses
+            leads: [AA]
+            due: 2014-02-28
+
+    Near miss:
+        # January goes on after the first meeting, on the 6th.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            due: 2014-01
+    """
+    for programme in plans.programmes:
+        if not programme.calendar.meetings or not programme.calendar.readable:
+            continue  # a first meeting that cannot be read must not make later dates look early
+        start = programme.calendar.meetings[0]
+        for origin, deadline in deadlines(programme):
+            due = deadline.first
+            if due is not None and due.last is not None and due.last < start:
+                yield Finding(
+                    origin.at("due"),
+                    f"{due} is before the programme's first meeting, {start.isoformat()}",
+                    _likely_year(due, programme),
+                )
+
+
+def _likely_year(due: PlanDate, programme: Programme) -> str:
+    """The first year in which the same day falls in the programme's time."""
+    first = programme.calendar.meetings[0]
+    for year in (first.year, first.year + 1):
+        moved = plan_date(f"{year:04}{due.text[4:]}")
+        if moved.last is not None and moved.last >= first:
+            return f"if the year is a slip, write {moved}; if not, say why in 'queries'"
+    return "check the year"
+
+
+@rule("RAG205", "no-due-date", Severity.INFO)
+def no_due_date(plans: Plans) -> Iterator[Finding]:
+    """Actions that are still to be done have no due date.
+
+    Why:
+        They can never become overdue. Where one has no end, say so: due: ongoing. One finding tells
+        all actions of a file.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Share what is learned
+            leads: [AA]
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Share what is learned
+            leads: [AA]
+            due: ongoing
+
+    Near miss:
+        # An action that was given up is no longer to be done.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Share what is learned
+            withdrawn: {reason: The network of hospitals does it.}
+    """
+    for programme in plans.programmes:
+        for each in lacking(programme, lambda row: row.deadline.current is not None):
+            has = "has" if len(each.refs) == 1 else "have"
+            yield Finding(
+                each.origin,
+                f"{each.counted} {has} no due date and can never be overdue: {each.listed}",
+                "add 'due:' with a day, a month or 'ongoing'",
+                at_key=True,
+            )
+
+
+@rule("RAG206", "weekend-due-date", Severity.INFO)
+def weekend_due_date(plans: Plans) -> Iterator[Finding]:
+    """A due date falls on a Saturday or a Sunday, or on a bank holiday where `ragplan.yaml` counts them.
+
+    Why:
+        It is accepted; but nobody is there to meet it, and it is sometimes a slip for the day before
+        or the last day of the month.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            leads: [AA]
+            due: 2014-03-30
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Write the yearly account
+            leads: [AA]
+            due: 2014-03-31
+
+    Near miss:
+        # May ends on a Saturday, but any day of the month will do.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            due: 2014-05
+    """
+    for programme in plans.programmes:
+        start = next(iter(programme.calendar.meetings), date.min)
+        for origin, deadline in deadlines(programme):
+            due = deadline.first
+            day = due.first if due is not None and due.precision is Precision.DAY else None
+            if day is not None and day < start:
+                continue  # its year is probably wrong, and so is its weekday
+            free = _free(day, plans.working_days) if day is not None else ""
+            if free:
+                yield Finding(origin.at("due"), f"{due} is {free}", "keep it if that day was agreed")
+
+
+def _free(day: date, working_days: WorkingDays) -> str:
+    """What keeps people from work on a day: ``a Saturday``, ``a bank holiday, Good Friday``."""
+    if day.weekday() >= SATURDAY:
+        return f"a {day:%A}"
+    holiday = working_days.bank_holiday(day)
+    if holiday is None:
+        return ""
+    return f"a bank holiday, {holiday}" if holiday else "a bank holiday"
+
+
+RULES = (due_before_programme, no_due_date, weekend_due_date)

@@ -1,0 +1,173 @@
+"""RAG5: what was closed and is open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from ragplan.diagnostics import Severity
+from ragplan.model.programme import Programme, Row
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, Moment, cut
+from ragplan.rules.meanings import standing
+from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.spoken import same_words, status_of
+
+
+@rule("RAG504", "reopened-without-word", Severity.WARNING, needs=Needs.HISTORY)
+def reopened_without_word(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """What was closed is open again, and its status says nothing of it.
+
+    Why:
+        A meeting was told that it was done. It has to be told why it is not.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status: The response is on the website.
+            completed: 2014-01-03
+            evidence: [{ref: www.alpha.example.org/francis, on: 2014-01-03}]
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The response is on the website.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status: The response is on the website.
+            completed: 2014-01-03
+            evidence: [{ref: www.alpha.example.org/francis, on: 2014-01-03}]
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Two recommendations were left out of the response; it is being written anew.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+            withdrawn: {on: 2014-01-03, reason: The ombudsman reviews them.}
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        # The status is the old one, but a note says why the action is open again.
+        organisation: A
+        actions:
+          - ref: "1.1"
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+            notes: [The ombudsman does not review them after all.]
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        last = len(chronicle.states) - 1
+        answered = {
+            (row.action.origin, state) for key, row, life in standing(chronicle) for state in _spoken(life)
+        }
+        for key, row, life in standing(chronicle):
+            reopening = _reopening(chronicle, life)
+            if reopening is None or not chronicle.open(row, last, chronicle.today):
+                continue
+            if not reopening.whole or (row.action.origin, reopening.state) not in answered:
+                yield _reopened(chronicle, key, row, reopening)
+
+
+class _Reopening(NamedTuple):
+    """In which state a row was open again; ``whole`` where its action was."""
+
+    state: int
+    whole: bool
+
+
+def _spoken(life: Life) -> Iterator[int]:
+    """The states in which a row's status, or the notes of its action, were written anew."""
+    for before, after in pairwise(life):
+        if before.row and after.row:
+            noted = before.row.action.notes != after.row.action.notes
+            if noted or not same_words(status_of(before.row), status_of(after.row)):
+                yield after.state
+
+
+def _reopening(chronicle: Chronicle, life: Life) -> _Reopening | None:
+    """The last reopening of a row, where nothing was said at it or since."""
+    for after, before in pairwise(reversed(life)):
+        if before.row is None or after.row is None:
+            return None
+        if not same_words(status_of(before.row), status_of(after.row)):
+            return None
+        on = chronicle.day(after.state)
+        if not _closed(chronicle, before, after.state, on) or not chronicle.open(after.row, after.state, on):
+            continue
+        if not chronicle.seen(_since(chronicle, life, after.state), after.state):
+            return None
+        was = before.row.action
+        return _Reopening(after.state, bool(was.superseded_by or was.withdrawn))
+    return None
+
+
+def _since(chronicle: Chronicle, life: Life, until: int) -> int:
+    """From which state on a row that was open again in a state had been closed."""
+    since = until
+    for moment in reversed([each for each in life if each.state < until]):
+        if not _closed(chronicle, moment, since, chronicle.day(until)):
+            break
+        since = moment.state
+    return since
+
+
+def _closed(chronicle: Chronicle, moment: Moment, until: int, on: date) -> bool:
+    row = moment.row
+    if row is None or (row.action.parts and row.position is None):
+        return False
+    return not chronicle.open(row, until - 1, on)
+
+
+def _reopened(chronicle: Chronicle, key: Key, row: Row, reopening: _Reopening) -> Finding:
+    def stands(programme: Programme) -> bool:
+        then = chronicle.row(programme, key)
+        return then is not None and _standing(then) == _standing(chronicle.at(reopening.state, key))
+
+    ref, by = cut(key[0]), chronicle.told(chronicle.author(reopening.state, stands))
+    if reopening.whole or row.position is None:
+        return Finding(
+            row.action.origin.at("title"),
+            f"{ref!r} was closed and is open again without a word, {by}",
+            "say why in a note of the action, or in a status",
+        )
+    return Finding(
+        row.position.origin.at("status"),
+        f"{ref!r} was closed and is open again under the same words, {by}",
+        "write into the status why it is not done",
+    )
+
+
+def _standing(row: Row | None) -> tuple[object, ...]:
+    """What closes a row."""
+    if row is None:
+        return ()
+    position = row.position
+    own = (position.rating, position.completed, position.assured) if position else ()
+    return (row.action.superseded_by, row.action.withdrawn, *own)
+
+
+RULES = (reopened_without_word,)
