@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from plans import FIRST_MEETING, ORGANISATIONS, REGISTER, Made, Told, code, made
+from plans import FIRST_MEETING, ORGANISATIONS, REGISTER, Made, Texts, Told, code, made
 
 MEETINGS = 130
 POSITIONS = 10_000
@@ -22,8 +22,6 @@ NEW_EVERY = 10
 """One position in so many of a file says something else, in turn."""
 RATED_ANEW_EVERY = 3
 """One new text in so many comes with another rating."""
-SAME_RATING = 8
-"""Places in the turn after which ratings come again."""
 GIT = ("git", "-c", "core.autocrlf=false", "-c", "init.defaultBranch=main", "-c", "gc.auto=0")
 
 
@@ -54,7 +52,7 @@ def stream(plan: Made, meetings: int) -> Iterator[bytes]:
         on = FIRST_MEETING + timedelta(weeks=2 * meeting)
         yield _commit(on)
         for organisation in filter(lambda each: _touched(each, meeting), range(ORGANISATIONS)):
-            told[organisation] = _later(told[organisation], meeting, on)
+            told[organisation] = list(_later(plan.texts, told[organisation], meeting, on))
             yield _organisation(plan, organisation, on, told[organisation])
 
 
@@ -67,14 +65,24 @@ def _touched(organisation: int, meeting: int) -> bool:
     return (organisation * 37 + meeting * 53) % ORGANISATIONS < TOUCHED
 
 
-def _later(told: list[Told], meeting: int, on: date) -> list[Told]:
-    """What the positions of a file say at a meeting: some of them something else."""
-    return [
-        Told(each.turn + (1 if (place + meeting) % RATED_ANEW_EVERY == 0 else SAME_RATING), on)
-        if (place + meeting) % NEW_EVERY == 0
-        else each
-        for place, each in enumerate(told)
-    ]
+def _later(texts: Texts, told: list[Told], meeting: int, on: date) -> Iterator[Told]:
+    """What the positions of a file say at a meeting: some of them something else that none of them says."""
+    said = {each.turn % len(texts.statuses) for each in told}
+    for place, each in enumerate(told):
+        if (place + meeting) % NEW_EVERY:
+            yield each
+            continue
+        later = _next(texts, each.turn, said, anew=(place + meeting) % RATED_ANEW_EVERY == 0)
+        said ^= {each.turn % len(texts.statuses), later % len(texts.statuses)}
+        yield Told(later, on)
+
+
+def _next(texts: Texts, turn: int, said: set[int], *, anew: bool) -> int:
+    """The next turn that is not said, with another rating or the same one, where there is one."""
+    many = len(texts.statuses)
+    unsaid = [later for later in range(turn + 1, turn + many) if later % many not in said]
+    rated = (later for later in unsaid if (texts.rating(later) != texts.rating(turn)) is anew)
+    return next(rated, unsaid[0])
 
 
 def _commit(on: date) -> bytes:

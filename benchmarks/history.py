@@ -49,7 +49,7 @@ for commit in sys.argv[1:]:
 """
 """A commit checked out and each of its files loaded by ruamel's round-trip loader."""
 
-LINT = (RAGPLAN, "lint", "--fail-on", "never")
+LINT = (RAGPLAN, "lint")
 STDOUT = ("--output", "-")
 SAMPLE = 1
 """Commits of which that is measured; a trend needs them all, and the figure is for all."""

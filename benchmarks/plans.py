@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,8 +37,12 @@ STEPS = (1, 3, 7, 9, 11, 13, 17, 19, 21, 23)
 FIRST_MEETING = date(2013, 12, 2)  # a Monday
 REVIEWED = date(2014, 1, 27)
 LEADS = ("AA, JS", "LM", "Director of Nursing", "KP", "TW, Head of Quality")
-RATINGS = ("amber", "amber", "green", "red", "amber", "", "green", "amber")
-"""In turn; a green one is complete and carries its date and evidence."""
+SAYS_DONE = re.compile(r"Complete|Reviewed and |Response now |.* as green")
+"""What a status that is rated green says, as its words and its rating agree in a clean plan."""
+RATINGS = ("amber", "amber", "amber", "red", "amber", "amber")
+"""Of the other statuses, in turn."""
+LONG = 5
+"""Words of which more in one file are seldom twice the same."""
 
 
 class Told(NamedTuple):
@@ -53,6 +58,13 @@ class Texts(NamedTuple):
     goals: list[str]
     titles: list[str]
     statuses: list[str]
+
+    def rating(self, turn: int) -> str:
+        """How the status of a turn is rated: not at all, complete with its date and evidence, or open."""
+        status = _turn(self.statuses, turn)
+        if not status:
+            return ""
+        return "green" if SAYS_DONE.match(status) else _turn(RATINGS, turn)
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,7 @@ def made(positions: int) -> Made:
     for action in actions:
         for owner in action.owners:
             by_owner[owner].append(action)
-    return Made(_texts(), actions, by_owner, own)
+    return Made(_texts(each), actions, by_owner, own)
 
 
 def write_plan(folder: Path, positions: int) -> None:
@@ -117,14 +129,25 @@ def _bytes(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _texts() -> Texts:
+def _texts(positions: int) -> Texts:
+    """The words for files of so many positions: more statuses than that, in turn."""
     programme, *others = (_data(path) for path in sorted(REAL.glob("*.yaml"), key=_programme_first))
     goals = programme["goals"]
+    statuses = [entry["status"] for other in others for entry in other["actions"]]
     return Texts(
         goals=[goal["title"] for goal in goals],
         titles=[action["title"] for goal in goals for action in goal["actions"]],
-        statuses=[entry["status"] for other in others for entry in other["actions"]],
+        statuses=list(_told_apart(statuses * (positions // len(statuses) + 1))),
     )
+
+
+def _told_apart(statuses: Iterable[str]) -> Iterator[str]:
+    """The statuses with the day in them that the real plan left open, and long ones no more than once."""
+    seen: Counter[str] = Counter()
+    for status in statuses:
+        seen[status] += 1
+        again = f" (site {seen[status]})" if seen[status] > 1 and len(status.split()) > LONG else ""
+        yield status.replace("on x January", "on 9 January") + again
 
 
 def _programme_first(path: Path) -> tuple[bool, str]:
@@ -220,7 +243,7 @@ def _own_action(texts: Texts, turn: int) -> Iterator[str]:
     if turn % 4 == 0:
         yield "    revised:"
         yield f"      - to: {_due(turn, later=28)}"
-        yield f"        on: {REVIEWED - timedelta(days=12)}"
+        yield f"        on: {min(_due(turn), (REVIEWED - timedelta(days=12)).isoformat())}"
         yield "        reason: Assurance awaited from the localities"
         yield "        agreed_by: Clinical Governance Committee"
 
@@ -228,7 +251,7 @@ def _own_action(texts: Texts, turn: int) -> Iterator[str]:
 def _position(texts: Texts, told: Told) -> Iterator[str]:
     turn = told.turn
     status = _turn(texts.statuses, turn)
-    rating = _turn(RATINGS, turn) if status else ""
+    rating = texts.rating(turn)
     if rating:
         yield f"    rating: {rating}"
     yield f"    status: {_scalar(status)}".rstrip()

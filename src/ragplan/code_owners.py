@@ -15,8 +15,8 @@ PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOW
 LARGEST = 3_000_000
 """Bytes above which GitHub takes no notice of the file."""
 
-_SECTION = re.compile(r"\^?\[(?P<name>[^\]]+)\](\[\d+\])?(?P<owners>(\s+\S+)*)")
-_COMMENT = re.compile(r"(^|(?<!\\)\s)#.*")
+_SECTION = r"\^?\[(?P<name>[^\]]+)\](\[\d+\])?(?P<owners>(\s+\S+)*)"
+_COMMENT = r"(^|(?<!\\)\s)#.*"
 _SPACE = "\0"
 """Stands for a space inside a path, which no path can hold; the library's own stand-in has slashes."""
 
@@ -60,8 +60,8 @@ def _understood(text: str, matcher: Callable[[str], object]) -> Iterator[str]:
     """The lines that a forge understands, each with the owners that its section gives it."""
     usual = ""
     for line in text.splitlines():
-        rule = _COMMENT.sub("", line).strip().replace("\\ ", _SPACE)
-        section = _SECTION.fullmatch(rule)
+        rule = re.sub(_COMMENT, "", line).strip().replace("\\ ", _SPACE)
+        section = re.fullmatch(_SECTION, rule)
         if section:
             usual = section["owners"]
             yield f"[{section['name']}]"

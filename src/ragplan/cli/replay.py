@@ -13,7 +13,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -178,11 +177,15 @@ def _begins(arguments: Sequence[str], starts: Iterable[tuple[str, ...]]) -> bool
 
 def _whose(arguments: Sequence[str]) -> bytes:
     """By what the folder is kept that a command with these arguments reads."""
+    from hashlib import sha256  # OpenSSL, which takes longer to load than most of what is before it
+
     return sha256(b"folder\0" + b"\0".join(map(os.fsencode, arguments))).digest()
 
 
 def _digest(facts: Iterable[bytes]) -> bytes:
     """One digest of many facts, none of which runs into the next."""
+    from hashlib import sha256
+
     all_of_it = sha256()
     for fact in facts:
         all_of_it.update(b"%d:" % len(fact))

@@ -76,13 +76,12 @@ FIELDS = (
     "asks", "summary", "reasons", "communication", "next_steps",
 )  # fmt: skip
 """The fields of one text each; notes, queries and annexes hold no figures: they are told as they are."""
-_FOUND = re.compile(
-    r"\\[\\`{]"  # an escaped sign
+_FOUND = (
+    r"(?s)\\[\\`{]"  # an escaped sign
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t\r]*\n).)*?(?<!`)(?P=ticks)(?!`)"  # code
     r"|`+"  # ticks that no others close
     r"|(?P<figure>\{\{(?P<words>(?:(?!\n[ \t\r]*\n)[^{}])*)\}\})"
-    r"|(?P<unclosed>\{\{)",
-    re.DOTALL,
+    r"|(?P<unclosed>\{\{)"
 )
 _BLANK_AFTER = re.compile(r"[ \t\r]*(?:\Z|\n[ \t\r]*(?:\n|\Z))")
 _STRAIGHT = str.maketrans("“”„", '"""')
@@ -116,7 +115,7 @@ def figures(text: str) -> Iterator[Figure]:
     """Every figure of a text in order, those that cannot be read too."""
     if "{{" not in text:
         return
-    for match in _FOUND.finditer(text):
+    for match in re.finditer(_FOUND, text):
         if match["figure"]:
             yield _figure(match, text)
         elif match["unclosed"]:

@@ -50,6 +50,11 @@ class Level(NamedTuple):
     category: Category
     requires: tuple[str, ...] = ()
 
+    @property
+    def spelled(self) -> str:
+        """What to write for it, with what it means where that is another word: ``green (Completed)``."""
+        return self.code if self.code.casefold() == self.label.casefold() else f"{self.code} ({self.label})"
+
 
 @dataclass(frozen=True)
 class Key:
@@ -73,6 +78,24 @@ class Key:
     def level(self, rating: str) -> Level | None:
         """The level that a code, letter or label names, in any case; ``None`` for no such level."""
         return self._by_word.get(rating.casefold())
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Level]:
+        """What sentences call the levels, in small letters: codes, labels, and colours that only one has.
+
+        A level that closes is known by a colour only: words such as "complete" are a claim of their own.
+        """
+        words: dict[str, Level] = {}
+        for spelling in ("code", "label"):
+            for level in self.levels:
+                word = getattr(level, spelling).casefold()
+                if not (level.category.closes and word != level.colour.casefold()):
+                    words.setdefault(word, level)
+        colours = [level.colour.casefold() for level in self.levels]
+        for colour, level in zip(colours, self.levels, strict=True):
+            if colours.count(colour) == 1:
+                words.setdefault(colour, level)
+        return {word: level for word, level in words.items() if word.strip()}
 
     def derived(self, fact: Fact) -> Level | None:
         """The level that a fact leads to in this key, or ``None`` where the key does not say."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import PlanDate
-from ragplan.model.key import Key
+from ragplan.model.key import Key, Level
 from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import (
     NO_DEADLINE,
@@ -51,6 +52,25 @@ class Row(NamedTuple):
     def leads(self) -> tuple[str, ...]:
         """Who answers for the row: the position's leads, else the action's."""
         return (self.position.leads if self.position else ()) or self.action.leads
+
+
+class RatedRow(NamedTuple):
+    """A row with its position, its programme's key, and the level stated: whether that ``closed`` it.
+
+    ``level`` is ``None`` where the row is not rated.
+    """
+
+    row: Row
+    position: Position
+    key: Key
+    level: Level | None
+    closed: bool
+
+    @property
+    def told(self) -> str:
+        """Which action it is on and how it is rated: ``'5.4' is rated 'Completed'``."""
+        rated = f"rated {self.level.label!r}" if self.level else "not rated"
+        return f"{self.position.ref!r} is {rated}"
 
 
 class Succession(NamedTuple):
@@ -177,6 +197,44 @@ class Programme:
             codes = (*owners, *strangers)
             for code in codes or ("",):
                 yield Row(action, code, positions.get(code))
+
+    @cached_property
+    def rated(self) -> tuple[RatedRow, ...]:
+        """The rows that say something; one with a rating that the key does not know has no place here.
+
+        An action that was superseded or withdrawn is not judged: how it is rated tells nobody anything.
+        """
+        return tuple(self._rated(self.key)) if self.key else ()
+
+    def _rated(self, key: Key) -> Iterator[RatedRow]:
+        for row in self.rows:
+            action, _, position = row
+            if position is None or action.superseded_by or action.withdrawn:
+                continue
+            level = key.level(position.rating) if position.rating else None
+            if level is not None or not position.rating:
+                yield RatedRow(row, position, key, level, level is not None and level.category.closes)
+
+    @cached_property
+    def open_rows(self) -> tuple[tuple[Row, ...], ...]:
+        """Each action's rows that nobody calls done, where there are any; parents have none."""
+        found = (
+            tuple(row for row in rows if self.still_open(row))
+            for _, rows in groupby(self.rows, key=lambda row: id(row.action))
+        )
+        return tuple(filter(None, found))
+
+    def still_open(self, row: Row) -> bool:
+        """Whether nobody calls a row done, and it is not given up or a parent."""
+        action, _, position = row
+        if action.superseded_by or action.withdrawn or action.parts:
+            return False
+        if position is None:
+            return True
+        if position.completed or position.assured:
+            return False
+        stated = self.key.level(position.rating) if self.key and position.rating else None
+        return stated is None or not stated.category.closes
 
     def recommendations(self, action: Action) -> tuple[Reference, ...]:
         """What an action answers: its own citations, else those of its goal."""
