@@ -122,11 +122,12 @@ def starting(bench: Bench) -> Iterator[Row]:
     """Commands on the real plan, against a bare Python."""
     pairs = bench.pairs(40)
     paper = str(bench.folder / "plan.html")
+    report = (RAGPLAN, "report", "--programme", "bhr-francis", "--output", paper)
     commands: tuple[tuple[str, Command, float | None], ...] = (
         ("ragplan --version", (RAGPLAN, "--version"), 2),
         ("ragplan --help", (RAGPLAN, "--help"), 8),
         ("ragplan lint, real plan", bench.lint(REAL, None), 18),
-        ("ragplan report, real plan", (RAGPLAN, "report", "--output", paper), None),
+        ("ragplan report, real plan", report, None),
         ("ragplan list --format json, real plan", (RAGPLAN, "list", "--format", "json"), None),
     )
     for name, command, target in commands:

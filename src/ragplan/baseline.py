@@ -20,8 +20,8 @@ from ragplan.linter import subject
 from ragplan.plans import Plans
 from ragplan.rules import reading
 
-CALENDAR = "RAG4"
-"""The family of rules on what the calendar requires."""
+CALENDAR = ("RAG4", "RAG304")
+"""The rules on what the calendar requires: their family, and a row past its date that is rated on track."""
 
 _UNREAD = frozenset(rule.code for rule in reading.RULES)
 _LINE = re.compile(r"\b(lines?) [0-9]+")

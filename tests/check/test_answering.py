@@ -6,7 +6,7 @@ import pytest
 from history.building import Files, Repo
 
 from check.conftest import Against
-from check.plans import ANSWERED, LATE, PROGRAMME, SENT, SILENT, UNRATED, A
+from check.plans import ANSWERED, BEFORE, LATE, PROGRAMME, SENT, SILENT, UNRATED, A
 
 UNREADABLE = A.replace("    status: Drafted.\n", "    status: [Drafted.\n")
 RATED = ANSWERED.replace("    status: Drafted.\n", "    rating: amber\n    status: Drafted.\n")
@@ -211,3 +211,13 @@ def test_a_programme_that_a_change_takes_out_is_told(repo: Repo, against: Agains
     assert [(each["code"], each["file"]) for each in told.findings if each["new"]] == [place]
     repo.commit({"README": "Nothing of that."}, at=SENT)
     assert against("HEAD").code == 0, "it was gone before"
+
+
+def test_a_row_past_its_date_that_is_rated_on_track_is_answered_for_too(
+    repo: Repo, against: Against
+) -> None:
+    repo.git("checkout", "-q", "main")
+    repo.commit({"plans/A.yaml": A.replace("rating: red", "rating: amber")}, at=BEFORE)
+    repo.git("checkout", "-q", "-b", "again")
+    repo.commit({"plans/A.yaml": ANSWERED.replace("rating: red", "rating: amber")}, at=SENT)
+    assert ("RAG304", "example/A actions/1.2/rating") in against("main").new

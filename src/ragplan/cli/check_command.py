@@ -58,7 +58,7 @@ def command(
     that led here. Never writes.
 
     With --base a change answers for every finding that it brings, wherever that is, and for what the
-    calendar requires (RAG4) of the organisations whose files it touches: it is their turn to speak.
+    calendar requires (RAG4, RAG304) of the organisations whose files it touches: it is their turn to speak.
     What was there before is told where it is in a touched file, and fails nothing; --all judges
     everything. A file that only moved is not touched.
 

@@ -56,7 +56,8 @@ def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
     if deadline != NO_DEADLINE:
         yield from _of_deadline(entry.origin, deadline)
     for name in ("withdrawn", "assured"):
-        yield from _inside(entry, name, "on")
+        if getattr(entry, name, None) is not None:
+            yield from _inside(entry, name, "on")
     for index, proof in enumerate(getattr(entry, "evidence", ())):
         if _doubtful(proof.on):
             yield Dated(entry.origin, ("evidence", index, "on"), proof.on)
