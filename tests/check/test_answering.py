@@ -213,9 +213,7 @@ def test_a_programme_that_a_change_takes_out_is_told(repo: Repo, against: Agains
     assert against("HEAD").code == 0, "it was gone before"
 
 
-def test_a_row_past_its_date_that_is_rated_on_track_is_answered_for_too(
-    repo: Repo, against: Against
-) -> None:
+def test_a_row_past_its_date_that_is_rated_on_track_is_answered_for_too(repo: Repo, against: Against) -> None:
     repo.git("checkout", "-q", "main")
     repo.commit({"plans/A.yaml": A.replace("rating: red", "rating: amber")}, at=BEFORE)
     repo.git("checkout", "-q", "-b", "again")

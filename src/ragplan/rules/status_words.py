@@ -167,13 +167,11 @@ def named_level(status: str, key: Key) -> Named | None:
     """
     levels = key.spoken
     spellings = tuple(levels)
-    signs = _signs(spellings)
-    if not _has(status, signs):
+    if not _has(status, _signs(spellings)):
         return None
-    words, naming = _naming(spellings)
     found: list[Named] = []
-    for said in sentences(status):
-        matches = list(naming.finditer(said)) if re.search(words, said) else ()
+    for said in filter(_written(spellings).search, sentences(status)):
+        matches = list(_naming(spellings).finditer(said))
         other = re.search(_ELSEWHERE, said) if matches else None
         found += [
             Named(level, match[0].strip(" \"'‘“"))
@@ -191,11 +189,19 @@ def _signs(spellings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _naming(spellings: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds any of the spellings, which is quick, and what finds them where they name a rating."""
-    words = "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True))
-    naming = f"(?:{_RATED}|{_HEADED}|{_ALONE})(?P<word>{words}){_AFTER}"
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE), re.compile(naming, re.IGNORECASE)
+def _written(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds the spellings anywhere, which is quick."""
+    return re.compile(rf"(?<!\w)(?:{_any(spellings)})", re.IGNORECASE)
+
+
+@cache
+def _naming(spellings: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds them where they name a rating."""
+    return re.compile(f"(?:{_RATED}|{_HEADED}|{_ALONE})(?P<word>{_any(spellings)}){_AFTER}", re.IGNORECASE)
+
+
+def _any(spellings: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(spellings, key=len, reverse=True))
 
 
 _STILL_TO_COME = (
