@@ -86,6 +86,11 @@ class Past(NamedTuple):
     notes: tuple[str, ...] = ()
     brought: Callable[[Commit], Sequence[Recorded]] = _nothing
 
+    def seen_before(self, on: date) -> tuple[Programme, date] | None:
+        """What the last meeting before a day saw, and its day; an earlier one where that is not known."""
+        known = ((each.recorded.programme, each.meeting) for each in reversed(self.meetings))
+        return next(((seen, day) for seen, day in known if seen is not None and day < on), None)
+
 
 class TooFewMeetings(Exception):  # noqa: N818 - the calendar is short; nothing is in error
     """A meeting was counted back to that the calendar does not have."""

@@ -45,9 +45,9 @@ def looked(folder: str, judged: Sequence[tuple[Programme, date]]) -> Looked:
 
 def last_seen(programme: Programme, on: date, past: Past) -> Snapshot | None:
     """What the last meeting before a day saw, an earlier one where that does not load."""
-    for meeting, recorded, _ in reversed(past.meetings):
-        if meeting < on and recorded.programme is not None:
-            return Snapshot(recorded.programme, meeting)
+    seen = past.seen_before(on)
+    if seen is not None:
+        return Snapshot(*seen)
     if past is not NO_PAST:
         tell(f"{_BY_DATES}: no commit of {one_line(programme.id)} is from before its last meeting")
     return None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from ragplan.cli.forges import edited_branch
 from ragplan.cli.pull_request import PullRequest
 from ragplan.diagnostics import Diagnostic, Origin
 from ragplan.diff import Snapshot
 from ragplan.forge import Branch
-from ragplan.history import Past
 from ragplan.output.about import About
 from ragplan.output.placing import from_top
 from ragplan.reports.pull_request import Ends, Verdict, sections, verdict
@@ -54,16 +52,6 @@ def _ends(change: PullRequest) -> Iterator[Ends]:
         old = before.get(programme.id)
         touched = frozenset(code for id, code in change.plans.organisations if id == programme.id)
         if old is None or old.programme != programme or touched:
-            seen = _last_seen(change.pasts(programme), day) if change.pasts else None
-            yield Ends(old, Snapshot(programme, day), seen, touched, change.plans.new.working_days)
-
-
-def _last_seen(past: Past, on: date) -> Snapshot | None:
-    """What the last meeting before a day saw, as far as that can be read."""
-    held = reversed(past.meetings)
-    seen = (
-        Snapshot(each.recorded.programme, each.meeting)
-        for each in held
-        if each.recorded.programme and each.meeting < on
-    )
-    return next(seen, None)
+            seen = change.pasts(programme).seen_before(day) if change.pasts else None
+            last = Snapshot(*seen) if seen else None
+            yield Ends(old, Snapshot(programme, day), last, touched, change.plans.new.working_days)

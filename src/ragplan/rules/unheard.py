@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
@@ -12,7 +11,6 @@ from ragplan.diff.owing import Reason, last_meeting, period_of, unspoken
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.diff.silence import Span, same_word
 from ragplan.model.dates import day_in_words
-from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicles
 from ragplan.rules.rule import Days
@@ -55,19 +53,8 @@ def unheard(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator
     """Every organisation with an open row on which it has said nothing, in the order of the plan."""
     for programme in plans.programmes:
         on = days(programme)
-        before = _last_meeting(programme, on, chronicles) if chronicles else None
-        yield from _of(Snapshot(programme, on), before)
-
-
-def _last_meeting(programme: Programme, on: date, chronicles: Chronicles) -> Snapshot | None:
-    """What the last meeting before a day saw; an earlier one where what it saw does not load."""
-    meetings = reversed(chronicles(programme).past.meetings)
-    seen = (
-        Snapshot(held.recorded.programme, held.meeting)
-        for held in meetings
-        if held.meeting < on and held.recorded.programme is not None
-    )
-    return next(seen, None)
+        seen = chronicles(programme).past.seen_before(on) if chronicles else None
+        yield from _of(Snapshot(programme, on), Snapshot(*seen) if seen else None)
 
 
 def _of(now: Snapshot, before: Snapshot | None) -> Iterator[Unheard]:
