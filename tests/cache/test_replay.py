@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Files, Write, command, environment
-from golden.command import Ran, ragplan
+from golden.command import Ran
+from golden.command import process as ragplan
 
 from ragplan.cache import NAME
 from ragplan.rules.example import FILES

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from cache.test_replay import mark, replayed
 from conftest import Write
-from golden.command import Ran, ragplan
+from golden.command import Ran
+from golden.command import process as ragplan
 from lint.plan_files import ON_A_SUNDAY
 
 from policy.conftest import HEAD

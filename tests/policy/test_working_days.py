@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, Write
-from golden.command import ragplan
+from golden.command import process, ragplan
 from hypothesis import given
 from hypothesis import strategies as st
 from lint.plan_files import ORGANISATION, PROGRAMME
@@ -159,7 +159,7 @@ def test_the_library_is_an_extra(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "away/holidays.py").write_text("raise ModuleNotFoundError(__name__)\n")
     without = {"PYTHONPATH": str(tmp_path / "away")}
     (tmp_path / "ragplan.yaml").write_text(HEAD + EASTER)
-    ran = ragplan("lint", cwd=tmp_path, env=without)
+    ran = process("lint", cwd=tmp_path, env=without)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[0] == (
         "ragplan.yaml:2:31: error RAG007 the bank holidays of 'England' need the library 'holidays', which "

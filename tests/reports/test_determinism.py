@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from golden.command import once, ragplan
+from golden.command import once, process, ragplan
 
 from reports.sample import DAY, RICH
 
@@ -24,7 +24,7 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 @pytest.mark.parametrize("env", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_surroundings_change_nothing(command: tuple[str, ...], env: dict[str, str]) -> None:
-    ran = ragplan(*command, cwd=RICH, env=env)
+    ran = process(*command, cwd=RICH, env=env)
     assert ran.out
     assert ran.out == once(*command, cwd=RICH).out
 

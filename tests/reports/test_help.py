@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from golden.command import once, ragplan
+from golden.command import once, process, ragplan
 
 READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
@@ -66,7 +66,7 @@ def test_no_word_at_all_is_help(tmp_path: Path) -> None:
 
 
 def test_the_version_is_printed_alone() -> None:
-    ran = once("--version")
+    ran = process("--version")
     assert (ran.code, ran.err) == (0, "")
     assert re.fullmatch(r"ragplan \d+\.\d+\.\d+\n", ran.out)
 
