@@ -16,6 +16,7 @@ from ragplan import reports
 from ragplan.cli.app import COMMANDS
 from ragplan.diff import Kind
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
+from ragplan.model.key import CLAIMS, Category
 from ragplan.model.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
@@ -23,6 +24,7 @@ from ragplan.reports import REPORTS
 from ragplan.reports.counts import Counts
 from ragplan.reports.listing_formats import FIELDS
 from ragplan.reports.positions_formats import POSITION_FIELDS
+from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
 from ragplan.schema.keys import shipped_key, shipped_keys
@@ -90,7 +92,12 @@ def _as_markdown(docstring: str) -> str:
 
 def keys() -> str:
     """Every rating key that ships."""
-    parts = [f"# Rating keys\n\n{MADE} A programme names one: `key: rag-complete`.\n"]
+    parts = [
+        f"# Rating keys\n\n{MADE} A programme names one: `key: rag-complete`; or writes its levels out.\n",
+        "## Categories\n\nWhat a level claims whatever its colour, from worst to best.\n\n"
+        "| category | mark | a position of it |\n|---|---|---|\n"
+        + "".join(f"| `{each.value}` | {MARKS[each]} | {CLAIMS[each]} |\n" for each in Category),
+    ]
     for name in shipped_keys():
         key = shipped_key(name)
         if key is None:

@@ -10,6 +10,7 @@ OWN_KEY = """\
 key:
   levels:
     - {code: not started, label: Not started, meaning: x, category: not_started}
+    - {code: begun, label: In progress, meaning: x, category: under_way}
     - {code: going, label: Going, meaning: x, category: on_track}
     - {code: going well, label: Going well, meaning: x, category: on_track}
     - {code: shaky, label: Shaky, meaning: x, category: at_risk}
@@ -24,6 +25,12 @@ ONE_KEY = {
     "better": ("late", "going", "rating-better"),
     "worse": ("going", "shaky", "rating-worse"),
     "not-started-is-worse-than-on-track": ("going", "not started", "rating-worse"),
+    "under-way-is-better-than-not-started": ("not started", "begun", "rating-better"),
+    "under-way-is-better-than-at-risk": ("shaky", "begun", "rating-better"),
+    "off-track-is-worse-than-under-way": ("begun", "late", "rating-worse"),
+    "from-under-way-to-on-track-is-neither": ("begun", "going", "rating-changed"),
+    "from-on-track-to-under-way-is-neither": ("going well", "begun", "rating-changed"),
+    "under-way-is-not-done": ("begun", "done", "completed"),
     "same-category-in-a-key-without-order": ("going", "going well", "rating-changed"),
     "on-hold": ("late", "hold", "on-hold"),
     "on-hold-from-no-update": ("none", "hold", "on-hold"),

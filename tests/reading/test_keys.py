@@ -47,6 +47,11 @@ def test_a_rating_is_a_code_a_letter_or_a_label_in_any_case(name: str, rating: s
         ("rag-not-started", "green", Category.COMPLETE),
         ("brag-assured", "blue", Category.ASSURED),
         ("brag-assured", "green", Category.COMPLETE),
+        ("brag-complete", "blue", Category.COMPLETE),
+        ("brag-complete", "green", Category.ON_TRACK),
+        ("brag-complete", "amber", Category.AT_RISK),
+        ("brag-complete", "red", Category.OFF_TRACK),
+        ("brag-complete", "white", Category.NOT_STARTED),
     ],
 )
 def test_a_colour_means_what_its_own_key_says(name: str, rating: str, category: Category) -> None:

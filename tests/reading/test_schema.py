@@ -189,7 +189,7 @@ LEVEL = "\n  levels:\n    - {code: g, label: G, meaning: M, category: complete}"
 @pytest.mark.parametrize(
     ("key", "code", "line", "column", "message", "help"),
     [
-        (LEVEL.replace("complete", "done"), WRONG, 10, 49, "'category' cannot be 'done'", "not_started, on_"),
+        (LEVEL.replace("complete", "done"), WRONG, 10, 49, "'category' cannot be 'done'", "under_way, on_"),
         (LEVEL.replace("label: G, ", ""), MISSING, 10, 7, "the field 'label' is missing", ""),
         (
             LEVEL.replace("}", ", requires: [proof]}"),

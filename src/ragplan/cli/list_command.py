@@ -42,6 +42,7 @@ def command(
     category: Annotated[
         Literal[
             "not_started",
+            "under_way",
             "on_track",
             "at_risk",
             "off_track",

@@ -11,6 +11,8 @@ from ragplan.model.key import Category, Fact, Key, Level
 _ORDER = {category: rank for rank, category in enumerate(Category)}
 _UNJUDGED = (Category.NO_UPDATE, Category.ON_HOLD)
 """Categories that say nothing of how well an action goes."""
+_BEGUN = {Category.UNDER_WAY, Category.ON_TRACK}
+"""Of these two the first claims nothing about time, so that neither is better."""
 
 
 class Stage(IntEnum):
@@ -52,7 +54,8 @@ def rating_kind(old: Stated, new: Stated) -> Kind | None:
     """What a reader is told of two ratings; ``None`` where they say the same.
 
     Levels of different keys are compared by category alone, those of one key by its order too where
-    they share a category. "No update" is no rating, and being on hold is neither better nor worse.
+    they share a category. "No update" is no rating, and being on hold is neither better nor worse; nor is
+    being under way rather than on track.
     """
     if old.stage != new.stage:
         return _stage_kind(old.stage, new.stage)
@@ -90,6 +93,8 @@ def _category_kind(old: Stated, new: Stated, before: Level, after: Level) -> Kin
         return Kind.HELD if after.category is Category.ON_HOLD else Kind.UNRATED
     if before.category is Category.ON_HOLD:
         return Kind.RESUMED
+    if {before.category, after.category} == _BEGUN:
+        return Kind.RATING_CHANGED
     return _direction(_ORDER[after.category] - _ORDER[before.category])
 
 

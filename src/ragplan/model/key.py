@@ -12,7 +12,9 @@ from typing import NamedTuple
 class Category(Enum):
     """What a level says whatever its colour; rules and roll-ups use this and never the colour.
 
-    The order is from worst to best and decides the worst level of a roll-up.
+    The order is from worst to best and decides the worst level of a roll-up. ``UNDER_WAY`` is begun, and
+    claims nothing about time: it is neither better nor worse than on track, and past its date it is
+    overdue but does not contradict itself.
     """
 
     OFF_TRACK = "off_track"
@@ -20,6 +22,7 @@ class Category(Enum):
     AT_RISK = "at_risk"
     ON_HOLD = "on_hold"
     NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
     ON_TRACK = "on_track"
     COMPLETE = "complete"
     ASSURED = "assured"
@@ -28,6 +31,23 @@ class Category(Enum):
     def closes(self) -> bool:
         """Whether a position of this category is no longer open."""
         return self in (Category.COMPLETE, Category.ASSURED)
+
+
+CLAIMS = {
+    Category.OFF_TRACK: "late, or not expected by its date",
+    Category.NO_UPDATE: "nothing is known of it",
+    Category.AT_RISK: "may not be done by its date",
+    Category.ON_HOLD: "paused by decision; neither better nor worse",
+    Category.NOT_STARTED: "has not begun",
+    Category.UNDER_WAY: (
+        "has begun, with nothing claimed about time: what many plans mean by “in progress” or "
+        "“commenced”. Past its date it is overdue, which is no contradiction"
+    ),
+    Category.ON_TRACK: "has begun and is expected by its date; past it, the rating is contradicted",
+    Category.COMPLETE: "done",
+    Category.ASSURED: "done, and confirmed by someone other than its owner",
+}
+"""What a level of each category claims."""
 
 
 class Fact(Enum):

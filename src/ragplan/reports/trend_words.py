@@ -14,6 +14,7 @@ NAMES = {
     Category.ASSURED: "Assured",
     Category.COMPLETE: "Completed",
     Category.ON_TRACK: "On track",
+    Category.UNDER_WAY: "Under way",
     Category.AT_RISK: "At risk",
     Category.OFF_TRACK: "Slipped",
     Category.NOT_STARTED: "Not started",

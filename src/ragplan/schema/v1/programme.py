@@ -50,6 +50,7 @@ class LevelShape(Shape):
     """What it means, in a sentence."""
     category: Literal[
         "not_started",
+        "under_way",
         "on_track",
         "at_risk",
         "off_track",
@@ -58,7 +59,7 @@ class LevelShape(Shape):
         "no_update",
         "on_hold",
     ]
-    """What it says whatever its colour."""
+    """What it says whatever its colour; `keys.md` tells what each of them claims."""
     requires: Annotated[
         tuple[Literal["status", "next", "evidence", "completed", "assured"], ...],
         BeforeValidator(listed),
