@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time, tzinfo
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import NamedTuple
 
 from ragplan.model.dates import plan_date
@@ -12,19 +13,35 @@ from ragplan.model.programme import Programme
 
 LONDON = "Europe/London"
 """The time zone of a programme that names none."""
+DAMAGED = datetime(9999, 12, 30, tzinfo=UTC)
+"""The moment of a commit whose date cannot be read: beyond all meetings, in any time zone's reach."""
 
 _COUNTED = re.compile(r"-([1-9][0-9]{0,3})", re.ASCII)
 _LAST = "last"
 
 
 class Commit(NamedTuple):
-    """A commit: its full id, when it was committed, who wrote it and the first line of its message."""
+    """A commit: its full id, when it was committed, who wrote it and the first line of its message.
+
+    The id alone makes it another one. On a line ``at`` is when it counts, and of its ``parents`` the one
+    that continues the line comes first.
+    """
 
     revision: str
     at: datetime
     author: str
     email: str
     subject: str
+    parents: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Commit) and self.revision == other.revision
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.revision)
 
     @property
     def short(self) -> str:
@@ -111,13 +128,10 @@ def end_of(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(23, 59, 59, 999_999, fold=1), zone)
 
 
-def last_by(line: Iterable[Commit], moment: datetime) -> Commit | None:
-    """The last commit of a line, oldest first, that was committed at a moment or before it."""
-    found = None
-    for commit in line:
-        if commit.at <= moment:
-            found = commit
-    return found
+def last_by(line: Sequence[Commit], moment: datetime) -> Commit | None:
+    """The last commit of a line, dated as it counts and oldest first, by a moment."""
+    place = bisect_right(line, moment, key=lambda commit: commit.at)
+    return line[place - 1] if place else None
 
 
 def counted_meeting(text: str, meetings: Sequence[date], before: date) -> date | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
+from ragplan.cli.past import opened
 from ragplan.cli.session import tell
 from ragplan.diff.change import Snapshot
 from ragplan.escaping import one_line
@@ -28,13 +28,12 @@ class Looked(NamedTuple):
 def looked(folder: str, judged: Sequence[tuple[Programme, date]]) -> Looked:
     """What git knows of programmes; says on standard error where it cannot tell their past."""
     from ragplan.cli.forges import edited_branch
-    from ragplan.repository.git import open_repository
     from ragplan.repository.situations import RepositoryError
     from ragplan.timeline import Timeline
 
     branch = None
     try:
-        with open_repository(Path(folder)) as repository:
+        with opened(folder) as repository:
             branch = edited_branch(repository)
             timeline = Timeline(repository, jobs=0)
             return Looked({programme.id: timeline.past(programme, on) for programme, on in judged}, branch)

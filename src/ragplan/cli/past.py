@@ -36,14 +36,27 @@ AtOption = Annotated[
 
 
 @contextmanager
+def opened(folder: str) -> Iterator[Repository]:
+    """The repository of a folder; says in the end what of its past is uncertain.
+
+    Raises ``RepositoryError`` where git cannot tell.
+    """
+    from ragplan.repository.git import open_repository
+
+    with open_repository(Path(folder)) as repository:
+        yield repository
+        for note in repository.notes:
+            tell(f"note: {one_line(note)}")
+
+
+@contextmanager
 def history_of(folder: str, jobs: int = 1) -> Iterator[Timeline]:
     """The plans of a folder through time; exits with 2 and one sentence where git cannot tell."""
-    from ragplan.repository.git import open_repository
     from ragplan.repository.situations import RepositoryError
     from ragplan.timeline import Timeline
 
     try:
-        with open_repository(Path(folder)) as repository:
+        with opened(folder) as repository:
             yield Timeline(repository, jobs)
     except RepositoryError as error:
         fail(str(error))
@@ -106,11 +119,10 @@ def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
 
 def _seen_on(programme: Programme, on: date, folder: str) -> tuple[Resolved, Recorded] | None:
     """The commit that a day saw and the programme at it; ``None`` where that is the last one, or none."""
-    from ragplan.repository.git import open_repository
     from ragplan.repository.meetings import held
     from ragplan.timeline import Timeline, zone_of
 
-    with open_repository(Path(folder)) as repository:
+    with opened(folder) as repository:
         resolved = next(held(repository, programme.id, [on], zone_of(programme)), None)
         if resolved is None or resolved.commit == repository.line()[-1]:
             return None

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragplan.cli.judging import Judged
+from ragplan.cli.past import opened
 from ragplan.cli.session import fail, judged_on, tell
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Gone, Past, Recorded
@@ -32,12 +32,11 @@ def looking_back(folder: str, reading: Reading, else_do: str = "") -> Iterator[T
 
     Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
     """
-    from ragplan.repository.git import open_repository
     from ragplan.repository.situations import RepositoryError
     from ragplan.timeline import Timeline
 
     try:
-        with open_repository(Path(folder)) as repository:
+        with opened(folder) as repository:
             timeline = Timeline(repository, reading.jobs)
             timeline.take(reading.parts)
             yield timeline

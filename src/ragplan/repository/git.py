@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,8 @@ from ragplan.repository import situations
 from ragplan.repository.blobs import Blobs
 from ragplan.repository.files import Found
 from ragplan.repository.homes import entries, past, paths
-from ragplan.repository.log import BROUGHT, COMMITS, commits
+from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
+from ragplan.repository.log import ALL, COMMITS, commits
 from ragplan.repository.owners import with_text
 from ragplan.repository.past import arrivals, housed, replayed
 from ragplan.repository.place import Place, located
@@ -25,6 +27,9 @@ from ragplan.repository.policy_file import policy_source
 from ragplan.repository.renames import Home
 from ragplan.repository.revisions import is_revision
 from ragplan.repository.trees import FILE_MODES, Entries, Tree, listed
+
+_MAIN = ("main", "master")
+"""What the main branch is called, into which git leaves out of a subject that it merged."""
 
 
 def open_repository(folder: Path) -> Repository:
@@ -43,8 +48,10 @@ class Repository:
         self._place = place
         self._git = place.program
         self._blobs = Blobs(place.program)
-        self._lines: dict[str, tuple[Commit, ...]] = {}
+        self._lines: dict[str, Line] = {}
         self._commits: dict[str, Commit] = {}
+        self.doubtful: dict[date, Pull] = {}
+        """The meetings of which a pull leaves it open what they saw."""
 
     def __enter__(self) -> Self:
         return self
@@ -80,17 +87,18 @@ class Repository:
         """All that decides what it tells: where the plans are in it, every ref, what is missing on disk."""
         place = self._place
         facts = f"{place.within}\n{place.bare} {place.shallow}\n{self.commit().revision}\n"
-        refs = self._git.run("for-each-ref", "--format=%(objectname) %(refname)")
+        refs = self._git.run("for-each-ref", "--format=%(objectname) %(refname) %(symref) %(HEAD)")
         missing = b"" if place.bare else self._git.run("ls-files", "--deleted", "-z")
         return b"".join((os.fsencode(facts), refs, missing))
 
     def commit(self, revision: str = "HEAD") -> Commit:
-        """The commit that a revision means."""
+        """The commit that a revision means, dated as it counts where its line is known."""
         if not is_revision(revision):
             raise situations.odd_revision(revision)
         if revision not in self._commits:
             self._commits[revision] = self._commit(revision)
-        return self._commits[revision]
+        found = self._commits[revision]
+        return self._commits.get(found.revision, found)
 
     def _commit(self, revision: str) -> Commit:
         answer = self._git.ask(*COMMITS, "--max-count=1", f"{revision}^{{commit}}", "--")
@@ -103,39 +111,62 @@ class Repository:
         raise self._no_head() if revision == "HEAD" else situations.unknown_revision(revision)
 
     def line(self, revision: str = "HEAD") -> tuple[Commit, ...]:
-        """The first-parent line that leads to a revision, oldest commit first."""
+        """The commits that lead to a revision, oldest first; of a merge, those of the branch it was made on.
+
+        Each is dated as it counts: where dates contradict the order, the fewest are dated anew.
+        """
+        return self.laid(revision).commits
+
+    def laid(self, revision: str = "HEAD") -> Line:
+        """The same line, with what of it was not as its commits say."""
         tip = self._tip(revision)
         if tip not in self._lines:
-            self._lines[tip] = self._part_of_known(tip) or self._line(tip)
+            self._lines[tip] = self._line(tip)
+            self._commits |= {commit.revision: commit for commit in self._lines[tip].commits}
         return self._lines[tip]
 
-    def _part_of_known(self, tip: str) -> tuple[Commit, ...]:
-        """The line that leads to a commit where it is the beginning of one that was asked for."""
-        for line in self._lines.values():
-            for number, commit in enumerate(line, 1):
-                if commit.revision == tip:
-                    return line[:number]
-        return ()
+    def _line(self, tip: str) -> Line:
+        first = commits(self._git.run(*COMMITS, tip, "--"))
+        if not any(map(looks_pulled, first)):
+            return counted(first)
+        graph = {commit.revision: commit for commit in commits(self._git.run(*ALL, tip, "--"))}
+        line = counted(walked(graph, tip, self._own_branches))
+        return line._replace(pulls=pulls(line.commits, graph))
 
-    def _line(self, tip: str) -> tuple[Commit, ...]:
-        line = tuple(commits(self._git.run(*COMMITS, tip, "--")))
-        self._commits |= {commit.revision: commit for commit in line}
-        return line
+    @cached_property
+    def _own_branches(self) -> frozenset[str]:
+        """The names of the branch that is checked out, and of the main one that it comes from."""
+        asked = ("refs/heads", "refs/remotes/*/HEAD", *(f"refs/remotes/*/{each}" for each in _MAIN))
+        form = "--format=%(HEAD) %(symref:lstrip=3) %(refname:lstrip=1)"
+        listed = self._git.run("for-each-ref", form, *asked).splitlines()
+        refs = [os.fsdecode(line[2:]).split(" ", 1) for line in listed]
+        out = {os.fsdecode(line).removeprefix("*  heads/") for line in listed if line.startswith(b"*")}
+        main = {of for of, _ in refs if of}
+        there = {ref.split("/", 1 if ref.startswith("heads/") else 2)[-1] for _, ref in refs}
+        return frozenset(out | (main or there & {*_MAIN} or {*_MAIN}))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is uncertain of the line and of the meetings that were asked for, a sentence each."""
+        notes = [line.note for line in self._lines.values()]
+        return tuple(dict.fromkeys(filter(None, (*notes[:1], doubt(self.doubtful)))))
 
     def brought(self, commit: Commit) -> tuple[Commit, ...]:
-        """The commits that a merge brought to the line, oldest first; none for any other commit."""
-        answer = self._git.ask(*BROUGHT, f"{commit.revision}^1..{commit.revision}", "--")
-        found = commits(answer.output) if not answer.status else []  # the first commit has no parent
-        return tuple(each for each in found if each.revision != commit.revision)
+        """The commits that a merge of a line brought to it, oldest first; none for any other commit."""
+        if not commit.parents[1:]:
+            return ()
+        return self.between(commit.parents[0], commit.revision)[:-1]
+
+    def between(self, since: str, until: str) -> tuple[Commit, ...]:
+        """The commits that lead to one and not to another, oldest first, that one last."""
+        return tuple(commits(self._git.run(*ALL, f"{since}..{until}", "--")))
 
     def recorded(self, revision: str = "HEAD") -> Iterator[tuple[Commit, Tree]]:
         """The same line, each commit with the plan files it holds; before the first plan it holds none.
 
         ``contents`` reads what stands in them.
         """
-        tip = self._tip(revision)
-        line, homes = past(self._place, tip)
-        self._lines.setdefault(tip, tuple(step.commit for step in line))
+        line, homes = past(self._place, self.line(revision))
         if not any(arrivals(line, home.folder) for home in homes):
             raise situations.no_plans(str(self._place.folder))
         yield from replayed(line, homes, self._place.folder, self._target)
@@ -213,7 +244,7 @@ class Repository:
 
     @cached_property
     def _homes(self) -> tuple[Home, ...]:
-        return past(self._place, self._tip("HEAD")).homes
+        return past(self._place, self.line()).homes
 
     def _tree(self, found: Entries, homes: Sequence[Home]) -> Tree:
         return housed(found, homes, self._place.folder, self._target)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from ragplan.history import Commit
+from ragplan.repository import situations
 from ragplan.repository.files import is_plan_file, working_files
 from ragplan.repository.log import CHANGES, DIFFERENCES, Step, differences, steps
 from ragplan.repository.past import arrivals, moved_from
@@ -22,16 +25,27 @@ class Past(NamedTuple):
     homes: tuple[Home, ...]
 
 
-def past(place: Place, tip: str) -> Past:
-    """What the line that leads to a commit did to the plans, wherever they were."""
+def past(place: Place, line: Sequence[Commit]) -> Past:
+    """What a line did to the plans, wherever they were."""
     homes = {place.within: Home(place.within)}
     while True:
-        line = steps(place.program.run(*CHANGES, tip, "--", *paths(*homes)))
-        former = [each for folder in homes for each in _former(place, tip, line, folder)]
+        done = _changes(place, line, paths(*homes))
+        former = [each for folder in homes for each in _former(place, done, folder)]
         new = {each.folder: each for each in former if each.folder not in homes}
         if not new:
-            return Past(line, tuple(homes.values()))
+            return Past(done, tuple(homes.values()))
         homes |= new
+
+
+def _changes(place: Place, line: Sequence[Commit], within: Sequence[str]) -> list[Step]:
+    """The commits of a line with what each changed of its parent in it."""
+    with tempfile.TemporaryFile() as asked:
+        asked.writelines(f"{' '.join((each.revision, *each.parents[:1]))}\n".encode() for each in line)
+        asked.seek(0)
+        answer = place.program.ask(*CHANGES, "--", *within, given=asked)
+    if answer.status:
+        raise situations.told(answer.complaint)
+    return steps(line, answer.output)
 
 
 def entries(place: Place, revision: str, folder: str = "") -> Entries:
@@ -44,7 +58,7 @@ def paths(*folders: str) -> tuple[str, ...]:
     return folders if all(folders) else ()
 
 
-def _former(place: Place, tip: str, line: Sequence[Step], folder: str) -> Iterator[Home]:
+def _former(place: Place, line: Sequence[Step], folder: str) -> Iterator[Home]:
     """The folders from which a folder's plan files were moved, whenever it had none before."""
     if not folder:
         return
@@ -53,7 +67,7 @@ def _former(place: Place, tip: str, line: Sequence[Step], folder: str) -> Iterat
         if before:
             yield from _moved(place, before, after, folder)
     if not came and folder == place.within and not place.bare:
-        yield from _moved_on_disk(place, tip)
+        yield from _moved_on_disk(place, line[-1].commit.revision)
 
 
 def _moved(place: Place, before: str, after: str, folder: str) -> Iterator[Home]:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from ragplan.history import Commit
+from ragplan.history import DAMAGED, Commit
 from ragplan.repository.trees import Entry, changed
 
 COMMITS = (
     "log",
     *("--first-parent", "--no-show-signature", "--no-decorate", "--no-color", "--no-notes"),
-    *("--encoding=UTF-8", "-z", "--format=%H%x00%ct%x00%an%x00%ae%x00%s"),
+    *("--encoding=UTF-8", "-z", "--format=%H%x00%P%x00%ct%x00%an%x00%ae%x00%s"),
 )
 """The commits of a line, newest first, as ``commits`` reads them."""
 
-BROUGHT = ("log", "--topo-order", *COMMITS[2:])
+ALL = ("log", "--topo-order", *COMMITS[2:])
 """The same for the commits of all parents."""
 
 CHANGES = (
-    *("-c", "log.diffMerges=first-parent", "-c", "log.showRoot=true", "-c", "log.follow=false"),
-    *COMMITS,
-    *("--sparse", "-m", "--raw", "--no-abbrev", "--no-renames"),
-    *("--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "-O/dev/null"),
+    *("diff-tree", "--stdin", "--root", "--always"),
+    *("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none"),
 )
-"""The same with what each changed, as ``steps`` reads it."""
+"""What commits changed, as ``steps`` reads it; each is given with the parent that it is compared with."""
 
 DIFFERENCES = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none")
 """What is different between two trees, as ``differences`` reads it."""
@@ -47,21 +45,22 @@ class Difference(NamedTuple):
 
 
 def commits(output: bytes) -> list[Commit]:
-    """The commits of a line, oldest first."""
-    return [step.commit for step in steps(output)]
+    """The commits that git lists, oldest first."""
+    parts = iter(output.split(b"\0")[:-1])
+    return [_commit(part, parts) for part in parts][::-1]
 
 
-def steps(output: bytes) -> list[Step]:
-    """The commits of a line and their changes, oldest first."""
+def steps(line: Iterable[Commit], output: bytes) -> list[Step]:
+    """The commits of a line, in its order, with what each changed."""
     found: list[Step] = []
+    coming = iter(line)
     parts = iter(output.split(b"\0")[:-1])
     for part in parts:
-        if part.startswith((b":", b"\n:")):
-            path, _, after = changed(part.lstrip(b"\n"), next(parts))
+        if part.startswith(b":"):
+            path, _, after = changed(part, next(parts))
             found[-1].changes[path] = after
         else:
-            found.append(Step(_commit(part, parts), {}))
-    found.reverse()
+            found.append(Step(next(coming), {}))
     return found
 
 
@@ -72,16 +71,13 @@ def differences(output: bytes) -> list[Difference]:
 
 
 def _commit(revision: bytes, parts: Iterator[bytes]) -> Commit:
-    at, author, email, subject = (next(parts).decode("utf-8", "replace") for _ in range(4))
-    return Commit(revision.decode(), _moment(at), author, email, subject)
+    parents, at, author, email, subject = (next(parts).decode("utf-8", "replace") for _ in range(5))
+    return Commit(revision.decode(), _moment(at), author, email, subject, tuple(parents.split()))
 
 
 def _moment(seconds: str) -> datetime:
     """A moment in any time zone's reach; a damaged date is one beyond all meetings."""
     try:
-        return min(datetime.fromtimestamp(int(seconds), UTC), _BEYOND)
+        return min(datetime.fromtimestamp(int(seconds), UTC), DAMAGED)
     except (ValueError, OverflowError, OSError):
-        return _BEYOND
-
-
-_BEYOND = datetime(9999, 12, 30, tzinfo=UTC)
+        return DAMAGED

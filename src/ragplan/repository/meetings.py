@@ -50,10 +50,9 @@ def on_day(
     revision = frozen(repository, programme).get(day)
     if revision is not None:
         return Resolved(repository.commit(revision), day, meeting, frozen=True)
-    line = repository.line()
-    commit = last_by(line, end_of(day, zone))
+    commit = _last(repository, day, zone, "HEAD", met=meeting is not None)
     if commit is None:
-        first = min(commit.at for commit in line).astimezone(zone).date()
+        first = repository.line()[0].at.astimezone(zone).date()
         raise situations.nothing_by(day.isoformat(), first.isoformat())
     return Resolved(commit, day, meeting)
 
@@ -72,5 +71,15 @@ def held(
         revision = freezes.get(day)
         if revision is not None:
             yield Resolved(by_id.get(revision) or repository.commit(revision), day, day, frozen=True)
-        elif (last := last_by(line, end_of(day, zone))) is not None:
+        elif (last := _last(repository, day, zone, tip, met=True)) is not None:
             yield Resolved(last, day, day)
+
+
+def _last(repository: Repository, day: date, zone: tzinfo, tip: str, *, met: bool) -> Commit | None:
+    """The last commit of a line by the end of a day; where a meeting's depends on a pull, that is noted."""
+    line = repository.laid(tip)
+    end = end_of(day, zone)
+    if met:
+        doubtful = (pull for pull in line.pulls if pull.since <= end < pull.merge.at)
+        repository.doubtful.update((day, pull) for pull in doubtful)
+    return last_by(line.commits, end)

@@ -53,9 +53,11 @@ class Timeline:
         """The plans through time as a commit had them behind it; what was read is read for both."""
         other = copy(self)
         other._tip = commit.revision  # noqa: SLF001 - it is one of its own
-        known = [each for each, _ in vars(other).pop("_line", ())]
-        if commit in known:
-            vars(other)["_line"] = self._line[: known.index(commit) + 1]
+        trees = dict(vars(other).pop("_line", ()))
+        if commit in trees:
+            vars(other)["_line"] = tuple(
+                (each, trees[each]) for each in self.repository.line(commit.revision)
+            )
         return other
 
     def take(self, parts: Mapping[SourceFile, Part]) -> None:
