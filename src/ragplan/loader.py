@@ -17,6 +17,7 @@ from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register
 from ragplan.plans import Plans
+from ragplan.schema.free_text import is_free_text
 from ragplan.schema.keys import shipped_keys
 from ragplan.schema.parts import Part, read_parts
 
@@ -63,6 +64,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
         tuple(problems),
         shipped_keys(),
         len(folders) - len(programmes) + len(_unknown(parts, folders)),
+        is_free_text=is_free_text,
     )
 
 

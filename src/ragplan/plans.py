@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ragplan.code_owners import CodeOwners
+from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
 from ragplan.history import Gone
 from ragplan.model.programme import Programme
@@ -21,7 +22,8 @@ class Plans:
     of theirs has problems, and files that may be one: half a programme would only breed false
     findings. ``code_owners`` is the repository's CODEOWNERS file, ``None`` where it cannot be known;
     ``working_days`` are those on which a due date can pass. ``gone`` are the programmes that only the
-    history knows, where that was looked at.
+    history knows, where that was looked at. ``is_free_text`` tells dates, codes
+    and flags from the other texts of a file.
     """
 
     programmes: tuple[Programme, ...]
@@ -32,6 +34,7 @@ class Plans:
     code_owners: CodeOwners | None = None
     working_days: WorkingDays = EVERY_DAY
     gone: tuple[Gone, ...] = ()
+    is_free_text: Callable[[Document, Route], bool] = lambda _document, _route: False
 
     @cached_property
     def judged(self) -> frozenset[str]:

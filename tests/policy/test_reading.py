@@ -27,6 +27,11 @@ def refused(ran: Ran) -> list[str]:
             "2:10: error RAG007 there is no rule 'RAG999' (see 'ragplan rules' for all of them)",
         ),
         (
+            "paths: {path: plans/Ward #4\n  , ignore: RAG2}",
+            "2:26: error RAG013 '#4' is a comment to YAML, and no part of the text "
+            "(put the text in quotes, or put the comment on a line of its own)",
+        ),
+        (
             "ignore: RAG2, watermeln",
             "2:9: error RAG007 there is no rule 'watermeln' (did you mean 'watermelon'?)",
         ),

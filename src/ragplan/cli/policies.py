@@ -95,7 +95,7 @@ def _read(source: SourceFile, standing: Standing) -> Policy:
     policy, problems = read_policy(document, standing)
     if problems:
         told = Plans((), {source.path: document}, tuple((source.path, each) for each in problems))
-        tell(concise.render(lint(told, ())).rstrip("\n"))
+        tell(concise.render(lint(told, [rule for rule in RULES if rule.name == "lost-words"])).rstrip("\n"))
         fail(f"the policy {one_line(source.path)} cannot be read, so nothing is judged; mend the lines above")
     return policy
 

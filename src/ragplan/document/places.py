@@ -26,7 +26,9 @@ DEPTH = 20
 """Levels of lists and mappings in the deepest file that is read."""
 
 
+_COMMENT = re.compile(r"[\[{,\s]#")
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_SCALARS = ("", "'", '"', "|", ">")
 _LONG = (None, "|", ">", "[", "{")
 
 
@@ -40,6 +42,11 @@ class Place(NamedTuple):
     key: Span | None
     value: Span
     style: str | None
+
+    @property
+    def scalar(self) -> bool:
+        """Whether the value is a text rather than a list or a mapping."""
+        return self.style in _SCALARS
 
     @property
     def spot(self) -> Span:
@@ -68,7 +75,7 @@ def examine(text: str) -> Examination:
     except _Stop:
         pass
     except YAMLError as error:
-        walk.problems.append(_syntax(error))
+        walk.problems.append(_syntax(error, text))
     return Examination(walk.places, tuple(walk.problems))
 
 
@@ -216,7 +223,7 @@ def _tag(event: Any) -> str:
     return str(event.tag).replace("tag:yaml.org,2002:", "!!")
 
 
-def _syntax(error: YAMLError) -> Problem:
+def _syntax(error: YAMLError, text: str) -> Problem:
     """A parser's complaint in words a person who writes plans can act on."""
     said = str(getattr(error, "problem", None) or "it cannot be read")
     sign, message, help = next(
@@ -230,6 +237,9 @@ def _syntax(error: YAMLError) -> Problem:
     if mark is None:
         return Problem("yaml-syntax", message, help, FILE_START)
     where = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    near = LINE_ENDS.split(text)[max(mark.line - 1, 0) : mark.line + 1]
+    if any(_COMMENT.search(line) for line in near):
+        help = f"put a text that holds ' #' in quotes, for a comment begins there; else {help}"
     return Problem("yaml-syntax", message, help, where)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -92,6 +93,27 @@ class Document:
         """The text's lines without their ends."""
         return LINE_ENDS.split(self.text)
 
+    @cached_property
+    def _texts(self) -> list[Span]:
+        """Where texts and field names stand, in order."""
+        places = self.places.values()
+        keys = [place.key for place in places if place.key is not None]
+        return sorted([place.value for place in places if place.scalar] + keys)
+
+    def in_text(self, spot: tuple[int, int]) -> bool:
+        """Whether a line and column lie inside a text or a field name, rather than in a comment."""
+        before = bisect_right(self._texts, spot, key=lambda text: text[:2])
+        return bool(before) and spot < self._texts[before - 1][2:]
+
+    def in_brackets(self, route: Route) -> bool:
+        """Whether the entry at a route stands in brackets or braces."""
+        return any(self.places[route[:end]].style in ("[", "{") for end in range(len(route)))
+
+    @property
+    def yaml_lines(self) -> list[str]:
+        """The lines of the part that is YAML, without their ends."""
+        return self.lines[: self.body_line - 1] if self.markdown else self.lines
+
     def standing(self, route: Route) -> Route:
         """The steps of a route that stand in the file: a field that is not there is left out."""
         standing: Route = ()
@@ -108,6 +130,19 @@ class Document:
         """What to point at for the entry at a route: its value, or its field name if ``at_key``."""
         place = self.place(route)
         return place.key if at_key and place.key is not None else place.spot
+
+    def at(self, route: Route) -> Any:
+        """The data at a route that stands in the file."""
+        found: Any = self.data
+        for step in route:
+            found = found[step]
+        return found
+
+    def stretch(self, span: Span) -> str:
+        """The text that a span covers, as it stands in the file."""
+        ends = [0, *(found.end() for found in LINE_ENDS.finditer(self.text))]
+        first, last = ends[span.line - 1] + span.column - 1, ends[span.end_line - 1] + span.end_column - 1
+        return self.text[first:last]
 
     def origin(self, *route: str | int) -> Origin:
         """The symbolic place of an entry of this file."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Route, Severity
 from ragplan.document import Document, Problem
+from ragplan.document.comments import cuts
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.policy.bank_holidays import UnknownRegionError, of_region
@@ -24,6 +25,8 @@ from ragplan.policy.policy import (
 )
 from ragplan.policy.words import beginning, matches, no_rule
 from ragplan.rules import RULES
+from ragplan.rules.lost_words import WAYS_OUT, lost, lost_words
+from ragplan.schema.free_text import is_text_of
 from ragplan.schema.policies import PlacePolicyShape, PolicyShape, WorkingDaysShape
 from ragplan.schema.validation import validate
 
@@ -47,6 +50,7 @@ def read_policy(document: Document, standing: Standing) -> Reading:
         return Reading(Policy(), shape)
     reader = _Reader(document)
     policy = reader.policy(shape, standing)
+    reader.comments()
     return Reading(Policy(), tuple(reader.problems)) if reader.problems else Reading(policy)
 
 
@@ -72,6 +76,12 @@ class _Reader:
             bank_holidays=self._bank_holidays(shape.working_days),
             standing=standing,
         )
+
+    def comments(self) -> None:
+        """Refuse comments that may be words of a text."""
+        for cut in cuts(self._document):
+            if is_text_of(PolicyShape, cut.route):
+                self.problems.append(Problem(lost_words.name, lost(cut), WAYS_OUT, cut.comment))
 
     def _origin(self, route: Route) -> str:
         """Where something stands: ``ragplan.yaml:3``."""

@@ -7,7 +7,6 @@ no comment. Comments are told from text by the places of the document.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
 _IGNORE = r"# *ragplan: *ignore\[([^\]#\n]*)\][ \t]*([^#\r\n]*)"
-_SCALARS = ("", "'", '"', "|", ">")
 
 
 class Suppression(NamedTuple):
@@ -34,17 +32,12 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     """The ignore comments of a document, in order; the body of a Markdown file is text and has none."""
     if "ragplan:" not in document.yaml or document.problems:
         return
-    places = document.places.values()
-    texts = sorted(
-        [place.value for place in places if place.style in _SCALARS]
-        + [place.key for place in places if place.key is not None]
-    )
-    lines = document.lines[: document.body_line - 1] if document.markdown else document.lines
+    lines = document.yaml_lines
     for number, line in enumerate(lines, 1):
         comments = (
             comment
             for comment in re.finditer(_IGNORE, line)
-            if not _in_text(texts, (number, comment.start() + 1))
+            if not document.in_text((number, comment.start() + 1))
         )
         found = next(comments, None)
         if found is None:
@@ -57,12 +50,6 @@ def suppressions(document: Document) -> Iterator[Suppression]:
             reason=found[2].strip(),
             span=Span(number, found.start() + 1, number, found.end() + 1),
         )
-
-
-def _in_text(texts: list[Span], spot: tuple[int, int]) -> bool:
-    """Whether a spot lies inside one of the texts, which are in order, rather than in a comment."""
-    before = bisect_right(texts, spot, key=lambda text: text[:2])
-    return bool(before) and spot < texts[before - 1][2:]
 
 
 def _next_entry(lines: list[str], number: int) -> int:

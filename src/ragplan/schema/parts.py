@@ -46,7 +46,7 @@ def read_parts(sources: Iterable[SourceFile]) -> list[Part]:
 
 def part(document: Document) -> Part:
     """The model of one file, or its problems."""
-    kind = _kind(document)
+    kind = kind_of(document)
     if document.problems:
         return Part(document, kind if document.markdown else "", None, document.problems)
     if kind == "annex":
@@ -59,7 +59,7 @@ def part(document: Document) -> Part:
     return Part(document, kind, _content(found, document), ())
 
 
-def _kind(document: Document) -> str:
+def kind_of(document: Document) -> str:
     """A Markdown file with front matter is a paper, one without an annex; ``""`` for an unknown kind."""
     if document.markdown:
         return "paper" if document.yaml or document.problems else "annex"

@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ragplan.schema.v1.entries import Required, Shape, absent, mapped, several
+from ragplan.schema.v1.entries import Required, RequiredCode, Shape, absent, mapped, several
 
 FORMAT = "ragplan-policy/1"
 
@@ -16,14 +16,14 @@ def parted(value: Any) -> Any:
     return value
 
 
-Words = Annotated[tuple[Required, ...], BeforeValidator(parted)]
+Words = Annotated[tuple[RequiredCode, ...], BeforeValidator(parted)]
 Weights = Annotated[dict[str, Literal["error", "warning", "info"]], BeforeValidator(mapped)]
 
 
 class WorkingDaysShape(Shape):
     """In `check`, its comment and `chase` a date that is no working day passes only after the next one."""
 
-    bank_holidays: Annotated[tuple[Required, ...], Field(min_length=1), BeforeValidator(parted)]
+    bank_holidays: Annotated[tuple[RequiredCode, ...], Field(min_length=1), BeforeValidator(parted)]
     """A region (`England`, or an ISO code such as `GB-SCT`), days, or both; `none`: only weekends count."""
 
 

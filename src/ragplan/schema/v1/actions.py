@@ -6,11 +6,14 @@ from pydantic import BeforeValidator
 
 from ragplan.schema.v1.entries import (
     Assured,
+    Code,
+    Codes,
     DateText,
     Evidences,
     Flag,
     Remarks,
     Required,
+    RequiredCode,
     Revisions,
     Shape,
     Texts,
@@ -22,7 +25,7 @@ from ragplan.schema.v1.entries import (
 class ActionShape(Shape):
     """An action as the programme defines it, shared by its owners."""
 
-    ref: Required
+    ref: RequiredCode
     """Its number in the plan, in quotes: `"2.1"`."""
     title: Required
     """What is to be done."""
@@ -30,7 +33,7 @@ class ActionShape(Shape):
     """More about it, below the title."""
     outcome: str = ""
     """The desired outcome."""
-    owners: Texts = ()
+    owners: Codes = ()
     """Codes of the organisations that each report a position."""
     leads: Texts = ()
     """Who answers for it: initials, names or roles."""
@@ -38,17 +41,17 @@ class ActionShape(Shape):
     """The date first agreed: a day, a month or `ongoing`. It never changes; `revised` holds later ones."""
     revised: Revisions = ()
     """Later due dates, oldest first."""
-    recommendations: Texts = ()
+    recommendations: Codes = ()
     """Recommendations it answers: `[8, 124-125]`; those of its goal where it names none."""
     agreed: DateText = ""
     """The meeting that agreed it."""
     proposed: Flag = ""
     """`true` while no meeting has agreed it."""
-    superseded_by: str = ""
+    superseded_by: Code = ""
     """The ref of the action that replaces it."""
     withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
-    depends_on: Texts = ()
+    depends_on: Codes = ()
     """Refs of actions that come first."""
     notes: Remarks = ()
     """Notes."""
@@ -61,9 +64,9 @@ class ActionShape(Shape):
 class PositionShape(Shape):
     """One organisation's current word on an action the programme defines."""
 
-    ref: Required
+    ref: RequiredCode
     """The action's ref."""
-    rating: str = ""
+    rating: Code = ""
     """A level of the programme's key: its code, letter or label."""
     status: str = ""
     """What there is to say. Markdown for emphasis, lists and links."""
@@ -106,19 +109,19 @@ class OwnActionShape(PositionShape):
     """More about it, below the title."""
     outcome: str = ""
     """The desired outcome."""
-    goal: str = ""
+    goal: Code = ""
     """The ref of the programme's goal it serves."""
-    recommendations: Texts = ()
+    recommendations: Codes = ()
     """Recommendations it answers: `[8, 124-125]`."""
     agreed: DateText = ""
     """The meeting that agreed it."""
     proposed: Flag = ""
     """`true` while no meeting has agreed it."""
-    superseded_by: str = ""
+    superseded_by: Code = ""
     """The ref of the action that replaces it."""
     withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
-    depends_on: Texts = ()
+    depends_on: Codes = ()
     """Refs of actions that come first."""
     actions: Annotated[tuple["OwnActionShape", ...], BeforeValidator(listed)] = ()
     """Sub-actions."""
@@ -127,9 +130,9 @@ class OwnActionShape(PositionShape):
 class RecommendationPositionShape(Shape):
     """One organisation's current word on a recommendation."""
 
-    recommendation: Required
+    recommendation: RequiredCode
     """The recommendation: `francis-2013/123`, or its number where the programme has one register."""
-    rating: str = ""
+    rating: Code = ""
     """A level of the programme's key."""
     status: str = ""
     """What there is to say."""

@@ -51,12 +51,21 @@ def several(value: Any) -> Any:
     return (value,) if isinstance(value, dict) else listed(value)
 
 
+class NoWords:
+    """Marks a text that is no free text: a date or a code. What is not marked is free text."""
+
+
 Required = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
-Count = Annotated[str, Field(pattern=COUNT)]
+Code = Annotated[str, NoWords]
+"""A ref, a level, an organisation's code, a citation: what names something and says nothing."""
+Codes = Annotated[tuple[Code, ...], BeforeValidator(listed)]
+RequiredCode = Annotated[Code, Field(min_length=1)]
+Count = Annotated[Code, Field(pattern=COUNT)]
 Flag = Literal["true", "false", ""]
-Team = Annotated[str, Field(pattern=TEAM)]
-DateText = Annotated[str, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
+Team = Annotated[Code, Field(pattern=TEAM)]
+DateText = Annotated[str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
+DateTexts = Annotated[tuple[DateText, ...], BeforeValidator(listed)]
 
 
 class Shape(BaseModel):
@@ -81,7 +90,7 @@ Remarks = Annotated[tuple[Annotated[RemarkShape, BeforeValidator(worded)], ...],
 class ExclusionShape(Shape):
     """Recommendations that do not apply."""
 
-    recommendations: Annotated[tuple[str, ...], BeforeValidator(listed), Field(min_length=1)]
+    recommendations: Annotated[tuple[Code, ...], BeforeValidator(listed), Field(min_length=1)]
     """Their numbers and ranges: `[125, 138-139]`."""
     reason: Required
     """Why they do not apply."""
@@ -90,7 +99,7 @@ class ExclusionShape(Shape):
 class RevisionShape(Shape):
     """A due date that was moved. The first date stays in `due`."""
 
-    to: Required
+    to: RequiredCode
     """The new date, a day or a month."""
     on: DateText = ""
     """The day it was decided."""

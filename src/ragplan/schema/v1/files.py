@@ -7,13 +7,15 @@ from pydantic import BeforeValidator, Field
 from ragplan.schema.v1.actions import OwnActionShape, RecommendationPositionShape
 from ragplan.schema.v1.entries import (
     ID,
+    Code,
+    Codes,
     DateText,
     Exclusions,
     Remarks,
     Required,
+    RequiredCode,
     Shape,
     Team,
-    Texts,
     absent,
     listed,
     mapped,
@@ -32,7 +34,7 @@ from ragplan.schema.v1.programme import (
 class OrganisationFileShape(Shape):
     """A file of one organisation: its positions, and actions of its own."""
 
-    organisation: Required
+    organisation: RequiredCode
     """The organisation's code."""
     format: Literal["", "ragplan/1"] = ""
     """The file format."""
@@ -42,7 +44,7 @@ class OrganisationFileShape(Shape):
     """Its rows."""
     positions: Annotated[tuple[RecommendationPositionShape, ...], BeforeValidator(listed)] = ()
     """Its positions on recommendations."""
-    applicable: Texts = ()
+    applicable: Codes = ()
     """The recommendations that apply to it: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
     """Those that do not apply to it, with the reason; what is in neither is not considered yet."""
@@ -55,7 +57,7 @@ class OrganisationFileShape(Shape):
 class ProgrammeFileShape(Shape):
     """A programme file: one plan under one group."""
 
-    programme: Annotated[str, Field(pattern=ID)]
+    programme: Annotated[Code, Field(pattern=ID)]
     """The programme's id: lower-case letters, digits and hyphens."""
     format: Literal["ragplan/1"]
     """The file format."""
@@ -65,15 +67,15 @@ class ProgrammeFileShape(Shape):
     """The group it is for."""
     calendar: Annotated[tuple[CadenceShape, ...], BeforeValidator(several)] = ()
     """When the group meets; a list where the rhythm changed."""
-    time_zone: str = ""
+    time_zone: Code = ""
     """Where its days begin and end, for meetings in git's history: `Europe/London` where it names none."""
     team: Team = ""
     """Who looks after this file and its folder, for `ragplan codeowners`: `"@north/programme-office"`."""
     key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
     """The rating key: the name of one that ships with ragplan, or its levels."""
-    registers: Texts = ()
+    registers: Codes = ()
     """The registers of recommendations it answers."""
-    applicable: Texts = ()
+    applicable: Codes = ()
     """The recommendations that apply to the programme: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
     """Those that do not apply, with the reason; what is in neither is not considered yet."""

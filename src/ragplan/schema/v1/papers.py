@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from ragplan.schema.v1.entries import DateText, Remarks, Required, Shape, Texts, listed, mapped
+from ragplan.schema.v1.entries import Codes, DateText, Remarks, Required, Shape, listed, mapped
 
 NamedTexts = Annotated[dict[str, Required], BeforeValidator(mapped)]
 
@@ -27,7 +27,7 @@ class AppendixShape(Shape):
     """Its heading."""
     show: Literal["", "plan", "register", "positions"] = ""
     """A part of the plan, as it stands on the paper's status date."""
-    recommendations: Texts = ()
+    recommendations: Codes = ()
     """The recommendations that `register` or `positions` show; else all that the programme touches."""
     file: str = ""
     """A Markdown file beside the paper."""

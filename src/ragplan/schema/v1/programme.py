@@ -8,12 +8,15 @@ from pydantic_core import PydanticCustomError
 from ragplan.schema.v1.actions import ActionShape
 from ragplan.schema.v1.entries import (
     EVERY,
+    Code,
+    Codes,
     DateText,
+    DateTexts,
     Remarks,
     Required,
+    RequiredCode,
     Shape,
     Team,
-    Texts,
     absent,
     listed,
     mapped,
@@ -23,13 +26,13 @@ from ragplan.schema.v1.entries import (
 class CadenceShape(Shape):
     """When the group meets: a rhythm, single dates, or both."""
 
-    every: Annotated[str, Field(pattern=EVERY)] = ""
+    every: Annotated[Code, Field(pattern=EVERY)] = ""
     """The rhythm: `2 weeks`, `1 month`, `10 days`, `quarter`."""
     first: DateText = ""
     """The first meeting of the rhythm."""
     last: DateText = ""
     """The last meeting; after that of the last entry reports speak of that day: the programme is closed."""
-    meetings: Texts = ()
+    meetings: DateTexts = ()
     """Single meetings, beside or instead of a rhythm."""
     wording: str = ""
     """Words before a meeting's date, as `week commencing`."""
@@ -38,13 +41,13 @@ class CadenceShape(Shape):
 class LevelShape(Shape):
     """One level of a rating key."""
 
-    code: Required
+    code: RequiredCode
     """What a `rating` says."""
     label: Required
     """The words on the paper."""
-    letter: str = ""
+    letter: Code = ""
     """A letter that may stand for it."""
-    colour: str = ""
+    colour: Code = ""
     """Its colour's name; presentation only."""
     meaning: Required
     """What it means, in a sentence."""
@@ -75,7 +78,7 @@ class KeyShape(Shape):
     levels: Annotated[tuple[LevelShape, ...], BeforeValidator(listed)]
     """The levels, in printed order."""
     derive: Annotated[
-        dict[Literal["assured", "completed", "overdue", "silent"], str],
+        dict[Literal["assured", "completed", "overdue", "silent"], Code],
         BeforeValidator(mapped),
     ] = {}
     """The level that a fact leads to."""
@@ -84,7 +87,7 @@ class KeyShape(Shape):
 class KeyChoiceShape(KeyShape):
     """The name of a shipped key, or a key written out."""
 
-    name: str = ""
+    name: Code = ""
     """The name of a key that ships with ragplan."""
     levels: Annotated[tuple[LevelShape, ...], BeforeValidator(listed)] = ()
     """The levels, in printed order."""
@@ -102,11 +105,11 @@ class OrganisationShape(Shape):
 
     name: Required
     """Its full name."""
-    aliases: Texts = ()
+    aliases: Codes = ()
     """Other codes that mean the same body."""
-    members: Texts = ()
+    members: Codes = ()
     """For a group that answers with one voice: the codes of its members."""
-    emails: Texts = ()
+    emails: Codes = ()
     """The domains or addresses its people commit from, such as `north.example.org`."""
     team: Team = ""
     """Who looks after its file, for `ragplan codeowners`: `"@north/quality"`, a person or an address."""
@@ -115,13 +118,13 @@ class OrganisationShape(Shape):
 class GoalShape(Shape):
     """A heading over actions."""
 
-    ref: Required
+    ref: RequiredCode
     """Its number in the plan, in quotes."""
     title: Required
     """The goal."""
     description: str = ""
     """More about it, below the title."""
-    recommendations: Texts = ()
+    recommendations: Codes = ()
     """Recommendations that all of its actions answer."""
     actions: Annotated[tuple[ActionShape, ...], BeforeValidator(listed)] = ()
     """Its actions."""
@@ -136,7 +139,7 @@ class SuccessionShape(Shape):
 
     title: Required
     """The other programme's title."""
-    programme: str = ""
+    programme: Code = ""
     """Its id, where it is in these plans."""
     approved: DateText = ""
     """The meeting that approved it."""

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 from ragplan.schema.v1.entries import (
     ID,
     RANGE,
+    Code,
     Count,
     DateText,
     Remarks,
@@ -76,7 +77,7 @@ class RecommendationShape(Shape):
 class RegisterFileShape(Shape):
     """A register: the numbered recommendations of one inquiry or review."""
 
-    id: Annotated[str, Field(pattern=ID, alias="register")]
+    id: Annotated[Code, Field(pattern=ID, alias="register")]
     """Its id, used in references such as `francis-2013/123`."""
     format: Literal["", "ragplan/1"] = ""
     """The file format."""
@@ -86,7 +87,7 @@ class RegisterFileShape(Shape):
     """When the report was published, where there is no `source`."""
     source: Annotated[SourceShape | None, BeforeValidator(absent)] = None
     """The report it is from."""
-    recommendations: Annotated[str, Field(pattern=RANGE)]
+    recommendations: Annotated[Code, Field(pattern=RANGE)]
     """The numbers it has: `1-290`."""
     response: Annotated[ResponseShape | None, BeforeValidator(absent)] = None
     """The government's response to it, with its totals."""

@@ -1,0 +1,104 @@
+"""RAG0: words that YAML drops without a word, while the rest of the file is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ragplan.diagnostics import Edit, Route, Severity, Span
+from ragplan.document import Document
+from ragplan.document.comments import Cut, cuts
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import cut as shortened
+from ragplan.rules.file_contents import told
+from ragplan.rules.rule import Finding, rule
+
+_HEADER = re.compile(r"[|>][+-]?[1-9][+-]?(?![^ \t])")
+"""What asks for an indentation, and looks like a number: ``>5``."""
+WAYS_OUT = "put the text in quotes, or put the comment on a line of its own"
+
+
+@rule("RAG013", "lost-words", Severity.ERROR, fixable=True)
+def lost_words(plans: Plans) -> Iterator[Finding]:
+    """Words of a text stand where YAML takes them for a comment or a sign, and drops them.
+
+    Why:
+        In a text without quotes YAML ends at ' #': of 'Ward #4 is closed' only 'Ward' would be
+        printed. After quotes, brackets, | and >, and beside dates, codes and flags, a comment is free.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Raised as #12 on the register
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: 'Raised as #12 on the register'
+
+    Near miss:
+        # These comments stand on a line of their own, after quotes and beside a date.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            # as the register has it
+            status: 'Raised as #12 on the register' # see the minutes
+            due: 2014-01-31 # the last day of the month
+    """
+    yield from told(plans, lost_words.name)
+    for document in plans.documents.values():
+        if document.problems:
+            continue
+        yield from _commented(plans, document)
+        yield from _unsaid(plans, document)
+
+
+def lost(cut: Cut) -> str:
+    """What is wrong with a comment that may be words of a text."""
+    return f"{shortened(cut.words)!r} is a comment to YAML, and no part of the text"
+
+
+def _commented(plans: Plans, document: Document) -> Iterator[Finding]:
+    found: dict[Route, list[Cut]] = {}
+    for cut in cuts(document):
+        if plans.is_free_text(document, cut.route):
+            found.setdefault(cut.route, []).append(cut)
+    for several in found.values():
+        edits = _quoted(document, several)
+        for cut in several:
+            origin = document.origin(*cut.route)
+            yield Finding(origin, lost(cut), WAYS_OUT, span=cut.comment, edits=edits)
+
+
+def _quoted(document: Document, several: list[Cut]) -> tuple[Edit, ...]:
+    """The edit that makes a value and the comments on it one quoted text, where they can only be one."""
+    last = several[-1]
+    whole = all(document.lines[cut.comment.line - 1].rstrip().endswith(cut.words) for cut in several[:-1])
+    if not whole or document.in_brackets(last.route) or not all(cut.numbers for cut in several):
+        return ()
+    span = Span(*several[0].text[:2], *last.text[2:])
+    text = document.stretch(span).replace("'", "''")
+    return (Edit(span, f"'{text}'"),)
+
+
+def _unsaid(plans: Plans, document: Document) -> Iterator[Finding]:
+    """Texts such as ``>5``, which ask for a block of text that is not there."""
+    lines = document.yaml_lines
+    if not any(_HEADER.search(line) for line in lines):
+        return
+    for route, place in document.places.items():
+        header = _HEADER.match(lines[place.value.line - 1], place.value.column - 1)
+        if not header or place.style not in ("|", ">") or document.at(route).strip():
+            continue
+        if plans.is_free_text(document, route):
+            yield Finding(
+                document.origin(*route),
+                f"{header[0]!r} begins a block of text to YAML, and nothing stands in it",
+                "put it in quotes, or take it out",
+                span=Span(*place.value[:2], place.value.line, header.end() + 1),
+            )
+
+
+RULES = (lost_words,)
