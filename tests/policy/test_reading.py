@@ -28,8 +28,10 @@ def refused(ran: Ran) -> list[str]:
         ),
         (
             "paths: {path: plans/Ward #4\n  , ignore: RAG2}",
-            "2:26: error RAG013 '#4' is a comment to YAML, and no part of the text "
-            "(put the text in quotes, or put the comment on a line of its own)",
+            (
+                "2:26: error RAG013 '#4' is a comment to YAML, and no part of the text "
+                "(put the text in quotes, or put the comment on a line of its own)"
+            ),
         ),
         (
             "ignore: RAG2, watermeln",

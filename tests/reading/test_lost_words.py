@@ -233,4 +233,4 @@ def test_the_python_parser_places_them_alike() -> None:
 
 def test_the_keys_that_ship_lose_no_word() -> None:
     keys = ROOT.joinpath("src/ragplan/keys").glob("*.yaml")
-    assert [list(cuts(document(key.read_bytes(), key.name))) for key in keys if b" #" in key.read_bytes()] == []
+    assert [cut for key in keys for cut in cuts(document(key.read_bytes(), key.name))] == []
