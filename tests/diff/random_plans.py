@@ -25,7 +25,11 @@ SENTENCES = st.sampled_from(
 DAYS = st.sampled_from(["", "2014-01-03", "2014-01", "2014-01-10", "2013-12-31", "ongoing", "TBC"])
 REMARKS = st.lists(st.sampled_from(["Whose is it?", "Printed twice.", "See item 4"]), max_size=2)
 REVISIONS = st.lists(
-    st.fixed_dictionaries({"to": st.sampled_from(["2014-02-28", "2014-03"]), "reason": SENTENCES}), max_size=2
+    st.fixed_dictionaries(
+        {"to": st.sampled_from(["2014-02-28", "2014-03"]), "reason": SENTENCES},
+        optional={"proposed": st.just("true"), "refused": st.sampled_from(["2014-01-10", "2014-01-20"])},
+    ),
+    max_size=2,
 )
 POSITION = {
     "rating": st.sampled_from(["", "green", "amber", "R", "grey", "purple"]),
@@ -43,10 +47,23 @@ POSITION = {
 DEFINITION = {
     "title": st.sampled_from(["Publish it", "Publish all of it", "Train the staff"]),
     "outcome": SENTENCES,
-    "superseded_by": st.sampled_from(["", "", "1.2"]),
+    "superseded_by": st.sampled_from(["", "", "1.2", ["1.1", "1.2"]]),
+    "supporting": st.lists(st.sampled_from(["A", "B"]), unique=True),
+    "start": DAYS,
+    "priority": st.sampled_from(["", "high"]),
     "depends_on": st.lists(st.sampled_from(["1.1", "1.2"]), unique=True),
     "proposed": st.sampled_from(["", "true"]),
 }
+RELEASES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "organisation": st.sampled_from(["A", "B"]),
+            "on": st.sampled_from(["2014-01-10", "2014-01-13"]),
+            "reason": st.sampled_from(["Merged", "Closed"]),
+        }
+    ),
+    max_size=1,
+)
 SHARED = {name: POSITION[name] for name in ("due", "revised", "notes", "queries")} | DEFINITION
 CODES = ("A", "B", "C")
 
@@ -67,7 +84,11 @@ def plans(draw: st.DrawFn) -> Files:
     """A programme of two goals, and a file of each of three organisations."""
     owners = st.lists(st.sampled_from(CODES), unique=True)
     goals = [
-        {"ref": goal, "title": f"Goal {goal}", "actions": draw(_entries(SHARED | {"owners": owners}, refs))}
+        {
+            "ref": goal,
+            "title": f"Goal {goal}",
+            "actions": draw(_entries(SHARED | {"owners": owners, "released": RELEASES}, refs)),
+        }
         for goal, refs in (("1", ("1.1", "1.2")), ("2", ("2.1", "2.2")))
     ]
     files: Files = {

@@ -29,6 +29,8 @@ def programme(before: str, after: str) -> str:
     return PROGRAMME.replace(before, after)
 
 
+RELEASED = "released: [{organisation: B, on: 2014-01-13, reason: Merged}]"
+
 SHARED = {
     "new": (
         PROGRAMME,
@@ -124,7 +126,76 @@ SHARED = {
     "another-code-for-the-same-organisation": (
         PROGRAMME,
         programme("BB]", "B]").replace("  B:", "  BB:"),
+        ["renamed BB/BB organisation 'B'→'BB'"],
+    ),
+    "another-code-with-an-alias": (
+        PROGRAMME,
+        programme("B: {name: Beta Council, aliases: [BB]}", "D: {name: Delta Council, aliases: [B]}").replace(
+            "[A, B]", "[A, D]"
+        ),
+        ["renamed D/D organisation 'B'→'D'", "renamed D/D name 'Beta Council'→'Delta Council'"],
+    ),
+    "another-code-without-an-alias": (
+        PROGRAMME,
+        programme("B: {name: Beta Council, aliases: [BB]}", "D: {name: Beta Council}").replace(
+            "[A, B]", "[A, D]"
+        ),
+        ["owner-added 1.1/D owners ''→'D'", "owner-removed 1.1/B owners 'B'→''"],
+    ),
+    "another-name": (
+        PROGRAMME,
+        programme("Beta Council", "Beta City Council"),
+        ["renamed B/B name 'Beta Council'→'Beta City Council'"],
+    ),
+    "released": (
+        PROGRAMME,
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED}"),
+        ["released 1.1/B released ''→'2014-01-13' because 'Merged'"],
+    ),
+    "released-under-an-alias": (
+        PROGRAMME,
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED.replace(': B,', ': BB,')}"),
+        ["released 1.1/B released ''→'2014-01-13' because 'Merged'"],
+    ),
+    "released-and-taken-back": (
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED}"),
+        PROGRAMME,
+        ["owner-added 1.1/B owners ''→'B'"],
+    ),
+    "a-release-for-another-reason": (
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED}"),
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED.replace('Merged', 'Closed')}"),
+        ["detail-changed 1.1 released 'B, 2014-01-13, Merged'→'B, 2014-01-13, Closed'"],
+    ),
+    "a-release-written-down-later": (
+        programme("owners: [A, B]", "owners: [A]"),
+        programme("owners: [A, B]", f"owners: [A]\n        {RELEASED}"),
+        ["detail-changed 1.1 released ''→'B, 2014-01-13, Merged'"],
+    ),
+    "split-in-two": (
+        programme("due:", "superseded_by: '1.2'\n        due:"),
+        programme("due:", "superseded_by: ['1.2', '1.3']\n        due:"),
+        ["detail-changed 1.1 superseded_by '1.2'→'1.2, 1.3'"],
+    ),
+    "one-successor-as-a-list": (
+        programme("due:", "superseded_by: '1.2'\n        due:"),
+        programme("due:", "superseded_by: ['1.2']\n        due:"),
         [],
+    ),
+    "start-support-priority-source-and-past": (
+        programme("due:", "start: 2014-01-06\n        supporting: [BB]\n        due:"),
+        programme(
+            "due:",
+            "start: 2014-01-13\n        supporting: [B, C]\n        priority: high\n        "
+            "source: Minute 4\n        carried_from: old/7\n        due:",
+        ),
+        [
+            "detail-changed 1.1 supporting 'B'→'B, C'",
+            "detail-changed 1.1 start '2014-01-06'→'2014-01-13'",
+            "detail-changed 1.1 priority ''→'high'",
+            "detail-changed 1.1 source ''→'Minute 4'",
+            "detail-changed 1.1 carried_from ''→'old/7'",
+        ],
     ),
     "lead-changed": (
         programme("due:", "leads: [AA]\n        due:"),

@@ -8,6 +8,8 @@ from diff.snapshots import PROGRAMME, a, lines, own, shared
 
 R1 = "  - {to: 2014-02-28, on: 2014-01-10, reason: Not ready, agreed_by: Committee}"
 R2 = "  - {to: 2014-03-14, reason: Still not ready}"
+ASKED = "  - {to: 2014-03-31, reason: Ill, proposed: true}"
+REFUSED = "  - {to: 2014-03-31, reason: Ill, refused: 2014-01-20}"
 DUE = "due: 2014-01-31"
 
 CASES = {
@@ -78,6 +80,46 @@ CASES = {
         f"{DUE}\nrevised:\n{R1}\n{R2}",
         ["revision-altered 6/A revised ''→'2014-02-28'"],
     ),
+    "extension-asked-for": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1}\n{ASKED}",
+        ["extension-asked 6/A revised.proposed ''→'2014-03-31' because 'Ill'"],
+    ),
+    "extension-granted": (
+        f"{DUE}\nrevised:\n{ASKED}",
+        f"{DUE}\nrevised:\n{ASKED.replace(', proposed: true', ', on: 2014-01-20')}",
+        ["revised 6/A revised '2014-01-31'→'2014-03-31' +59d ×1 because 'Ill'"],
+    ),
+    "extension-refused": (
+        f"{DUE}\nrevised:\n{ASKED}",
+        f"{DUE}\nrevised:\n{REFUSED}",
+        ["extension-refused 6/A revised.refused '2014-03-31'→'2014-01-20'"],
+    ),
+    "extension-asked-for-and-refused-since": (
+        DUE,
+        f"{DUE}\nrevised:\n{REFUSED}",
+        ["extension-refused 6/A revised.refused '2014-03-31'→'2014-01-20'"],
+    ),
+    "extension-asked-for-again": (
+        f"{DUE}\nrevised:\n{REFUSED}",
+        f"{DUE}\nrevised:\n{REFUSED}\n{ASKED}",
+        ["extension-asked 6/A revised.proposed ''→'2014-03-31' because 'Ill'"],
+    ),
+    "extension-no-longer-asked-for": (
+        f"{DUE}\nrevised:\n{ASKED}",
+        DUE,
+        ["detail-changed 6/A revised.proposed '2014-03-31'→''"],
+    ),
+    "extension-asked-for-with-another-reason": (
+        f"{DUE}\nrevised:\n{ASKED}",
+        f"{DUE}\nrevised:\n{ASKED.replace('Ill', 'Away')}",
+        ["detail-changed 6/A revised.proposed '2014-03-31'→'2014-03-31'"],
+    ),
+    "revised-while-an-extension-is-asked-for": (
+        f"{DUE}\nrevised:\n{ASKED}",
+        f"{DUE}\nrevised:\n{ASKED}\n{R1}",
+        ["revised 6/A revised '2014-01-31'→'2014-02-28' +28d ×1 because 'Not ready'"],
+    ),
     "reason-on-other-lines": (
         f"{DUE}\nrevised: [{{to: 2014-02-28, reason: Not ready}}]",
         f"{DUE}\nrevised:\n  - to: 2014-02-28\n    reason: |\n      Not\n      ready",
@@ -107,6 +149,11 @@ OWNERS = {
         "",
         f"revised:\n{R1}",
         ["revised 1.1/A revised '2014-01-31'→'2014-02-28' +28d ×1 because 'Not ready'"],
+    ),
+    "extension-asked-for": (
+        "",
+        f"revised:\n{ASKED}",
+        ["extension-asked 1.1/A revised.proposed ''→'2014-03-31' because 'Ill'"],
     ),
     "revised-from-its-own-date": (
         "due: 2014-02-14",

@@ -9,7 +9,7 @@ import pytest
 
 from ragplan.model.dates import plan_date
 from ragplan.model.paper import Appendix, Considered
-from ragplan.model.plan import Assurance, Deadline, Evidence, Remark, Revision, Withdrawal
+from ragplan.model.plan import Assurance, Deadline, Evidence, Release, Remark, Revision, Withdrawal
 from ragplan.model.programme import Programme, Succession
 from ragplan.model.recommendations import in_words
 from ragplan.model.register import Heading, Response, Source
@@ -46,6 +46,7 @@ key:
     completed: blue
     overdue: amber
     silent: amber
+priorities: [high, low]
 registers: [francis-2013]
 applicable: [1, 123-125]
 not_applicable:
@@ -64,6 +65,7 @@ organisations:
     emails: [wigan.example.org]
     team: "@wigan/quality"
   WWL: Wrightington, Wigan and Leigh
+  LGA: Local Government Association
   All:
     name: All organisations
     members: [WBCCG, WWL]
@@ -85,6 +87,16 @@ goals:
         description: For the public
         outcome: The public knows
         owners: [WBCCG, WWL]
+        supporting: [All]
+        released:
+          - organisation: LGA
+            on: 2014-01-27
+            reason: It gave its part to Wigan
+            agreed_by: Clinical Governance Committee
+        priority: high
+        source: Minute 4
+        carried_from: wbccg-2013/7
+        start: 2013-12-02
         leads: [AA, JS]
         due: 2013-12-31
         revised:
@@ -92,6 +104,8 @@ goals:
             on: 2014-01-15
             reason: The board meets in February
             agreed_by: Clinical Governance Committee
+          - {to: 2014-03, reason: The printer is away, proposed: true}
+          - {to: 2014-04, reason: The printer is away, refused: 2014-02-24}
         recommendations: [francis-2013/123]
         agreed: 2013-12-02
         proposed: false
@@ -130,6 +144,7 @@ actions:
         on: 2014-01-27
         reason: The board meets in February
         agreed_by: Task & Finish Group
+      - {to: 2014-03, proposed: true, refused: 2014-02-24}
     evidence:
       - ref: Minute 9.1
         file: minutes/2014-01-22.pdf
@@ -153,7 +168,12 @@ actions:
     recommendations: [2]
     agreed: 2013-12-02
     proposed: true
-    superseded_by: "1.2"
+    superseded_by: ["1.1.1", "1.2"]
+    supporting: [WWL]
+    priority: low
+    source: Paper 5
+    carried_from: wbccg-2013/7
+    start: 2014-01
     withdrawn: {on: 2014-02, reason: Told already}
     depends_on: ["1.1"]
     actions:
@@ -257,8 +277,21 @@ def another(id: str) -> str:
     return f"format: ragplan/1\nprogramme: {id}\ntitle: Another plan\n"
 
 
+CARRIED = """\
+calendar: {meetings: [2013-03-04]}
+key: rag-complete
+registers: [francis-2013]
+organisations: {WBCCG: Wigan Borough CCG}
+goals:
+  - ref: "1"
+    title: Publish a response
+    recommendations: [1]
+    actions: [{ref: "7", title: Write the response, withdrawn: {on: 2013-12-02, reason: Carried over}}]
+"""
+
+
 FILES = {
-    "2013/programme.yaml": another("wbccg-2013"),
+    "2013/programme.yaml": another("wbccg-2013") + CARRIED,
     "2015/programme.yaml": another("wbccg-2015"),
     "p/WBCCG.yaml": ORGANISATION,
     "p/WWL.yaml": "organisation: WWL\nactions:\n  - ref: '1.1'\n    status:\n",
@@ -332,7 +365,9 @@ def test_every_field_of_a_position_reaches_the_model() -> None:
     assert position.updated == plan_date("2014-02-20")
     assert position.reviewed == plan_date("2014-02-24")
     assert position.completed == plan_date("2014-02")
-    assert position.deadline == Deadline(plan_date("2014-01-31"), (moved,))
+    refused = Revision(plan_date("2014-03"), None, "", "", True, plan_date("2014-02-24"))
+    assert position.deadline == Deadline(plan_date("2014-01-31"), (moved, refused))
+    assert (position.deadline.revisions, position.deadline.asked) == ((moved,), ())
     assert position.assured == Assurance("Internal audit", plan_date("2014-02-21"))
     assert position.evidence == (
         Evidence("Minute 9.1", "minutes/2014-01-22.pdf", plan_date("2014-01-22")),
@@ -354,11 +389,19 @@ def test_every_field_of_an_action_reaches_the_model() -> None:
     assert (action.title, action.description) == ("Prepare the response", "For the public")
     assert (action.outcome, action.goal, action.parent, action.parts) == ("The public knows", "1", "", 1)
     assert (action.owners, action.leads, action.depends_on) == (("WBCCG", "WWL"), ("AA", "JS"), ("1.2",))
-    assert action.deadline == Deadline(plan_date("2013-12-31"), (moved,))
+    asked, refused = action.deadline.written[1:]
+    assert (asked.asked, asked.refused, refused.refused) == (True, None, plan_date("2014-02-24"))
+    assert (action.deadline.first, action.deadline.revisions) == (plan_date("2013-12-31"), (moved,))
+    assert (action.deadline.current, action.deadline.asked) == (plan_date("2014-02"), (asked,))
+    assert (action.supporting, action.priority, action.source) == (("All",), "high", "Minute 4")
+    assert (action.start, action.carried_from) == (plan_date("2013-12-02"), "wbccg-2013/7")
+    assert action.released == (
+        Release("LGA", plan_date("2014-01-27"), "It gave its part to Wigan", "Clinical Governance Committee"),
+    )
     assert [cited.text for cited in action.recommendations] == ["francis-2013/123"]
     assert action.agreed == plan_date("2013-12-02")
     assert (action.proposed, last.proposed) == (False, True)
-    assert (part.parent, part.goal, part.superseded_by) == ("1.1", "1", "1.2")
+    assert (part.parent, part.goal, part.superseded_by) == ("1.1", "1", ("1.2",))
     assert last.withdrawn == Withdrawal(plan_date("2014-01-27"), "Published by the hospital")
 
 
@@ -368,7 +411,10 @@ def test_every_field_of_an_own_action_reaches_the_model() -> None:
     assert (action.title, action.description) == ("Tell the localities", "All of them")
     assert (action.outcome, action.goal, action.parts) == ("The localities know", "1", 1)
     assert (action.organisation, action.owners) == ("WBCCG", ("WBCCG",))
-    assert (action.superseded_by, action.depends_on, action.proposed) == ("1.2", ("1.1",), True)
+    assert (action.superseded_by, action.depends_on) == (("1.1.1", "1.2"), ("1.1",))
+    assert (action.proposed, action.supporting, action.priority) == (True, ("WWL",), "low")
+    assert (action.source, action.carried_from) == ("Paper 5", "wbccg-2013/7")
+    assert action.start == plan_date("2014-01")
     assert action.withdrawn == Withdrawal(plan_date("2014-02"), "Told already")
     assert (part.parent, part.goal, part.deadline.current) == ("W1", "1", plan_date("2014-02"))
 
@@ -389,6 +435,7 @@ def test_where_and_from_where_a_programme_is_kept_reach_the_model() -> None:
     programme = the_programme()
     assert programme.time_zone == "Europe/London"
     assert programme.organisation["WBCCG"].emails == ("wigan.example.org",)
+    assert programme.priorities == ("high", "low")
     assert (programme.team, programme.organisation["WBCCG"].team) == ("@wigan", "@wigan/quality")
 
 

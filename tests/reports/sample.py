@@ -18,7 +18,8 @@ FIELDS = [
     "leads", "recommendations", "due", "first_due", "slippage_days", "rating", "category", "derived",
     "status", "updated", "reviewed", "completed", "next", "waiting_for", "risk", "evidence", "assured_by",
     "open", "overdue", "overdue_days", "silent", "proposed", "superseded_by", "withdrawn", "notes",
-    "queries", "file", "line",
+    "queries", "file", "line", "priority", "source", "supporting", "released", "carried_from", "start",
+    "due_asked",
 ]  # fmt: skip
 """The fields of a row of ``ragplan list``, version 1, in their order."""
 

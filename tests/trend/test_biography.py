@@ -10,7 +10,7 @@ from diff.snapshots import snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragplan.diff import Kind
+from ragplan.diff import Change, Kind
 from ragplan.history import Commit, Past, Recorded
 from ragplan.model.programme import Programme
 from ragplan.reports.biography import Asked, Biography, build
@@ -20,7 +20,7 @@ from ragplan.reports.biography_view import view
 
 START = datetime(2014, 1, 6, 10, tzinfo=UTC)
 REFS = ("1.1", "1.2", "2.1", "2.2", "6", "7")
-GONE = (Kind.VANISHED, Kind.REMOVED, Kind.OWNER_REMOVED)
+GONE = (Kind.VANISHED, Kind.REMOVED, Kind.OWNER_REMOVED, Kind.RELEASED)
 
 Told = dict[tuple[str, str], Counter[str]]
 """Texts by organisation and field."""
@@ -69,6 +69,7 @@ def told(life: Biography, programme: Programme) -> Told:
             {
                 "rating": read(text),
                 "leads": ", ".join(sorted(text.split(", "))),
+                "supporting": ", ".join(sorted(text.split(", "))),
             }.get(field, " ".join(text.split()))
             if text
             else ""
@@ -77,16 +78,19 @@ def told(life: Biography, programme: Programme) -> Told:
     found: Told = {}
     for moment in life.moments:
         for change, _, _ in moment.events:
+            if change.kind is Kind.OWNER_REMOVED and change.new_origin:
+                continue  # its row is still there
             if change.kind in GONE:
-                whole = change.kind is not Kind.OWNER_REMOVED and not change.organisation
+                whole = change.kind in (Kind.VANISHED, Kind.REMOVED) and not change.organisation
                 gone = [key for key in found if whole or key[0] == change.organisation]
                 for key in gone:
                     del found[key]
                 continue
+            _decided(found, change)
             texts = found.setdefault((change.organisation, change.field), Counter())
             if change.field not in SEVERAL:
                 texts.clear()
-            elif change.old and change.kind is not Kind.REVISED:
+            elif change.old and change.kind not in (Kind.REVISED, Kind.REFUSED):
                 texts[said(change.field, change.old)] -= 1
             if change.new:
                 texts[said(change.field, change.new)] += 1
@@ -94,9 +98,18 @@ def told(life: Biography, programme: Programme) -> Told:
     return {key: texts for key, texts in kept.items() if texts}
 
 
-FIELDS = ("agreed", "assured", "assured.on", "completed", "due", "evidence", "leads", "next", "notes",
-          "queries", "rating", "revised", "revised.on", "revised.agreed_by", "risk", "status",
-          "superseded_by", "updated", "waiting_for", "withdrawn")  # fmt: skip
+def _decided(found: Told, change: Change) -> None:
+    """Take out what was asked for, where a change tells that it was granted or refused."""
+    if change.kind in (Kind.REVISED, Kind.REFUSED):
+        asked = found.setdefault((change.organisation, "revised.proposed"), Counter())
+        asked[change.new if change.kind is Kind.REVISED else change.old] -= 1
+        found[change.organisation, "revised.proposed"] = +asked
+
+
+FIELDS = ("agreed", "assured", "assured.on", "carried_from", "completed", "due", "evidence", "leads",
+          "next", "notes", "priority", "queries", "rating", "revised", "revised.on", "revised.agreed_by",
+          "revised.proposed", "revised.refused", "risk", "source", "start", "status", "superseded_by",
+          "supporting", "updated", "waiting_for", "withdrawn")  # fmt: skip
 
 
 @given(lives())

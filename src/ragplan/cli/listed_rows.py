@@ -61,9 +61,10 @@ def _legend(found: list[Entry]) -> str:
 
 
 def _due(entry: Entry) -> str:
-    current = entry.row.deadline.current
+    deadline = entry.row.deadline
     late = " !" if entry.assessment.overdue else ""
-    return f"{current.text}{late}" if current else "none"
+    asked = "".join(f" (asked: {each.to.text})" for each in deadline.asked)
+    return f"{deadline.current.text if deadline.current else 'none'}{late}{asked}"
 
 
 def rating_words(entry: Entry) -> str:

@@ -52,7 +52,7 @@ def command(
     if format != "text":
         print_entries(found, read, format, [day for _, day in chosen])
         return
-    codes = {entry.row.organisation for entry in found}
+    codes = {entry.row.organisation for entry in found} if organisation else set()
     for each, day in chosen:
         view = plan_report.build(each, day)
         for goal in view.goals:
@@ -75,7 +75,7 @@ def _text(where: str, action: ActionView, codes: set[str]) -> str:
     if not action.owners:
         lines += ["  No owner reports on this action.", ""]
     for owner in action.owners:
-        if owner.organisation in codes:
+        if not codes or owner.organisation in codes:
             lines += [*_owner(owner), ""]
     return f"{one_line(where)}\n" + "\n".join(lines)
 

@@ -10,7 +10,7 @@ from ragplan.diff.dating import action_deadline, same_date, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.wording import reworded, same
-from ragplan.model.plan import Action
+from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
 
 _TEXTS = ("title", "description", "outcome")
@@ -19,14 +19,14 @@ _TEXTS = ("title", "description", "outcome")
 def closure(told: Told, old: Action, new: Action) -> Change | None:
     """That an action was superseded, withdrawn or reopened."""
     if new.superseded_by and not old.superseded_by:
-        return told.change(Kind.SUPERSEDED, "superseded_by", "", new.superseded_by)
+        return told.change(Kind.SUPERSEDED, "superseded_by", "", ", ".join(new.superseded_by))
     if new.withdrawn and not old.withdrawn and not new.superseded_by:
         change = told.change(Kind.WITHDRAWN, "withdrawn", "", text(new.withdrawn.on))
         return replace(change, reason=new.withdrawn.reason)
     if new.superseded_by or new.withdrawn:
         return None
     if old.superseded_by:
-        return told.change(Kind.REOPENED, "superseded_by", old.superseded_by)
+        return told.change(Kind.REOPENED, "superseded_by", ", ".join(old.superseded_by))
     if old.withdrawn:
         return told.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on))
     return None
@@ -81,18 +81,61 @@ def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) ->
 
 def _details(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
     before, after = old[1], new[1]
-    if before.superseded_by and after.superseded_by and before.superseded_by != after.superseded_by:
-        yield told.change(Kind.DETAIL_CHANGED, "superseded_by", before.superseded_by, after.superseded_by)
+    if before.superseded_by and after.superseded_by:
+        yield from _list(told, "superseded_by", before.superseded_by, after.superseded_by)
     if before.withdrawn and after.withdrawn and not same(before.withdrawn.reason, after.withdrawn.reason):
         yield told.change(Kind.DETAIL_CHANGED, "withdrawn", before.withdrawn.reason, after.withdrawn.reason)
     if before.parent != after.parent:
         yield told.change(Kind.DETAIL_CHANGED, "parent", before.parent, after.parent)
-    if set(before.depends_on) != set(after.depends_on):
-        lists = ", ".join(before.depends_on), ", ".join(after.depends_on)
-        yield told.change(Kind.DETAIL_CHANGED, "depends_on", *lists)
+    yield from _list(told, "depends_on", before.depends_on, after.depends_on)
+    yield from _list(told, "supporting", *map(_supporting, (old, new)))
+    if not same_date(before.start, after.start):
+        yield told.change(Kind.DETAIL_CHANGED, "start", text(before.start), text(after.start))
+    for field in ("priority", "source", "carried_from"):
+        texts = getattr(before, field), getattr(after, field)
+        if not same(*texts):
+            yield told.change(Kind.DETAIL_CHANGED, field, *texts)
+    yield from _releases(told, old, new)
     if _cited(*old) != _cited(*new):
         lists = _as_cited(before), _as_cited(after)
         yield told.change(Kind.DETAIL_CHANGED, "recommendations", *lists)
+
+
+def _list(told: Told, field: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+    """That a list of refs or codes is another; their order says nothing."""
+    if set(old) != set(new):
+        yield told.change(Kind.DETAIL_CHANGED, field, ", ".join(old), ", ".join(new))
+
+
+def _supporting(side: tuple[Programme, Action]) -> tuple[str, ...]:
+    programme, action = side
+    return tuple(programme.code(name) for name in action.supporting)
+
+
+def _releases(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
+    """What else became of releases: one that comes or goes with an owner is told by the owner."""
+    (was, before), (now, after) = old, new
+    if before.released == after.released:
+        return
+    gone, came = (
+        {each.code(release.organisation): release for release in action.released}
+        for each, action in (old, new)
+    )
+    owned = {was.code(name) for name in before.owners}
+    owns = {now.code(name) for name in after.owners}
+    for code in dict.fromkeys((*gone, *came)):
+        texts = _release(gone.get(code)), _release(came.get(code))
+        told_by_owner = code in owned - owns if code not in gone else code in owns - owned
+        if not same(*texts) and not told_by_owner:
+            yield told.change(Kind.DETAIL_CHANGED, "released", *texts)
+
+
+def _release(release: Release | None) -> str:
+    if release is None:
+        return ""
+    return ", ".join(
+        filter(None, (release.organisation, text(release.on), release.reason, release.agreed_by))
+    )
 
 
 def _cited(programme: Programme, action: Action) -> frozenset[tuple[str, int] | str]:

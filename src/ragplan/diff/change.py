@@ -27,6 +27,7 @@ class Subject(Enum):
     ACTION = "action"
     POSITION = "position"
     RECOMMENDATION = "recommendation"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, kw_only=True)

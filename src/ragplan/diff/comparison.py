@@ -15,6 +15,7 @@ from ragplan.diff.change import Change, Snapshot
 from ragplan.diff.kinds import Kind
 from ragplan.diff.positions import arrived, gone, position_changes, untouched
 from ragplan.diff.recommendations import recommendation_changes
+from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
 from ragplan.diff.side import Key, names, sides
 from ragplan.diff.silence import span
@@ -37,6 +38,7 @@ def compare(old: Snapshot, new: Snapshot, earlier: Snapshot | None = None) -> It
     )
     yield from _Comparison(Sheet(old, name), Sheet(new, name), hearing).changes()
     yield from recommendation_changes(old, new, name)
+    yield from renamings(old.programme, new.programme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,12 @@ class _Comparison:
         for row in left:
             side = self.old.rows[row]
             told = told_of_row(self.old, row, side, None)
-            if self.old.owns(row):
+            release = self.new.released(row)
+            if release:
+                yield replace(
+                    told.change(Kind.RELEASED, "released", "", release.on.text), reason=release.reason
+                )
+            elif self.old.owns(row):
                 yield told.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
                 yield from gone(told, side)

@@ -43,13 +43,14 @@ def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
 
 def written(deadline: Deadline) -> tuple[Hashable, ...]:
     """A due date with its revisions, such that two which say the same are equal."""
-    return (_plain(deadline.first), *map(_revision, deadline.revisions))
+    return (_plain(deadline.first), *map(_revision, deadline.written))
 
 
 def action_deadline(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
     """What became of an action's due date."""
     yield from _first(told, old.first, new.first)
     yield from _revisions(told, old, new, old.current)
+    yield from _requests(told, old, new)
 
 
 def owner_deadline(told: Told, old: Row, new: Row, effective: bool) -> Iterator[Change]:
@@ -65,6 +66,7 @@ def owner_deadline(told: Told, old: Row, new: Row, effective: bool) -> Iterator[
     if before.first or after.first:
         yield from _first(told, old.deadline.first, new.deadline.first)
     yield from _revisions(told, before, after, old.deadline.current)
+    yield from _requests(told, before, after)
 
 
 def _own(row: Row) -> Deadline:
@@ -95,6 +97,35 @@ def _revisions(told: Told, old: Deadline, new: Deadline, current: PlanDate | Non
             yield from (told.change(Kind.REVISION_ALTERED, "revised", "", late.to.text) for late in added)
 
 
+def _requests(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
+    """Later dates that were asked for, refused, or no longer asked for; one granted is a revision."""
+    before = [each for each in old.written if not each.moves]
+    for now in (each for each in new.written if not each.moves):
+        was = next((each for each in before if same_date(each.to, now.to)), None)
+        if was is not None:
+            before.remove(was)
+        if was is None or was.asked != now.asked:
+            yield _request(told, now)
+        elif _revision(was) != _revision(now):
+            yield told.change(Kind.DETAIL_CHANGED, *_asked(was), _asked(now)[1])
+    for gone in before:
+        if not any(same_date(gone.to, each.to) for each in new.revisions):
+            yield told.change(Kind.DETAIL_CHANGED, *_asked(gone))
+
+
+def _request(told: Told, now: Revision) -> Change:
+    if now.asked:
+        return replace(told.change(Kind.ASKED, "revised.proposed", "", now.to.text), reason=now.reason)
+    return told.change(Kind.REFUSED, "revised.refused", now.to.text, text(now.refused))
+
+
+def _asked(request: Revision) -> tuple[str, str]:
+    """The field that says how a request stands, and its text: the date asked for, or of the refusal."""
+    if request.asked:
+        return "revised.proposed", request.to.text
+    return "revised.refused", text(request.refused)
+
+
 def _revised(told: Told, current: PlanDate | None, last: Revision, times: int) -> Change:
     moved = told.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
     return replace(moved, times=times, reason=last.reason)
@@ -119,6 +150,8 @@ def _revision(revision: Revision) -> tuple[Hashable, ...]:
         _plain(revision.on),
         squeezed(revision.reason),
         squeezed(revision.agreed_by),
+        revision.proposed,
+        _plain(revision.refused),
     )
 
 

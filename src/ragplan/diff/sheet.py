@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ragplan.diff.change import Snapshot, Subject, Told
 from ragplan.diff.side import Key, Side, sides
-from ragplan.model.plan import Action
+from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
 
 
@@ -71,6 +71,17 @@ class Sheet:
     def owns(self, row: Key) -> bool:
         """Whether a row's organisation is an owner of its action, and not one that only reports."""
         return row in self.rows and row[1] in self.owners[self.key(self.rows[row].action)]
+
+    def released(self, row: Key) -> Release | None:
+        """The decision that let a row's organisation go from its shared action, where there is one."""
+        action = self.actions.get((row[0], ""))
+        code = self.programme.code
+        found = (
+            (each for each in action.released if self.name(code(each.organisation)) == row[1])
+            if action
+            else ()
+        )
+        return next(iter(found), None)
 
     def closed(self, key: Key) -> bool:
         """Whether an action was closed: itself, by all of its owners, or in all of its parts."""

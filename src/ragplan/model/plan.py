@@ -22,12 +22,27 @@ class Remark(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A due date moved: to when, decided on which day, why, and by whom."""
+    """A due date moved: to when, decided on which day, why, and by whom.
+
+    One that is only ``proposed``, or was ``refused`` on a day, moves nothing.
+    """
 
     to: PlanDate
     on: PlanDate | None
     reason: str
     agreed_by: str
+    proposed: bool = False
+    refused: PlanDate | None = None
+
+    @property
+    def asked(self) -> bool:
+        """Whether a later date is only asked for, and nobody has decided yet."""
+        return self.proposed and self.refused is None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the due date moves by it."""
+        return not self.proposed and self.refused is None
 
 
 class Evidence(NamedTuple):
@@ -52,6 +67,15 @@ class Withdrawal(NamedTuple):
     reason: str
 
 
+class Release(NamedTuple):
+    """An owner of a shared action let go by decision: on which day, why, and who agreed."""
+
+    organisation: str
+    on: PlanDate
+    reason: str
+    agreed_by: str
+
+
 class Exclusion(NamedTuple):
     """Recommendations that do not apply, and why."""
 
@@ -60,10 +84,33 @@ class Exclusion(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """The date first agreed and every later one. An action has one; a position may have its own."""
+    """The date first agreed and every later one. An action has one; a position may have its own.
+
+    ``written`` are the revisions as they stand in the file, with those that moved nothing.
+    """
 
     first: PlanDate | None = None
-    revisions: tuple[Revision, ...] = ()
+    written: tuple[Revision, ...] = ()
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The revisions that moved the date, oldest first."""
+        return tuple(each for each in self.written if each.moves) if self.written else ()
+
+    @property
+    def placed(self) -> tuple[tuple[int, Revision], ...]:
+        """The revisions that moved the date, each with its place in the file's list."""
+        return tuple((at, each) for at, each in enumerate(self.written) if each.moves)
+
+    @property
+    def agreed(self) -> tuple[PlanDate | None, tuple[Revision, ...]]:
+        """The first date and the revisions that moved it, without what is only asked for."""
+        return self.first, self.revisions
+
+    @property
+    def asked(self) -> tuple[Revision, ...]:
+        """The later dates that are only asked for."""
+        return tuple(each for each in self.written if each.asked) if self.written else ()
 
     @property
     def current(self) -> PlanDate | None:
@@ -121,14 +168,20 @@ class Action:
     description: str = ""
     outcome: str = ""
     owners: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    released: tuple[Release, ...] = ()
     leads: tuple[str, ...] = ()
+    start: PlanDate | None = None
     deadline: Deadline = NO_DEADLINE
     recommendations: tuple[Reference, ...] = ()
     agreed: PlanDate | None = None
     proposed: bool = False
-    superseded_by: str = ""
+    superseded_by: tuple[str, ...] = ()
     withdrawn: Withdrawal | None = None
     depends_on: tuple[str, ...] = ()
+    priority: str = ""
+    source: str = ""
+    carried_from: str = ""
     notes: tuple[Remark, ...] = ()
     queries: tuple[Remark, ...] = ()
 

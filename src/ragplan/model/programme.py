@@ -22,6 +22,7 @@ from ragplan.model.plan import (
     Organisation,
     OrganisationFile,
     Position,
+    Release,
     Remark,
 )
 from ragplan.model.recommendations import Reference
@@ -41,12 +42,14 @@ class Row(NamedTuple):
 
     @property
     def deadline(self) -> Deadline:
-        """The owner's own dates where it has some, else the action's."""
+        """The owner's own dates where it has some, else the action's with what the owner asks for."""
         shared = self.action.deadline
-        if self.position is None or self.position.deadline == NO_DEADLINE:
+        own = self.position.deadline if self.position else NO_DEADLINE
+        if own == NO_DEADLINE:
             return shared
-        own = self.position.deadline
-        return own if own.first else Deadline(shared.first, own.revisions)
+        if own.first or own.revisions:
+            return Deadline(own.first or shared.first, own.written)
+        return Deadline(shared.first, (*shared.written, *own.written))
 
     @property
     def leads(self) -> tuple[str, ...]:
@@ -112,6 +115,7 @@ class Programme:
     superseded_by: Succession | None = None
     time_zone: str = ""
     team: str = ""
+    priorities: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     annexes: tuple[Annex, ...] = ()
 
@@ -191,12 +195,23 @@ class Programme:
                 yield Row(action, code, positions.get(code))
                 continue
             owners = dict.fromkeys(self.code(owner) for owner in action.owners)
+            left = {self.code(each.organisation) for each in action.released} if action.released else ()
             strangers = (
-                code for code in positions if code not in owners and (action.ref, code) not in self.own
+                code
+                for code in positions
+                if code not in owners and code not in left and (action.ref, code) not in self.own
             )
             codes = (*owners, *strangers)
             for code in codes or ("",):
                 yield Row(action, code, positions.get(code))
+
+    def released_row(self, action: Action, gone: Release) -> Row | None:
+        """The row that stayed of an owner let go, which is none of the plan's; ``None`` where it went."""
+        code = self.code(gone.organisation)
+        if code in map(self.code, action.owners) or (action.ref, code) in self.own:
+            return None
+        position = self.positions.get(action.ref, {}).get(code)
+        return Row(action, code, position) if position else None
 
     @cached_property
     def rated(self) -> tuple[RatedRow, ...]:

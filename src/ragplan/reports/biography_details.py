@@ -25,6 +25,8 @@ from ragplan.reports.biography_facts import (
 WORDED = ("status", "next")
 """Fields whose words are told by the change of the field itself, not beside a rating."""
 _COME = (Kind.NEW, Kind.PROPOSED)
+_DECIDED = (Kind.REFUSED, Kind.REVISED)
+"""What became of an extension that was asked for."""
 
 
 def details(old: Programme, new: Programme, on: date, changes: list[Change]) -> Iterator[Change]:
@@ -88,6 +90,8 @@ def _untold(
 
 def _tells(change: Change, field: str, was: Fact, now: Fact) -> bool:
     """Whether a change tells of a text; of a field that holds several, of that very one."""
+    if field == "revised.proposed" and now is NOTHING and change.kind in _DECIDED:
+        return same(change.old if change.kind is Kind.REFUSED else change.new, was.text)
     if change.field != field:
         return False
     if field not in SEVERAL:

@@ -9,9 +9,18 @@ from typing import NamedTuple
 from ragplan.diff.wording import squeezed
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.key import Key
-from ragplan.model.plan import Action, Deadline, Position, Remark
+from ragplan.model.plan import Action, Deadline, Position, Remark, Revision
 
-SEVERAL = ("revised", "revised.on", "revised.agreed_by", "evidence", "notes", "queries")
+SEVERAL = (
+    "revised",
+    "revised.on",
+    "revised.agreed_by",
+    "revised.proposed",
+    "revised.refused",
+    "evidence",
+    "notes",
+    "queries",
+)
 """Fields that may hold several texts; any other holds one at most."""
 
 
@@ -59,7 +68,12 @@ def of_action(action: Action) -> list[Fact]:
         _dated("agreed", action.agreed),
         *_dates(action.deadline),
         _leads(action.leads),
-        Fact("superseded_by", action.superseded_by),
+        _dated("start", action.start),
+        Fact("supporting", ", ".join(action.supporting), meaning=", ".join(sorted(set(action.supporting)))),
+        Fact("priority", action.priority),
+        Fact("source", action.source),
+        Fact("carried_from", action.carried_from),
+        Fact("superseded_by", ", ".join(action.superseded_by)),
         Fact("withdrawn", _date(withdrawn.on) if withdrawn else "", withdrawn.reason if withdrawn else ""),
         *_remarks("queries", action.queries),
         *_remarks("notes", action.notes),
@@ -118,10 +132,20 @@ def _left(facts: list[Fact], others: list[Fact]) -> Iterator[Fact]:
 
 def _dates(deadline: Deadline) -> Iterator[Fact]:
     yield _dated("due", deadline.first)
-    for each in deadline.revisions:
+    for each in deadline.written:
+        if not each.moves:
+            yield _request(each)
+            continue
         yield _dated("revised", each.to, each.reason)
         yield _dated("revised.on", each.on)
         yield Fact("revised.agreed_by", each.agreed_by)
+
+
+def _request(request: Revision) -> Fact:
+    """A later date that is asked for, or the day it was refused."""
+    if request.refused:
+        return _dated("revised.refused", request.refused)
+    return _dated("revised.proposed", request.to, request.reason)
 
 
 def _leads(leads: tuple[str, ...]) -> Fact:

@@ -15,25 +15,44 @@ FIELDS = {
     "assured": "assured by",
     "assured.on": "assured on",
     "completed": "completed on",
+    "carried_from": "carried from",
     "due": "due date",
     "evidence": "evidence:",
     "leads": "lead",
     "next": "next step:",
     "notes": "note:",
+    "priority": "priority",
     "queries": "query:",
     "rating": "rating",
     "revised": "due date moved to",
     "revised.agreed_by": "agreed by",
+    "revised.proposed": "extension asked for to",
+    "revised.refused": "extension refused on",
     "revised.on": "decided on",
     "risk": "risk:",
+    "source": "source:",
+    "start": "start date",
     "status": "status",
     "superseded_by": "superseded by",
+    "supporting": "supported by",
     "updated": "words dated",
     "waiting_for": "waiting for:",
     "withdrawn": "withdrawn on",
 }
 """What people call a field whose text came with an event."""
-_DAYS = ("agreed", "assured.on", "completed", "due", "revised", "revised.on", "updated", "withdrawn")
+_DAYS = (
+    "agreed",
+    "assured.on",
+    "completed",
+    "due",
+    "revised",
+    "revised.on",
+    "revised.proposed",
+    "revised.refused",
+    "start",
+    "updated",
+    "withdrawn",
+)
 
 
 def said(event: Event) -> str:

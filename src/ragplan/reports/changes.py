@@ -34,11 +34,21 @@ FIRST = 5
 AROUND = 12
 """Words that are shown before and after a change; of a longer stretch that stayed, the middle is left out."""
 
-_TOLD = (Kind.NEW, Kind.PROPOSED, Kind.REPORTED, Kind.SUPERSEDED, Kind.WITHDRAWN)
+_TOLD = (
+    Kind.NEW,
+    Kind.PROPOSED,
+    Kind.REPORTED,
+    Kind.RELEASED,
+    Kind.ASKED,
+    Kind.REFUSED,
+    Kind.SUPERSEDED,
+    Kind.WITHDRAWN,
+)
 """Kinds that the headline names though they are neither good news nor bad."""
 _SMALL = (Kind.QUERY_SETTLED, Kind.EVIDENCE_ADDED, Kind.QUERY_RAISED, Kind.BACKDATED, Kind.EVIDENCE_REMOVED)
 """Kinds that the headline leaves to "other changes"."""
 _SHARED = "Shared actions"
+_ORGANISATIONS = "Organisations"
 _RECOMMENDATIONS = "Positions on recommendations"
 
 
@@ -162,14 +172,16 @@ class _Sheet:
 
     def _action(self, change: Change) -> _Action:
         """What changes stand together: an organisation's own action is not another's of the same ref."""
-        if change.subject is Subject.RECOMMENDATION:
-            return _Action(change.ref, "", recommendation=True)
+        if change.subject in (Subject.RECOMMENDATION, Subject.ORGANISATION):
+            return _Action(change.ref, "", change.subject)
         key = (change.ref, change.organisation)
         own = key in self.new.own or (key in self.old.own and change.ref not in self.new.shared)
         return _Action(change.ref, change.organisation if own else "")
 
     def _group(self, change: Change) -> tuple[int, str]:
         """Where a change stands: a rank and a name. Goals in their order, then own actions, then the rest."""
+        if change.subject is Subject.ORGANISATION:
+            return -1, ""
         if change.subject is Subject.RECOMMENDATION:
             return len(self._goals) + len(self._codes) + 1, ""
         if change.goal in self._goals:
@@ -190,6 +202,8 @@ class _Sheet:
     def _heading(self, group: tuple[int, str]) -> tuple[str, str]:
         """The ref and the title of a group."""
         rank, name = group
+        if rank < 0:
+            return "", _ORGANISATIONS
         if rank < len(self._goals):
             goal = self.new.goal.get(name) or self.old.goal[name]
             return name, goal.title
@@ -204,7 +218,7 @@ class _Action(NamedTuple):
 
     ref: str
     organisation: str
-    recommendation: bool = False
+    subject: Subject = Subject.ACTION
 
 
 def shortened(segments: Sequence[Segment]) -> Iterator[Segment]:

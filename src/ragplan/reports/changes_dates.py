@@ -10,19 +10,27 @@ FIELDS = {
     "agreed": "date of agreement",
     "assured": "assurance",
     "completed": "date of completion",
+    "carried_from": "action of an earlier plan that it continues",
     "depends_on": "list of what comes before it",
     "description": "description",
     "evidence": "evidence",
     "notes": "note",
     "outcome": "desired outcome",
     "parent": "parent action",
+    "priority": "priority",
     "queries": "query",
+    "released": "release of an owner",
     "recommendations": "list of recommendations",
     "revised.agreed_by": "name of who agreed it",
+    "revised.proposed": "extension asked for",
+    "revised.refused": "refusal of an extension",
     "revised.on": "date it was decided on",
     "revised.reason": "reason",
     "risk": "risk",
+    "source": "source",
+    "start": "start date",
     "superseded_by": "successor",
+    "supporting": "list of who supports it",
     "title": "title",
     "waiting_for": "what it waits for",
     "withdrawn": "reason for its withdrawal",
@@ -78,6 +86,28 @@ def revised(change: Change) -> str:
     since = f"from {day(change.old)} " if change.old else ""
     said = f"due date moved {since}to {day(change.new)} ({', '.join(filter(None, (far, often)))})"
     return f"{said}: {plain(change.reason) or 'no reason given'}"
+
+
+def asked(change: Change) -> str:
+    """A later due date that is only asked for."""
+    return f"extension asked for to {day(change.new)}: {plain(change.reason) or 'no reason given'}"
+
+
+def request(change: Change) -> str:
+    """That an extension is no longer asked for, or is asked for in other words."""
+    if not change.new:
+        return f"extension to {day(change.old)} no longer asked for"
+    return f"extension to {day(change.new)} asked for in other words"
+
+
+def refused(change: Change) -> str:
+    """A later due date that a meeting refused."""
+    return f"extension to {day(change.old)} refused {when(change.new)}".rstrip()
+
+
+def released(change: Change) -> str:
+    """An owner that was let go."""
+    return f"released {when(change.new)}: {plain(change.reason)}"
 
 
 def backdated(change: Change) -> str:

@@ -131,7 +131,9 @@ def _reworded(change: Change, _: Keys) -> str:
 def _detail(change: Change, _: Keys) -> str:
     if change.field == "proposed":
         return "no longer agreed: marked as proposed"
-    if change.field in ("agreed", "completed"):
+    if change.field == "revised.proposed":
+        return changes_dates.request(change)
+    if change.field in ("agreed", "completed", "revised.refused", "start"):
         return changes_dates.moved(change, FIELDS[change.field])
     thing = FIELDS[change.field]
     if not change.old:
@@ -139,6 +141,12 @@ def _detail(change: Change, _: Keys) -> str:
     if not change.new:
         return f"{thing} taken out; it was {plain(change.old)}"
     return f"{thing} changed from {plain(change.old)} to {plain(change.new)}"
+
+
+def _renamed(change: Change, _: Keys) -> str:
+    if change.field == "name":
+        return f"renamed: “{plain(change.old)}” is “{plain(change.new)}” now"
+    return f"renamed: {plain(change.old)} is {plain(change.new)} now"
 
 
 def _closed(change: Change, _: Keys) -> str:
@@ -197,11 +205,15 @@ _SENTENCES: Mapping[Kind, Say] = {
     Kind.PROPOSED: _new,
     Kind.REPORTED: _reported,
     Kind.OWNER_ADDED: lambda _change, _: "became an owner",
+    Kind.RELEASED: lambda change, _: changes_dates.released(change),
+    Kind.RENAMED: _renamed,
     Kind.RATED: _rated,
     Kind.STATUS_REWRITTEN: _status,
     Kind.NEXT_CHANGED: _next,
     Kind.UPDATED: _updated,
     Kind.DUE_SET: lambda change, _: changes_dates.moved(change, "due date"),
+    Kind.ASKED: lambda change, _: changes_dates.asked(change),
+    Kind.REFUSED: lambda change, _: changes_dates.refused(change),
     Kind.REVIEW_MOVED: lambda change, _: changes_dates.moved(change, "review date"),
     Kind.LEAD_CHANGED: _lead,
     Kind.MOVED: _goal,

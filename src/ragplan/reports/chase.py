@@ -157,14 +157,15 @@ def _review(chased: Chased, code: str) -> str:
 def _item(chased: Chased, key: Key, owing: Owing) -> ItemView:
     side = owing.side
     position, assessment = side.position, side.assessment
-    due = words.due(side.row.deadline)
+    deadline = side.row.deadline
+    due = words.due(deadline)
     distance = "" if owing.until else words.distance(assessment)
     stated = assessment.stated
     path, line = _place(chased, key[1], side)
     return ItemView(
         ref=side.action.ref,
         title=side.action.title,
-        due=f"{due}, {distance}" if distance else due,
+        due="; ".join(filter(None, (f"{due}, {distance}" if distance else due, words.asked(deadline)))),
         rating=f"{words.MARKS[stated.category]} {stated.label}" if stated else "",
         asks=tuple(chase_words.asks(owing, file=key[1] in chased.files)),
         status=position.status if position else "",

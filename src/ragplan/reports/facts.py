@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.model.dates import Precision
-from ragplan.model.plan import Action, Evidence, Position, Revision
+from ragplan.model.plan import Action, Deadline, Evidence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
 from ragplan.reports import words
 
@@ -15,18 +15,43 @@ Fact = tuple[str, str]
 
 def of_action(action: Action, *, leads: bool = True) -> Iterator[Fact]:
     """What a paper says of an action beside its title, dates and remarks; ``leads`` where not elsewhere."""
-    if action.leads and leads:
-        yield "Lead", ", ".join(action.leads)
-    if action.outcome:
-        yield "Desired outcome", action.outcome
-    if action.recommendations:
-        yield "Recommendations", in_words(action.recommendations)
-    if action.depends_on:
-        yield "After", ", ".join(action.depends_on)
+    said = (
+        ("Lead", ", ".join(action.leads) if leads else ""),
+        ("Priority", action.priority),
+        ("Desired outcome", action.outcome),
+        ("Supporting", ", ".join(action.supporting)),
+        *(("Released", release(gone)) for gone in action.released),
+        ("Start", words.plan_day(action.start) if action.start else ""),
+        *_not_moved(action.deadline),
+        ("Recommendations", in_words(action.recommendations)),
+        ("After", ", ".join(action.depends_on)),
+        _agreement(action),
+        ("Source", action.source),
+        ("Carried from", action.carried_from),
+    )
+    yield from ((name, text) for name, text in said if text)
+
+
+def _agreement(action: Action) -> Fact:
     if action.proposed:
-        yield "Proposed", "not yet agreed"
-    elif action.agreed:
-        yield "Agreed", words.plan_day(action.agreed)
+        return "Proposed", "not yet agreed"
+    return "Agreed", words.plan_day(action.agreed) if action.agreed else ""
+
+
+def _not_moved(deadline: Deadline) -> Iterator[Fact]:
+    """Later due dates that are only asked for, and those that were refused."""
+    for each in deadline.written:
+        if each.asked:
+            yield "Extension asked for", f"to {revision(each)}"
+        elif each.refused:
+            to, why = words.plan_day(each.to), each.reason or "no reason given"
+            yield "Extension refused", f"to {to}, on {words.plan_day(each.refused)}: {why}"
+
+
+def release(gone: Release) -> str:
+    """An owner that was let go by decision, with the reason."""
+    agreed = f", agreed by {gone.agreed_by}" if gone.agreed_by else ""
+    return f"{gone.organisation}, {words.plan_day(gone.on)}: {gone.reason}{agreed}"
 
 
 def revision(moved: Revision) -> str:
@@ -39,7 +64,7 @@ def revision(moved: Revision) -> str:
 def closed(action: Action) -> str:
     """How an action ended without being done; ``""`` where it did not."""
     if action.superseded_by:
-        return f"Superseded by {action.superseded_by}"
+        return f"Superseded by {words.joined([*action.superseded_by])}"
     if action.withdrawn is None:
         return ""
     on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
@@ -63,6 +88,7 @@ def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
         yield "Assured by", f"{position.assured.by}{on}"
     for moved in position.deadline.revisions:
         yield "Date moved to", revision(moved)
+    yield from _not_moved(position.deadline)
     if position.updated and position.updated.precision is not Precision.UNREADABLE:
         yield "Updated", words.plan_day(position.updated)
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from ragplan.escaping import spreadsheet
 from ragplan.model.dates import PlanDate
-from ragplan.model.plan import Evidence, Remark
+from ragplan.model.plan import Evidence, Release, Remark
+from ragplan.model.programme import Programme
 from ragplan.reports.listing import Entry
 
 VERSION = 1
@@ -48,12 +49,19 @@ FIELDS = {
     "overdue_days": "By how many days; 0 where it is not overdue.",
     "silent": "Whether it is open and nothing was said in the period.",
     "proposed": "Whether the action is not agreed yet.",
-    "superseded_by": "The ref of the action that replaces it.",
+    "superseded_by": "The ref of the action that replaces it; a list of refs where several do.",
     "withdrawn": "Why it was closed without being done.",
     "notes": "Notes on the action and the position, a list.",
     "queries": "What a person must confirm about the action and the position, a list.",
     "file": "The file the row is written in.",
     "line": "The line it begins on, from 1.",
+    "priority": "The action's priority, as written.",
+    "source": "Where the action comes from: a minute, a paper.",
+    "supporting": "The codes of organisations that help and owe no row, a list.",
+    "released": "Owners let go by decision: a list of `organisation`, `on`, `reason`, `agreed_by`.",
+    "carried_from": "The action of an earlier programme that it continues, as `programme/ref`.",
+    "start": "The date it is to begin, as written.",
+    "due_asked": "Later due dates that are only asked for, as written, a list.",
 }
 """Every field of a row in order, and what it holds; ``null`` where there is nothing."""
 Line = Callable[[Entry], int]
@@ -96,12 +104,19 @@ def fields(entry: Entry, line: int) -> dict[str, Any]:
         "overdue_days": assessment.overdue_days,
         "silent": assessment.silent,
         "proposed": action.proposed,
-        "superseded_by": action.superseded_by or None,
+        "superseded_by": _one_or_several(action.superseded_by),
         "withdrawn": action.withdrawn.reason if action.withdrawn else None,
         "notes": texts(action.notes + (position.notes if position else ())),
         "queries": texts(entry.queries),
         "file": entry.origin.path,
         "line": line,
+        "priority": action.priority or None,
+        "source": action.source or None,
+        "supporting": [programme.code(name) for name in action.supporting],
+        "released": [_release(programme, each) for each in action.released],
+        "carried_from": action.carried_from or None,
+        "start": written(action.start),
+        "due_asked": [each.to.text for each in deadline.asked],
     }
 
 
@@ -150,6 +165,20 @@ def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part)
     return spreadsheet(str(value))
+
+
+def _one_or_several(texts: tuple[str, ...]) -> str | list[str] | None:
+    """One text as it is, several as a list."""
+    return list(texts) if len(texts) > 1 else next(iter(texts), None)
+
+
+def _release(programme: Programme, gone: Release) -> dict[str, str | None]:
+    return {
+        "organisation": programme.code(gone.organisation),
+        "on": gone.on.text,
+        "reason": gone.reason,
+        "agreed_by": gone.agreed_by or None,
+    }
 
 
 def written(when: PlanDate | None) -> str | None:

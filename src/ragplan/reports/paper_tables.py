@@ -182,12 +182,13 @@ def _actions(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
 def _action(entry: Entry, *, single: bool) -> tuple[Cell, ...]:
     row, assessment = entry.row, entry.assessment
     who = ", ".join(row.leads) or "No lead named" if single else row.organisation or "No owner"
+    away = (words.distance(assessment), words.asked(row.deadline))
     shown, below = assessment.shown, words.standing(row, assessment, entry.as_of)
     return (
         Cell(row.action.ref),
         Cell(row.action.title),
         Cell(who),
-        Cell(words.due(row.deadline), below=_capital(words.distance(assessment))),
+        Cell(words.due(row.deadline), below=_capital("; ".join(filter(None, away)))),
         Cell(tag=tag_of(shown), below=below)
         if shown
         else Cell(_unrated(row, keyed=bool(entry.programme.key)), below=below),

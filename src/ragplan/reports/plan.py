@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -183,7 +184,10 @@ def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
             closed=facts.closed(action),
             notes=() if action.organisation else _texts(action.notes),
             queries=() if action.organisation else _texts(action.queries),
-            owners=tuple(_owner(paper, each) for each in rows if each[0].organisation),
+            owners=(
+                *(_owner(paper, each) for each in rows if each[0].organisation),
+                *_released(paper, action),
+            ),
         )
 
 
@@ -191,7 +195,7 @@ def _due(action: Action, rows: list[Judged]) -> tuple[str, str]:
     """An action's due date in words, and how far off it is for owners without a date of their own."""
     if action.parts and action.deadline == NO_DEADLINE:
         return "", ""
-    shared = [assessment for row, assessment in rows if row.deadline == action.deadline]
+    shared = [assessment for row, assessment in rows if row.deadline.agreed == action.deadline.agreed]
     return words.due(action.deadline), next(filter(None, map(words.distance, shared)), "")
 
 
@@ -202,7 +206,7 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
     remarked = row.action if row.action.organisation else position
     body = paper.programme.organisation.get(row.organisation)
     name = body.name if body else ""
-    own_dates = row.deadline != row.action.deadline
+    own_dates = row.deadline.agreed != row.action.deadline.agreed
     dates = (words.due(row.deadline), words.distance(assessment))
     return OwnerView(
         who=_answering(row, assessment) if paper.single else row.organisation,
@@ -219,6 +223,17 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
         notes=_texts(remarked.notes) if remarked else (),
         queries=_texts(remarked.queries) if remarked else (),
     )
+
+
+def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
+    """The rows that stayed of owners let go: their words, without a rating, for they count nowhere."""
+    programme = paper.programme
+    for gone in action.released:
+        row = programme.released_row(action, gone)
+        if row is not None:
+            view = _owner(paper, (row, assess(programme, row, paper.as_of)))
+            on = f"Released {words.plan_day(gone.on)}"
+            yield replace(view, silence=NO_STATUS, tag=None, unrated="", standing=on)
 
 
 def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:

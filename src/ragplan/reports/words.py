@@ -78,6 +78,12 @@ def due(deadline: Deadline) -> str:
     return f"{said} ({first}moved {_times(len(deadline.revisions))})"
 
 
+def asked(deadline: Deadline) -> str:
+    """``extension asked for to 28 February 2014``; ``""`` where none is."""
+    dates = [plan_day(each.to) for each in deadline.asked]
+    return f"extension asked for to {joined(dates)}" if dates else ""
+
+
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 

@@ -38,7 +38,10 @@ def doubtful_dates(plans: Plans) -> Iterator[Dated]:
             yield Dated(origin, (), when, day_only=True)
         yield from _around(programme)
         for action in programme.actions:
-            yield from _of(action, ("agreed",))
+            yield from _of(action, ("agreed", "start"))
+            for index, released in enumerate(action.released):
+                if _doubtful(released.on):
+                    yield Dated(action.origin, ("released", index, "on"), released.on)
         for file in programme.files:
             yield from _of(file, ("reviewed",))
             for position in file.positions:
@@ -98,11 +101,13 @@ def _doubtful(when: PlanDate | None) -> TypeGuard[PlanDate]:
 def _of_deadline(origin: Origin, deadline: Deadline) -> Iterator[Dated]:
     if _doubtful(deadline.first):
         yield Dated(origin, ("due",), deadline.first, due=True)
-    for index, revision in enumerate(deadline.revisions):
+    for index, revision in enumerate(deadline.written):
         if _doubtful(revision.to):
             yield Dated(origin, ("revised", index, "to"), revision.to, due=True)
         if _doubtful(revision.on):
             yield Dated(origin, ("revised", index, "on"), revision.on)
+        if _doubtful(revision.refused):
+            yield Dated(origin, ("revised", index, "refused"), revision.refused)
 
 
 def deadlines(programme: Programme) -> Iterator[tuple[Origin, Deadline]]:

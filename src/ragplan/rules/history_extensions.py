@@ -92,7 +92,7 @@ def _extensions(row: Row) -> list[int]:
     found = []
     deadline = row.deadline
     current = deadline.first
-    for index, revision in enumerate(deadline.revisions):
+    for index, revision in deadline.placed:
         if revision.to.precision is Precision.UNREADABLE:
             continue
         if _later(current, revision.to):
@@ -123,7 +123,7 @@ def _put_off(chronicle: Chronicle, key: Key, row: Row, life: Life, extensions: S
     return Finding(
         (own or row.action).origin.at("revised", last),
         f"this is extension {len(extensions)} of the due date of {cut(key[0])!r}, "
-        f"from {row.deadline.first} to {row.deadline.revisions[last].to}, {by}",
+        f"from {row.deadline.first} to {row.deadline.written[last].to}, {by}",
         "ask what stands in the way; where the group agrees once more, a comment may say why: "
         "# ragplan: ignore[RAG508] …",
     )

@@ -77,7 +77,7 @@ def _twice(ref: str, origin: Origin, earlier: Origin) -> Finding:
 
 @rule("RAG102", "unknown-organisation", Severity.ERROR)
 def unknown_organisation(plans: Plans) -> Iterator[Finding]:
-    """A file, an action's owners or a group's members name an organisation the programme does not list.
+    """A file, an action's owners or helpers, or a group's members name an organisation that is not listed.
 
     Why:
         Codes are one letter apart (LBH and LBR are two boroughs), so nothing is matched by likeness:
@@ -130,6 +130,11 @@ def _named(programme: Programme) -> Iterator[tuple[str, Origin, tuple[str | int,
     for action in programme.shared_actions:
         for index, owner in enumerate(action.owners):
             yield owner, action.origin, ("owners", index)
+        for index, released in enumerate(action.released):
+            yield released.organisation, action.origin, ("released", index, "organisation")
+    for action in programme.actions:
+        for index, helper in enumerate(action.supporting):
+            yield helper, action.origin, ("supporting", index)
     for file in programme.files:
         yield file.organisation, file.origin, ("organisation",)
 
@@ -235,6 +240,8 @@ _NUMBER = (
 )
 """What YAML 1.1 or 1.2 reads as a number: https://yaml.org/type/int.html, float.html, and the core schema."""
 _REFS = ("ref", "goal", "superseded_by")
+_LISTS = (("depends_on",), ("superseded_by",))
+"""Fields that may hold a list of refs."""
 _BARE = tuple(rf"{name}['\"]?\s*:\s+[-+.\d]" for name in _REFS)
 """A quick look whether any ref of a text may stand without quotes."""
 
@@ -273,7 +280,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
         if document.problems or not _may_be_bare(document.text):
             continue
         for route, place in document.places.items():
-            is_ref = route and (route[-1] in _REFS or "depends_on" in route[-2:-1])
+            is_ref = route and (route[-1] in _REFS or route[-2:-1] in _LISTS)
             if not is_ref or place.style != "":
                 continue
             span = place.value
@@ -288,7 +295,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
 
 
 def _may_be_bare(text: str) -> bool:
-    return "depends_on" in text or any(re.search(bare, text) for bare in _BARE)
+    return any(name in text for (name,) in _LISTS) or any(re.search(bare, text) for bare in _BARE)
 
 
 RULES = (

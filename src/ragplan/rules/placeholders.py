@@ -74,14 +74,13 @@ def _texts(programme: Programme) -> Iterator[_Text]:
     for goal in programme.goals:
         yield from _fields(goal, ("title", "description"))
     for action in programme.actions:
-        yield from _fields(action, ("title", "description", "outcome"))
+        yield from _fields(action, ("title", "description", "outcome", "source"))
         yield from _promised(action)
-        if action.withdrawn:
-            yield action, ("withdrawn", "reason"), action.withdrawn.reason
+        yield from _let_go(action)
     for file in programme.files:
         for position in file.positions:
             yield from _fields(position, ("status", "next", "waiting_for", "risk"))
-            if position.leads or position.deadline.revisions:  # most have neither, and 10,000 calls add up
+            if position.leads or position.deadline.written:  # most have neither, and 10,000 calls add up
                 yield from _promised(position)
             if position.evidence:
                 yield from _proof(position)
@@ -90,6 +89,15 @@ def _texts(programme: Programme) -> Iterator[_Text]:
         for entry in file.on_recommendations:
             yield from _fields(entry, ("status",))
             yield from _proof(entry)
+
+
+def _let_go(action: Action) -> Iterator[_Text]:
+    """Why owners were released, or the action was withdrawn."""
+    for at, released in enumerate(action.released):
+        yield action, ("released", at, "reason"), released.reason
+        yield action, ("released", at, "agreed_by"), released.agreed_by
+    if action.withdrawn:
+        yield action, ("withdrawn", "reason"), action.withdrawn.reason
 
 
 def _fields(
@@ -104,7 +112,7 @@ def _promised(entry: Action | Position) -> Iterator[_Text]:
     """Who answers, and why a date moved."""
     for at, lead in enumerate(entry.leads):
         yield entry, ("leads", at), lead
-    for at, moved in enumerate(entry.deadline.revisions):
+    for at, moved in enumerate(entry.deadline.written):
         yield entry, ("revised", at, "reason"), moved.reason
         yield entry, ("revised", at, "agreed_by"), moved.agreed_by
 

@@ -67,8 +67,7 @@ def _loose_ends(programme: Programme, action: Action, known: Collection[str]) ->
             f"goals are: {listed(programme.goal)}",
         )
     named = [(ref, action.origin.at("depends_on", at)) for at, ref in enumerate(action.depends_on)]
-    if action.superseded_by:
-        named.append((action.superseded_by, action.origin.at("superseded_by")))
+    named += [(ref, action.origin.at("superseded_by", at)) for at, ref in enumerate(action.superseded_by)]
     for ref, origin in named:
         if ref not in known:
             yield Finding(origin, f"no action {ref!r}", did_you_mean(ref, known))
@@ -128,7 +127,7 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         superseded = {
             _node(programme, action.ref, action.organisation): (
-                [_node(programme, action.superseded_by, action.organisation)],
+                [_node(programme, ref, action.organisation) for ref in action.superseded_by],
                 action.origin.at("superseded_by"),
             )
             for action in programme.actions

@@ -46,7 +46,7 @@ def revision_without_reason(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for origin, deadline in deadlines(programme):
-            for index, revision in enumerate(deadline.revisions):
+            for index, revision in deadline.placed:
                 if not revision.reason:
                     yield Finding(
                         origin.at("revised", index),
@@ -104,7 +104,7 @@ def revision_not_later(plans: Plans) -> Iterator[Finding]:
 
 
 def _going_back(origin: Origin, deadline: Deadline, before: PlanDate | None) -> Iterator[Finding]:
-    for index, revision in enumerate(deadline.revisions):
+    for index, revision in deadline.placed:
         if before and before.last and revision.to.last and revision.to.last <= before.last:
             yield Finding(
                 origin.at("revised", index, "to"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ragplan.model.dates import PlanDate, plan_date
-from ragplan.model.plan import NO_DEADLINE, Deadline, Evidence, Exclusion, Remark, Revision, Withdrawal
+from ragplan.model.plan import (
+    NO_DEADLINE,
+    Deadline,
+    Evidence,
+    Exclusion,
+    Release,
+    Remark,
+    Revision,
+    Withdrawal,
+)
 from ragplan.model.recommendations import Reference, reference
 from ragplan.schema import v1
 
@@ -24,11 +33,17 @@ def deadline(due: str, revised: tuple[v1.RevisionShape, ...]) -> Deadline:
     """The date first agreed with the later ones."""
     if not due and not revised:
         return NO_DEADLINE
-    return Deadline(
-        dated(due),
-        tuple(
-            Revision(plan_date(entry.to), dated(entry.on), entry.reason, entry.agreed_by) for entry in revised
-        ),
+    return Deadline(dated(due), tuple(map(_revision, revised)))
+
+
+def _revision(shape: v1.RevisionShape) -> Revision:
+    return Revision(
+        plan_date(shape.to),
+        dated(shape.on),
+        shape.reason,
+        shape.agreed_by,
+        shape.proposed == "true",
+        dated(shape.refused),
     )
 
 
@@ -40,6 +55,13 @@ def evidence(shapes: tuple[v1.EvidenceShape, ...]) -> tuple[Evidence, ...]:
 def withdrawn(shape: v1.WithdrawalShape | None) -> Withdrawal | None:
     """How an action was closed without being done."""
     return Withdrawal(dated(shape.on), shape.reason) if shape else None
+
+
+def releases(shapes: tuple[v1.ReleaseShape, ...]) -> tuple[Release, ...]:
+    """The owners that were let go, in the order of the file."""
+    return tuple(
+        Release(shape.organisation, plan_date(shape.on), shape.reason, shape.agreed_by) for shape in shapes
+    )
 
 
 def exclusions(shapes: tuple[v1.ExclusionShape, ...]) -> tuple[Exclusion, ...]:

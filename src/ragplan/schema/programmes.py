@@ -11,7 +11,7 @@ from ragplan.model.plan import Action, Goal, Organisation
 from ragplan.model.programme import Programme, Succession
 from ragplan.schema import v1
 from ragplan.schema.calendars import calendar_from
-from ragplan.schema.entries import dated, deadline, exclusions, references, remarks, withdrawn
+from ragplan.schema.entries import dated, deadline, exclusions, references, releases, remarks, withdrawn
 
 
 def key_from(shape: v1.KeyShape, name: str) -> Key:
@@ -52,6 +52,7 @@ def programme_from(
         key_name=choice.name if choice else "",
         key=key,
         register_names=shape.registers,
+        priorities=shape.priorities,
         registers=(),
         organisations=organisations_from(shape, path),
         goals=goals_from(shape, path),
@@ -135,6 +136,12 @@ def _shared(shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: 
             superseded_by=shape.superseded_by,
             withdrawn=withdrawn(shape.withdrawn),
             depends_on=shape.depends_on,
+            supporting=shape.supporting,
+            released=releases(shape.released),
+            start=dated(shape.start),
+            priority=shape.priority,
+            source=shape.source,
+            carried_from=shape.carried_from,
             notes=remarks(shape.notes),
             queries=remarks(shape.queries),
         )

@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
     ("Position on a recommendation", RecommendationPositionShape),
     ("Note or query", RemarkShape),
     ("Revised due date", RevisionShape),
+    ("Released owner", v1.ReleaseShape),
     ("Evidence", EvidenceShape),
     ("Assurance", AssuranceShape),
     ("Withdrawal", WithdrawalShape),

@@ -44,7 +44,8 @@ OTHER_WORDS = {
     "organization": "organisation",
     "organizations": "organisations",
     "owner": "owners leads",
-    "partner": "owners leads",
+    "partner": "supporting owners leads",
+    "partners": "supporting owners leads",
     "position": "status",
     "positionstatement": "status",
     "priority": "rating",
@@ -55,13 +56,19 @@ OTHER_WORDS = {
     "ragrating": "rating",
     "recommendation": "recommendations asks",
     "recommendations": "asks",
+    "refusedon": "refused",
+    "releasedowners": "released",
     "reportauthor": "author",
     "owners": "leads",
     "responsible": "leads",
     "responsibleofficer": "leads",
     "revision": "revised",
+    "startdate": "start",
+    "status": "status",
     "statusdate": "as_at",
     "subactions": "actions",
+    "supportedby": "supporting",
+    "supporters": "supporting",
     "supportingevidence": "evidence",
     "targetdate": "due",
     "task": "title",
@@ -73,7 +80,10 @@ OTHER_WORDS = {
     "withdrawnon": "withdrawn",
     "workstreams": "goals",
 }
-"""What others call a field, in small letters run together, and the field; the first that is known there."""
+"""What others call a field, in small letters run together, and the field; the first that is known there.
+
+Such a word means something, so it is taken for no other field by its letters alone.
+"""
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
@@ -128,8 +138,10 @@ def _inner(annotation: Any) -> type[Shape] | None:
 
 def _likely(name: str, fields: list[str]) -> str | None:
     plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
-    others = OTHER_WORDS.get(plain.replace("_", ""), "").split()
-    return next((other for other in others if other in fields), None) or suggest(plain, fields)
+    others = OTHER_WORDS.get(plain.replace("_", ""))
+    if others is None:
+        return suggest(plain, fields)
+    return next((other for other in others.split() if other in fields), None)
 
 
 def _unknown(route: Route, likely: str | None, document: Document, fields: list[str]) -> Problem:

@@ -7,10 +7,12 @@ from pydantic import BeforeValidator
 from ragplan.schema.v1.entries import (
     Assured,
     Code,
+    CodeOrCodes,
     Codes,
     DateText,
     Evidences,
     Flag,
+    Releases,
     Remarks,
     Required,
     RequiredCode,
@@ -35,8 +37,14 @@ class ActionShape(Shape):
     """The desired outcome."""
     owners: Codes = ()
     """Codes of the organisations that each report a position."""
+    supporting: Codes = ()
+    """Codes of organisations that help and owe no position."""
+    released: Releases = ()
+    """Owners that were let go by decision."""
     leads: Texts = ()
     """Who answers for it: initials, names or roles."""
+    start: DateText = ""
+    """The date it is to begin: a day or a month."""
     due: DateText = ""
     """The date first agreed: a day, a month or `ongoing`. It never changes; `revised` holds later ones."""
     revised: Revisions = ()
@@ -47,12 +55,18 @@ class ActionShape(Shape):
     """The meeting that agreed it."""
     proposed: Flag = ""
     """`true` while no meeting has agreed it."""
-    superseded_by: Code = ""
-    """The ref of the action that replaces it."""
+    superseded_by: CodeOrCodes = ()
+    """The ref of the action that replaces it, or a list of refs where it was split."""
     withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
     depends_on: Codes = ()
     """Refs of actions that come first."""
+    priority: Code = ""
+    """One of the programme's `priorities`."""
+    source: str = ""
+    """Where it comes from: a minute, a paper."""
+    carried_from: Code = ""
+    """The action of an earlier programme that it continues: `old-programme/1.2`."""
     notes: Remarks = ()
     """Notes."""
     queries: Remarks = ()
@@ -109,6 +123,10 @@ class OwnActionShape(PositionShape):
     """More about it, below the title."""
     outcome: str = ""
     """The desired outcome."""
+    supporting: Codes = ()
+    """Codes of organisations that help and owe no position."""
+    start: DateText = ""
+    """The date it is to begin: a day or a month."""
     goal: Code = ""
     """The ref of the programme's goal it serves."""
     recommendations: Codes = ()
@@ -117,12 +135,18 @@ class OwnActionShape(PositionShape):
     """The meeting that agreed it."""
     proposed: Flag = ""
     """`true` while no meeting has agreed it."""
-    superseded_by: Code = ""
-    """The ref of the action that replaces it."""
+    superseded_by: CodeOrCodes = ()
+    """The ref of the action that replaces it, or a list of refs where it was split."""
     withdrawn: Withdrawn = None
     """When and why it was closed without being done."""
     depends_on: Codes = ()
     """Refs of actions that come first."""
+    priority: Code = ""
+    """One of the programme's `priorities`."""
+    source: str = ""
+    """Where it comes from: a minute, a paper."""
+    carried_from: Code = ""
+    """The action of an earlier programme that it continues: `old-programme/1.2`."""
     actions: Annotated[tuple["OwnActionShape", ...], BeforeValidator(listed)] = ()
     """Sub-actions."""
 

@@ -5,7 +5,7 @@ Where a list, a mapping or a remark is expected, an empty field or the text alon
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 FORMAT = "ragplan/1"
 EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
@@ -55,6 +55,11 @@ class NoWords:
     """Marks a text that is no free text: a date or a code. What is not marked is free text."""
 
 
+def one_or_several(value: Any) -> Any:
+    """A list of one text may be that text."""
+    return (value,) if isinstance(value, str) and value else listed(value)
+
+
 Required = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Code = Annotated[str, NoWords]
@@ -62,6 +67,11 @@ Code = Annotated[str, NoWords]
 Codes = Annotated[tuple[Code, ...], BeforeValidator(listed)]
 RequiredCode = Annotated[Code, Field(min_length=1)]
 Count = Annotated[Code, Field(pattern=COUNT)]
+CodeOrCodes = Annotated[
+    tuple[Code, ...],
+    BeforeValidator(one_or_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
 Flag = Literal["true", "false", ""]
 Team = Annotated[Code, Field(pattern=TEAM)]
 DateText = Annotated[str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
@@ -97,7 +107,7 @@ class ExclusionShape(Shape):
 
 
 class RevisionShape(Shape):
-    """A due date that was moved. The first date stays in `due`."""
+    """A due date that was moved, or one asked for. The first date stays in `due`."""
 
     to: RequiredCode
     """The new date, a day or a month."""
@@ -107,6 +117,10 @@ class RevisionShape(Shape):
     """Why."""
     agreed_by: str = ""
     """The person or group that agreed."""
+    proposed: Flag = ""
+    """`true` while it is only asked for: no date moves until a meeting agrees and this line is taken out."""
+    refused: DateText = ""
+    """The day a meeting refused it: it stays as a record, and no date moves."""
 
 
 class EvidenceShape(Shape):
@@ -138,10 +152,24 @@ class WithdrawalShape(Shape):
     """Why."""
 
 
+class ReleaseShape(Shape):
+    """An owner let go by decision. It is no longer among the `owners`; its row may stay or go."""
+
+    organisation: RequiredCode
+    """The organisation's code."""
+    on: Annotated[DateText, Field(min_length=1)]
+    """The day it was decided."""
+    reason: Required
+    """Why."""
+    agreed_by: str = ""
+    """The person or group that agreed."""
+
+
 Evidences = Annotated[
     tuple[Annotated[EvidenceShape, BeforeValidator(referred)], ...], BeforeValidator(listed)
 ]
 Assured = Annotated[AssuranceShape | None, BeforeValidator(absent)]
 Withdrawn = Annotated[WithdrawalShape | None, BeforeValidator(absent)]
 Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]
+Releases = Annotated[tuple[ReleaseShape, ...], BeforeValidator(listed)]
 Exclusions = Annotated[tuple[ExclusionShape, ...], BeforeValidator(listed)]

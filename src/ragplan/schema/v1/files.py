@@ -73,6 +73,8 @@ class ProgrammeFileShape(Shape):
     """Who looks after this file and its folder, for `ragplan codeowners`: `"@north/programme-office"`."""
     key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
     """The rating key: the name of one that ships with ragplan, or its levels."""
+    priorities: Codes = ()
+    """What an action's `priority` may say, the highest first: `[high, medium, low]`."""
     registers: Codes = ()
     """The registers of recommendations it answers."""
     applicable: Codes = ()

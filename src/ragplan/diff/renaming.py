@@ -1,0 +1,40 @@
+"""Organisations before and after to what became of their codes and names; their rows stay theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragplan.diff.change import Change, Subject, Told
+from ragplan.diff.kinds import Kind
+from ragplan.diff.side import names
+from ragplan.diff.wording import same
+from ragplan.model.plan import Organisation
+from ragplan.model.programme import Programme
+
+
+def renamings(old: Programme, new: Programme) -> Iterator[Change]:
+    """Each organisation that has another code, its old one being an alias now, or another name."""
+    if old.organisations == new.organisations:
+        return
+    name = names(new)
+    for before in old.organisations:
+        after = new.organisation.get(name(before.code))
+        if after is None:
+            continue
+        told = _told(new, before, after)
+        if after.code.casefold() != before.code.casefold():
+            yield told.change(Kind.RENAMED, "organisation", before.code, after.code)
+        if not same(before.name, after.name):
+            yield told.change(Kind.RENAMED, "name", before.name, after.name)
+
+
+def _told(programme: Programme, before: Organisation, after: Organisation) -> Told:
+    return Told(
+        programme=programme.id,
+        subject=Subject.ORGANISATION,
+        ref=after.code,
+        organisation=after.code,
+        title=after.name,
+        old_origin=before.origin,
+        new_origin=after.origin,
+    )
