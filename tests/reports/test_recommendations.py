@@ -93,23 +93,24 @@ def test_the_sections_are_those_printed_with_their_numbers(format: str) -> None:
 
 
 COUNTS = {
-    "wigan-francis": "290 recommendations in the register; 22 apply, 0 do not, 268 are not considered. "
-    "Of the 22 that apply 22 have a position and 0 an action.",
+    "wigan-francis": "290 recommendations in the register; 22 apply, 0 do not, 268 are not addressed "
+    "in this plan. Of the 22 that apply none has an action and 22 have only a position.",
     "bhr-francis": "290 recommendations in the register; none is said to apply or not to. "
-    "52 are named by goals, actions or positions; 238 are not considered. "
-    "Of the 52 named 0 have a position and 52 an action.",
-    "merton-quality": "290 recommendations in the register; 39 apply, 0 do not, 251 are not considered. "
-    "Of the 39 that apply 0 have a position and 0 an action; 39 have neither.",
+    "52 are named by goals, actions or positions; 238 are not addressed in this plan. "
+    "Of the 52 named 52 have an action.",
+    "merton-quality": "290 recommendations in the register; 39 apply, 0 do not, 251 are not addressed "
+    "in this plan. Of the 39 that apply none has an action and 39 have neither.",
     "coventry-rugby-francis": "290 recommendations in the register; none is said to apply or not to, "
     "and no goal, action or position names one.",
 }
 REST = {
-    "wigan-francis": "Not considered 268 of 290 1–122, 145–290",
-    "bhr-francis": "Not considered 238 of 290 3–6, 9–10, 15–108, 128, 133, 138–144, 148, 151–178, 181–190, "
-    "192–193, 195–204, 206–235, 237, 239–243, 246–251, 255–290",
-    "merton-quality": "Not considered 251 of 290 3–16, 18–19, 21–112, 114–119, 121–122, 125, 138–139, "
-    "142–146, 148, 150–151, 154–172, 174–175, 177–178, 181, 184–201, 203, 207–214, 216–217, 219–267, 269–290",
-    "coventry-rugby-francis": "Not considered 290 of 290 1–290",
+    "wigan-francis": "Not addressed in this plan 268 of 290 1–122, 145–290",
+    "bhr-francis": "Not addressed in this plan 238 of 290 3–6, 9–10, 15–108, 128, 133, 138–144, 148, "
+    "151–178, 181–190, 192–193, 195–204, 206–235, 237, 239–243, 246–251, 255–290",
+    "merton-quality": "Not addressed in this plan 251 of 290 3–16, 18–19, 21–112, 114–119, 121–122, 125, "
+    "138–139, 142–146, 148, 150–151, 154–172, 174–175, 177–178, 181, 184–201, 203, 207–214, 216–217, "
+    "219–267, 269–290",
+    "coventry-rugby-francis": "Not addressed in this plan 290 of 290 1–290",
 }
 OTHER_LISTS = {
     "wigan-francis": "Without a position or an action: 0 of 22 that apply "
@@ -138,7 +139,7 @@ def test_only_what_the_programme_touches_has_a_row(programme: str, format: str) 
     page = page_of(programme, format)
     tag = "th" if format == "html" else "td"
     numbers = [int(each.text) for each in page.named(tag) if re.fullmatch(r"\d+", each.text)]
-    numbers = numbers if format == "html" else numbers[5:] if numbers else []
+    numbers = numbers if format == "html" else numbers[6:] if numbers else []
     touched = {"wigan-francis": 22, "bhr-francis": 52, "merton-quality": 39, "coventry-rugby-francis": 0}
     assert (len(numbers), numbers) == (touched[programme], sorted(set(numbers)))
 
@@ -238,10 +239,11 @@ def test_the_summary_on_standard_output_counts_the_kinds(tmp_path: Path) -> None
     lines = ragplan("report", "recommendations", *plans, cwd=tmp_path).out.splitlines()
     assert lines[0] == "reports/wigan-francis-recommendations.html"
     assert lines[2] == COUNTS["wigan-francis"]
-    assert [line.rsplit(maxsplit=1) for line in lines[-5:]] == [
-        ["A position or an action", "22"],
+    assert [line.rsplit(maxsplit=1) for line in lines[-6:]] == [
+        ["An action", "0"],
+        ["A position, but no action", "22"],
         ["Neither position nor action", "0"],
         ["Does not apply", "0"],
-        ["Not considered", "268"],
+        ["Not addressed in this plan", "268"],
         ["All recommendations", "290"],
     ]

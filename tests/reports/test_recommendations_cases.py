@@ -36,22 +36,24 @@ def text_of(format: str, *options: str) -> str:
 TOLD = {
     "registers": "2 registers with 20 recommendations.",
     "one register": "12 recommendations in the register; 5 apply, 2 do not, 3 are named without "
-    "being said to apply, 2 are not considered. "
-    "Of the 5 that apply 3 have a position and 1 an action; 1 has neither. "
-    "Of the 3 named 0 have a position and 2 an action; 1 has neither.",
+    "being said to apply, 2 are not addressed in this plan. "
+    "Of the 5 that apply 1 has an action, 3 have only a position and 1 has neither. "
+    "Of the 3 named 2 have an action and 1 has neither.",
     "the other": "8 recommendations in the register; 2 apply, 0 do not, 1 is named without being said "
-    "to apply, 5 are not considered. Of the 2 that apply 1 has a position and 0 an action; 1 has neither. "
-    "Of the 1 named 0 have a position and 1 an action.",
+    "to apply, 5 are not addressed in this plan. "
+    "Of the 2 that apply none has an action, 1 has only a position and 1 has neither. "
+    "Of the 1 named 1 has an action.",
     "gaps": "Without a position or an action 2 of 8 that apply or are named 3, 7",
-    "unchanged": "Position not changed since the meeting of 22 April 2024 2 of 3 1 (EAST); 8 (WEST) "
-    "Of these without a date of update 1 (EAST)",
+    "entered without words": "Entered without words, which is no position 1 of 3 entered 1 (EAST)",
+    "no words": "Position of EAST Entered without words, which is no position yet",
+    "unchanged": "Position not changed since the meeting of 22 April 2024 1 of 2 8 (WEST)",
     "unchanged on the meeting": "Position not changed since the meeting of 22 April 2024 1 of 1 1 (EAST)",
     "late": "Past the review date 1 of 2 with a review date 1–2 (WEST) April 2024, 20 days ago "
     "Next 8 (WEST), 20 May 2024, today",
     "no review date": "Past the review date 0 No position has a review date.",
     "left aside": "Does not apply, or not to all 3 of 12 3 (WEST) West has no nurses "
     "11–12 Meant for hospitals | only",
-    "not considered": "Not considered 2 of 12 9–10",
+    "not considered": "Not addressed in this plan 2 of 12 9–10",
     "for one": "Does not apply to WEST West has no nurses",
     "for one only": "Applies to WEST",
     "range": "Position of WEST on 1–2",
@@ -185,5 +187,5 @@ def test_an_action_that_was_closed_without_being_done_is_no_answer(tmp_path: Pat
         f'{goal}      - {{ref: "1.1", title: T, withdrawn: {{reason: Too dear}}}}\n'
     )
     text = reported(tmp_path, files | {"plans/registers/francis-2013.yaml": REGISTER})
-    assert "Of the 1 that applies 0 have a position and 0 an action; 1 has neither." in text
+    assert "Of the 1 that applies none has an action and 1 has neither." in text
     assert "- 1.1 T<br>Withdrawn: Too dear" in text

@@ -38,8 +38,8 @@ class Covered:
     """One recommendation in one programme.
 
     ``applies_to`` are the codes of the organisations that say it applies to them, ``""`` for the
-    programme. It is applicable where any of them says so. ``actions`` cite it themselves or through
-    their goal; ``goals`` cite it.
+    programme. It is applicable where any of them says so. ``positions`` are all entries on it, with words
+    or without. ``actions`` cite it themselves or through their goal; ``goals`` cite it.
     """
 
     register: Register
@@ -65,12 +65,17 @@ class Covered:
     @property
     def acted(self) -> bool:
         """Whether an action answers it that was not closed without being done."""
-        return any(map(_alive, self.actions))
+        return any(map(alive, self.actions))
+
+    @property
+    def worded(self) -> bool:
+        """Whether anybody has a position on it; an entry without words is none."""
+        return any(each.worded for each in self.positions)
 
     @property
     def answered(self) -> bool:
         """Whether anybody has a position on it, or it is acted on."""
-        return bool(self.positions) or self.acted
+        return self.worded or self.acted
 
     @property
     def touched(self) -> bool:
@@ -113,13 +118,15 @@ def numbers(programme: Programme, references: Iterable[Reference]) -> Iterator[N
 
 
 def answered(programme: Programme, voices: Collection[str] | None = None) -> frozenset[Number]:
-    """The recommendations with a position, or an action that was not closed without being done.
+    """The recommendations with a position in words, or an action that was not closed without being done.
 
     Those of all organisations, or of the ``voices``, by code.
     """
-    positions = (number for number, said in _positions(programme) if _speaks(programme, said, voices))
-    alive = (each for each in programme.actions if _alive(each) and _speaks(programme, each, voices))
-    return frozenset((*positions, *(number for number, _ in _citing(programme, alive))))
+    positions = (
+        number for number, said in _positions(programme) if said.worded and _speaks(programme, said, voices)
+    )
+    living = (each for each in programme.actions if alive(each) and _speaks(programme, each, voices))
+    return frozenset((*positions, *(number for number, _ in _citing(programme, living))))
 
 
 def voices(programme: Programme, code: str) -> frozenset[str]:
@@ -137,7 +144,53 @@ def voices(programme: Programme, code: str) -> frozenset[str]:
         found = more
 
 
-def _alive(action: Action) -> bool:
+@dataclass(frozen=True)
+class Exclusions:
+    """Who says of which recommendations that they do not apply, and who that they do, by code.
+
+    ``""`` is the programme; ``members`` are those of groups.
+    """
+
+    excluding: Mapping[Number, frozenset[str]]
+    applying: Mapping[Number, frozenset[str]]
+    members: Mapping[str, tuple[str, ...]]
+
+    def hold(self, number: Number, owners: Collection[str]) -> bool:
+        """Whether a recommendation does not apply to any of the owners; with none, to the programme."""
+        return all(self._apart(number, code) for code in (owners or ("",)))
+
+    def _apart(self, number: Number, code: str, within: frozenset[str] = frozenset()) -> bool:
+        """Whether it does not apply to one: by its own word, else its members', else the programme's."""
+        if code in self.applying.get(number, ()):
+            return False
+        said = self.excluding.get(number, ())
+        if code in said:
+            return True
+        path = within | {code}
+        members = [each for each in self.members.get(code, ()) if each not in path]
+        if members:
+            return all(self._apart(number, each, path) for each in members)
+        return "" in said and "" not in self.applying.get(number, ())
+
+
+def exclusions(programme: Programme) -> Exclusions:
+    """What a programme and its organisations say of applicability."""
+    return Exclusions(
+        _codes((number, reason.organisation) for number, reason in _excluding(programme)),
+        _codes(_applying(programme)),
+        {group.code: tuple(map(programme.code, group.members)) for group in programme.organisations},
+    )
+
+
+def _codes(said: Iterable[tuple[Number, str]]) -> Mapping[Number, frozenset[str]]:
+    found: dict[Number, set[str]] = {}
+    for number, code in said:
+        found.setdefault(number, set()).add(code)
+    return {number: frozenset(codes) for number, codes in found.items()}
+
+
+def alive(action: Action) -> bool:
+    """Whether an action was not closed without being done."""
     return not action.superseded_by and not action.withdrawn
 
 

@@ -236,6 +236,11 @@ class RecommendationPosition:
         """The recommendation as a reference."""
         return reference(self.recommendation)
 
+    @property
+    def worded(self) -> bool:
+        """Whether it says anything; an entry without words is no position yet."""
+        return bool(self.status.strip())
+
 
 @dataclass(frozen=True)
 class OrganisationFile:

@@ -64,7 +64,7 @@ WORDS: Mapping[str, Word] = {
     "applicable": Word(Kind.FLAG, "that apply, as the programme or an organisation says"),
     "not_applicable": Word(Kind.FLAG, "that do not apply, with a reason"),
     "not_considered": Word(Kind.FLAG, "of which nobody says whether they apply"),
-    "answered": Word(Kind.FLAG, "with a position, or with an action that was not given up"),
+    "answered": Word(Kind.FLAG, "with a position in words, or with an action that was not given up"),
     "unanswered": Word(Kind.FLAG, "with neither"),
 }
 """Every word that narrows a term down. Words of one figure narrow each other down."""

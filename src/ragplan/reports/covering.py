@@ -9,23 +9,28 @@ from itertools import groupby
 
 from ragplan.model.coverage import Covered, Standing
 from ragplan.reports.plan_view import Segment
-from ragplan.reports.words import counted
+from ragplan.reports.words import counted, joined
 
 
 class Kind(Enum):
-    """How a recommendation stands in a programme, in the order of the key."""
+    """How a recommendation stands in a programme, in the order of the key.
 
-    ANSWERED = "answered"
+    One with a position alone stands apart from one that is acted on: words are not yet the work.
+    """
+
+    ACTED = "acted"
+    SAID = "said"
     UNANSWERED = "unanswered"
     NOT_APPLICABLE = "not_applicable"
     NOT_CONSIDERED = "not_considered"
 
 
 LABELS = {
-    Kind.ANSWERED: "A position or an action",
+    Kind.ACTED: "An action",
+    Kind.SAID: "A position, but no action",
     Kind.UNANSWERED: "Neither position nor action",
     Kind.NOT_APPLICABLE: "Does not apply",
-    Kind.NOT_CONSIDERED: "Not considered",
+    Kind.NOT_CONSIDERED: "Not addressed in this plan",
 }
 
 
@@ -35,7 +40,9 @@ def kind(covered: Covered) -> Kind:
         return Kind.NOT_APPLICABLE
     if not covered.touched:
         return Kind.NOT_CONSIDERED
-    return Kind.ANSWERED if covered.answered else Kind.UNANSWERED
+    if covered.acted:
+        return Kind.ACTED
+    return Kind.SAID if covered.worded else Kind.UNANSWERED
 
 
 def strip(covered: Sequence[Covered]) -> Iterator[Segment]:
@@ -68,15 +75,18 @@ def named(covered: Iterable[Covered]) -> list[Covered]:
 def sentence(covered: Sequence[Covered]) -> str:
     """The counts in words, each with its denominator."""
     apply, spoken, found = applying(covered), named(covered), Counter(map(kind, covered))
-    excluded, rest = found[Kind.NOT_APPLICABLE], _being(found[Kind.NOT_CONSIDERED], "not considered")
+    excluded, rest = (
+        found[Kind.NOT_APPLICABLE],
+        _being(found[Kind.NOT_CONSIDERED], "not addressed in this plan"),
+    )
     said = f"{counted(len(covered), 'recommendation')} in the register; "
     if not apply and not excluded:
         said += "none is said to apply or not to"
         if not spoken:
             return f"{said}, and no goal, action or position names one."
         return f"{said}. {_being(len(spoken), 'named')} by goals, actions or positions; {rest}. {_of(spoken)}"
-    said += f"{len(apply)} {'applies' if len(apply) == 1 else 'apply'}, "
-    said += f"{excluded} {'does' if excluded == 1 else 'do'} not, "
+    said += f"{len(apply):,} {'applies' if len(apply) == 1 else 'apply'}, "
+    said += f"{excluded:,} {'does' if excluded == 1 else 'do'} not, "
     said += f"{_being(len(spoken), 'named')} without being said to apply, " if spoken else ""
     return " ".join(filter(None, (f"{said}{rest}.", _of(apply), _of(spoken))))
 
@@ -86,24 +96,24 @@ def _being(number: int, how: str) -> str:
 
 
 def _of(considered: list[Covered]) -> str:
-    """How many of those that apply, or are named, have a position, an action, or neither."""
+    """How many of those that apply, or are named, have an action, only a position, or neither."""
     if not considered:
         return ""
     number = len(considered)
-    which = "named" if considered[0].standing is Standing.NOT_CONSIDERED else _that_apply(number)
-    positions = sum(bool(each.positions) for each in considered)
-    actions = sum(each.acted for each in considered)
-    neither = sum(not each.answered for each in considered)
-    left = f"; {neither} {_have(neither)} neither" if neither else ""
-    return f"Of the {number} {which} {positions} {_have(positions)} a position and {actions} an action{left}."
+    applies = "applies" if number == 1 else "apply"
+    named = considered[0].standing is Standing.NOT_CONSIDERED
+    found = Counter(map(kind, considered))
+    said = [_having(found[Kind.ACTED], "an action")]
+    said += [
+        _having(found[each], what)
+        for each, what in ((Kind.SAID, "only a position"), (Kind.UNANSWERED, "neither"))
+        if found[each]
+    ]
+    return f"Of the {number:,} {'named' if named else f'that {applies}'} {joined(said)}."
 
 
-def _that_apply(number: int) -> str:
-    return "that applies" if number == 1 else "that apply"
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
+def _having(number: int, what: str) -> str:
+    return f"{f'{number:,}' if number else 'none'} {'have' if number > 1 else 'has'} {what}"
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from ragplan.model.coverage import Covered, Reason, Standing
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.reports import words
-from ragplan.reports.covering import Kind, applying, kind, named, spans
+from ragplan.reports.covering import LABELS, Kind, applying, kind, named, spans
 from ragplan.reports.recommendations_view import Listed
 
 
@@ -39,14 +39,19 @@ def held(programme: Programme, covered: Iterable[Covered]) -> tuple[Held, ...]:
 def lists(programme: Programme, covered: Sequence[Covered], as_of: date) -> Iterator[Listed]:
     """The short lists of one register, those about positions only where there are any."""
     yield from _unanswered(covered)
-    positions = held(programme, covered)
+    entries = held(programme, covered)
+    positions = [each for each in entries if each.position.worded]
+    if bare := [each for each in entries if not each.position.worded]:
+        title = "Entered without words, which is no position"
+        yield Listed(title, f"{len(bare):,} of {len(entries):,} entered", (_by_organisation(bare),))
     if positions:
         yield _unchanged(positions, programme.calendar.period(as_of))
-        yield _late(positions, as_of)
+    if entries:
+        yield _late(entries, as_of)
     yield from _excluded(covered)
     rest = [each.number for each in covered if kind(each) is Kind.NOT_CONSIDERED]
     if rest:
-        yield Listed("Not considered", f"{len(rest):,} of {len(covered):,}", (spans(rest),))
+        yield Listed(LABELS[Kind.NOT_CONSIDERED], f"{len(rest):,} of {len(covered):,}", (spans(rest),))
 
 
 def _unanswered(covered: Sequence[Covered]) -> Iterator[Listed]:

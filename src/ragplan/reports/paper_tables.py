@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ragplan.model.coverage import Covered, Standing
+from ragplan.model.coverage import Covered
 from ragplan.model.figures import Figure
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference
@@ -15,15 +15,9 @@ from ragplan.reports.counts import footnote, rollup
 from ragplan.reports.listing import Entry
 from ragplan.reports.paper_view import Cell, Grid, RegisterRow, RegisterTable, TableView
 from ragplan.reports.plan_view import tag_of
-from ragplan.reports.recommendation_entries import RESPONSES
+from ragplan.reports.recommendation_entries import RESPONSES, briefly
 from ragplan.reports.recommendations_view import EntryView, RegisterView
 from ragplan.reports.selection import Selection, counts
-
-STANDINGS = {
-    Standing.APPLICABLE: "Applies",
-    Standing.NOT_APPLICABLE: "Does not apply",
-    Standing.NOT_CONSIDERED: "Not said",
-}
 
 
 def table(chosen: Selection, figure: Figure, anchor: str) -> TableView:
@@ -113,7 +107,7 @@ def _recommendation(covered: Covered) -> RegisterRow:
         number=covered.number,
         headings=tuple((each.text, each.by if len(texts) > 1 else "") for each in known.headings),
         response=RESPONSES[known.response],
-        standing=STANDINGS[covered.standing],
+        standing=briefly(covered),
     )
 
 

@@ -16,7 +16,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
 from ragplan.reports import facts, words
 from ragplan.reports.counts import Judged, count, rollup
-from ragplan.reports.covering import spans
+from ragplan.reports.covering import LABELS, Kind, spans
 from ragplan.reports.covering_lists import review
 from ragplan.reports.plan_view import tag_of
 from ragplan.reports.positions import review_overdue
@@ -34,7 +34,7 @@ RESPONSES = {
     Response.NOT_ACCEPTED: "Not accepted",
     None: "Not known",
 }
-NO_STATUS = "No status given"
+NO_WORDS = "Entered without words, which is no position yet"
 NOTHING = "No position and no action"
 
 
@@ -116,7 +116,7 @@ def entry(context: Context, run: Sequence[Covered], shown: set[int]) -> EntryVie
 def briefly(covered: Covered) -> str:
     """Whether a recommendation applies, in a word or two."""
     if covered.standing is Standing.NOT_CONSIDERED:
-        return "Not said to apply"
+        return "Not said to apply" if covered.touched else LABELS[Kind.NOT_CONSIDERED]
     if covered.standing is Standing.NOT_APPLICABLE:
         return "Does not apply"
     return f"Applies{_to(covered.applies_to)}"
@@ -149,7 +149,7 @@ def position(context: Context, said: RecommendationPosition, shown: set[int]) ->
         name=body.name if body and body.name != code else "",
         cited=cited,
         status="" if repeated else said.status,
-        silence="As printed above" if repeated else NO_STATUS,
+        silence="As printed above" if repeated else NO_WORDS,
         tag=tag_of(level) if level else None,
         rated=f"“{said.rating}” is not in the key" if said.rating and not level else "",
         updated=words.plan_day(said.updated) if said.updated else "",

@@ -43,7 +43,9 @@ def _indexed(context: Context, position: RecommendationPosition) -> IndexPositio
     level = level_of(context.programme, position)
     return IndexPosition(
         organisation=context.programme.code(position.organisation),
-        updated=words.plan_day(position.updated) if position.updated else "",
+        said=(words.plan_day(position.updated) if position.updated else "")
+        if position.worded
+        else "no words",
         tag=tag_of(level) if level else None,
     )
 

@@ -18,10 +18,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class IndexPosition:
-    """A position in the index: whose, when it was updated, and its level."""
+    """A position in the index: whose, when it was updated or that it has no words, and its level."""
 
     organisation: str
-    updated: str
+    said: str
     tag: Tag | None
 
 

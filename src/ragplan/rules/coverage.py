@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.model.assessment import days_left
-from ragplan.model.coverage import Number, answered, numbers, voices
-from ragplan.model.plan import Exclusion
+from ragplan.model.coverage import Exclusions, Number, alive, answered, exclusions, numbers, voices
+from ragplan.model.plan import Action, Exclusion, Goal
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, in_words
 from ragplan.plans import Plans
@@ -37,7 +37,7 @@ def _statements(programme: Programme) -> Iterator[_Statement]:
 
 @rule("RAG601", "forgotten-recommendation", Severity.WARNING)
 def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
-    """A recommendation that applies has no position and no action.
+    """A recommendation that applies has no position and no action; an entry without words is no position.
 
     Why:
         "Not applicable" is an answer, with a reason; nothing at all is a recommendation forgotten.
@@ -240,4 +240,92 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
                         )
 
 
-RULES = (forgotten_recommendation, position_past_review, applies_and_not)
+@rule("RAG609", "cites-not-applicable", Severity.WARNING)
+def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
+    """An action, or a goal for its actions, cites a recommendation that is said not to apply.
+
+    Why:
+        Either the work is not needed, or the recommendation applies after all: the paper would print both.
+        What an organisation says of itself holds for its own actions, and for shared ones all of whose
+        owners say so; what the programme says holds for all that do not say otherwise.
+
+    Fails:
+        organisation: A
+        not_applicable:
+          - recommendations: [12]
+            reason: It is addressed to hospitals.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Train all staff to report incidents
+            leads: [AA]
+            due: 2014-05-30
+            recommendations: [11-12]
+
+    Mended:
+        organisation: A
+        not_applicable:
+          - recommendations: [12]
+            reason: It is addressed to hospitals.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Train all staff to report incidents
+            leads: [AA]
+            due: 2014-05-30
+            recommendations: [11]
+
+    Near miss:
+        # It does not apply to Alpha Hospital, but to Beta Council, which owns the action.
+        organisation: A
+        not_applicable:
+          - recommendations: [12]
+            reason: It is addressed to councils.
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # file: B.yaml
+        organisation: B
+        actions:
+          - ref: "B1"
+            title: Train all staff to report incidents
+            leads: [BB]
+            due: 2014-05-30
+            recommendations: [12]
+    """
+    for programme in plans.programmes:
+        excluded = exclusions(programme)
+        if excluded.excluding:
+            for entry, owners in _citing(programme):
+                yield from _idle(programme, excluded, entry, owners)
+
+
+def _citing(programme: Programme) -> Iterator[tuple[Goal | Action, frozenset[str]]]:
+    """Goals and actions that cite recommendations themselves, with the owners of what is to be done."""
+    living = [action for action in programme.actions if alive(action)]
+    for goal in programme.goals:
+        under = [each for each in living if each.goal == goal.ref and not each.recommendations]
+        yield goal, frozenset(programme.code(owner) for each in under for owner in each.owners)
+    for action in living:
+        yield action, frozenset(map(programme.code, action.owners))
+
+
+def _idle(
+    programme: Programme, excluded: Exclusions, entry: Goal | Action, owners: frozenset[str]
+) -> Iterator[Finding]:
+    """The citations of one entry that do not apply to its owners."""
+    for index, cited in enumerate(entry.recommendations):
+        idle = {each for each in numbers(programme, [cited]) if excluded.hold(each, owners)}
+        if idle:
+            what = "goal" if isinstance(entry, Goal) else "action"
+            are = "is" if len(idle) == 1 else "are"
+            yield Finding(
+                entry.origin.at("recommendations", index),
+                f"{what} {entry.ref!r} cites {_ranges(programme, idle)}, which {are} said not to apply",
+                "take it out here, or out of 'not_applicable'",
+            )
+
+
+RULES = (forgotten_recommendation, position_past_review, applies_and_not, cites_not_applicable)

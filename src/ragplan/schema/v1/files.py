@@ -47,7 +47,7 @@ class OrganisationFileShape(Shape):
     applicable: Codes = ()
     """The recommendations that apply to it: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
-    """Those that do not apply to it, with the reason; what is in neither is not considered yet."""
+    """Those that do not apply to it, with the reason; those in neither, nor cited, are not addressed."""
     notes: Remarks = ()
     """Notes on the whole file."""
     queries: Remarks = ()
@@ -80,7 +80,7 @@ class ProgrammeFileShape(Shape):
     applicable: Codes = ()
     """The recommendations that apply to the programme: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
-    """Those that do not apply, with the reason; what is in neither is not considered yet."""
+    """Those that do not apply, with the reason; those in neither, nor cited, are not addressed."""
     supersedes: Succeeded = None
     """The programme that this one replaced."""
     superseded_by: Succeeded = None
