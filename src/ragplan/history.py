@@ -95,13 +95,15 @@ class Past(NamedTuple):
     """A programme through time, oldest first: the commits that changed it, the meetings, and what is missing.
 
     ``notes`` tell of every commit and meeting left out or without a programme, one sentence each.
-    ``brought`` gives what a merge brought to the line, where that was asked for.
+    ``brought`` gives what a merge brought to the line, where that was asked for. From the place ``changed``
+    on the commits are those of a change that is judged beside what it was made from.
     """
 
     commits: tuple[Recorded, ...]
     meetings: tuple[Held, ...]
     notes: tuple[str, ...] = ()
     brought: Callable[[Commit], Sequence[Recorded]] = _nothing
+    changed: int | None = None
 
     def seen_before(self, on: date) -> tuple[Programme, date] | None:
         """What the last meeting before a day saw, and its day; an earlier one where that is not known."""

@@ -45,7 +45,7 @@ def test_a_meeting_is_recorded(repo: Repo, freeze: Freeze) -> None:
 
 def test_the_meeting_means_it_from_then_on(repo: Repo, freeze: Freeze, run: Run) -> None:
     repo.commit(WHOLE, at="2014-01-21T10:00:00+00:00")
-    freeze("2014-01-20")
+    freeze("2014-01-20", "--at", "HEAD")
     repo.commit({"plans/A.yaml": ORGANISATION.replace("Drafted", "Changed")})
     ran = run("show", "1.1", "--at", "2014-01-20", cwd=repo.folder, env=WHO)
     assert "Drafted." in ran.stdout
@@ -61,9 +61,60 @@ def test_the_message(repo: Repo, freeze: Freeze) -> None:
     )
 
 
-def test_the_last_meeting(repo: Repo, freeze: Freeze) -> None:
+@pytest.mark.parametrize(
+    ("on", "day"),
+    [
+        ("2014-01-20", "2014-01-20"),
+        ("2014-01-21", "2014-01-20"),
+        ("2014-02-02", "2014-01-20"),
+        ("2014-02-03", "2014-02-03"),
+        ("", "2014-03-31"),  # the last one ended the programme
+    ],
+)
+def test_the_last_meeting_is_that_of_the_day(repo: Repo, freeze: Freeze, on: str, day: str) -> None:
+    head = repo.commit(WHOLE)
+    as_of = ("--as-of", on) if on else ()
+    assert freeze("last", *as_of).stdout.startswith(f"ragplan/example/{day} on {head[:10]}")
+
+
+def test_a_past_meeting_is_frozen_at_what_at_shows(repo: Repo, freeze: Freeze, run: Run) -> None:
+    seen = repo.commit(WHOLE, at="2014-01-20T10:00:00Z")
+    repo.commit({"plans/A.yaml": ORGANISATION.replace("Drafted", "Changed")}, at="2014-01-21T10:00:00Z")
+    repo.write({"plans/A.yaml": ORGANISATION.replace("Drafted", "In work")})
+    before = run("show", "1.1", "--at", "2014-01-20", cwd=repo.folder, env=WHO)
+    assert freeze("2014-01-20").stdout.startswith(f"{TAG} on {seen[:10]}")
+    after = run("show", "1.1", "--at", "2014-01-20", cwd=repo.folder, env=WHO)
+    assert "Drafted." in before.stdout
+    assert before.stdout == after.stdout
+
+
+def test_the_errors_are_those_of_what_is_frozen(repo: Repo, freeze: Freeze) -> None:
+    repo.commit(WHOLE | {"plans/A.yaml": ORGANISATION.replace('"1.1"', '"1.9"')}, at="2014-01-20T10:00:00Z")
+    repo.commit(WHOLE, at="2014-01-21T10:00:00Z")
+    assert "the plan has an error" in refused(freeze("2014-01-20"))
+    assert freeze("2014-02-03").code == 0
+
+
+def test_a_meeting_ahead_is_frozen_at_what_was_issued_for_it(repo: Repo, freeze: Freeze) -> None:
+    issued = repo.commit(WHOLE, at="2014-01-15T10:00:00Z")
+    repo.commit({"plans/A.yaml": ORGANISATION.replace("Drafted", "Changed")}, at="2014-01-16T10:00:00Z")
+    today = ("2014-01-20", "--as-of", "2014-01-17")
+    for force in ([], ["--force"]):
+        assert refused(freeze(*today, *force)) == (
+            "the meeting of 2014-01-20 is still to come; name the commit that was issued for it with --at REV"
+        )
+    assert freeze(*today, "--at", "HEAD~1").stdout.startswith(f"{TAG} on {issued[:10]}")
+
+
+@pytest.mark.parametrize("word", ["last", "-1", "2014-01-20"])
+def test_at_takes_a_revision(repo: Repo, freeze: Freeze, word: str) -> None:
     repo.commit(WHOLE)
-    assert freeze("last").stdout.startswith("ragplan/example/2014-03-17 ")  # the last one ended the programme
+    assert refused(freeze("2014-01-20", f"--at={word}")).startswith("--at takes a revision")
+
+
+def test_no_commit_by_the_day_of_the_meeting(repo: Repo, freeze: Freeze) -> None:
+    repo.commit(WHOLE, at="2014-01-21T10:00:00Z")
+    assert refused(freeze("2014-01-20")).startswith("there is no commit on or before 2014-01-20")
 
 
 def test_a_meeting_is_frozen_once(repo: Repo, freeze: Freeze) -> None:

@@ -1,16 +1,18 @@
 """``ragplan freeze MEETING``: what a meeting saw, recorded as a tag."""
 
 from dataclasses import replace
-from datetime import date
-from typing import Annotated
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ragplan.cli.past import history_of
+from ragplan.cli.past import history_of, is_revision_name
 from ragplan.cli.session import (
     PLANS,
+    AsOfOption,
     PlansOption,
     ProgrammeOption,
+    day_or_today,
     fail,
     judged_on,
     loaded,
@@ -23,6 +25,10 @@ from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.suggestion import listed
 
+if TYPE_CHECKING:
+    from ragplan.history import Commit
+    from ragplan.repository.git import Repository
+
 
 def command(
     meeting: Annotated[
@@ -30,6 +36,13 @@ def command(
     ],
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at", metavar="REV", help="Record this commit; for one that was issued before the meeting."
+        ),
+    ] = "",
+    as_of: AsOfOption = "",
     message: Annotated[str, typer.Option(metavar="TEXT", help="What the tag says.")] = "",
     force: Annotated[
         bool,
@@ -38,36 +51,40 @@ def command(
         ),
     ] = False,
 ) -> None:
-    """Puts the annotated tag ragplan/PROGRAMME/DAY on the last commit; from then on the meeting means it.
+    """Records what --at MEETING shows, as the annotated tag ragplan/PROGRAMME/DAY; from then on the meeting
+    means it.
 
-    Refuses where plan files are not committed, where lint finds errors in the plan, and on a day on
-    which the group does not meet. A meeting is frozen once.
+    That is the last commit by the end of the day, or the one named with --at. Refuses a meeting that is
+    still to come unless --at names the commit that was issued for it, plan files that are not committed,
+    a plan in which lint finds errors, and a day on which the group does not meet. A meeting is frozen once.
     """
     from ragplan.repository.freezing import freeze
 
     with history_of(plans) as timeline:
         repository = timeline.repository
-        read = loaded(repository.files())
-        chosen = readable_programmes(read, programme, plans)
+        chosen = readable_programmes(loaded(repository.files()), programme, plans)
         if len(chosen) > 1:
             fail(f"a freeze is of one programme; choose one with --programme: {listed(p.id for p in chosen)}")
-        day = _meeting(chosen[0], meeting, force=force)
+        day = _meeting(chosen[0], meeting, as_of, force=force)
+        commit = _seen(repository, chosen[0], day, at, as_of)
         if not force:
-            _refuse_errors(read, chosen[0], plans)
-        tag = freeze(repository, chosen[0].id, day, unclean=force, message=message)
-        commit = repository.commit()
+            _refuse_errors(loaded(repository.files(commit)), chosen[0].id, plans)
+        tag = freeze(repository, chosen[0].id, day, commit.revision, unclean=force, message=message)
     talk(f"{one_line(tag)} on {commit.short}: {one_line(commit.subject)}\n")
     tell(f"to share it: git push origin {one_line(tag)}")
 
 
-def _meeting(programme: Programme, text: str, *, force: bool) -> date:
-    """The day that is frozen; exits with 2 where it is none, or by itself none of a meeting."""
+def _meeting(programme: Programme, text: str, as_of: str, *, force: bool) -> date:
+    """The day that is frozen; exits with 2 where it is none, or by itself none of a meeting.
+
+    On the day of a meeting ``last`` is that meeting.
+    """
     from ragplan.history import TooFewMeetings, counted_meeting, named_day
 
     meetings = programme.calendar.meetings
-    ((_, today),) = judged_on([programme], "")
+    ((_, today),) = judged_on([programme], as_of)
     try:
-        day = counted_meeting(text, meetings, today) or named_day(text)
+        day = counted_meeting(text, meetings, today + timedelta(days=1)) or named_day(text)
     except TooFewMeetings as error:
         fail(f"{one_line(text)!r} is no meeting: {error}")
     if day is None:
@@ -79,7 +96,21 @@ def _meeting(programme: Programme, text: str, *, force: bool) -> date:
     return day
 
 
-def _refuse_errors(read: Plans, programme: Programme, folder: str) -> None:
+def _seen(repository: "Repository", programme: Programme, day: date, at: str, as_of: str) -> "Commit":
+    """The commit that a meeting saw, or is to see; exits with 2 where nobody can know it yet."""
+    from ragplan.repository.meetings import on_day
+    from ragplan.timeline import zone_of
+
+    if at:
+        if not is_revision_name(at):
+            fail(f"--at takes a revision, such as HEAD or an id, and {one_line(at)!r} is none")
+        return repository.commit(at)
+    if day > day_or_today(as_of):
+        fail(f"the meeting of {day} is still to come; name the commit that was issued for it with --at REV")
+    return on_day(repository, day, programme.id, programme.calendar.meetings, zone_of(programme)).commit
+
+
+def _refuse_errors(read: Plans, id: str, folder: str) -> None:
     """Exit with 2 where the plan that would be frozen has errors."""
     from ragplan.cli.policies import Options, chosen_rules
     from ragplan.diagnostics import Severity
@@ -87,7 +118,7 @@ def _refuse_errors(read: Plans, programme: Programme, folder: str) -> None:
     from ragplan.output import concise
     from ragplan.rules.rule import Needs
 
-    ours = replace(read, programmes=(programme,)).judged
+    ours = replace(read, programmes=readable_programmes(read, id, folder)).judged
     rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
     found = lint(read, rules, policy=policy)
     errors = [each for each in found if each.severity is Severity.ERROR and each.path in ours]

@@ -82,7 +82,7 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> tuple[Fou
     if found.empty:
         fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
     tell_stood(resolved)
-    day = "" if _is_revision(at) else resolved.day.isoformat()
+    day = "" if is_revision_name(at) else resolved.day.isoformat()
     return found, as_of or day, resolved.commit
 
 
@@ -155,7 +155,7 @@ def _resolved(repository: Repository, folder: str, at: str, as_of: str, id: str)
     from ragplan.repository.meetings import Resolved, resolve
     from ragplan.timeline import zone_of
 
-    if _is_revision(at):
+    if is_revision_name(at):
         commit = repository.commit(at)
         return Resolved(commit, commit.at.astimezone(time_zone()).date())
     found: dict[tuple[Commit, date], tuple[str, Resolved]] = {}
@@ -170,7 +170,7 @@ def _resolved(repository: Repository, folder: str, at: str, as_of: str, id: str)
     return resolved
 
 
-def _is_revision(text: str) -> bool:
+def is_revision_name(text: str) -> bool:
     """Whether a text names a commit rather than a day or a meeting."""
     from ragplan.history import is_counted, named_day
 

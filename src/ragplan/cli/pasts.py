@@ -53,15 +53,49 @@ def pasts_of(timeline: Timeline, judged: Judged, until: Commit | None = None) ->
 
 
 def pasts_before(timeline: Timeline, judged: Judged, base: Commit) -> Pasts:
-    """The past of each programme as a commit had it behind it, whichever line that was."""
-    pasts = _pasts(timeline.until(base), judged, base, base.revision)
+    """The past of each programme as a commit had it behind it, whichever line that was.
+
+    ``timeline`` is the one until that commit.
+    """
+    pasts = _pasts(timeline, judged, base, base.revision)
     return lambda programme: pasts[programme.id]
 
 
-def with_gone(plans: Plans, timeline: Timeline, as_of: str, until: Commit | None = None) -> Plans:
-    """Plans that also know the programmes they no longer hold; a commit's, those that it had behind it."""
-    line = timeline.until(until) if until else timeline
-    gone = line.gone([programme.id for programme in plans.programmes])
+def pasts_of_change(timeline: Timeline, judged: Judged, base: Commit, head: Commit) -> Pasts:
+    """The past of each programme up to the commit a change was made from, and what the change made of it.
+
+    The two are compared as they stand, whatever the change's commits say of when and how they came.
+    ``timeline`` is the one until the commit that it was made from.
+    """
+    known = not timeline.repository.tree(base).empty
+    pasts = _pasts(timeline, judged if known else (), base, base.revision)
+    for id, past in pasts.items():
+        _tell_left_out(id, past)
+    changes = {
+        programme.id: _with_change(timeline, programme.id, pasts.get(programme.id, Past((), ())), base, head)
+        for programme, _ in judged
+    }
+    return lambda programme: changes[programme.id]
+
+
+def _with_change(timeline: Timeline, id: str, past: Past, base: Commit, head: Commit) -> Past:
+    """A past with the programme as a change left it, where that is another one than before."""
+    before, after = timeline.at(base, id), timeline.at(head, id)
+
+    @cache
+    def brought(commit: Commit) -> Sequence[Recorded]:
+        if commit != head:
+            return past.brought(commit)
+        inside = timeline.repository.between(base.revision, head.revision)
+        return tuple(timeline.at(each, id) for each in inside)
+
+    commits = past.commits if after.programme == before.programme else (*past.commits, after)
+    return past._replace(commits=commits, changed=len(past.commits), brought=brought)
+
+
+def with_gone(plans: Plans, timeline: Timeline, as_of: str) -> Plans:
+    """Plans that also know the programmes that the line held and they no longer hold."""
+    gone = timeline.gone([programme.id for programme in plans.programmes])
     told = [
         (programme, commit, day) for programme, commit in gone for _, day in judged_on([programme], as_of)
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.baseline import ChangedPlans, judge
 from ragplan.cli.judging import Judged, Judging
-from ragplan.cli.pasts import pasts_before, pasts_of, with_gone
+from ragplan.cli.pasts import pasts_before, pasts_of_change, with_gone
 from ragplan.cli.session import loaded, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
@@ -68,10 +68,15 @@ def pull_request(
     days = {programme.id: day for programme, day in head.judged}
     before = [(each, days.get(each.id, day)) for each, day in judging.days(old)]
     change = ChangedPlans(old, head.plans)
-    pasts = pasts_of(timeline, head.judged, head.commit) if judging.looks_back else None
-    behind = pasts_before(timeline, before, base.commit) if judging.looks_back and before else None
-    was = with_gone(old, timeline, judging.as_of, base.commit) if behind else old
-    now = with_gone(head.plans, timeline, judging.as_of, head.commit) if pasts else head.plans
+    was, now, behind, pasts = old, head.plans, None, None
+    if judging.looks_back:
+        tip = head.commit or repository.commit()
+        line = timeline.until(tip)
+        now = with_gone(head.plans, line, judging.as_of)
+        then = line.until(base.commit)
+        pasts = pasts_of_change(then, head.judged, base.commit, tip)
+        behind = pasts_before(then, before, base.commit) if before else None
+        was = with_gone(old, then, judging.as_of) if before else old
     told = judge(change, judging.found(was, before, behind), judging.found(now, head.judged, pasts), all=all)
     policy = _changes_policy(repository, head, base.commit)
     return PullRequest(base.commit, change, before, head.judged, pasts, policy, told)

@@ -48,15 +48,15 @@ def freeze(
 ) -> str:
     """Record a commit as what a meeting saw, as an annotated tag, and return the tag's name.
 
-    Raises ``RepositoryError`` where the meeting is frozen already, where plan files differ from the
-    last commit and that is not taken as ``unclean``, and where git does not know who records it.
+    Raises ``RepositoryError`` where the meeting is frozen already, where the last commit is recorded and
+    plan files differ from it, unless that is taken as ``unclean``, and where git does not know who does it.
     """
     commit = repository.commit(revision)
     name = tag_name(programme, day)
     program = repository.place.program
     if not program.ask("show-ref", "--verify", "--quiet", f"refs/tags/{name}").status:
         raise situations.frozen_already(name)
-    if not unclean and (paths := uncommitted(repository)):
+    if not unclean and commit == repository.commit() and (paths := uncommitted(repository)):
         raise situations.unclean(paths)
     declared = ("-c", "user.useConfigOnly=true")
     if program.ask(*declared, "var", "GIT_COMMITTER_IDENT").status:

@@ -59,6 +59,13 @@ class Chronicle:
         return (*found[:-1], State(found[-1].commit, self.programme))
 
     @cached_property
+    def changed(self) -> int:
+        """The first state that is of a change judged beside what it was made from; past the last for none."""
+        if self.past.changed is None:
+            return len(self.states)
+        return sum(at.programme is not None for at in self.past.commits[: self.past.changed])
+
+    @cached_property
     def lives(self) -> Mapping[Key, Life]:
         """Every row that is or was there: those of now in their order, then the others."""
         keys = dict.fromkeys(
@@ -93,7 +100,9 @@ class Chronicle:
         return code if code in self.programme.organisation else self.programme.code(code)
 
     def day(self, state: int) -> date:
-        """The day from which a state was so."""
+        """The day from which a state was so; what a change does, it does today."""
+        if state >= self.changed:
+            return self.today
         commit = self.states[state].commit
         if commit is not None:
             return commit.at.astimezone(_zone(self.programme)).date()
@@ -107,8 +116,11 @@ class Chronicle:
         """Whether a meeting saw what stood from one state until another.
 
         What no meeting has seen may still be put right. What the first commit held was a plan before
-        it came here, and where no meeting is to come every commit counts.
+        it came here, and where no meeting is to come every commit counts. What a change was made from is
+        agreed, whenever it was committed: a change is compared with it as it stands.
         """
+        if until >= self.changed:
+            return since < self.changed
         first = self.day(since)
         meetings = self.programme.calendar.meetings
         following = bisect_left(meetings, first)
