@@ -273,6 +273,16 @@ PARTS = 'actions:\n  - {{ref: "6.1", title: Nurses, {one}}}\n  - {{ref: "6.2", t
 OWN = {
     "new": ("organisation: A\n", own(SPOKEN), ["new 6/A title ''→'Train the staff'"]),
     "vanished": (own(SPOKEN), "organisation: A\n", ["vanished 6/A title 'Train the staff'→''"]),
+    "a-proposal-dropped": (
+        own(f"{SPOKEN}\nproposed: true"),
+        "organisation: A\n",
+        ["proposal-dropped 6/A title 'Train the staff'→''"],
+    ),
+    "a-proposal-closed-before-it-went": (
+        own("rating: green\nstatus: Done.\nproposed: true"),
+        "organisation: A\n",
+        ["removed 6/A title 'Train the staff'→''"],
+    ),
     "removed": (
         own("rating: green\nstatus: Done."),
         "organisation: A\n",

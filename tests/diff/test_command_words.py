@@ -192,7 +192,8 @@ def moved(date: str) -> str:
         (own(), own("evidence: [{ref: Minute 9, on: 2014-01-03}]"), "evidence added: Minute 9, 2014-01-03"),
         (own("evidence: [Minute 9]"), own(), "evidence taken out: Minute 9"),
         (own(), "organisation: A\n", "action vanished from the plan without being closed"),
-        (own("rating: green"), "organisation: A\n", "action taken out of the plan after it was closed"),
+        (own("rating: green"), "organisation: A\n", "action closed and removed"),
+        (own("proposed: true"), "organisation: A\n", "proposal dropped before it was agreed"),
         (shared("status: x"), "organisation: A\n", "position vanished from the plan without being closed"),
         ("organisation: A\n", own(), "new action for A"),
         ("organisation: A\n", own("proposed: true"), "proposed for A, not yet agreed"),
@@ -262,6 +263,12 @@ def test_every_change_is_said(pair: tuple[Files, Files]) -> None:
     for change in told(old, new):
         assert change.said.strip() == change.said != ""
         assert not change.said.endswith((":", ",", "("))
+
+
+def test_a_row_became_overdue() -> None:
+    late = {"A.yaml": own("due: 2014-01-10")}
+    (change,) = compare(snapshot(late, FIRST), snapshot(late, MIDWAY))
+    assert said(change, Keys(None, None)) == "became overdue: due on 10 January 2014, 3 days before"
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diff.snapshots import PROGRAMME, a, lines, own, shared
+from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, a, lines, own, shared
 
 R1 = "  - {to: 2014-02-28, on: 2014-01-10, reason: Not ready, agreed_by: Committee}"
 R2 = "  - {to: 2014-03-14, reason: Still not ready}"
@@ -40,7 +40,12 @@ CASES = {
     ),
     "set": ("", DUE, ["due-set 6/A due ''→'2014-01-31'"]),
     "rewritten": (DUE, "due: 2014-02-28", ["due-rewritten 6/A due '2014-01-31'→'2014-02-28' +28d"]),
-    "rewritten-to-its-month": (DUE, "due: 2014-01", ["due-rewritten 6/A due '2014-01-31'→'2014-01' +0d"]),
+    "its-month": (DUE, "due: 2014-01", []),
+    "its-month-in-a-revision": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1.replace('2014-02-28', '2014-02')}",
+        [],
+    ),
     "taken-out": (DUE, "", ["due-rewritten 6/A due '2014-01-31'→''"]),
     "ongoing-in-capitals": ("due: ongoing", "due: Ongoing", []),
     "unreadable": ("due: TBC", "due: tbc", ["due-rewritten 6/A due 'TBC'→'tbc'"]),
@@ -175,3 +180,44 @@ def test_a_shared_date_that_moves_is_told_once() -> None:
     }
     a_file = {"A.yaml": shared("status: X.")}
     assert lines(a_file, a_file | moved) == ["revised 1.1 revised '2014-01-31'→'2014-02-28' +28d ×1"]
+
+
+LATE = "due: 2014-01-10"
+LAPSED = {
+    "in-between": (LATE, LATE, ["went-overdue 6/A due ''→'2014-01-10' +3d"]),
+    "late-already": ("due: 2014-01-03", "due: 2014-01-03", []),
+    "on-the-last-day-of-a-month": ("due: 2014-01", "due: 2014-01", []),
+    "revised-in-time": (
+        LATE,
+        f"{LATE}\nrevised: [{{to: 2014-02-28}}]",
+        ["revised 6/A revised '2014-01-10'→'2014-02-28' +49d ×1"],
+    ),
+    "put-off-to-a-day-that-passed-too": (
+        "due: 2014-01-08",
+        "due: 2014-01-08\nrevised: [{to: 2014-01-10}]",
+        [
+            "revised 6/A revised '2014-01-08'→'2014-01-10' +2d ×1",
+            "went-overdue 6/A due ''→'2014-01-10' +3d",
+        ],
+    ),
+    "completed": (LATE, f"{LATE}\ncompleted: 2014-01-13", ["completed 6/A completed ''→'2014-01-13' +3d"]),
+    "reopened-past-its-date": (
+        f"{LATE}\ncompleted: 2014-01-03",
+        LATE,
+        ["reopened 6/A completed '2014-01-03'→''"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), LAPSED.values(), ids=LAPSED)
+def test_a_row_that_comes_to_be_past_its_date(old: str, new: str, expected: list[str]) -> None:
+    assert a(own(f"status: X.\n{old}"), own(f"status: X.\n{new}"), FIRST, MIDWAY) == expected
+
+
+def test_each_owner_of_a_shared_action_becomes_overdue_with_or_without_a_row() -> None:
+    late = {"programme.yaml": PROGRAMME.replace("2014-01-31", "2014-01-10")}
+    assert lines(late, late, FIRST, MIDWAY) == [
+        "went-overdue 1.1/A due ''→'2014-01-10' +3d",
+        "went-overdue 1.1/B due ''→'2014-01-10' +3d",
+    ]
+    assert lines(late, late, MIDWAY, SECOND) == []

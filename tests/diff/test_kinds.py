@@ -11,6 +11,7 @@ TABLES = (
     test_actions.SHARED,
     test_actions.OWN,
     test_dates.CASES,
+    test_dates.LAPSED,
     test_dates.OWNERS,
     test_positions.CASES,
     test_positions.EXISTENCE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -94,19 +95,24 @@ def test_without_a_calendar_only_empty_words_are_silence() -> None:
 
 def test_dates_tell_that_a_row_was_silent_before() -> None:
     quiet = shared(DATED.format("2014-01-04"))
-    assert a(quiet, quiet, SECOND, THIRD) == []
-    assert a(quiet, shared(DATED.format("2014-02-01")), SECOND, THIRD) == [
+    assert heard(a(quiet, quiet, SECOND, THIRD)) == []
+    assert heard(a(quiet, shared(DATED.format("2014-02-01")), SECOND, THIRD)) == [
         "spoke-again 1.1/A updated '2014-01-04'→'2014-02-01' +28d"
     ]
-    assert a(quiet, shared("status: Y."), SECOND, THIRD) == [
+    assert heard(a(quiet, shared("status: Y."), SECOND, THIRD)) == [
         "spoke-again 1.1/A status 'X.'→'Y.' +words",
         "backdated 1.1/A updated '2014-01-04'→''",
     ]
 
 
+def heard(told: Iterable[str]) -> list[str]:
+    """The changes but for the dates that passed."""
+    return [each for each in told if not each.startswith("went-overdue")]
+
+
 def three(*files: Texts) -> list[str]:
     earlier, old, new = map(snapshot, files, (FIRST, SECOND, THIRD))
-    return [line(change) for change in compare(old, new, earlier)]
+    return heard(line(change) for change in compare(old, new, earlier))
 
 
 X, Y = {"A.yaml": shared("status: X.")}, {"A.yaml": shared("status: Y.")}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ragplan.diff.actions import action_changes, closure
 from ragplan.diff.change import Change, Snapshot
 from ragplan.diff.kinds import Kind
-from ragplan.diff.positions import arrived, gone, position_changes, untouched
+from ragplan.diff.positions import arrived, gone, lapsed, loss, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
@@ -89,7 +89,7 @@ class _Comparison:
 
     def _row(self, key: Key, closed: bool) -> Iterator[Change]:
         old, new = self.old.rows.get(key), self.new.rows[key]
-        if old and not self.hearing.span.ended and untouched(old, new):
+        if old and not self.hearing.span.ended and untouched(old, new) and not lapsed(old, new):
             return
         told = told_of_row(self.new, key, old, new)
         owned, owns = self.old.owns(key), self.new.owns(key)
@@ -99,6 +99,7 @@ class _Comparison:
             yield told.change(Kind.OWNER_REMOVED, "owners", key[1])
         if old:
             yield from position_changes(told, key, old, new, self.hearing, closed=closed)
+            yield from went_overdue(told, old, new)
         elif not owns:
             yield from arrived(told, new)
 
@@ -108,7 +109,7 @@ class _Comparison:
         left = [row for row in rows if row not in self.new.rows]
         if key not in self.new.actions and len(left) == len(rows):
             action = self.old.actions[key]
-            kind = Kind.REMOVED if self.old.closed(key) else Kind.VANISHED
+            kind = loss(closed=self.old.closed(key), proposed=action.proposed)
             yield told_of_action(self.old, key, action, None).change(kind, "title", action.title)
             return
         for row in left:

@@ -21,17 +21,15 @@ def text(when: PlanDate | None) -> str:
 
 
 def same_date(old: PlanDate | None, new: PlanDate | None) -> bool:
-    """Whether two dates are the same, however ``ongoing`` is written."""
-    return _plain(old) == _plain(new)
+    """Whether two dates end on the same day, or are both ``ongoing``."""
+    return meaning(old) == meaning(new)
 
 
 def moved_on(old: PlanDate | None, new: PlanDate | None) -> bool:
-    """Whether a date is later than it was, or is given where none was."""
-    if new is None or new.first is None or new.last is None:
+    """Whether a date ends later than it did, or is given where none was."""
+    if new is None or new.last is None:
         return False
-    if old is None or old.first is None or old.last is None:
-        return True
-    return (new.last, new.first) > (old.last, old.first)
+    return old is None or old.last is None or new.last > old.last
 
 
 def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
@@ -43,7 +41,7 @@ def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
 
 def written(deadline: Deadline) -> tuple[Hashable, ...]:
     """A due date with its revisions, such that two which say the same are equal."""
-    return (_plain(deadline.first), *map(_revision, deadline.written))
+    return (meaning(deadline.first), *map(_revision, deadline.written))
 
 
 def action_deadline(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
@@ -146,17 +144,17 @@ def _altered(told: Told, old: Revision, new: Revision) -> Change:
 
 def _revision(revision: Revision) -> tuple[Hashable, ...]:
     return (
-        _plain(revision.to),
-        _plain(revision.on),
+        meaning(revision.to),
+        meaning(revision.on),
         squeezed(revision.reason),
         squeezed(revision.agreed_by),
         revision.proposed,
-        _plain(revision.refused),
+        meaning(revision.refused),
     )
 
 
-def _plain(when: PlanDate | None) -> Hashable:
-    """A date by what it says: text only where it is no date."""
-    if when is None:
-        return None
-    return when.text if when.precision is Precision.UNREADABLE else when[1:]
+def meaning(when: PlanDate | None) -> Hashable:
+    """What makes two dates the same: the last day, else that it is ``ongoing``, else the text as written."""
+    if when is None or when.last is not None:
+        return when and when.last
+    return when.text if when.precision is Precision.UNREADABLE else when.precision

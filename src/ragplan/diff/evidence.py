@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from ragplan.diff.change import Change, Told
-from ragplan.diff.dating import same_date, text
+from ragplan.diff.dating import meaning, same_date, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.wording import same, squeezed
 from ragplan.model.plan import Assurance, Evidence
@@ -53,8 +53,8 @@ def _left(proofs: Proofs, others: Proofs) -> list[Evidence]:
     return left
 
 
-def _plain(proof: Evidence) -> tuple[str, ...]:
-    return (squeezed(proof.ref), squeezed(proof.file), text(proof.on))
+def _plain(proof: Evidence) -> tuple[Hashable, ...]:
+    return (squeezed(proof.ref), squeezed(proof.file), meaning(proof.on))
 
 
 def _name(proof: Evidence) -> str:

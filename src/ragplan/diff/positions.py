@@ -58,8 +58,29 @@ def position_changes(
 def gone(told: Told, old: Side) -> Iterator[Change]:
     """That a position is no longer there."""
     if old.position is not None:
-        kind = Kind.VANISHED if old.assessment.open else Kind.REMOVED
+        kind = loss(closed=not old.assessment.open, proposed=old.action.proposed)
         yield told.change(kind, "status", old.position.status)
+
+
+def lapsed(old: Side, new: Side) -> bool:
+    """Whether a row that was open, and not past its date, is past it now."""
+    late = new.assessment.overdue and old.assessment.open
+    return late and not old.assessment.overdue
+
+
+def went_overdue(told: Told, old: Side, new: Side) -> Iterator[Change]:
+    """That a row came to be past its date, and by how many days."""
+    if lapsed(old, new):
+        yield told.change(
+            Kind.WENT_OVERDUE, "due", "", text(new.row.deadline.current), new.assessment.overdue_days
+        )
+
+
+def loss(*, closed: bool, proposed: bool) -> Kind:
+    """What it is called that something was taken out of the plan."""
+    if closed:
+        return Kind.REMOVED
+    return Kind.DROPPED if proposed else Kind.VANISHED
 
 
 def arrived(told: Told, new: Side) -> Iterator[Change]:

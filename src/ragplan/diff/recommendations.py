@@ -12,6 +12,7 @@ from ragplan.diff.change import Change, Snapshot, Subject, Told
 from ragplan.diff.dating import apart, moved_on, same_date, text
 from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind
+from ragplan.diff.positions import loss
 from ragplan.diff.ratings import UNSTATED, Stage, Stated, rating_kind, stated
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.voice import backdated
@@ -58,7 +59,7 @@ def recommendation_changes(old: Snapshot, new: Snapshot, name: Callable[[str], s
             yield from _changes(told, earlier, answer) if earlier else _arrived(told, answer)
         for numbers, answer in was.items():
             if numbers not in now and _meeting(numbers, now) is None:
-                kind = Kind.REMOVED if answer.stated.stage > Stage.OPEN else Kind.VANISHED
+                kind = loss(closed=answer.stated.stage > Stage.OPEN, proposed=False)
                 yield _told(desk, answer, None, answer).change(kind, "status", answer.position.status)
 
 

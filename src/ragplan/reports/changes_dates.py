@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ragplan.diff import Change
-from ragplan.model.dates import plan_date
+from ragplan.model.dates import due_in_words, plan_date
 from ragplan.reports import words
 
 FIELDS = {
@@ -119,6 +119,12 @@ def backdated(change: Change) -> str:
 
 def _back(days: int | None) -> str:
     return f" ({words.days(-days)})" if days and days < 0 else ""
+
+
+def overdue(change: Change) -> str:
+    """A row that came to be past its date."""
+    due = due_in_words(plan_date(change.new))
+    return f"became overdue: due {due}, {words.days(change.days or 0)} before"
 
 
 def altered(change: Change) -> str:

@@ -159,7 +159,9 @@ def _closed(change: Change, _: Keys) -> str:
 def _gone(change: Change, _: Keys) -> str:
     thing = "action" if change.subject is Subject.ACTION else "position"
     if change.kind is Kind.REMOVED:
-        return f"{thing} taken out of the plan after it was closed"
+        return f"{thing} closed and removed"
+    if change.kind is Kind.DROPPED:
+        return f"{thing if change.subject is Subject.POSITION else 'proposal'} dropped before it was agreed"
     return f"{thing} vanished from the plan without being closed"
 
 
@@ -222,6 +224,7 @@ _SENTENCES: Mapping[Kind, Say] = {
     Kind.NOTE_REMOVED: lambda change, _: f"note taken out: {plain(change.old)}",
     Kind.RATING_CHANGED: lambda change, keys: f"rating changed {_ratings(change, keys)}",
     Kind.DETAIL_CHANGED: _detail,
+    Kind.DROPPED: _gone,
     Kind.SUPERSEDED: _closed,
     Kind.REMOVED: _gone,
     Kind.WITHDRAWN: _closed,
@@ -233,6 +236,7 @@ _SENTENCES: Mapping[Kind, Say] = {
     Kind.OWNER_REMOVED: lambda _change, _: "is no longer an owner",
     Kind.UNRATED: _unrated,
     Kind.WENT_SILENT: _silent,
+    Kind.WENT_OVERDUE: lambda change, _: changes_dates.overdue(change),
     Kind.RATING_WORSE: lambda change, keys: f"rating worse, {_ratings(change, keys)}",
     Kind.UNASSURED: _unassured,
     Kind.REOPENED: _reopened,

@@ -108,13 +108,15 @@ class _Due(NamedTuple):
 
 def _first_dates(chronicle: Chronicle, life: Life) -> list[_Due]:
     """The date first agreed and those written over it; a return to an earlier one ends what came after."""
+    from ragplan.diff.dating import same_date
+
     found: list[_Due] = []
     firm = False
     for state, row in life:
         if row is None:
             continue
         now = row.deadline.first
-        known = next((at for at, each in enumerate(found) if _same_day(each.date, now)), None)
+        known = next((at for at, each in enumerate(found) if same_date(each.date, now)), None)
         if known is not None:
             del found[known + 1 :]
         elif found and firm and chronicle.seen(found[-1].state, state):
@@ -125,24 +127,17 @@ def _first_dates(chronicle: Chronicle, life: Life) -> list[_Due]:
     return found
 
 
-def _same_day(one: PlanDate | None, other: PlanDate | None) -> bool:
-    """Whether two due dates end on the same day, however exactly they are given."""
-    if one is None or other is None or one.last is None or other.last is None:
-        from ragplan.diff.dating import same_date
-
-        return same_date(one, other)
-    return one.last == other.last
-
-
 def _rewritten(
     chronicle: Chronicle, key: Key, row: Row, dates: tuple[PlanDate | None, PlanDate | None, _Due]
 ) -> Finding:
     """The finding of a date written over another, given with the one first agreed."""
+    from ragplan.diff.dating import same_date
+
     first, before, after = dates
 
     def stands(programme: Programme) -> bool:
         then = chronicle.row(programme, key)
-        return then is not None and _same_day(then.deadline.first, after.date)
+        return then is not None and same_date(then.deadline.first, after.date)
 
     by = chronicle.told(chronicle.author(after.state, stands))
     mend = f"put {first} back as 'due'"
