@@ -31,7 +31,7 @@ def deep(levels: int) -> str:
         (b"a: caf\xe9\n", UNREADABLE, 1, 7, "not UTF-8 text: byte 0xe9"),
         (b"\xef\xbb\xbfa: caf\xe9\n", UNREADABLE, 1, 7, "not UTF-8 text: byte 0xe9"),
         (b"a: b\r\nc: \xc3\xa9 \xff\n", UNREADABLE, 2, 6, "not UTF-8 text: byte 0xff"),
-        ("a: b\n".encode("utf-16"), UNREADABLE, 1, 1, "not UTF-8 text: byte 0xff"),
+        ("a: b\n".encode("utf-16"), UNREADABLE, 1, 1, "UTF-16 text, not UTF-8"),
         ("a: b\n".encode("utf-16-le"), UNREADABLE, 1, 2, "control character (U+0000)"),
         ("a: b\nc: d\x00\n", UNREADABLE, 2, 5, "control character (U+0000)"),
         ("a: \x1b[31m\n", UNREADABLE, 1, 4, "control character (U+001B)"),

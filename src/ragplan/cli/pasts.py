@@ -67,6 +67,7 @@ def pasts_of_change(timeline: Timeline, judged: Judged, base: Commit, head: Comm
     The two are compared as they stand, whatever the change's commits say of when and how they came.
     ``timeline`` is the one until the commit that it was made from.
     """
+    timeline.refuse_stand_ins(head)
     known = not timeline.repository.tree(base).empty
     pasts = _pasts(timeline, judged if known else (), base, base.revision)
     for id, past in pasts.items():
@@ -103,6 +104,7 @@ def with_gone(plans: Plans, timeline: Timeline, as_of: str) -> Plans:
 
 
 def _pasts(timeline: Timeline, judged: Judged, until: Commit | None, tip: str = "HEAD") -> dict[str, Past]:
+    timeline.refuse_stand_ins(until or timeline.repository.commit(tip))
     pasts = {programme.id: timeline.past(programme, day) for programme, day in judged}
     places = _places(timeline.repository, until, tip)  # the line is known by now
     return {

@@ -120,7 +120,7 @@ def plan_files(folder: str) -> Found:
     except OSError as error:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
     if found is None or found.empty:
-        found = _last_of_bare(folder) or found
+        found = _not_on_disk(folder) or found
     if found is None:
         fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
     if found.empty:
@@ -144,17 +144,22 @@ def _loaded(found: Found, jobs: int, read: Read | None) -> Plans:
     return load(found.sources, found.problems, lambda sources: read_with(sources, jobs))
 
 
-def _last_of_bare(folder: str) -> Found | None:
-    """The plan files of a bare repository's last commit; ``None`` where the folder is in none."""
+def _not_on_disk(folder: str) -> Found | None:
+    """The plan files of a bare repository's last commit, or of a folder that a sparse checkout leaves out.
+
+    ``None`` where the folder is in no repository, or has no such files.
+    """
     from ragplan.repository.situations import RepositoryError
+    from ragplan.repository.sparse import left_out
 
     try:
         from ragplan.repository.git import open_repository
 
         with open_repository(Path(folder)) as repository:
-            return repository.files() if repository.bare else None
+            found = repository.files() if repository.bare else Found(*left_out(Path(folder)))
     except RepositoryError:
         return None
+    return None if found.empty else found
 
 
 def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, ...]:

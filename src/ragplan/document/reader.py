@@ -24,11 +24,17 @@ from ragplan.document.events import YAMLError, reader
 from ragplan.document.front_matter import ENDING, UNCLOSED, Parted, parted
 from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
 from ragplan.document.problem import Problem
+from ragplan.document.stand_ins import stand_in
 
 LARGEST = 5 * 1024 * 1024
 """Bytes in the largest file that is read."""
 
 _MARK = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_ENCODING = (
+    "the file is UTF-16 text, not UTF-8",
+    "save it as UTF-8; where .gitattributes gives it a working-tree-encoding, take that out",
+)
 _UNWANTED = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 
 
@@ -185,6 +191,10 @@ def _invisible(character: str) -> str:
 
 def decoded(source: SourceFile) -> Document:
     """A file's text without its data, or why it is not text."""
+    elsewhere = stand_in(source.data)
+    if elsewhere is not None:
+        named = Problem("unreadable-file", f"this is {elsewhere.what}", elsewhere.mend, FILE_START)
+        return Document(source.path, elsewhere.begins.decode(), {}, (named,))
     text, problem = _decode(source)
     mark = source.data.startswith(_MARK)
     return Document(source.path, text, {}, () if problem is None else (problem,), mark)
@@ -205,6 +215,8 @@ def _decode(source: SourceFile) -> tuple[str, Problem | None]:
         text = source.data.removeprefix(_MARK).decode("utf-8")
     except UnicodeDecodeError as error:
         good = error.object[: error.start].decode("utf-8", "replace")
+        if source.data.startswith(_UTF_16):
+            return "", Problem("unreadable-file", *_OTHER_ENCODING, FILE_START)
         return good, Problem(
             "unreadable-file",
             f"the file is not UTF-8 text: byte {error.object[error.start]:#04x} cannot be read",

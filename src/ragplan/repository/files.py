@@ -12,6 +12,7 @@ from ragplan.document import Problem, SourceFile
 from ragplan.document.reader import LARGEST
 from ragplan.repository.owners import owners_on_disk
 from ragplan.repository.policy_file import is_policy
+from ragplan.repository.sparse import left_out
 
 ENDINGS = (".yaml", ".yml")
 PAPERS = "papers"
@@ -34,8 +35,8 @@ class Found(NamedTuple):
 def working_files(folder: Path) -> Found:
     """Every plan file in a folder and below it, by path as seen from where ``folder`` was named.
 
-    Hidden folders are left out and symbolic links are not followed. Raises ``OSError`` where the
-    folder itself cannot be read.
+    Those that a sparse checkout leaves out are read from the index. Hidden folders are left out and
+    symbolic links are not followed. Raises ``OSError`` where the folder itself cannot be read.
     """
     sources: list[SourceFile] = []
     problems: list[tuple[str, Problem]] = []
@@ -55,8 +56,17 @@ def working_files(folder: Path) -> Found:
             else:
                 sources.append(_read(path))
     problems += [(Path(error.filename).as_posix(), _closed(error)) for error in unread]
+    more, missed = left_out(folder)
+    if more:
+        sources = sorted([*sources, *more], key=_order)
     code_owners, unreadable = owners_on_disk(folder) if sources else (None, ())
-    return Found(tuple(sources), (*problems, *unreadable), code_owners)
+    return Found(tuple(sources), (*problems, *missed, *unreadable), code_owners)
+
+
+def _order(source: SourceFile) -> tuple[tuple[bool, str], ...]:
+    """Where a file comes: after the others of its folder, and before what stands in folders below it."""
+    *folders, name = source.path.split("/")
+    return (*((True, folder) for folder in folders), (False, name))
 
 
 def is_plan_file(path: PurePath) -> bool:

@@ -10,6 +10,7 @@ from ragplan.history import named_day
 from ragplan.repository import situations
 from ragplan.repository.files import Found, working_files
 from ragplan.repository.git import Repository
+from ragplan.repository.sparse import left_out
 
 
 def tag_name(programme: str, day: date) -> str:
@@ -68,8 +69,8 @@ def freeze(
 
 
 def _on_disk(folder: Path) -> Found:
-    """The plan files of a folder; none where there is no folder."""
-    return working_files(folder) if folder.is_dir() else Found((), ())
+    """The plan files of a folder; where there is no folder, those that a sparse checkout leaves out."""
+    return working_files(folder) if folder.is_dir() else Found(*left_out(folder))
 
 
 def _said(found: Found) -> dict[str, bytes | None]:

@@ -28,6 +28,8 @@ from ragplan.repository.renames import Home
 from ragplan.repository.revisions import is_revision
 from ragplan.repository.trees import FILE_MODES, Entries, Tree, listed
 
+_SKIPPED = b"S "
+"""How git lists a file of the index that is not to be on disk."""
 _MAIN = ("main", "master")
 """What the main branch is called, into which git leaves out of a subject that it merged."""
 
@@ -216,6 +218,16 @@ class Repository:
     def staged_files(self) -> Found:
         """The plan files of the index, read."""
         return self.read(self.staged_tree())
+
+    def left_out_files(self) -> Found:
+        """The plan files that are in the index and, by a sparse checkout, not on disk, read."""
+        folder = self._place.within
+        lines = self._git.run("ls-files", "-t", "--stage", "-z", "--", *paths(folder)).split(b"\0")
+        skipped = (line.removeprefix(_SKIPPED) for line in lines if line.startswith(_SKIPPED))
+        absent = listed(b"".join(line + b"\0" for line in skipped))
+        there = {path for path in absent if os.path.lexists(self._git.folder / path)}
+        left = {path: entry for path, entry in absent.items() if path not in there}
+        return self.read(self._tree(left, (Home(folder),)))
 
     def read(self, tree: Tree) -> Found:
         """Plan files with what stands in them."""

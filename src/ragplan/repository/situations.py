@@ -54,6 +54,14 @@ def missing() -> RepositoryError:
     )
 
 
+def stands_in(path: str, what: str, commit: str) -> RepositoryError:
+    """A plan file of a commit is kept elsewhere, or encrypted."""
+    return RepositoryError(
+        f"commit {commit} holds {what} in the place of {_quoted(path)}, so its history cannot be told; "
+        "keep plan files in git as they are: take the filter for them out of .gitattributes and commit them"
+    )
+
+
 def no_commits() -> RepositoryError:
     """Nothing was committed yet."""
     return RepositoryError(

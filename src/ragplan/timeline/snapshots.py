@@ -12,11 +12,12 @@ from itertools import islice
 from pathlib import PurePath
 
 from ragplan.document import Document, SourceFile
+from ragplan.document.stand_ins import stand_in
 from ragplan.history import LONDON, Commit, Held, Leg, Past, Recorded, time_zone
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.repository import Found
+from ragplan.repository import Found, situations
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
@@ -78,6 +79,16 @@ class Timeline:
         plans = self._plans[tree]
         found = next((each for each in plans.programmes if each.id == id), None)
         return Recorded(commit, found, "" if found else self._why(tree, plans, id))
+
+    def refuse_stand_ins(self, commit: Commit) -> None:
+        """Raise ``RepositoryError`` where a plan file of a commit is kept elsewhere, or encrypted."""
+        tree = self._tree(commit)
+        self._prepare([tree])
+        for version in tree.versions:
+            document = self._parts[version].document
+            found = stand_in(document.text.encode()) if document.problems else None
+            if found:
+                raise situations.stands_in(version.path, found.what, commit.short)
 
     def on_disk(self, found: Found) -> Plans:
         """Files as they are now, as plans without texts; what a commit holds too is read once for both."""
