@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
+from itertools import islice
 from typing import NamedTuple
 
 from ragplan.model.dates import plan_date
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 
 LONDON = "Europe/London"
 """The time zone of a programme that names none."""
@@ -105,10 +107,17 @@ class Past(NamedTuple):
     brought: Callable[[Commit], Sequence[Recorded]] = _nothing
     changed: int | None = None
 
-    def seen_before(self, on: date) -> tuple[Programme, date] | None:
-        """What the last meeting before a day saw, and its day; an earlier one where that is not known."""
-        known = ((each.recorded.programme, each.meeting) for each in reversed(self.meetings))
-        return next(((seen, day) for seen, day in known if seen is not None and day < on), None)
+    def snapshot(self, programme: Programme, on: date) -> Snapshot:
+        """A programme as it stands on a day, knowing what the two meetings before that day saw.
+
+        Where it is not known what one saw, that is what an earlier one did.
+        """
+        held = ((each.recorded.programme, each.meeting) for each in reversed(self.meetings))
+        known = ((seen, day) for seen, day in held if seen is not None and day < on)
+        seen = None
+        for then, day in reversed(list(islice(known, 2))):
+            seen = Snapshot(then.met(programme.calendar), day, seen)
+        return Snapshot(programme, on, seen)
 
 
 class TooFewMeetings(Exception):  # noqa: N818 - the calendar is short; nothing is in error

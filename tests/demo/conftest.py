@@ -10,9 +10,9 @@ import pytest
 
 from ragplan.demo import demonstration
 from ragplan.demo.packaged import PROGRAMME
-from ragplan.diff import Snapshot
 from ragplan.history import time_zone
 from ragplan.loader import load
+from ragplan.model.snapshot import Snapshot
 from ragplan.repository.git import Repository, open_repository
 from ragplan.repository.making import make_repository
 from ragplan.repository.meetings import on_day

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -13,10 +15,11 @@ from ragplan.demo.packaged import packaged_plan
 from ragplan.demo.story import Chapter, Edit, Step, Story, StoryError, the_story
 from ragplan.demo.telling import HEADER, history_of
 from ragplan.diagnostics import Severity
-from ragplan.diff import Change, Kind, Snapshot, compare
+from ragplan.diff import Change, Kind, compare
 from ragplan.history import Commit, end_of, time_zone
 from ragplan.linter import lint
 from ragplan.loader import load
+from ragplan.model.snapshot import Snapshot
 from ragplan.repository.git import Repository
 from ragplan.rules import RULES
 
@@ -42,12 +45,10 @@ Told = list[tuple[date, Change]]
 @pytest.fixture
 def changes(snapshots: list[Snapshot]) -> Told:
     """Every change between two neighbouring meetings, with the later one's day."""
-    before = [None, *snapshots]
-    return [
-        (new.on, change)
-        for earlier, old, new in zip(before, snapshots, snapshots[1:], strict=False)
-        for change in compare(old, new, earlier)
-    ]
+    knowing = []
+    for each in snapshots:
+        knowing.append(replace(each, seen=knowing[-1] if knowing else None))
+    return [(new.on, change) for old, new in pairwise(knowing) for change in compare(old, new)]
 
 
 def test_there_are_eight_fortnights_after_the_real_week() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from ragplan.diff import Change, Snapshot, compare
+from ragplan.diff import Change, compare
 from ragplan.document import SourceFile
 from ragplan.loader import load
+from ragplan.model.silence import last_meeting
+from ragplan.model.snapshot import Snapshot
 
 FIRST, SECOND, THIRD = date(2014, 1, 6), date(2014, 1, 20), date(2014, 2, 3)
 """Meetings of the small plan."""
@@ -74,7 +77,14 @@ def snapshot(files: Texts, on: date) -> Snapshot:
 
 def compared(old: Texts, new: Texts, since: date = MIDWAY, on: date = MIDWAY) -> list[Change]:
     """The changes between two plans; on one day unless days are given."""
-    return [*compare(snapshot(old, since), snapshot(new, on))]
+    was = snapshot(old, since)
+    return [*compare(was, after(was, snapshot(new, on)))]
+
+
+def after(was: Snapshot, now: Snapshot) -> Snapshot:
+    """A snapshot that knows the one before it, where that is what the last meeting before its day saw."""
+    known = was.on == last_meeting(now.programme.calendar, now.on)
+    return replace(now, seen=was) if known else now
 
 
 def lines(old: Texts, new: Texts, since: date = MIDWAY, on: date = MIDWAY) -> list[str]:

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diff.random_plans import Files, as_json, changed, plans
-from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, Texts, own, recommendation, shared, snapshot
+from diff.snapshots import (
+    FIRST,
+    MIDWAY,
+    PROGRAMME,
+    SECOND,
+    Texts,
+    after,
+    own,
+    recommendation,
+    shared,
+    snapshot,
+)
 from ragplan.diff import Kind, Subject, compare
 from ragplan.diff.change import Told
 from ragplan.reports.changes import Comparison, Point, build
@@ -21,8 +32,9 @@ BRAG = PROGRAMME.replace("key: rag-complete", "key: brag-assured")
 
 def told(old: Texts, new: Texts, *, periods: bool = False) -> list[ChangeView]:
     since, until = (FIRST, SECOND) if periods else (MIDWAY, MIDWAY)
-    before, after = snapshot(old, since), snapshot(new, until)
-    view = build(Comparison(Point(before), Point(after), tuple(compare(before, after))))
+    before, now = snapshot(old, since), snapshot(new, until)
+    now = after(before, now)
+    view = build(Comparison(Point(before), Point(now), tuple(compare(before, now))))
     return [change for group in view.groups for action in group.actions for change in action.changes]
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from diff.random_plans import Files, as_json
-from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, THIRD, Texts, own, shared, snapshot
+from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, THIRD, Texts, after, own, shared, snapshot
 from diff.test_properties import PAIRS
-from ragplan.diff import Heard, Snapshot, hearings
+from ragplan.diff import Heard, hearings
 from ragplan.diff.owing import Reason, owed
-from ragplan.diff.side import names, sides
+from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import WorkingDays
 
 A = ("1.1", "A")
@@ -23,7 +23,8 @@ DATED = "status: X.\nupdated: {}"
 
 def reasons(files: Texts, on: date, before: Snapshot | None = None) -> list[str]:
     """What A owes on its row."""
-    found = owed(snapshot(files, on), before).get(A)
+    now = snapshot(files, on)
+    found = owed(after(before, now) if before else now).get(A)
     return [each.value for each in found.reasons] if found else []
 
 
@@ -122,7 +123,7 @@ def test_a_date_on_a_day_that_is_not_worked_holds_until_the_next_that_is(
     due: str, on: date, expected: list[str], until: date | None
 ) -> None:
     days = WorkingDays(True, ({date(2014, 1, 13): "Closed"},))
-    found = owed(snapshot({"A.yaml": shared(f"status: X.\ndue: {due}")}, on), None, days).get(A)
+    found = owed(snapshot({"A.yaml": shared(f"status: X.\ndue: {due}")}, on), days).get(A)
     assert ([each.value for each in found.reasons] if found else []) == expected
     assert (found.until if found else None) == until
 
@@ -131,7 +132,7 @@ def test_a_proposed_action_is_not_due_soon_because_its_date_holds_on() -> None:
     proposed = PROGRAMME.replace("due: 2014-01-31", "due: 2014-01-11\n        proposed: true")
     files = {"programme.yaml": proposed, "A.yaml": shared("status: X.")}
     sunday = snapshot(files, date(2014, 1, 12))
-    assert owed(sunday, None, WorkingDays(True)) == {}
+    assert owed(sunday, WorkingDays(True)) == {}
     assert owed(sunday)[A].reasons == (Reason.OVERDUE,)
 
 
@@ -144,11 +145,11 @@ def test_nobody_owes_what_nobody_owns() -> None:
 def test_on_the_day_of_a_meeting_reports_of_silence_say_the_same(pair: tuple[Files, Files]) -> None:
     """The trend counts the period that has ended; what is owed counts the one that ends that day."""
     before, now = (snapshot(_met(files), day) for files, day in zip(pair, (FIRST, SECOND), strict=True))
-    rows = sides(now, names(now.programme))
-    told = {key for key, heard in hearings(now, before).items() if heard is Heard.SILENT}
-    found = owed(now, before)
+    now = after(before, now)
+    told = {key for key, heard in hearings(now).items() if heard is Heard.SILENT}
+    found = owed(now)
     silent = {key for key, owing in found.items() if {Reason.EMPTY, Reason.SILENT} & {*owing.reasons}}
-    assert silent == {key for key in told if not rows[key].action.proposed}
+    assert silent == told
 
 
 def _met(files: Files) -> dict[str, str]:

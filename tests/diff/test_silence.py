@@ -7,11 +7,25 @@ from datetime import date
 
 import pytest
 
-from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, THIRD, Texts, a, line, lines, shared, snapshot
+from diff.snapshots import (
+    FIRST,
+    MIDWAY,
+    PROGRAMME,
+    SECOND,
+    THIRD,
+    Texts,
+    a,
+    after,
+    line,
+    lines,
+    shared,
+    snapshot,
+)
 from ragplan.diff import Heard, compare, hearings
 
 DATED = "status: X.\nupdated: {}"
 FILE = "organisation: A\nreviewed: {}\nactions:\n  - ref: '1.1'\n    status: X.\n"
+A, B = ("1.1", "A"), ("1.1", "B")
 SILENT = ["went-silent 1.1/A status 'X.'→'X.'"]
 
 CASES = {
@@ -112,7 +126,8 @@ def heard(told: Iterable[str]) -> list[str]:
 
 def three(*files: Texts) -> list[str]:
     earlier, old, new = map(snapshot, files, (FIRST, SECOND, THIRD))
-    return heard(line(change) for change in compare(old, new, earlier))
+    old = after(earlier, old)
+    return heard(line(change) for change in compare(old, after(old, new)))
 
 
 X, Y = {"A.yaml": shared("status: X.")}, {"A.yaml": shared("status: Y.")}
@@ -146,19 +161,23 @@ def test_a_rating_takes_in_that_its_owner_spoke_again() -> None:
 )
 def test_what_each_owner_did_in_a_period(text: str, before: str | None, on: date, expected: Heard) -> None:
     was = snapshot({"A.yaml": shared(before)} if before else {}, FIRST)
-    assert hearings(snapshot({"A.yaml": shared(text)}, on), was) == {("1.1", "A"): expected}
+    assert hearings(after(was, snapshot({"A.yaml": shared(text)}, on))) == {A: expected, B: Heard.MISSING}
 
 
 def test_without_a_snapshot_before_only_dates_speak() -> None:
-    assert hearings(snapshot(X, SECOND)) == {("1.1", "A"): Heard.UPDATED}
+    assert hearings(snapshot(X, SECOND)) == {A: Heard.UPDATED, B: Heard.MISSING}
     assert hearings(snapshot({"A.yaml": shared(DATED.format("2014-01-04"))}, SECOND)) == {
-        ("1.1", "A"): Heard.SILENT
+        A: Heard.SILENT,
+        B: Heard.MISSING,
     }
 
 
 def test_a_date_that_is_none_is_no_sign_of_silence() -> None:
-    assert hearings(snapshot({"A.yaml": shared(DATED.format("TBC"))}, THIRD)) == {("1.1", "A"): Heard.UPDATED}
+    assert hearings(snapshot({"A.yaml": shared(DATED.format("TBC"))}, THIRD)) == {
+        A: Heard.UPDATED,
+        B: Heard.MISSING,
+    }
 
 
 def test_a_closed_row_is_not_heard_for() -> None:
-    assert hearings(snapshot({"A.yaml": shared("rating: green\nstatus: X.")}, SECOND)) == {}
+    assert hearings(snapshot({"A.yaml": shared("rating: green\nstatus: X.")}, SECOND)) == {B: Heard.MISSING}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragplan.diff import Rewording
-from ragplan.diff.wording import same, squeezed
+from ragplan.model.wording import same, squeezed
 
 CASES = {
     "a-word-replaced": (

@@ -82,3 +82,10 @@ def lay(folder: Path, files: Mapping[str, str]) -> Path:
         else:
             path.write_text(body, encoding="utf-8", newline="")
     return folder
+
+
+def beside(err: str) -> str:
+    """What was said on standard error beside the note that, outside git, dates alone tell who has spoken."""
+    return "".join(
+        line for line in err.splitlines(keepends=True) if not line.startswith("note: who has said nothing is")
+    )

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ragplan.model.assessment import Assessment, assess
+from ragplan.model.snapshot import Snapshot
 from ragplan.rules.example import FILES
 from reading.findings import only_programme
 
@@ -20,7 +21,7 @@ def judged(row: str, as_of: str, action: str = "due: 2014-01-31", reviewed: str 
     fields = "".join(f"    {field}\n" for field in row.split("; ") if field)
     own = f'organisation: A\nreviewed: {reviewed}\nactions:\n  - ref: "1.1"\n{fields}'
     found = only_programme(FILES | {"programme.yaml": programme, "A.yaml": own})
-    return assess(found, found.rows[0], date.fromisoformat(as_of))
+    return assess(Snapshot(found, date.fromisoformat(as_of)), found.rows[0])
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ def judged(row: str, as_of: str, action: str = "due: 2014-01-31", reviewed: str 
         ("", "2014-01-20", "", True),
         ("status:", "2014-01-20", "2014-01-20", True),
         ("status:; updated: 2014-01-20", "2014-01-20", "", True),
-        ("status: Drafted.", "2014-01-20", "", True),
+        ("status: Drafted.", "2014-01-20", "", False),
         ("status: Drafted.; updated: 2014-01-20", "2014-01-20", "", False),
         ("status: Drafted.; updated: 2014-01-07", "2014-01-20", "", False),
         ("status: Drafted.; updated: 2014-01-06", "2014-01-20", "", True),
@@ -37,7 +38,7 @@ def judged(row: str, as_of: str, action: str = "due: 2014-01-31", reviewed: str 
         ("status: Drafted.; updated: 2014-01-21", "2014-01-20", "", True),
         ("status: Drafted.; updated: 2014-01", "2014-01-20", "", False),
         ("status: Drafted.; updated: 2013-12", "2014-01-20", "", True),
-        ("status: Drafted.; updated: TBC", "2014-01-20", "", True),
+        ("status: Drafted.; updated: TBC", "2014-01-20", "", False),
         ("status: Drafted.", "2014-01-20", "2014-01-10", False),
         ("status: Drafted.", "2014-01-20", "2014-01-06", True),
         ("status: Drafted.; updated: 2013-12-01", "2014-01-20", "2014-01-10", False),
@@ -117,7 +118,7 @@ def test_a_row_is_closed_by_its_rating_its_completion_or_its_action(
     ("row", "as_of", "derived"),
     [
         (SAID, "2014-01-20", None),
-        ("status: Drafted.", "2014-01-20", "grey"),
+        ("status: Drafted.; updated: 2014-01-06", "2014-01-20", "grey"),
         (SAID + "; due: 2014-01-10", "2014-01-20", "red"),
         ("status: Drafted.; due: 2014-01-10", "2014-01-20", "red"),
         ("status:; due: 2014-01-10", "2014-01-20", "grey"),
@@ -180,7 +181,7 @@ actions:
       - {ref: "9.1", title: The first, due: 2014-01-10}
 """
     programme = only_programme(FILES | {"A.yaml": own})
-    found = {row.action.ref: assess(programme, row, date(2014, 1, 20)) for row in programme.rows}
+    found = {row.action.ref: assess(Snapshot(programme, date(2014, 1, 20)), row) for row in programme.rows}
     assert {ref: (each.parent, each.open, each.overdue) for ref, each in found.items()} == {
         "1.1": (False, True, False),
         "8": (True, False, False),

@@ -13,6 +13,7 @@ from reading.findings import only_programme
 from ragplan.model.figure_faults import fault, misfit
 from ragplan.model.figures import Figure, figures
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.model.vocabulary import VOCABULARY, WORDS, Kind
 from ragplan.reports import prose
 from ragplan.reports.figures import Figures
@@ -131,7 +132,7 @@ def programme() -> Programme:
 
 def said(figure: str, day: date = DAY) -> str:
     """What a figure says of that plan."""
-    return Figures(Selection(programme(), day)).plain(f"{{{{ {figure} }}}}")
+    return Figures(Selection(Snapshot(programme(), day))).plain(f"{{{{ {figure} }}}}")
 
 
 def one(text: str) -> Figure:
@@ -161,13 +162,13 @@ def test_a_figure_is_that_of_its_day() -> None:
 def test_thousands_are_apart() -> None:
     register = COUNTED["registers/francis-2013.yaml"].replace("1-290", "1-12345")
     many = only_programme({**COUNTED, "registers/francis-2013.yaml": register})
-    assert Figures(Selection(many, DAY)).plain("{{ recommendations }}") == "12,345"
+    assert Figures(Selection(Snapshot(many, DAY))).plain("{{ recommendations }}") == "12,345"
 
 
 def test_a_plan_without_a_key_counts_what_the_dates_say() -> None:
     text = COUNTED["programme.yaml"].replace("key: rag-complete\n", "")
     plain = only_programme({**COUNTED, "programme.yaml": text})
-    told = Figures(Selection(plain, DAY))
+    told = Figures(Selection(Snapshot(plain, DAY)))
     assert told.plain("{{ completed }} of {{ positions }}") == "2 of 8"
     assert told.plain("{{ sentence }}").endswith("This plan has no rating key.")
 
@@ -234,7 +235,7 @@ def test_a_value_with_spaces_stands_in_quotation_marks_of_either_shape() -> None
 
 
 def test_a_figure_is_only_words_wherever_it_stands() -> None:
-    told = Figures(Selection(programme(), DAY))
+    told = Figures(Selection(Snapshot(programme(), DAY)))
     assert prose.html(told.markdown("{{ positions }}. So many.")) == "<p>8. So many.</p>"
     assert prose.html(told.markdown("*{{ overdue }}* of {{ positions }}")) == "<p><em>2</em> of 8</p>"
     shown = prose.html(told.markdown('{{ positions lead="*<b>*[x](https://y.z)" }}'))
@@ -257,7 +258,7 @@ def test_figures_of_any_text_are_found_in_order_and_as_written(parts: list[str])
 
 @given(st.lists(WORDING, max_size=6))
 def test_any_text_is_said_without_an_exception(parts: list[str]) -> None:
-    told = Figures(Selection(programme(), DAY))
+    told = Figures(Selection(Snapshot(programme(), DAY)))
     text = "{{ positions ".join(parts)
     told.plain(text)
     prose.html(told.body(text))

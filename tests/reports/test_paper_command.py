@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from golden.command import lay
+from golden.command import beside, lay
 
 from reports.counted import COUNTED, PAPER, paper
 
@@ -21,7 +21,7 @@ def counted(tmp_path: Path) -> Path:
 
 def test_a_paper_is_written_under_its_programme_and_its_file(counted: Path, run: Run) -> None:
     ran = run("report", "paper", f"plans/{PAPER}")
-    assert (ran.code, ran.stderr) == (0, "")
+    assert (ran.code, beside(ran.stderr)) == (0, "")
     assert ran.stdout.splitlines() == [
         "reports/counted-2014-02-03-board.html",
         "Update",

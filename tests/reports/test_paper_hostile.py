@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.findings import only_programme
 
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import prose
 from ragplan.reports.paper import build
 from ragplan.reports.render import render
@@ -79,7 +80,7 @@ def papers() -> dict[tuple[str, str], str]:
         files[f"papers/{attack}-body.md"] = source(PEACE, f"{words}\n\n# {line}\n\n> {words}\n")
     programme = only_programme(files)
     views = {
-        PurePath(paper.origin.path).stem: build(programme, paper, date(2014, 1, 27))
+        PurePath(paper.origin.path).stem: build(Snapshot(programme, date(2014, 1, 27)), paper)
         for paper in programme.papers
     }
     assert len(views) == 2 * len(ATTACKS) + 2

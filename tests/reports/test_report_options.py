@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from golden.command import lay, ragplan
+from golden.command import beside, lay, ragplan
 
 from ragplan.rules.example import FILES
 
@@ -34,7 +34,7 @@ def test_it_writes_one_file_and_prints_its_path_first(
     args: tuple[str, ...], path: str, project: Path
 ) -> None:
     ran = ragplan("report", *args, *DAY, cwd=project)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, beside(ran.err)) == (0, "")
     assert ran.out.splitlines()[0] == path
     assert ran.out.splitlines()[1] == "Example plan, as at 27 January 2014"
     assert (project / path).stat().st_size > 0
@@ -63,7 +63,7 @@ def test_an_absolute_path_is_printed_as_it_was_given(project: Path) -> None:
 
 def test_a_dash_writes_the_paper_alone_to_standard_output(project: Path) -> None:
     ran = ragplan("report", "--output", "-", "--format", "markdown", *DAY, cwd=project)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, beside(ran.err)) == (0, "")
     assert ran.out.startswith("# Example plan\n")
     assert [each.name for each in project.iterdir()] == ["plans"]
 
@@ -115,7 +115,7 @@ def test_a_day_that_is_none_is_refused(day: str, project: Path) -> None:
 def test_it_says_why_it_cannot_run(args: tuple[str, ...], told: str, project: Path) -> None:
     ran = ragplan("report", *args, cwd=project)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("ragplan: ")
+    assert beside(ran.err).startswith("ragplan: ")
     assert told in ran.err
     assert [each.name for each in project.iterdir()] == ["plans"]
 
@@ -131,11 +131,14 @@ def test_a_folder_without_the_right_to_write_is_told(project: Path) -> None:
     if os.access(project / "shut", os.W_OK):
         pytest.skip("nothing is closed to the superuser")
     ran = ragplan("report", "--output", "shut/paper.html", cwd=project)
-    assert (ran.code, ran.err) == (2, "ragplan: shut/paper.html cannot be written: Permission denied\n")
+    assert (ran.code, beside(ran.err)) == (
+        2,
+        "ragplan: shut/paper.html cannot be written: Permission denied\n",
+    )
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that no one can write to")
 def test_a_folder_that_no_one_can_write_to_is_told(project: Path) -> None:
     ran = ragplan("report", "--output", "/proc/paper.html", cwd=project)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("ragplan: /proc/paper.html cannot be written: ")
+    assert beside(ran.err).startswith("ragplan: /proc/paper.html cannot be written: ")

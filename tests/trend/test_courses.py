@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -22,17 +23,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragplan.cache import NAME, Cache
-from ragplan.diff import Heard, Snapshot, hearings
+from ragplan.diff import Heard, hearings
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.document import SourceFile
 from ragplan.loader import load
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import trend
 from ragplan.reports.counts import count
 from ragplan.reports.course import Course
 from ragplan.reports.course_json import Stretch, stretch_in, written
-from ragplan.reports.tallies import Memory, Moves, Share, Silence, Tally, Teller
+from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Tally, Teller
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline, courses
 from ragplan.timeline.courses import course
@@ -75,16 +77,17 @@ class Slowly:
         self.name = names(latest)
         self.before: Snapshot | None = None
         self.first: dict[Key, PlanDate] = {}
-        self.silences: dict[Key, Silence] = {}
+        self.silences: dict[Key, Quiet] = {}
 
-    def meeting(self, now: Snapshot) -> tuple[Tally, dict[Key, Silence]]:
+    def meeting(self, now: Snapshot) -> tuple[Tally, dict[Key, Quiet]]:
+        now = replace(now, seen=self.before)
         rows = sides(now, self.name)
         assert len(rows) == len(now.programme.rows)
         for key, side in rows.items():
             given = side.row.deadline.first
             if given and given.last:
                 self.first.setdefault(key, given)
-        heard = hearings(now, self.before)
+        heard = hearings(now)
         old = sides(self.before, self.name) if self.before else {}
         silent = [key for key, each in heard.items() if each is Heard.SILENT]
         self.silences = {key: self._longer(key, key in old) for key in silent}
@@ -101,11 +104,11 @@ class Slowly:
         self.before = now
         return tally, self.silences
 
-    def _longer(self, key: Key, there: bool) -> Silence:
+    def _longer(self, key: Key, there: bool) -> Quiet:
         known = self.silences.get(key)
         if known:
-            return Silence(known.meetings + 1, known.since)
-        return Silence(1, self.before.on if self.before and there else None)
+            return Quiet(known.meetings + 1, known.since)
+        return Quiet(1, self.before.on if self.before and there else None)
 
     def _shares(self, whose: Mapping[Key, str], rows: Mapping[Key, Side]) -> Mapping[str, Share]:
         found = {}
@@ -134,13 +137,13 @@ def test_what_stays_need_not_be_judged_again(texts: list[dict[str, str]]) -> Non
     """Nor does one who goes on from what was written down know less than one who saw it all."""
     seen = snapshots(texts)
     latest = seen[-1].programme
-    slowly, teller = Slowly(latest), Teller(latest.calendar, names(latest))
+    slowly, teller = Slowly(latest), Teller(names(latest))
     for now in seen:
         again = teller
         if teller.last:
             found = stretch_in(written(Stretch(memory=teller.memory)), names(latest))
             assert found
-            again = Teller(latest.calendar, names(latest), found.memory, teller.last)
+            again = Teller(names(latest), found.memory, teller.last)
             told_again = again.tally(now)
         told = teller.tally(now)
         assert (told, teller.memory.silences) == slowly.meeting(now)

@@ -62,7 +62,7 @@ def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Pas
     for meeting, held in zip(shown.meetings, past.meetings, strict=True):
         programme = held.recorded.programme
         assert programme
-        counts = plan.build(programme, held.meeting).counts
+        counts = plan.build(past.snapshot(programme, held.meeting)).counts
         told = dict(zip((each.category for each in shown.levels), meeting.counts, strict=True))
         counted = {category.value: number for category, number in counts.categories.items()}
         assert +Counter(told) == +Counter(counted | {"none": counts.unrated})

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ragplan.cli.chased import NO_PAST, Looked, last_seen, looked
+from ragplan.cli.chased import Looked, looked, seen
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.papers import rendered, written
 from ragplan.cli.policies import Options, policy_of
@@ -26,7 +26,6 @@ from ragplan.cli.session import (
     tell,
     write,
 )
-from ragplan.diff.change import Snapshot
 from ragplan.diff.owing import meeting_to_come
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
@@ -104,13 +103,12 @@ def _meeting_soon(programmes: list[Programme], within: int, on: date) -> list[tu
 
 def _view(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], known: Looked) -> ChaseView:
     """What organisations of a programme owe on a day."""
-    past = known.pasts.get(programme.id, NO_PAST)
+    past = known.pasts.get(programme.id)
     chased = Chased(
-        Snapshot(programme, on),
+        seen(programme, on, past),
         codes,
         read.documents,
-        last_seen(programme, on, past),
-        past.commits,
+        past.commits if past else (),
         zone_of(programme),
         working_days=read.working_days,
     )

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ragplan.cli.past import opened
+from ragplan.cli.past import BY_DATES, opened
 from ragplan.cli.session import tell
-from ragplan.diff.change import Snapshot
 from ragplan.escaping import one_line
 from ragplan.forge import Branch
 from ragplan.history import Past
+from ragplan.model.assessment import owed
 from ragplan.model.programme import Programme
-
-NO_PAST = Past((), ())
-_BY_DATES = "note: who has said nothing is told by dates alone"
+from ragplan.model.silence import by_dates_alone
+from ragplan.model.snapshot import Snapshot
 
 
 class Looked(NamedTuple):
@@ -38,15 +37,15 @@ def looked(folder: str, judged: Sequence[tuple[Programme, date]]) -> Looked:
             timeline = Timeline(repository, jobs=0)
             return Looked({programme.id: timeline.past(programme, on) for programme, on in judged}, branch)
     except RepositoryError as error:
-        tell(f"{_BY_DATES}: {error}")
+        tell(f"{BY_DATES}: {error}")
         return Looked({}, branch)
 
 
-def last_seen(programme: Programme, on: date, past: Past) -> Snapshot | None:
-    """What the last meeting before a day saw, an earlier one where that does not load."""
-    seen = past.seen_before(on)
-    if seen is not None:
-        return Snapshot(*seen)
-    if past is not NO_PAST:
-        tell(f"{_BY_DATES}: no commit of {one_line(programme.id)} is from before its last meeting")
-    return None
+def seen(programme: Programme, on: date, past: Past | None) -> Snapshot:
+    """A programme at a day, knowing what the last meeting before it saw; says where no commit tells."""
+    if past is None:
+        return Snapshot(programme, on)
+    snapshot = past.snapshot(programme, on)
+    if by_dates_alone(snapshot, owed(snapshot)):
+        tell(f"{BY_DATES}: no commit of {one_line(programme.id)} is from before its last meeting")
+    return snapshot

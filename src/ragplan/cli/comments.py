@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ragplan.cli.forges import edited_branch
 from ragplan.cli.pull_request import PullRequest
 from ragplan.diagnostics import Diagnostic, Origin
-from ragplan.diff import Snapshot
 from ragplan.forge import Branch
+from ragplan.model.snapshot import Snapshot
 from ragplan.output.about import About
 from ragplan.output.placing import from_top
 from ragplan.reports.pull_request import Ends, Verdict, sections, verdict
@@ -47,11 +48,12 @@ def _editing(branch: Branch | None, path: str, line: int) -> str:
 
 def _ends(change: PullRequest) -> Iterator[Ends]:
     """The programmes that the change does something to."""
-    before = {programme.id: Snapshot(programme, day) for programme, day in change.before}
+    before = {programme.id: programme for programme, _ in change.before}
     for programme, day in change.now:
         old = before.get(programme.id)
         touched = frozenset(code for id, code in change.plans.organisations if id == programme.id)
-        if old is None or old.programme != programme or touched:
-            seen = change.pasts(programme).seen_before(day) if change.pasts else None
-            last = Snapshot(*seen) if seen else None
-            yield Ends(old, Snapshot(programme, day), last, touched, change.plans.new.working_days)
+        if old is None or old != programme or touched:
+            past = change.pasts(programme) if change.pasts else None
+            now = past.snapshot(programme, day) if past else Snapshot(programme, day)
+            was = replace(now, programme=old) if old else None
+            yield Ends(was, now, touched, change.plans.new.working_days)

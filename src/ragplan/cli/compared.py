@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -9,10 +10,11 @@ from typing import NamedTuple
 from ragplan.cli import replay
 from ragplan.cli.past import current_programmes
 from ragplan.cli.session import day, fail, judged_on, loaded, plan_files, readable_programmes, tell
-from ragplan.diff import Snapshot, compare
+from ragplan.diff import compare
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports.changes import Comparison, Point
 from ragplan.repository import Found, working_files
 from ragplan.repository.meetings import Resolved
@@ -86,8 +88,18 @@ def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) 
     since = _not_after(_named(timeline, asked.since or _previous(programme, on), programme, on), until)
     if since.snapshot.on > until.snapshot.on:
         tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
-    earlier = _earlier(timeline, programme, since.snapshot.on)
-    return Comparison(since, until, tuple(compare(since.snapshot, until.snapshot, earlier)))
+    since, until = _knowing(timeline, since), _knowing(timeline, until)
+    return Comparison(since, until, tuple(compare(since.snapshot, until.snapshot)))
+
+
+def _knowing(timeline: Timeline, point: Point) -> Point:
+    """An end that also knows what the two meetings before it saw, where git can tell."""
+    snapshot = point.snapshot
+    try:
+        seen = timeline.seen_before(snapshot.programme, snapshot.on, meetings=2)
+    except RepositoryError:
+        return point
+    return point._replace(snapshot=replace(snapshot, seen=seen))
 
 
 def _not_after(since: Point, until: Point) -> Point:
@@ -127,14 +139,13 @@ def _previous(programme: Programme, on: date) -> str:
         ) from error
 
 
-def _named(timeline: Timeline, text: str, programme: Programme, on: date, *, quiet: bool = False) -> Point:
+def _named(timeline: Timeline, text: str, programme: Programme, on: date) -> Point:
     """What a text means; of a day whose plan does not load, the last commit before that does."""
     resolved, recorded = timeline.named(text, programme, on)
     by_day = is_counted(text) or named_day(text) is not None
     if recorded.programme is None and by_day and not resolved.frozen and recorded.note != NOT_THERE:
         recorded = _before(timeline, recorded, programme.id)
-        if not quiet:
-            tell(f"note: {_skipped(resolved, recorded.commit)}")
+        tell(f"note: {_skipped(resolved, recorded.commit)}")
     on_day = resolved.day if by_day else programme.calendar.default_as_of(resolved.day)
     snapshot = Snapshot(_held(recorded, resolved.day), on_day)
     return Point(snapshot, recorded.commit, resolved.meeting, by_day, resolved.frozen)
@@ -167,14 +178,6 @@ def _held(recorded: Recorded, on: date) -> Programme:
             "name another day or revision ('git log --oneline' lists commits)"
         )
     return recorded.programme
-
-
-def _earlier(timeline: Timeline, programme: Programme, on: date) -> Snapshot | None:
-    """The programme at the meeting before a day, which tells who was silent; ``None`` where none can."""
-    try:
-        return _named(timeline, LAST, programme, on, quiet=True).snapshot
-    except RepositoryError:
-        return None
 
 
 _SHALLOW = (

@@ -47,7 +47,7 @@ def command(
 
     with history_of(plans) as timeline:
         chosen = judged_on(current_programmes(timeline.repository, plans, programme), as_of)
-        pasts = [(each, on, Past(tuple(timeline.commits(each.id)), ())) for each, on in chosen]
+        pasts = [(each, on, timeline.past(each, on)) for each, on in chosen]
     known = [each for each in pasts if _knows(each[0], each[2], ref)]
     if not known:
         every = dict.fromkeys(name for each, _, past in pasts for name in refs(each, past))

@@ -17,9 +17,9 @@ from ragplan.cli.findings import (
     scope,
     tell_all,
 )
-from ragplan.cli.past import AtOption, read_at
+from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
-from ragplan.cli.session import PLANS, NoCacheOption, PlansOption, fail, read_plans, tell
+from ragplan.cli.session import PLANS, NoCacheOption, PlansOption, fail, loaded, read_plans, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.plans import Plans
@@ -49,7 +49,7 @@ def command(
         replay.allow()
     chosen = scope(paths or [], plans, at)
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), [Needs.FILES])
-    read, _ = read_at(chosen.folder, at, "", jobs=jobs)
+    read = loaded(stood_at(chosen.folder, at, "").found, jobs)
     refuse_unread(read, chosen)
     told = chosen.told(read, rules, policy)
     if fix and any(diagnostic.edits for diagnostic in told):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names
-from ragplan.cli.past import AtOption, read_at
+from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -13,6 +13,7 @@ from ragplan.cli.session import (
     ProgrammeOption,
     fail,
     judged_on,
+    loaded,
     readable_programmes,
 )
 from ragplan.model.key import Category
@@ -74,8 +75,9 @@ def command(
     """
     if positions:
         _refuse({"--lead": bool(lead), "--goal": bool(goal), "--overdue": overdue, "--silent": silent})
-    read, as_of = read_at(plans, at, as_of, programme)
-    chosen = judged_on(readable_programmes(read, programme, plans), as_of)
+    stood = stood_at(plans, at, as_of, programme)
+    read = loaded(stood.found)
+    chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
     programmes = [each for each, _ in chosen]
     check_known("organisation", organisation, organisation_names(programmes))
     check_known("goal", goal, [ref for each in programmes for ref in each.goal])
@@ -103,7 +105,9 @@ def command(
             silent=silent,
             query=query,
         )
-        print_entries(list(entries(chosen, rows)), read, format, [day for _, day in chosen])
+        print_entries(
+            list(entries(snapshots(plans, chosen, stood), rows)), read, format, [day for _, day in chosen]
+        )
 
 
 def _refuse(given: dict[str, bool]) -> None:

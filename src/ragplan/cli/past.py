@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ragplan.cli.session import fail, judged_on, loaded, plan_files, readable_programmes, tell
 from ragplan.escaping import one_line
+from ragplan.model.assessment import owed
 from ragplan.model.programme import Programme
+from ragplan.model.silence import by_dates_alone, last_meeting
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, working_files
 from ragplan.suggestion import listed
@@ -35,9 +38,12 @@ AtOption = Annotated[
 ]
 
 
+BY_DATES = "note: who has said nothing is told by dates alone"
+
+
 @contextmanager
-def opened(folder: str) -> Iterator[Repository]:
-    """The repository of a folder; says in the end what of its past is uncertain.
+def opened(folder: str, said: Container[str] = ()) -> Iterator[Repository]:
+    """The repository of a folder; says in the end what of its past is uncertain, but for what was ``said``.
 
     Raises ``RepositoryError`` where git cannot tell.
     """
@@ -46,7 +52,8 @@ def opened(folder: str) -> Iterator[Repository]:
     with open_repository(Path(folder)) as repository:
         yield repository
         for note in repository.notes:
-            tell(f"note: {one_line(note)}")
+            if note not in said:
+                tell(f"note: {one_line(note)}")
 
 
 @contextmanager
@@ -62,19 +69,22 @@ def history_of(folder: str, jobs: int = 1) -> Iterator[Timeline]:
         fail(str(error))
 
 
-def read_at(folder: str, at: str, as_of: str, programme: str = "", jobs: int = 1) -> tuple[Plans, str]:
-    """The plans as they stood, and the day to judge at, which a meeting or a day is where none is asked for.
+class Stood(NamedTuple):
+    """The files of the plans, the day to judge at, and the commit they are of, ``None`` for what is on disk.
 
-    Exits with 2 where there is nothing to read. With nothing in ``at`` git is not asked.
+    ``said`` is what was told of the past already.
     """
-    found, day, _ = stood_at(folder, at, as_of, programme)
-    return loaded(found, jobs), day
+
+    found: Found
+    day: str
+    commit: Commit | None = None
+    said: tuple[str, ...] = ()
 
 
-def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> tuple[Found, str, Commit | None]:
-    """The files of the plans, the day, and the commit they are read from, ``None`` for what is on disk."""
+def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
+    """The plans as they stood; a meeting or a day is the day to judge at where none is asked for."""
     if not at:
-        return plan_files(folder), as_of, None
+        return Stood(plan_files(folder), as_of)
     with history_of(folder) as timeline:
         repository = timeline.repository
         resolved = _resolved(repository, folder, at, as_of, programme)
@@ -83,13 +93,51 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> tuple[Fou
         fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
     tell_stood(resolved)
     day = "" if is_revision_name(at) else resolved.day.isoformat()
-    return found, as_of or day, resolved.commit
+    return Stood(found, as_of or day, resolved.commit, tuple(repository.notes))
 
 
 def tell_stood(resolved: Resolved) -> None:
     """Say which commit is read."""
     frozen = ", as frozen" if resolved.frozen else ""
     tell(f"note: the plan as it stood at {resolved.commit.short}, {resolved.day}{frozen}")
+
+
+def snapshots(
+    folder: str, chosen: Sequence[tuple[Programme, date]], stood: Stood, *, look: bool = False
+) -> list[Snapshot]:
+    """Programmes at their days, knowing what the meeting before saw where that could tell who has spoken.
+
+    ``stood`` is what they were read from. With ``look`` git is asked in any case. What git
+    cannot tell is told by dates, and said so on standard error.
+    """
+    found = [Snapshot(programme, on) for programme, on in chosen]
+    unsure = [by_dates_alone(each, owed(each)) for each in found]
+    if not any(unsure) and not (look and any(_met(each) for each in found)):
+        return found
+    from ragplan.repository.situations import RepositoryError
+    from ragplan.timeline import Timeline
+
+    try:
+        with opened(folder, stood.said) as repository:
+            timeline = Timeline(repository)
+            line = timeline.until(stood.commit) if stood.commit else timeline
+            return [
+                _seen(line, each, 2 if look else 1) if look or asked else each
+                for each, asked in zip(found, unsure, strict=True)
+            ]
+    except RepositoryError as error:
+        if any(unsure):
+            tell(f"{BY_DATES}: {error}")
+        return found
+
+
+def _met(snapshot: Snapshot) -> bool:
+    """Whether the group met before a snapshot's day."""
+    return last_meeting(snapshot.programme.calendar, snapshot.on) is not None
+
+
+def _seen(timeline: Timeline, snapshot: Snapshot, meetings: int) -> Snapshot:
+    return replace(snapshot, seen=timeline.seen_before(snapshot.programme, snapshot.on, meetings))
 
 
 def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:

@@ -1,7 +1,6 @@
 """``ragplan report``: a programme as a paper."""
 
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -10,7 +9,7 @@ import typer
 
 from ragplan.cli import replay
 from ragplan.cli.papers import put
-from ragplan.cli.past import AtOption, plan_of_the_day, stood_at
+from ragplan.cli.past import AtOption, Stood, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -26,9 +25,9 @@ from ragplan.cli.session import (
     show_problems,
     talk,
 )
-from ragplan.cli.trends import since_last_meeting, trends
+from ragplan.cli.trends import trends
 from ragplan.escaping import one_line
-from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
 from ragplan.suggestion import did_you_mean, listed
@@ -80,18 +79,20 @@ def command(
         fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
     if name == "trend" and not (at or open_it or no_cache):
         replay.allow()
-    found, on, _ = stood_at(plans, at, as_of, programme)
+    stood = stood_at(plans, at, as_of, programme)
     reading = Reading(0)
-    read = loaded(found, read=reading)
+    read = loaded(stood.found, read=reading)
     if name == "paper":
-        made = [_paper(read, path, plans, as_of, past=not (at or as_of), public=public)]
+        made = [_paper(read, path, plans, as_of, stood, past=not (at or as_of), public=public)]
     else:
-        chosen = judged_on(readable_programmes(read, programme, plans), on)
+        chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
         if name == "trend":
             views = trends(chosen, plans, reading, cached=not no_cache)
             made = [Made(view, f"{view.programme}-trend") for view in views]
         else:
-            made = list(_programmes(name, chosen, plans, public=public, talking=output != "-"))
+            look = name == "plan" and output != "-"
+            judged = snapshots(plans, chosen, stood, look=look)
+            made = list(_programmes(name, judged, public=public, since=look))
     if output and len(made) > 1:
         known = listed(each.view.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
@@ -100,17 +101,19 @@ def command(
     note_errors(read, plans)
 
 
-def _programmes(
-    name: str, chosen: list[tuple[Programme, date]], folder: str, *, public: bool, talking: bool
-) -> Iterator[Made]:
-    """The report of a name on each programme at its day; ``talking`` where a summary is told with it."""
+def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool) -> Iterator[Made]:
+    """The report of a name on each programme; with ``since`` a line on what is new since the last meeting."""
+    from ragplan.reports.trend_line import line
+
     report = import_module(f"ragplan.reports.{name}")
-    for programme, on in chosen:
-        since = since_last_meeting(programme, on, folder) if name == "plan" and talking else ""
-        yield Made(report.build(programme, on, public=public), f"{programme.id}-{name}", since)
+    for each in judged:
+        told = line(each) if since else ""
+        yield Made(report.build(each, public=public), f"{each.programme.id}-{name}", told)
 
 
-def _paper(read: Plans, path: str, folder: str, as_of: str, *, past: bool, public: bool) -> Made:
+def _paper(
+    read: Plans, path: str, folder: str, as_of: str, stood: Stood, *, past: bool, public: bool
+) -> Made:
     """The paper in a file, ``past`` on the plan as it stood; exits with 2 where there is none to be read."""
     from ragplan.reports import paper as report
 
@@ -130,7 +133,8 @@ def _paper(read: Plans, path: str, folder: str, as_of: str, *, past: bool, publi
     on = day(as_of) if as_of else report.status_date(programme, paper) or judged_on([programme], "")[0][1]
     name = f"{programme.id}-{Path(path).stem}"
     programme = plan_of_the_day(programme, on, folder) if past else programme
-    return Made(report.build(programme, paper, on, public=public), name)
+    (judged,) = snapshots(folder, [(programme, on)], stood)
+    return Made(report.build(judged, paper, public=public), name)
 
 
 def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.listed_rows import print_entries
-from ragplan.cli.past import AtOption, read_at
+from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -15,6 +15,7 @@ from ragplan.cli.session import (
     ProgrammeOption,
     fail,
     judged_on,
+    loaded,
     readable_programmes,
     talk,
 )
@@ -41,24 +42,26 @@ def command(
     ] = "text",
 ) -> None:
     """Everything the plan says of it, as at a day."""
-    read, as_of = read_at(plans, at, as_of, programme)
-    chosen = judged_on(readable_programmes(read, programme, plans), as_of)
+    stood = stood_at(plans, at, as_of, programme)
+    read = loaded(stood.found)
+    chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
     check_known("organisation", organisation, organisation_names(each for each, _ in chosen))
-    found = list(entries(chosen, Filter(ref=ref, organisation=organisation)))
-    if not found:
+    judged = snapshots(plans, chosen, stood)
+    rows = list(entries(judged, Filter(ref=ref, organisation=organisation)))
+    if not rows:
         refs = [action.ref for each, _ in chosen for action in each.actions]
         whose = f" of {one_line(organisation)!r}" if organisation else ""
         fail(f"no action {one_line(ref)!r}{whose}; {did_you_mean(ref, refs) or 'see ragplan list'}")
     if format != "text":
-        print_entries(found, read, format, [day for _, day in chosen])
+        print_entries(rows, read, format, [day for _, day in chosen])
         return
-    codes = {entry.row.organisation for entry in found} if organisation else set()
-    for each, day in chosen:
-        view = plan_report.build(each, day)
+    codes = {entry.row.organisation for entry in rows} if organisation else set()
+    for each in judged:
+        view = plan_report.build(each)
         for goal in view.goals:
             for action in goal.actions:
                 if action.ref.casefold() == ref.casefold():
-                    talk(_text(f"{each.id}, {goal.ref or goal.title}", action, codes))
+                    talk(_text(f"{each.programme.id}, {goal.ref or goal.title}", action, codes))
 
 
 def _text(where: str, action: ActionView, codes: set[str]) -> str:

@@ -1,10 +1,9 @@
-"""Programmes to their trend, read from git; and to one line on what is different since the last meeting."""
+"""Programmes to their trend, read from git."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ragplan.cli.past import history_of
@@ -31,21 +30,3 @@ def trends(
         timeline.take(reading.parts)
         for programme, on in chosen:
             yield build(course(timeline, programme, on, kept), on)
-
-
-def since_last_meeting(programme: Programme, on: date, folder: str) -> str:
-    """What is different since the meeting before a day, in a line; nothing where git cannot tell."""
-    from ragplan.diff import Snapshot
-    from ragplan.reports.trend_line import line
-    from ragplan.repository.git import open_repository
-    from ragplan.repository.situations import RepositoryError
-    from ragplan.timeline import Timeline
-
-    try:
-        with open_repository(Path(folder)) as repository:
-            resolved, recorded = Timeline(repository).named("last", programme, on)
-    except RepositoryError:
-        return ""
-    if recorded.programme is None:
-        return ""
-    return line(Snapshot(recorded.programme, resolved.day), Snapshot(programme, on))

@@ -19,7 +19,7 @@ Neither files, places, order, keys' spellings of one level, line breaks nor whit
 
 from typing import TYPE_CHECKING, Any
 
-from ragplan.diff.change import Change, Snapshot, Subject
+from ragplan.diff.change import Change, Subject
 from ragplan.diff.kinds import Kind, Tone
 from ragplan.diff.silence import Heard, hearings
 from ragplan.diff.wording import Rewording, Segment
@@ -34,7 +34,6 @@ __all__ = [
     "Kind",
     "Rewording",
     "Segment",
-    "Snapshot",
     "Subject",
     "Summary",
     "Tone",

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ragplan.diff.change import Change, Told
-from ragplan.diff.dating import action_deadline, same_date, text
+from ragplan.diff.dating import action_deadline, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.remarks import remark_changes
-from ragplan.diff.wording import reworded, same
+from ragplan.diff.wording import reworded
+from ragplan.model.dates import same_date
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
+from ragplan.model.wording import same
 
 _TEXTS = ("title", "description", "outcome")
 

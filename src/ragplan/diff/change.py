@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.diff.kinds import Kind
 from ragplan.diff.wording import Rewording
-from ragplan.model.programme import Programme
-
-
-class Snapshot(NamedTuple):
-    """A programme as it stood, and the day it is read at."""
-
-    programme: Programme
-    on: date
 
 
 class Subject(Enum):

@@ -11,32 +11,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ragplan.diff.actions import action_changes, closure
-from ragplan.diff.change import Change, Snapshot
+from ragplan.diff.change import Change
 from ragplan.diff.kinds import Kind
 from ragplan.diff.positions import arrived, gone, lapsed, loss, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
-from ragplan.diff.side import Key, names, sides
-from ragplan.diff.silence import span
-from ragplan.diff.voice import Hearing
+from ragplan.diff.side import Key, names
+from ragplan.diff.silence import Span, span
 from ragplan.diff.wording import Rewording, reworded
+from ragplan.model.snapshot import Snapshot
 
 
-def compare(old: Snapshot, new: Snapshot, earlier: Snapshot | None = None) -> Iterator[Change]:
+def compare(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """Every change from one snapshot of a programme to a later one.
 
-    ``earlier`` is the snapshot of the meeting before the old one. With it, words decide who was
-    already silent at the old one; without it only dates do, and where there are none, nobody was.
+    Who went silent or spoke again follows from who was silent at either, as what each says that the
+    meeting before it saw tells.
     """
     name = names(new.programme)
-    calendar = new.programme.calendar
-    hearing = Hearing(
-        span(calendar, old.on, new.on),
-        sides(earlier, name) if earlier else {},
-        span(calendar, earlier.on, old.on) if earlier else None,
-    )
-    yield from _Comparison(Sheet(old, name), Sheet(new, name), hearing).changes()
+    days = span(new.programme.calendar, old.on, new.on)
+    yield from _Comparison(Sheet(old, name), Sheet(new, name), days).changes()
     yield from recommendation_changes(old, new, name)
     yield from renamings(old.programme, new.programme)
 
@@ -47,7 +42,7 @@ class _Comparison:
 
     old: Sheet
     new: Sheet
-    hearing: Hearing
+    span: Span
 
     def changes(self) -> Iterator[Change]:
         """What happened to each action and its rows."""
@@ -89,7 +84,7 @@ class _Comparison:
 
     def _row(self, key: Key, closed: bool) -> Iterator[Change]:
         old, new = self.old.rows.get(key), self.new.rows[key]
-        if old and not self.hearing.span.ended and untouched(old, new) and not lapsed(old, new):
+        if old and not self.span.ended and untouched(old, new) and not lapsed(old, new):
             return
         told = told_of_row(self.new, key, old, new)
         owned, owns = self.old.owns(key), self.new.owns(key)
@@ -98,7 +93,7 @@ class _Comparison:
         elif owned and not owns:
             yield told.change(Kind.OWNER_REMOVED, "owners", key[1])
         if old:
-            yield from position_changes(told, key, old, new, self.hearing, closed=closed)
+            yield from position_changes(told, old, new, self.span, closed=closed)
             yield from went_overdue(told, old, new)
         elif not owns:
             yield from arrived(told, new)

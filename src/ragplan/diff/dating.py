@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 from ragplan.diff.alignment import aligned
 from ragplan.diff.change import Change, Told
 from ragplan.diff.kinds import Kind
-from ragplan.diff.wording import same, squeezed
-from ragplan.model.dates import PlanDate, Precision, days_between
+from ragplan.model.dates import PlanDate, days_between, same_date
 from ragplan.model.plan import Deadline, Revision
 from ragplan.model.programme import Row
+from ragplan.model.silence import revision_said
+from ragplan.model.wording import same
 
 
 def text(when: PlanDate | None) -> str:
     """A date as written, ``""`` for none."""
     return when.text if when else ""
-
-
-def same_date(old: PlanDate | None, new: PlanDate | None) -> bool:
-    """Whether two dates end on the same day, or are both ``ongoing``."""
-    return meaning(old) == meaning(new)
 
 
 def moved_on(old: PlanDate | None, new: PlanDate | None) -> bool:
@@ -37,11 +33,6 @@ def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
     if old is None or new is None or old.last is None or new.last is None:
         return None
     return days_between(old.last, new.last)
-
-
-def written(deadline: Deadline) -> tuple[Hashable, ...]:
-    """A due date with its revisions, such that two which say the same are equal."""
-    return (meaning(deadline.first), *map(_revision, deadline.written))
 
 
 def action_deadline(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
@@ -81,7 +72,7 @@ def _revisions(told: Told, old: Deadline, new: Deadline, current: PlanDate | Non
     """Revisions at the end are new; any other difference falsifies what was agreed."""
     before, after = iter(old.revisions), iter(new.revisions)
     left = len(old.revisions)
-    for run in aligned([*map(_revision, old.revisions)], [*map(_revision, new.revisions)]):
+    for run in aligned([*map(revision_said, old.revisions)], [*map(revision_said, new.revisions)]):
         was, now = list(islice(before, len(run.old))), list(islice(after, len(run.new)))
         left -= len(was)
         if run.kept:
@@ -104,7 +95,7 @@ def _requests(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
             before.remove(was)
         if was is None or was.asked != now.asked:
             yield _request(told, now)
-        elif _revision(was) != _revision(now):
+        elif revision_said(was) != revision_said(now):
             yield told.change(Kind.DETAIL_CHANGED, *_asked(was), _asked(now)[1])
     for gone in before:
         if not any(same_date(gone.to, each.to) for each in new.revisions):
@@ -140,21 +131,3 @@ def _altered(told: Told, old: Revision, new: Revision) -> Change:
     )
     field, before, after = next(each for each in fields if not same(each[1], each[2]))
     return told.change(Kind.REVISION_ALTERED, field, before, after)
-
-
-def _revision(revision: Revision) -> tuple[Hashable, ...]:
-    return (
-        meaning(revision.to),
-        meaning(revision.on),
-        squeezed(revision.reason),
-        squeezed(revision.agreed_by),
-        revision.proposed,
-        meaning(revision.refused),
-    )
-
-
-def meaning(when: PlanDate | None) -> Hashable:
-    """What makes two dates the same: the last day, else that it is ``ongoing``, else the text as written."""
-    if when is None or when.last is not None:
-        return when and when.last
-    return when.text if when.precision is Precision.UNREADABLE else when.precision

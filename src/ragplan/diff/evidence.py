@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
 from ragplan.diff.change import Change, Told
-from ragplan.diff.dating import meaning, same_date, text
+from ragplan.diff.dating import text
 from ragplan.diff.kinds import Kind
-from ragplan.diff.wording import same, squeezed
-from ragplan.model.plan import Assurance, Evidence
+from ragplan.model.plan import Evidence
+from ragplan.model.silence import proof_said
+from ragplan.model.wording import plain
 
 Proofs = tuple[Evidence, ...]
-
-
-def same_evidence(old: Proofs, new: Proofs) -> bool:
-    """Whether the same pieces of evidence are given, in any order."""
-    return old == new or Counter(map(_plain, old)) == Counter(map(_plain, new))
-
-
-def same_assurance(old: Assurance | None, new: Assurance | None) -> bool:
-    """Whether the same party confirmed completion on the same day."""
-    if old is None or new is None:
-        return old is new
-    return same(old.by, new.by) and same_date(old.on, new.on)
 
 
 def evidence_changes(told: Told, old: Proofs, new: Proofs) -> Iterator[Change]:
@@ -44,21 +33,17 @@ def evidence_changes(told: Told, old: Proofs, new: Proofs) -> Iterator[Change]:
 
 def _left(proofs: Proofs, others: Proofs) -> list[Evidence]:
     """The pieces that the others do not have, each as often as it is missing there."""
-    known = Counter(map(_plain, others))
+    known = Counter(map(proof_said, others))
     left = []
     for proof in proofs:
-        known[_plain(proof)] -= 1
-        if known[_plain(proof)] < 0:
+        known[proof_said(proof)] -= 1
+        if known[proof_said(proof)] < 0:
             left.append(proof)
     return left
 
 
-def _plain(proof: Evidence) -> tuple[Hashable, ...]:
-    return (squeezed(proof.ref), squeezed(proof.file), meaning(proof.on))
-
-
 def _name(proof: Evidence) -> str:
-    return squeezed(proof.ref or proof.file)
+    return plain(proof.ref or proof.file)
 
 
 def _words(proof: Evidence) -> str:

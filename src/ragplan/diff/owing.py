@@ -1,28 +1,24 @@
 """What each owner owes its meeting, row by row: the snapshot says, and what the last meeting saw.
 
-A row is silent where its owner has said nothing since the last meeting: the period under way counts,
-so that the secretary knows it on the day before the next. What the last meeting saw decides; where
-that is not known only dates do, and a row that gives none is taken as heard. On a proposed action
-nothing is owed yet but its date and the answers to queries.
+Whether an owner has spoken is decided in the model; a word is owed where there is a meeting to come.
+On a proposed action nothing is owed yet but its date and the answers to queries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.diff.change import Snapshot
 from ragplan.diff.side import Key, Side, names, sides
-from ragplan.diff.silence import Span, dated, same_word
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import days_between
 from ragplan.model.key import Category
-from ragplan.model.plan import Position, Remark
+from ragplan.model.plan import Remark
+from ragplan.model.silence import Silence
+from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
-
-_DAY = timedelta(days=1)
 
 
 class Reason(Enum):
@@ -50,44 +46,20 @@ class Owing(NamedTuple):
     until: date | None = None
 
 
-def owed(
-    snapshot: Snapshot, before: Snapshot | None = None, working_days: WorkingDays = EVERY_DAY
-) -> Mapping[Key, Owing]:
-    """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out.
-
-    ``before`` is what the last meeting before the snapshot's day saw.
-    """
-    name = names(snapshot.programme)
-    earlier = sides(before, name) if before else None
-    period = period_of(snapshot)
+def owed(snapshot: Snapshot, working_days: WorkingDays = EVERY_DAY) -> Mapping[Key, Owing]:
+    """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out."""
     found = {}
-    for key, side in sides(snapshot, name).items():
+    for key, side in sides(snapshot, names(snapshot.programme)).items():
         until = held_until(side, working_days)
-        silence = unspoken(side, earlier.get(key) if earlier else None, period, known=earlier is not None)
-        reasons = tuple(_reasons(side, silence, until))
+        reasons = tuple(_reasons(side, until))
         if reasons and key[1]:
             found[key] = Owing(side, reasons, until)
     return found
 
 
-def last_meeting(calendar: Calendar, on: date) -> date | None:
-    """The meeting before a day, from which its period runs."""
-    period = calendar.period(on)
-    return period.start - _DAY if period and period.start else None
-
-
 def meeting_to_come(calendar: Calendar, on: date) -> date | None:
     """The meeting that a day's period ends with, be it that very day; ``None`` once there is no more."""
     return on if calendar.on(on) else calendar.next_meeting(on)
-
-
-def period_of(snapshot: Snapshot) -> Span | None:
-    """The days since the last meeting; ``None`` before the first meeting and after the last."""
-    calendar, on = snapshot.programme.calendar, snapshot.on
-    since = last_meeting(calendar, on)
-    if since is None or meeting_to_come(calendar, on) is None:
-        return None
-    return Span(since, on, ended=calendar.on(on))
 
 
 def held_until(side: Side, working_days: WorkingDays) -> date | None:
@@ -125,27 +97,20 @@ def queries(side: Side) -> tuple[Remark, ...]:
     return (*own, *(side.position.queries if side.position else ()))
 
 
-def unspoken(side: Side, before: Side | None, period: Span | None, *, known: bool) -> Reason | None:
-    """How the owner of a row is silent, if it is.
-
-    ``before`` is the row at the last meeting, ``known`` tells that this is known, ``period`` the days
-    since then.
-    """
-    if not side.assessment.open or side.action.proposed:
-        return None
-    if side.position is None:
-        return Reason.MISSING
-    if not side.position.status.strip():
-        return Reason.EMPTY
-    if period is None or dated(side.position, period):
-        return None
-    if known:
-        return Reason.SILENT if before is not None and same_word(before, side) else None
-    return Reason.SILENT if _gives_date(side.position) else None
+def unspoken(side: Side) -> Reason | None:
+    """Which word the owner of a row owes; for nothing said since a meeting none where no other is to come."""
+    silence = side.assessment.silence
+    if silence is Silence.UNCHANGED:
+        snapshot = side.snapshot
+        return Reason.SILENT if meeting_to_come(snapshot.programme.calendar, snapshot.on) else None
+    return _UNSPOKEN[silence] if silence else None
 
 
-def _reasons(side: Side, silence: Reason | None, until: date | None) -> Iterator[Reason]:
-    if silence:
+_UNSPOKEN = {Silence.MISSING: Reason.MISSING, Silence.EMPTY: Reason.EMPTY}
+
+
+def _reasons(side: Side, until: date | None) -> Iterator[Reason]:
+    if silence := unspoken(side):
         yield silence
     if side.assessment.overdue and until is None:
         yield Reason.OVERDUE
@@ -155,7 +120,3 @@ def _reasons(side: Side, silence: Reason | None, until: date | None) -> Iterator
         yield Reason.OFF_TRACK_WITHOUT_NEXT
     if queries(side):
         yield Reason.QUERY
-
-
-def _gives_date(position: Position) -> bool:
-    return any(day is not None and day.first is not None for day in (position.updated, position.reviewed))

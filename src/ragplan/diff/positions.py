@@ -11,15 +11,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ragplan.diff.change import Change, Told
-from ragplan.diff.dating import owner_deadline, same_date, text
-from ragplan.diff.evidence import evidence_changes, same_assurance
+from ragplan.diff.dating import owner_deadline, text
+from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind
-from ragplan.diff.ratings import UNSTATED, Stage, rating_kind
+from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
-from ragplan.diff.side import Key, Side
-from ragplan.diff.voice import Hearing, backdated, voice
-from ragplan.diff.wording import reworded, same
+from ragplan.diff.side import Side
+from ragplan.diff.silence import Span
+from ragplan.diff.voice import backdated, voice
+from ragplan.diff.wording import reworded
+from ragplan.model.dates import same_date
 from ragplan.model.plan import NO_DEADLINE, Position, Remark
+from ragplan.model.silence import same_assurance
+from ragplan.model.stated import UNSTATED, Stage
+from ragplan.model.wording import same
 
 _GROUNDS = {
     Kind.ASSURED: ("assured", "rating", "completed"),
@@ -32,19 +37,17 @@ _GROUNDS = {
 _CLOSING = (Kind.ASSURED, Kind.COMPLETED)
 
 
-def position_changes(
-    told: Told, key: Key, old: Side, new: Side, hearing: Hearing, closed: bool
-) -> Iterator[Change]:
+def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool) -> Iterator[Change]:
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
     if before is None or after is None:
         yield from arrived(told, new) if after else gone(told, old)
         return
     if untouched(old, new):
-        if hearing.span.ended and not closed:
-            yield from filter(None, [voice(told, key, old, new, hearing)])
+        if span.ended and not closed:
+            yield from filter(None, [voice(told, old, new, span)])
         return
-    said = () if closed else tuple(_said(told, key, old, new, hearing))
+    said = () if closed else tuple(_said(told, old, new, span))
     yield from said
     yield from backdated(told, before, after)
     kinds = {change.kind for change in said}
@@ -102,9 +105,9 @@ def untouched(old: Side, new: Side) -> bool:
     return same_key and old.row == new.row and (new.position is None or new.position.completed is None)
 
 
-def _said(told: Told, key: Key, old: Side, new: Side, hearing: Hearing) -> Iterator[Change]:
+def _said(told: Told, old: Side, new: Side, span: Span) -> Iterator[Change]:
     standing = _standing(told, old, new)
-    spoken = voice(told, key, old, new, hearing)
+    spoken = voice(told, old, new, span)
     if standing is None or spoken is None:
         yield from filter(None, (standing, spoken))
         return

@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-from typing import NamedTuple
-
 from ragplan.diff.kinds import Kind
-from ragplan.model.key import Category, Fact, Key, Level
+from ragplan.model.key import Category, Key, Level
+from ragplan.model.stated import Stage, Stated, same_rating
 
 _ORDER = {category: rank for rank, category in enumerate(Category)}
 _UNJUDGED = (Category.NO_UPDATE, Category.ON_HOLD)
 """Categories that say nothing of how well an action goes."""
 _BEGUN = {Category.UNDER_WAY, Category.ON_TRACK}
 """Of these two the first claims nothing about time, so that neither is better."""
-
-
-class Stage(IntEnum):
-    """How far a position has come; a later stage is a higher number."""
-
-    OPEN = 0
-    COMPLETE = 1
-    ASSURED = 2
-
-
-class Stated(NamedTuple):
-    """A rating as written, the level it names in its key, and the stage of its position."""
-
-    rating: str
-    level: Level | None
-    key: Key | None
-    stage: Stage
-
-
-UNSTATED = Stated("", None, None, Stage.OPEN)
-
-
-def stated(rating: str, key: Key | None, fact: Fact | None = None) -> Stated:
-    """A rating with its level, and the stage that it and a fact of its position establish."""
-    level = key.level(rating) if key and rating else None
-    return Stated(rating, level, key, _stage(level, fact))
-
-
-def _stage(level: Level | None, fact: Fact | None) -> Stage:
-    category = level.category if level else None
-    if fact is Fact.ASSURED or category is Category.ASSURED:
-        return Stage.ASSURED
-    if fact is Fact.COMPLETED or category is Category.COMPLETE:
-        return Stage.COMPLETE
-    return Stage.OPEN
 
 
 def rating_kind(old: Stated, new: Stated) -> Kind | None:
@@ -59,11 +22,11 @@ def rating_kind(old: Stated, new: Stated) -> Kind | None:
     """
     if old.stage != new.stage:
         return _stage_kind(old.stage, new.stage)
-    if old.rating.casefold() == new.rating.casefold() and old.key == new.key:
+    if same_rating(old, new):
         return None
     if old.level is None or new.level is None:
         return _text_kind(old, new)
-    return _category_kind(old, new, old.level, new.level)
+    return _category_kind(old, old.level, new.level)
 
 
 def _stage_kind(old: Stage, new: Stage) -> Kind:
@@ -74,19 +37,17 @@ def _stage_kind(old: Stage, new: Stage) -> Kind:
     return Kind.COMPLETED if old is Stage.OPEN else Kind.UNASSURED
 
 
-def _text_kind(old: Stated, new: Stated) -> Kind | None:
+def _text_kind(old: Stated, new: Stated) -> Kind:
     """The kind where at least one of the two is no level of its key."""
-    if old.rating.casefold() == new.rating.casefold():
-        return None
     silent = [not each.rating or _is(each.level, Category.NO_UPDATE) for each in (old, new)]
     if silent == [True, False]:
         return Kind.RATED
     return Kind.UNRATED if silent == [False, True] else Kind.RATING_CHANGED
 
 
-def _category_kind(old: Stated, new: Stated, before: Level, after: Level) -> Kind | None:
+def _category_kind(old: Stated, before: Level, after: Level) -> Kind:
     if before.category is after.category:
-        return _neighbours(old.key, before, after) if old.key == new.key else None
+        return _neighbours(old.key, before, after)
     if before.category is Category.NO_UPDATE:
         return Kind.HELD if after.category is Category.ON_HOLD else Kind.RATED
     if after.category in _UNJUDGED:
@@ -98,12 +59,11 @@ def _category_kind(old: Stated, new: Stated, before: Level, after: Level) -> Kin
     return _direction(_ORDER[after.category] - _ORDER[before.category])
 
 
-def _neighbours(key: Key | None, before: Level, after: Level) -> Kind | None:
+def _neighbours(key: Key | None, before: Level, after: Level) -> Kind:
     """The kind between two levels of one category: amber-green and green, both on track."""
-    if key is None or before.code == after.code:
-        return None
-    codes = [level.code for level in key.levels]
-    ranks = [_ORDER[level.category] for level in key.levels if level.category not in _UNJUDGED]
+    levels = key.levels if key else ()
+    codes = [level.code for level in levels]
+    ranks = [_ORDER[level.category] for level in levels if level.category not in _UNJUDGED]
     step = codes.index(after.code) - codes.index(before.code)
     if before.category in _UNJUDGED or ranks not in (sorted(ranks), sorted(ranks, reverse=True)):
         return Kind.RATING_CHANGED

@@ -8,16 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ragplan.diff.change import Change, Snapshot, Subject, Told
-from ragplan.diff.dating import apart, moved_on, same_date, text
+from ragplan.diff.change import Change, Subject, Told
+from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind
 from ragplan.diff.positions import loss
-from ragplan.diff.ratings import UNSTATED, Stage, Stated, rating_kind, stated
+from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.voice import backdated
 from ragplan.diff.wording import reworded
+from ragplan.model.dates import same_date
 from ragplan.model.plan import RecommendationPosition
+from ragplan.model.snapshot import Snapshot
+from ragplan.model.stated import UNSTATED, Stage, Stated, stated
 
 _Desk = tuple[str, str]
 """A register, or a text that cites nothing, and the organisation that answers."""

@@ -9,8 +9,9 @@ from dataclasses import replace
 from ragplan.diff.alignment import MOST_PAIRS
 from ragplan.diff.change import Change, Told
 from ragplan.diff.kinds import Kind
-from ragplan.diff.wording import Rewording, squeezed
+from ragplan.diff.wording import Rewording
 from ragplan.model.plan import Remark
+from ragplan.model.wording import squeezed
 
 Remarks = tuple[Remark, ...]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ragplan.diff.change import Change, Subject, Told
 from ragplan.diff.kinds import Kind
 from ragplan.diff.side import names
-from ragplan.diff.wording import same
 from ragplan.model.plan import Organisation
 from ragplan.model.programme import Programme
+from ragplan.model.wording import same
 
 
 def renamings(old: Programme, new: Programme) -> Iterator[Change]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ragplan.diff.change import Snapshot, Subject, Told
+from ragplan.diff.change import Subject, Told
 from ragplan.diff.side import Key, Side, sides
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ragplan.diff.change import Change, Told
-from ragplan.diff.dating import apart, moved_on, same_date, text
+from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.kinds import Kind
-from ragplan.diff.side import Key, Side
-from ragplan.diff.silence import Heard, Span, heard, same_word
+from ragplan.diff.side import Side
+from ragplan.diff.silence import Span
 from ragplan.diff.wording import reworded
-from ragplan.model.dates import PlanDate, days_between
+from ragplan.model.dates import PlanDate, days_between, same_date
 from ragplan.model.plan import Position, RecommendationPosition
+from ragplan.model.silence import Silence, same_word, whole_period
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """The span of a comparison, and the rows and the span that led to its old snapshot, where known."""
-
-    span: Span
-    earlier: Mapping[Key, Side]
-    earlier_span: Span | None
-
-    def was_silent(self, key: Key, side: Side) -> bool:
-        """Whether an open row of the old snapshot was surely silent there."""
-        return heard(side, self.earlier.get(key), self.earlier_span) is Heard.SILENT
-
-
-def voice(told: Told, key: Key, old: Side, new: Side, hearing: Hearing) -> Change | None:
+def voice(told: Told, old: Side, new: Side, span: Span) -> Change | None:
     """The one change that tells what an owner with a position before and after said."""
     before, after = old.position, new.position
     if before is None or after is None:
         return None
     words = reworded(before.status, after.status)
-    kind = _kind(key, old, new, hearing) or (Kind.STATUS_REWRITTEN if words else None)
+    kind = _kind(old, new) or (Kind.STATUS_REWRITTEN if words else None)
     if kind is None:
-        return _date_alone(told, before, after, new) if same_word(old, new) else None
+        return _date_alone(told, before, after, new) if _same_word(old, new) else None
     if kind is Kind.SPOKE_AGAIN and not words:
         dates = _date_alone(told, before, after, new)
         if dates:
             return replace(dates, kind=kind)
     change = told.change(kind, "status", before.status, after.status)
-    quiet = _since_heard(after, hearing.span) if kind is Kind.WENT_SILENT else None
+    quiet = _since_heard(after, span) if kind is Kind.WENT_SILENT else None
     return replace(change, words=words, days=quiet)
 
 
@@ -55,15 +43,28 @@ def backdated(
         yield told.change(Kind.BACKDATED, "updated", text(was), text(now), apart(was, now))
 
 
-def _kind(key: Key, old: Side, new: Side, hearing: Hearing) -> Kind | None:
-    """Whether an owner went silent or spoke again; only a row open at both ends can tell."""
-    now = heard(new, old, hearing.span)
-    silent = now is Heard.SILENT
-    if now is Heard.AWAITED or silent == hearing.was_silent(key, old):
+def _kind(old: Side, new: Side) -> Kind | None:
+    """Whether an owner went silent or spoke again, where it owes a word at both ends.
+
+    Of two texts of one day neither fell silent at a meeting of that day.
+    """
+    if not (old.assessment.owes and new.assessment.owes):
         return None
-    if not (old.assessment.open and new.assessment.open):
-        return None
-    return Kind.WENT_SILENT if silent else Kind.SPOKE_AGAIN
+    today = old.snapshot.on != new.snapshot.on
+    if _fell_silent(old, today=today):
+        return None if new.assessment.silent else Kind.SPOKE_AGAIN
+    return Kind.WENT_SILENT if _fell_silent(new, today=today) else None
+
+
+def _fell_silent(side: Side, *, today: bool) -> bool:
+    """Whether an owner is silent, and its words are more than awaited."""
+    if side.assessment.silence is Silence.UNCHANGED:
+        return whole_period(side.snapshot, side.row, today=today)
+    return side.assessment.silence is Silence.EMPTY
+
+
+def _same_word(old: Side, new: Side) -> bool:
+    return same_word(old.snapshot, old.row, new.snapshot, new.row)
 
 
 def _date_alone(told: Told, old: Position, new: Position, side: Side) -> Change | None:

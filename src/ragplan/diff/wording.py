@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
-from unicodedata import normalize
 
 from ragplan.diff.alignment import Run, aligned
+from ragplan.model.wording import same, squeezed
 
 Fate = Literal["kept", "removed", "added"]
 
@@ -28,16 +28,6 @@ class Rewording(NamedTuple):
     def segments(self) -> tuple[Segment, ...]:
         """The words in reading order; those kept and added make up the new text, kept and removed the old."""
         return tuple(_segments(squeezed(self.old).split(), squeezed(self.new).split()))
-
-
-def squeezed(text: str) -> str:
-    """A text with single blanks for all white space, and each letter written in one way."""
-    return " ".join(normalize("NFC", text).split())
-
-
-def same(old: str, new: str) -> bool:
-    """Whether two texts say the same: lines may break elsewhere, letters be composed otherwise."""
-    return old == new or squeezed(old) == squeezed(new)
 
 
 def reworded(old: str, new: str) -> Rewording | None:

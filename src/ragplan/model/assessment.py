@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ragplan.model.calendar import Period
 from ragplan.model.dates import PlanDate, Precision, days_between, gap
 from ragplan.model.key import Fact, Key, Level
 from ragplan.model.plan import Deadline, Position
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Row
+from ragplan.model.silence import Silence, silence
+from ragplan.model.snapshot import Snapshot
+from ragplan.model.stated import closing, done
 
 
 class Assessment(NamedTuple):
     """A row judged on a day.
 
     ``stated`` is the owner's rating, ``derived`` the level its dates and words lead to; neither
-    overwrites the other. ``fact`` is what led there. ``overdue_days`` is 0 unless the row is open
-    and past its current date; ``slippage_days`` compares the current date, or the completion, with
-    the first one. ``parent`` marks a row that only gathers sub-actions.
+    overwrites the other. ``fact`` is what led there. ``owes`` tells that its organisation owes a word
+    on it: the row is open, agreed, and the organisation's own; ``silence`` is how that word is missing.
+    ``overdue_days`` is 0 unless the row is open and past its current date; ``slippage_days`` compares the
+    current date, or the completion, with the first one. ``parent`` marks a row that only gathers
+    sub-actions.
     """
 
     stated: Level | None
     derived: Level | None
     fact: Fact | None
     open: bool
-    silent: bool
+    owes: bool
+    silence: Silence | None
     overdue_days: int
     due_in_days: int | None
     slippage_days: int | None
     parent: bool
+
+    @property
+    def silent(self) -> bool:
+        """Whether the owner of an open position says nothing, or nothing since the last meeting."""
+        return self.silence in (Silence.EMPTY, Silence.UNCHANGED)
 
     @property
     def overdue(self) -> bool:
@@ -42,27 +53,35 @@ class Assessment(NamedTuple):
         return self.stated or self.derived
 
 
-def assess(programme: Programme, row: Row, as_of: date) -> Assessment:
+def assess(snapshot: Snapshot, row: Row) -> Assessment:
     """Judge one row of a programme at a day."""
+    programme, as_of = snapshot.programme, snapshot.on
     position, deadline = row.position, row.deadline
     stated = _stated(position, programme.key)
     parent = row.action.parts > 0 and position is None
     is_open = _is_open(row, stated, as_of) and not parent
-    silent = is_open and position is not None and _silent(position, programme, as_of)
+    owes = is_open and not row.action.proposed and programme.owns(row)
+    unsaid = silence(snapshot, row) if owes else None
     left = days_left(deadline.current, as_of) if is_open else None
     overdue_days = -left if left is not None and left < 0 else 0
-    fact = _fact(row, silent, overdue_days, as_of)
+    fact = _fact(row, unsaid, overdue_days, as_of)
     return Assessment(
         stated=stated,
         derived=programme.key.derived(fact) if fact and programme.key else None,
         fact=fact,
         open=is_open,
-        silent=silent,
+        owes=owes,
+        silence=unsaid,
         overdue_days=overdue_days,
         due_in_days=left if left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         parent=parent,
     )
+
+
+def owed(snapshot: Snapshot) -> Iterator[Row]:
+    """The rows of a snapshot on which a word is owed: open, agreed, and their organisation's own."""
+    return (row for row in snapshot.programme.rows if assess(snapshot, row).owes)
 
 
 def slippage(deadline: Deadline, completed: PlanDate | None) -> int | None:
@@ -90,29 +109,7 @@ def _is_open(row: Row, stated: Level | None, as_of: date) -> bool:
     if stated is not None and stated.category.closes:
         return False
     position = row.position
-    return position is None or not (position.assured or _done(position.completed, as_of))
-
-
-def _done(completed: PlanDate | None, as_of: date) -> bool:
-    return completed is not None and completed.first is not None and completed.first <= as_of
-
-
-def _silent(position: Position, programme: Programme, as_of: date) -> bool:
-    """Empty words are silence whatever the dates say; without a calendar only they are."""
-    if not position.status:
-        return True
-    period = programme.calendar.period(as_of)
-    if period is None:
-        return False
-    spoken = (position.updated, position.reviewed)
-    return not any(day and day.last and within(day, period) for day in spoken)
-
-
-def within(day: PlanDate, period: Period) -> bool:
-    """Whether a date lies in a period; a month does where any of its days lies there."""
-    if day.first is None or day.last is None:
-        return False
-    return day.first <= period.end and (period.start is None or day.last >= period.start)
+    return position is None or not (position.assured or done(position.completed, as_of))
 
 
 def days_left(due: PlanDate | None, as_of: date) -> int | None:
@@ -122,21 +119,14 @@ def days_left(due: PlanDate | None, as_of: date) -> int | None:
     return days_between(as_of, due.last)
 
 
-def closing(position: Position, as_of: date) -> Fact | None:
-    """What the dates of a position establish of its completion."""
-    if position.assured is not None:
-        return Fact.ASSURED
-    return Fact.COMPLETED if _done(position.completed, as_of) else None
-
-
-def _fact(row: Row, silent: bool, overdue_days: int, as_of: date) -> Fact | None:
+def _fact(row: Row, unsaid: Silence | None, overdue_days: int, as_of: date) -> Fact | None:
     position = row.position
     if position is None:
         return None
     if closed := closing(position, as_of):
         return closed
-    if silent and not position.status:
+    if unsaid is Silence.EMPTY:
         return Fact.SILENT
     if overdue_days:
         return Fact.OVERDUE
-    return Fact.SILENT if silent else None
+    return Fact.SILENT if unsaid else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Hashable
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -59,6 +60,18 @@ def plan_date(text: str) -> PlanDate:
         )
     except ValueError:
         return PlanDate(text, Precision.UNREADABLE)
+
+
+def meaning(when: PlanDate | None) -> Hashable:
+    """What makes two dates the same: the last day, else that it is ``ongoing``, else the text as written."""
+    if when is None or when.last is not None:
+        return when and when.last
+    return when.text if when.precision is Precision.UNREADABLE else when.precision
+
+
+def same_date(old: PlanDate | None, new: PlanDate | None) -> bool:
+    """Whether two dates end on the same day, or are both ``ongoing``."""
+    return meaning(old) == meaning(new)
 
 
 def days_between(start: date, end: date) -> int:

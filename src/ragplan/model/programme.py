@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -135,6 +135,14 @@ class Programme:
         """The code a name stands for, or the name itself where no organisation has it."""
         return self._codes.get(name.casefold(), name)
 
+    def known_as(self, code: str) -> str:
+        """The code it has for an organisation that another state of it knows by a code of its own time."""
+        return code if code in self.organisation else self.code(code)
+
+    def met(self, calendar: Calendar) -> Programme:
+        """The same programme with a calendar: that of now tells when the group met before."""
+        return self if self.calendar == calendar else replace(self, calendar=calendar)
+
     @cached_property
     def organisation(self) -> Mapping[str, Organisation]:
         """Organisations by code."""
@@ -250,6 +258,12 @@ class Programme:
             return False
         stated = self.key.level(position.rating) if self.key and position.rating else None
         return stated is None or not stated.category.closes
+
+    def owns(self, row: Row) -> bool:
+        """Whether a row's organisation owns its action, and is not one that only reports on it."""
+        if row.action.organisation:
+            return True
+        return any(self.code(owner) == row.organisation for owner in row.action.owners)
 
     def recommendations(self, action: Action) -> tuple[Reference, ...]:
         """What an action answers: its own citations, else those of its goal."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import NamedTuple
 
-from ragplan.diff import Change, Kind, Snapshot, Subject, compare
+from ragplan.diff import Change, Kind, Subject, compare
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import plan
 from ragplan.reports.biography_details import WORDED, details
 from ragplan.reports.changes_words import Keys
@@ -83,8 +84,8 @@ def build(
     Days are those of the time zone. A ``public`` copy is without internal notes and queries.
     """
     named = [ref for ref in refs(programme, past) if ref.casefold() == asked.ref.casefold()]
-    now = _only(programme, asked.ref)
-    moments = tuple(_moments(now, as_of, past, asked, zone))
+    here = past.snapshot(_only(programme, asked.ref), as_of)
+    moments = tuple(_moments(here, past, asked, zone))
     if public:
         moments = tuple(filter(None, map(_open, moments)))
     owner = programme.code(asked.organisation) if asked.organisation else ""
@@ -94,22 +95,23 @@ def build(
         ref=named[0] if named else asked.ref,
         owner=owner,
         as_of=as_of,
-        now=tuple(_now(now, as_of, asked.ref, owner, public=public)),
+        now=tuple(_now(here, asked.ref, owner, public=public)),
         moments=moments,
     )
 
 
-def _now(programme: Programme, as_of: date, ref: str, owner: str, *, public: bool) -> Iterator[ActionView]:
+def _now(snapshot: Snapshot, ref: str, owner: str, *, public: bool) -> Iterator[ActionView]:
     """The actions of a ref as the plan report prints them, of one owner where one is asked for."""
-    for goal in plan.build(programme, as_of, public=public).goals:
+    for goal in plan.build(snapshot, public=public).goals:
         for action in goal.actions:
             owners = tuple(each for each in action.owners if owner in ("", each.organisation))
             if action.ref.casefold() == ref.casefold() and (owners or not owner):
                 yield replace(action, owners=owners)
 
 
-def _moments(now: Programme, as_of: date, past: Past, asked: Asked, zone: tzinfo) -> Iterator[Moment]:
+def _moments(here: Snapshot, past: Past, asked: Asked, zone: tzinfo) -> Iterator[Moment]:
     """What each commit did, and last what is not committed yet."""
+    now, as_of = here.programme, here.on
     last = _none_of(now)
     for commit, programme, note in past.commits:
         on = commit.at.astimezone(zone).date()
@@ -117,11 +119,11 @@ def _moments(now: Programme, as_of: date, past: Past, asked: Asked, zone: tzinfo
             yield Moment(on, commit, note=note)
             continue
         stood = _only(programme, asked.ref)
-        events = tuple(_events(last, stood, on, _of(asked, now, stood, last)))
+        events = tuple(_events(last, past.snapshot(stood, on), _of(asked, now, stood, last)))
         if events:
             yield Moment(on, commit, events)
         last = stood
-    events = tuple(_events(last, now, as_of, _of(asked, now, last)))
+    events = tuple(_events(last, here, _of(asked, now, last)))
     if events:
         yield Moment(as_of, None, events)
 
@@ -172,12 +174,13 @@ def _of(asked: Asked, *programmes: Programme) -> Wanted:
     return wanted
 
 
-def _events(old: Programme, new: Programme, on: date, wanted: Wanted) -> Iterator[Event]:
+def _events(old: Programme, here: Snapshot, wanted: Wanted) -> Iterator[Event]:
     """What happened between two commits; both are read on the day of the later one, which did it all."""
+    new, on = here.programme, here.on
     if old == new:
         return
     keys = Keys(old.key, new.key)
-    changes = [change for change in compare(Snapshot(old, on), Snapshot(new, on)) if wanted(change)]
+    changes = [change for change in compare(replace(here, programme=old), here) if wanted(change)]
     beside = [change for change in details(old, new, on, changes) if wanted(change)]
     for whose in dict.fromkeys(change.organisation for change in (*changes, *beside)):
         for change in changes:

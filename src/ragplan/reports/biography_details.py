@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ragplan.diff import Change, Kind, Snapshot
+from ragplan.diff import Change, Kind
 from ragplan.diff.sheet import Sheet, told_of_action, told_of_row
 from ragplan.diff.side import Key, names
-from ragplan.diff.wording import reworded, same
+from ragplan.diff.wording import reworded
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
+from ragplan.model.wording import same
 from ragplan.reports.biography_facts import (
     NOTHING,
     SEVERAL,

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ragplan.diff.wording import squeezed
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.key import Key
 from ragplan.model.plan import Action, Deadline, Position, Remark, Revision
+from ragplan.model.wording import squeezed
 
 SEVERAL = (
     "revised",

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ragplan.diff import Change, Kind, Segment, Snapshot, Subject, Tone, summarise
+from ragplan.diff import Change, Kind, Segment, Subject, Tone, summarise
 from ragplan.diff.summary import Counts
 from ragplan.history import Commit
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import words
 from ragplan.reports.changes_names import named
 from ragplan.reports.changes_view import (

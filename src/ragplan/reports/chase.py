@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.change import Snapshot
 from ragplan.diff.owing import Owing, Reason, owed
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.document import Document
 from ragplan.history import Recorded
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.reports import chase_words, words
 from ragplan.reports.chase_spoken import spoken
@@ -34,14 +34,12 @@ def unlinked(_path: str, _line: int) -> str:
 class Chased:
     """A programme on a day with its past, who is asked for, and the files it was read from.
 
-    ``before`` is what the last meeting saw, ``None`` where that is not known; ``commits`` are those that
-    changed the programme, oldest first, and ``zone`` is where their days end.
+    ``commits`` are those that changed the programme, oldest first, and ``zone`` is where their days end.
     """
 
     now: Snapshot
     codes: tuple[str, ...]
     documents: Mapping[str, Document]
-    before: Snapshot | None = None
     commits: tuple[Recorded, ...] = ()
     zone: tzinfo = UTC
     link: Link = unlinked
@@ -56,7 +54,7 @@ class Chased:
     def owing(self) -> Mapping[str, Mapping[Key, Owing]]:
         """All that is owed, by organisation."""
         found: dict[str, dict[Key, Owing]] = {}
-        for key, each in owed(self.now, self.before, self.working_days).items():
+        for key, each in owed(self.now, self.working_days).items():
             found.setdefault(key[1], {})[key] = each
         return found
 

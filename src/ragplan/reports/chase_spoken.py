@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 
 from ragplan.diff.side import Key, names
-from ragplan.diff.wording import same
 from ragplan.history import Recorded
 from ragplan.model.programme import Programme
+from ragplan.model.wording import same
 
 
 def spoken(

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ragplan.diff.owing import Owing, Reason, last_meeting, meeting_to_come, queries
+from ragplan.diff.owing import Owing, Reason, meeting_to_come, queries
 from ragplan.model.calendar import Calendar
+from ragplan.model.silence import last_meeting
 from ragplan.reports import words
 
 _COUNTED = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ragplan.diff import Snapshot
 from ragplan.diff.side import names
 from ragplan.history import Commit
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports.tallies import Memory, Tally
 
 

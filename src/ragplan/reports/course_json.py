@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ragplan.diff import Heard
 from ragplan.model.dates import plan_date
 from ragplan.model.key import Category
-from ragplan.reports.tallies import Memory, Moves, Share, Silence, Tally
+from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Tally
 
 
 class Stretch(NamedTuple):
@@ -53,7 +53,7 @@ def stretch_in(text: bytes, name: Callable[[str], str]) -> Stretch | None:
         memory = Memory(
             first={(str(ref), str(code)): plan_date(when) for ref, code, when in data["first"]},
             silences={
-                (str(ref), str(code)): Silence(int(many), date.fromisoformat(since) if since else None)
+                (str(ref), str(code)): Quiet(int(many), date.fromisoformat(since) if since else None)
                 for ref, code, many, since in data["silences"]
             },
             titles={str(ref): str(title) for ref, title in data["titles"].items()},

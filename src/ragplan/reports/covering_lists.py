@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ragplan.model.assessment import days_left, within
+from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
 from ragplan.model.coverage import Covered, Reason, Standing
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
+from ragplan.model.silence import within
 from ragplan.reports import words
 from ragplan.reports.covering import LABELS, Kind, applying, kind, named, spans
 from ragplan.reports.recommendations_view import Listed

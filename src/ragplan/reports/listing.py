@@ -13,6 +13,7 @@ from ragplan.model.key import Category
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.recommendations import Reference
+from ragplan.model.snapshot import Snapshot
 
 
 class Entry(NamedTuple):
@@ -99,11 +100,11 @@ class Filter:
         )
 
 
-def entries(programmes: Iterable[tuple[Programme, date]], wanted: Filter | None = None) -> Iterator[Entry]:
+def entries(snapshots: Iterable[Snapshot], wanted: Filter | None = None) -> Iterator[Entry]:
     """The rows of programmes, each at its day, in the order of the plan."""
-    for programme, as_of in programmes:
-        for row in programme.rows:
-            entry = Entry(programme, row, assess(programme, row, as_of), as_of)
+    for snapshot in snapshots:
+        for row in snapshot.programme.rows:
+            entry = Entry(snapshot.programme, row, assess(snapshot, row), snapshot.on)
             if wanted is None or wanted.holds(entry):
                 yield entry
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
@@ -14,6 +13,7 @@ from ragplan.model.paper import Appendix, Considered, Paper
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import words
 from ragplan.reports.figures import Figures
 from ragplan.reports.paper_tables import plan_table, positions_table, register_table, table
@@ -64,12 +64,13 @@ class _Making:
     told: Figures
 
 
-def build(programme: Programme, paper: Paper, as_of: date, *, public: bool = False) -> PaperView:
+def build(snapshot: Snapshot, paper: Paper, *, public: bool = False) -> PaperView:
     """A paper of a programme at a day; a ``public`` one is without internal notes and queries."""
     if public:
-        programme = public_copy(programme)
-        paper = next(each for each in programme.papers if each.origin == paper.origin)
-    chosen = Selection(programme, as_of)
+        snapshot = replace(snapshot, programme=public_copy(snapshot.programme))
+        paper = next(each for each in snapshot.programme.papers if each.origin == paper.origin)
+    programme, as_of = snapshot.programme, snapshot.on
+    chosen = Selection(snapshot)
     making = _Making(programme, paper, chosen, Figures(chosen))
     title, meeting = making.told.plain(paper.title), making.told.plain(paper.meeting)
     met = words.plan_day(paper.date) if paper.date else ""

@@ -35,7 +35,7 @@ def table(chosen: Selection, figure: Figure, anchor: str) -> TableView:
 
 def plan_table(chosen: Selection, anchor: str) -> TableView:
     """The plan, as its own report has it; what that leaves out may stand elsewhere in the paper."""
-    view = plan.build(chosen.programme, chosen.as_at)
+    view = plan.build(chosen.snapshot)
     return TableView(view.title, anchor, plan=replace(view, footnote=footnote(view.counts)))
 
 
@@ -52,7 +52,7 @@ def positions_table(
     """What organisations, or one of them, say on recommendations, each with its wording."""
     code = chosen.programme.code(organisation) if organisation else ""
     only = [_reference(each) for each in covered if each.positions]
-    view = recommendations.build(chosen.programme, chosen.as_at, only=only) if only else None
+    view = recommendations.build(chosen.snapshot, only=only) if only else None
     narrowed = (_narrowed(register, code, anchor) for register in (view.registers if view else ()))
     found = tuple(register for register in narrowed if register.sections)
     return TableView("", anchor, positions=found) if found else _empty(anchor, "No positions.")

@@ -12,6 +12,8 @@ from ragplan.model.assessment import Assessment, assess
 from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
+from ragplan.model.silence import by_dates_alone
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import facts, words
 from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence, sentence_without_key
 from ragplan.reports.plan_view import (
@@ -28,6 +30,7 @@ from ragplan.reports.summary import Summary
 NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
 NO_POSITION = "No row for this action"
+BY_DATES = "Who has said nothing since the last meeting is told by dates alone."
 
 
 class _Paper(NamedTuple):
@@ -39,11 +42,13 @@ class _Paper(NamedTuple):
     single: bool
 
 
-def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanView:
+def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
     """The plan of a programme at a day; a ``public`` one is without internal notes and queries."""
-    programme = public_copy(programme) if public else programme
-    judged = tuple((row, assess(programme, row, as_of)) for row in programme.rows)
+    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+    programme, as_of = snapshot.programme, snapshot.on
+    judged = tuple((row, assess(snapshot, row)) for row in programme.rows)
     counts = count(judged)
+    below = (footnote(counts), _by_dates(snapshot, judged), _left_out(programme))
     single = len({row.organisation for row in programme.rows}) == 1
     rated = programme.key is not None
     paper = _Paper(programme, judged, as_of, single)
@@ -59,7 +64,7 @@ def build(programme: Programme, as_of: date, *, public: bool = False) -> PlanVie
         as_of=words.day(as_of),
         as_of_iso=as_of.isoformat(),
         sentence=sentence(counts) if rated else sentence_without_key(counts),
-        footnote=" ".join(filter(None, (footnote(counts), _left_out(programme)))),
+        footnote=" ".join(filter(None, below)),
         key_title=programme.key.title if programme.key else "",
         key=tuple(_key(programme, counts)),
         unrated=counts.unrated,
@@ -104,6 +109,12 @@ def _left_out(programme: Programme) -> str:
     """What this paper does not print."""
     number = sum(len(file.on_recommendations) for file in programme.files)
     return f"Not in this paper: {words.counted(number, 'position')} on recommendations." if number else ""
+
+
+def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
+    """That only dates told who has spoken, where what the last meeting saw could have told otherwise."""
+    owed = (row for row, assessment in judged if assessment.owes)
+    return BY_DATES if by_dates_alone(snapshot, owed) else ""
 
 
 def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
@@ -231,7 +242,7 @@ def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
     for gone in action.released:
         row = programme.released_row(action, gone)
         if row is not None:
-            view = _owner(paper, (row, assess(programme, row, paper.as_of)))
+            view = _owner(paper, (row, assess(Snapshot(programme, paper.as_of), row)))
             on = f"Released {words.plan_day(gone.on)}"
             yield replace(view, silence=NO_STATUS, tag=None, unrated="", standing=on)
 

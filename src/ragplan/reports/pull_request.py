@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ragplan.diagnostics import Diagnostic, Origin
-from ragplan.diff import Change, Kind, Segment, Snapshot, compare
-from ragplan.diff.owing import Owing, Reason, last_meeting, owed
+from ragplan.diff import Change, Kind, Segment, compare
+from ragplan.diff.owing import Owing, Reason, owed
 from ragplan.escaping import comment
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import Section
 from ragplan.reports import chase_words, words
@@ -40,14 +41,13 @@ _OWED = {
 
 
 class Ends(NamedTuple):
-    """A programme before a change, ``None`` where it is new, with it, and as the last meeting saw it.
+    """A programme before a change, ``None`` where it is new, and with it, both judged on one day.
 
     ``touched`` are the organisations whose files the change touches.
     """
 
     old: Snapshot | None
     new: Snapshot
-    before: Snapshot | None
     touched: frozenset[str]
     working_days: WorkingDays = EVERY_DAY
 
@@ -90,7 +90,6 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count} finding{'' if count == 1 else 's'} {one if count == 1 else many}"
 
 
-_HEARD = (Kind.WENT_SILENT, Kind.SPOKE_AGAIN)
 _POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everybody."
 
 
@@ -107,7 +106,7 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
     keys = Keys(ends.old.programme.key, new.key)
     reviews: dict[str, list[Change]] = {}
     others = []
-    for each in _changes(ends.old, ends):
+    for each in compare(ends.old, ends.new):
         if each.kind is Kind.UPDATED and each.field == "reviewed":
             reviews.setdefault(each.organisation, []).append(each)
         else:
@@ -115,17 +114,6 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
     rows = [_review_row(each, keys, link) for each in reviews.values()]
     rows += [_change_row(each, keys, link) for each in others]
     return Section(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
-
-
-def _changes(old: Snapshot, ends: Ends) -> Iterator[Change]:
-    """What the change does, seen from the last meeting: who has spoken since then was not silent before.
-
-    Who was silent or spoke without it is not its doing.
-    """
-    since = last_meeting(ends.new.programme.calendar, ends.new.on) or old.on
-    for each in compare(old._replace(on=since), ends.new):
-        if each.kind not in _HEARD or each.field != "status" or each.old != each.new:
-            yield each
 
 
 def _review_row(reviews: Sequence[Change], keys: Keys, link: Link) -> str:
@@ -168,11 +156,11 @@ def _segment(segment: Segment) -> str:
 
 
 def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
-    programme, on = ends.new
+    programme, on = ends.new.programme, ends.new.on
     when = comment(chase_words.occasion(programme.calendar, on))
     title = _titled(f"What is owed {when}", programme, several=several)
     by_owner: dict[str, list[Owing]] = {}
-    for (_, code), each in owed(ends.new, ends.before, ends.working_days).items():
+    for (_, code), each in owed(ends.new, ends.working_days).items():
         by_owner.setdefault(code, []).append(each)
     order = {code: at for at, code in enumerate(programme.organisation)}
     codes = sorted(by_owner, key=lambda code: (code not in ends.touched, order.get(code, len(order)), code))

@@ -14,6 +14,7 @@ from ragplan.model.key import Level
 from ragplan.model.plan import Action, RecommendationPosition, Remark
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import facts, words
 from ragplan.reports.counts import Judged, count, rollup
 from ragplan.reports.covering import LABELS, Kind, spans
@@ -40,15 +41,24 @@ NOTHING = "No position and no action"
 
 @dataclass(frozen=True)
 class Context:
-    """What entries are made of: the programme, the day, and its rows judged."""
+    """What entries are made of: the programme at a day, and its rows judged."""
 
-    programme: Programme
-    as_of: date
+    snapshot: Snapshot
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.snapshot.programme
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.snapshot.on
 
     @cached_property
     def judged(self) -> Mapping[int, tuple[Judged, ...]]:
         """The rows of each action, by the action's identity."""
-        rows = [(row, assess(self.programme, row, self.as_of)) for row in self.programme.rows]
+        rows = [(row, assess(self.snapshot, row)) for row in self.programme.rows]
         grouped = groupby(rows, key=lambda each: id(each[0].action))
         return {action: tuple(each) for action, each in grouped}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
 
 from ragplan.model.coverage import Covered, Number, coverage, numbers
@@ -12,6 +12,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.register import Register, Response, Source
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import words
 from ragplan.reports.covering import key, sentence, spans, strip
 from ragplan.reports.covering_lists import lists
@@ -44,15 +45,14 @@ TOTALS = {
 }
 
 
-def build(
-    programme: Programme, as_of: date, *, public: bool = False, only: Iterable[Reference] = ()
-) -> RecommendationsView:
+def build(snapshot: Snapshot, *, public: bool = False, only: Iterable[Reference] = ()) -> RecommendationsView:
     """The registers of a programme at a day; a ``public`` view is without internal notes and queries.
 
     ``only`` narrows the index and the entries down to what it cites; the counts stay whole.
     """
-    programme = public_copy(programme) if public else programme
-    context = Context(programme, as_of)
+    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+    programme, as_of = snapshot.programme, snapshot.on
+    context = Context(snapshot)
     covered = tuple({(each.register.id, each.number): each for each in coverage(programme)}.values())
     cited = tuple(only)
     wanted = set(numbers(programme, cited)) if cited else None

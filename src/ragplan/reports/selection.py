@@ -12,6 +12,7 @@ from ragplan.model.figures import Figure, since
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, reference
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports.counts import Counts, count
 from ragplan.reports.listing import Entry, Filter, entries
 
@@ -20,12 +21,21 @@ from ragplan.reports.listing import Entry, Filter, entries
 class Selection:
     """A programme at a day, to choose from. Figures are those without a fault."""
 
-    programme: Programme
-    as_at: date
+    snapshot: Snapshot
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.snapshot.programme
+
+    @property
+    def as_at(self) -> date:
+        """The day."""
+        return self.snapshot.on
 
     @cached_property
     def _entries(self) -> tuple[Entry, ...]:
-        return tuple(entries([(self.programme, self.as_at)]))
+        return tuple(entries([self.snapshot]))
 
     @cached_property
     def covered(self) -> tuple[Covered, ...]:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from ragplan.diff import Heard, Snapshot
-from ragplan.diff.side import Key, Side
-from ragplan.diff.silence import Span, heard, span
+from ragplan.diff import Heard
+from ragplan.diff.silence import heard
 from ragplan.model.assessment import Assessment, assess
-from ragplan.model.calendar import Calendar
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
+from ragplan.model.silence import period_since_meeting, silence, within
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.reports.counts import left_out
 
 Share = Mapping[Category | None, int]
@@ -57,7 +57,7 @@ class Tally(NamedTuple):
         return sum(map(Counter, self.organisations.values()), Counter[Category | None]())
 
 
-class Silence(NamedTuple):
+class Quiet(NamedTuple):
     """At how many meetings in turn a row was silent, and the last meeting that heard its owner."""
 
     meetings: int
@@ -73,7 +73,7 @@ class Memory:
     """
 
     first: dict[Key, PlanDate] = field(default_factory=dict)
-    silences: dict[Key, Silence] = field(default_factory=dict)
+    silences: dict[Key, Quiet] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -85,13 +85,13 @@ _Counted = tuple[str, str, str]
 class _Standing(NamedTuple):
     """What is counted of a row: for its owner and its goal the category that it shows, or why it is not.
 
-    ``open`` is set where its owner has an open position, ``lasts`` where no later day decides any of this
+    ``owes`` is set where its owner owes a word, ``lasts`` where no later day decides any of this
     as long as the row says what it says.
     """
 
     owner: _Counted
     goal: _Counted
-    open: bool
+    owes: bool
     lasts: bool
     due: date | None
     revisions: int
@@ -103,19 +103,16 @@ _Seen = dict[Key, tuple[Row, _Standing]]
 class Teller:
     """Counts what one meeting after another saw of a programme.
 
-    ``last`` is the meeting that the memory is of; ``calendar`` says when periods end, and ``name`` gives
-    an organisation's code of now.
+    ``last`` is the meeting that the memory is of, and ``name`` gives an organisation's code of now.
     """
 
     def __init__(
         self,
-        calendar: Calendar,
         name: Callable[[str], str],
         memory: Memory | None = None,
         last: Snapshot | None = None,
     ) -> None:
         self.memory = memory or Memory()
-        self._calendar = calendar
         self._name = name
         self.last = last
         self._seen: _Seen = {}
@@ -129,9 +126,10 @@ class Teller:
 
     def tally(self, now: Snapshot) -> Tally:
         """What the rows that a meeting saw come to."""
+        now = replace(now, seen=self.last)
         standings, seen = self._standings(now)
         heard = self._heard(now, seen)
-        self.last, self._seen = now, seen
+        self.last, self._seen = replace(now, seen=None), seen
         self._entitle(now.programme)
         owners = Counter([standing.owner for standing in standings])
         return Tally(
@@ -185,18 +183,17 @@ class Teller:
 
     def _heard(self, now: Snapshot, seen: _Seen) -> Mapping[str, Mapping[Heard, int]]:
         """What each owner did since the meeting before, and which rows are silent now."""
-        days = _Days(span(self._calendar, self.last.on, now.on)) if self.last else None
+        days = _Days(now) if self.last else None
         told: list[tuple[str, str]] = []
-        silences: dict[Key, Silence] = {}
+        silences: dict[Key, Quiet] = {}
         for key, (row, standing) in seen.items():
-            if standing.open:
+            if standing.owes:
                 old = self._seen.get(key)
                 position = row.position
-                if days and old and old[1] is standing and position and position.status:
+                if days and days.period and old and old[1] is standing and position and position.status:
                     each = days.unchanged(position)
                 else:
-                    before = Side(self.last, old[0]) if self.last and old else None
-                    each = heard(Side(now, row), before, days.span if days else None)
+                    each = heard(now, row, silence(now, row))
                 told.append((key[1], each.value))
                 if each is Heard.SILENT:
                     silences[key] = self._longer(key)
@@ -206,12 +203,12 @@ class Teller:
             found.setdefault(code, {})[Heard(value)] = many
         return found
 
-    def _longer(self, key: Key) -> Silence:
+    def _longer(self, key: Key) -> Quiet:
         """The silence of a row that is silent once more, or now."""
         known = self.memory.silences.get(key)
         if known is not None:
-            return Silence(known.meetings + 1, known.since)
-        return Silence(1, self.last.on if self.last and key in self._seen else None)
+            return Quiet(known.meetings + 1, known.since)
+        return Quiet(1, self.last.on if self.last and key in self._seen else None)
 
     def _moves(self, seen: _Seen) -> Moves:
         later, revisions, first = [], 0, self.memory.first
@@ -224,24 +221,25 @@ class Teller:
 
 
 class _Days:
-    """The days between two meetings; each date is asked once whether it lies there."""
+    """The period of a meeting; each date is asked once whether it lies there."""
 
-    def __init__(self, span: Span) -> None:
-        self.span = span
+    def __init__(self, now: Snapshot) -> None:
+        self.period = period_since_meeting(now)
+        self._ended = now.programme.calendar.on(now.on)
         self._held: dict[str, bool] = {}
 
     def unchanged(self, position: Position) -> Heard:
-        """What the owner of an open position did that says what it said: its dates tell."""
+        """What the owner of a position did that says what it said: its dates tell."""
         if self._holds(position.reviewed) or self._holds(position.updated):
             return Heard.UNCHANGED
-        return Heard.SILENT if self.span.ended else Heard.AWAITED
+        return Heard.SILENT if self._ended else Heard.AWAITED
 
     def _holds(self, when: PlanDate | None) -> bool:
-        if when is None:
+        if when is None or self.period is None:
             return False
         held = self._held.get(when.text)
         if held is None:
-            held = self._held[when.text] = self.span.holds(when)
+            held = self._held[when.text] = within(when, self.period)
         return held
 
 
@@ -258,14 +256,14 @@ def _stays(old: Row, new: Row) -> bool:
 
 
 def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
-    assessment = assess(now.programme, row, now.on)
+    assessment = assess(now, row)
     why = left_out(row, assessment)
     shown = assessment.shown.category.value if assessment.shown and not why else ""
     deadline = row.deadline
     return _Standing(
         owner=(code, shown, why),
         goal=(row.action.goal, shown, why),
-        open=assessment.open and row.position is not None,
+        owes=assessment.owes,
         lasts=lasts(row, assessment),
         due=deadline.current.last if deadline.current and not why else None,
         revisions=len(deadline.revisions) if not why else 0,

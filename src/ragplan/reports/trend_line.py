@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ragplan.diff import Heard, Snapshot, hearings
+from ragplan.diff import Heard, hearings
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import words
 from ragplan.reports.counts import count
 
@@ -18,9 +19,15 @@ _TOLD = (
 )
 
 
-def line(before: Snapshot, now: Snapshot) -> str:
-    """How much more is completed, at risk or slipped: ``Since 12 May 2014: 2 more completed, 3 silent.``."""
-    heard = Counter(hearings(now, before).values())
+def line(now: Snapshot) -> str:
+    """How much more is completed, at risk or slipped: ``Since 12 May 2014: 2 more completed, 3 silent.``.
+
+    ``""`` where it is not known what the last meeting saw.
+    """
+    before = now.seen
+    if before is None:
+        return ""
+    heard = Counter(hearings(now).values())
     said = [*_differences(_categories(before), _categories(now))] or ["no rating is different"]
     said.append(f"{heard[Heard.SILENT] or 'none'} silent")
     if heard[Heard.AWAITED]:
@@ -30,7 +37,7 @@ def line(before: Snapshot, now: Snapshot) -> str:
 
 def _categories(snapshot: Snapshot) -> Counter[Category]:
     rows = snapshot.programme.rows
-    return count((row, assess(snapshot.programme, row, snapshot.on)) for row in rows).categories
+    return count((row, assess(snapshot, row)) for row in rows).categories
 
 
 def _differences(old: Counter[Category], new: Counter[Category]) -> Iterator[str]:

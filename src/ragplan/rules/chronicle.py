@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ragplan.history import LONDON, Commit, Past, time_zone
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
+from ragplan.model.snapshot import Snapshot
 
 LONGEST = 60
 """Characters of a name or a title that a message shows."""
@@ -110,7 +111,7 @@ class Chronicle:
 
     def open(self, row: Row, state: int, on: date) -> bool:
         """Whether a row of a state is still to be done on a day."""
-        return assess(self.states[state].programme, row, on).open
+        return assess(Snapshot(self.states[state].programme, on), row).open
 
     def seen(self, since: int, until: int) -> bool:
         """Whether a meeting saw what stood from one state until another.

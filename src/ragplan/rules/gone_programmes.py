@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ragplan.history import Gone, Past
 from ragplan.model.assessment import assess
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, cut
 from ragplan.rules.rule import Finding
@@ -42,4 +43,4 @@ def gone_programmes(plans: Plans) -> Iterator[Finding]:
 def _open_actions(gone: Gone) -> int:
     """How many agreed actions of a programme that is gone were still to be done."""
     rows = (row for row in gone.programme.rows if not row.action.proposed)
-    return len({id(row.action) for row in rows if assess(gone.programme, row, gone.on).open})
+    return len({id(row.action) for row in rows if assess(Snapshot(gone.programme, gone.on), row).open})

@@ -108,7 +108,7 @@ class _Due(NamedTuple):
 
 def _first_dates(chronicle: Chronicle, life: Life) -> list[_Due]:
     """The date first agreed and those written over it; a return to an earlier one ends what came after."""
-    from ragplan.diff.dating import same_date
+    from ragplan.model.dates import same_date
 
     found: list[_Due] = []
     firm = False
@@ -131,7 +131,7 @@ def _rewritten(
     chronicle: Chronicle, key: Key, row: Row, dates: tuple[PlanDate | None, PlanDate | None, _Due]
 ) -> Finding:
     """The finding of a date written over another, given with the one first agreed."""
-    from ragplan.diff.dating import same_date
+    from ragplan.model.dates import same_date
 
     first, before, after = dates
 

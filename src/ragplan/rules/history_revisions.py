@@ -149,8 +149,8 @@ def _missing(old: Sequence[Revision], new: Sequence[Revision]) -> list[Revision]
 
 def _kept(old: Revision, new: Revision) -> bool:
     """Whether a revision says all that it said; what was missing or was no date may be filled in."""
-    from ragplan.diff.dating import same_date
-    from ragplan.diff.wording import same
+    from ragplan.model.dates import same_date
+    from ragplan.model.wording import same
 
     dates = ((old.to, new.to), (old.on, new.on))
     words = ((old.reason, new.reason), (old.agreed_by, new.agreed_by))

@@ -130,7 +130,7 @@ def _said(position: Position) -> tuple[object, ...]:
 
 def _under_old_date(was: Position, became: Position) -> bool:
     """Whether a position that gives a date says something else under the same one."""
-    from ragplan.diff.dating import same_date
+    from ragplan.model.dates import same_date
 
     dated = (
         was.updated is not None and was.updated.last is not None and same_date(was.updated, became.updated)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ragplan.diagnostics import Severity
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
 from ragplan.rules.meanings import standing
@@ -91,7 +92,7 @@ def _meetings(chronicle: Chronicle, key: Key, status: str) -> int:
         if (
             row is None
             or not same_words(status_of(row), status)
-            or not assess(recorded.programme, row, meeting).open
+            or not assess(Snapshot(recorded.programme, meeting), row).open
         ):
             break
         count += 1

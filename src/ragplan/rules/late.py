@@ -44,9 +44,9 @@ def late_rows(plans: Plans, days: Days) -> Iterator[Late]:
 
     Where working days count, one due on another day is late only after the next of them.
     """
-    from ragplan.diff.change import Snapshot
     from ragplan.diff.owing import held_until
     from ragplan.diff.side import Side
+    from ragplan.model.snapshot import Snapshot
 
     for programme in plans.programmes:
         snapshot = Snapshot(programme, days(programme))

@@ -136,9 +136,9 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
             rating: blue
             status: The board is asked for a member to draft it.
     """
-    from ragplan.diff.change import Snapshot
     from ragplan.diff.owing import due_soon, held_until, not_started
     from ragplan.diff.side import Side
+    from ragplan.model.snapshot import Snapshot
 
     for programme in plans.programmes:
         snapshot = Snapshot(programme, days(programme))

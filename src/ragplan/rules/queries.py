@@ -200,7 +200,7 @@ def _inside(file: OrganisationFile, code: str) -> Iterator[_Entry]:
 
 
 def _query(entry: _Entry, remark: Remark) -> _Query:
-    from ragplan.diff.wording import squeezed
+    from ragplan.model.wording import squeezed
 
     return _Query(entry.kind, entry.ref, entry.organisation, squeezed(remark.text))
 

@@ -14,6 +14,6 @@ def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same."""
     if one == other:
         return True
-    from ragplan.diff.wording import same
+    from ragplan.model.wording import same
 
     return same(one, other)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.change import Snapshot
-from ragplan.diff.owing import Reason, last_meeting, period_of, unspoken
-from ragplan.diff.side import Key, Side, names, sides
-from ragplan.diff.silence import Span, same_word
+from ragplan.diff.owing import Reason, unspoken
+from ragplan.diff.side import Side, names, sides
 from ragplan.model.dates import day_in_words
+from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, within
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicles
 from ragplan.rules.rule import Days
@@ -53,52 +53,37 @@ def unheard(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator
     """Every organisation with an open row on which it has said nothing, in the order of the plan."""
     for programme in plans.programmes:
         on = days(programme)
-        seen = chronicles(programme).past.seen_before(on) if chronicles else None
-        yield from _of(Snapshot(programme, on), Snapshot(*seen) if seen else None)
+        past = chronicles(programme).past if chronicles else None
+        yield from _of(past.snapshot(programme, on) if past else Snapshot(programme, on))
 
 
-def _of(now: Snapshot, before: Snapshot | None) -> Iterator[Unheard]:
+def _of(now: Snapshot) -> Iterator[Unheard]:
     programme = now.programme
-    name = names(programme)
-    judged = _Judged(sides(before, name) if before else None, period_of(now))
     files = {programme.code(file.organisation): file.origin for file in reversed(programme.files)}
-    by_owner: dict[str, dict[Key, Side]] = {}
-    for key, side in sides(now, name).items():
-        by_owner.setdefault(key[1], {})[key] = side
+    by_owner: dict[str, list[Side]] = {}
+    for (_, code), side in sides(now, names(programme)).items():
+        by_owner.setdefault(code, []).append(side)
     for code, rows in by_owner.items():
         owner, file = programme.organisation.get(code), files.get(code)
-        found = judged.unspoken(rows)
+        told = ((side, unspoken(side)) for side in rows)
+        found = tuple((side, reason) for side, reason in told if reason)
         if file is not None:
-            found = {key: told for key, told in found.items() if told[1] is not Reason.MISSING}
+            found = tuple(each for each in found if each[1] is not Reason.MISSING)
         if owner is None or not found:
             continue
-        spoke = any(judged.spoke(key, side) for key, side in rows.items() if key not in found)
+        silent = {id(side) for side, _ in found}
+        spoke = any(_spoke(side) for side in rows if id(side) not in silent)
         altogether = file is None or (len(found) >= SEVERAL and not spoke)
-        yield Unheard(code, owner.origin, file, tuple(found.values()), altogether)
+        yield Unheard(code, owner.origin, file, found, altogether)
 
 
-class _Judged(NamedTuple):
-    """What the last meeting saw, where that is known, and the days since then."""
-
-    earlier: Mapping[Key, Side] | None
-    period: Span | None
-
-    def unspoken(self, rows: Mapping[Key, Side]) -> dict[Key, tuple[Side, Reason]]:
-        """The rows on which their owner has said nothing."""
-        before, known = self.earlier or {}, self.earlier is not None
-        reasons = {
-            key: unspoken(side, before.get(key), self.period, known=known) for key, side in rows.items()
-        }
-        return {key: (rows[key], reason) for key, reason in reasons.items() if reason}
-
-    def spoke(self, key: Key, side: Side) -> bool:
-        """Whether an owner has spoken on a row that it is not silent on: an open one, or by closing it."""
-        position = side.position
-        if position is None:
-            return False
-        if side.assessment.open and not side.action.proposed:
-            return True
-        if self.period and (self.period.holds(position.updated) or self.period.holds(position.completed)):
-            return True
-        before = (self.earlier or {}).get(key)
-        return self.earlier is not None and (before is None or not same_word(before, side))
+def _spoke(side: Side) -> bool:
+    """Whether an owner has spoken on a row that it is not silent on: one that is open, or by closing it."""
+    position, period = side.position, period_since_meeting(side.snapshot)
+    if position is None:
+        return False
+    if side.assessment.open and not side.action.proposed:
+        return True
+    if period and (dated(position, period) or (position.completed and within(position.completed, period))):
+        return True
+    return side.snapshot.seen is not None and not repeated(side.snapshot, side.row)

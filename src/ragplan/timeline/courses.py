@@ -11,10 +11,10 @@ from datetime import date
 from hashlib import sha256
 
 from ragplan.cache import Cache, code
-from ragplan.diff import Snapshot
 from ragplan.diff.side import names
 from ragplan.history import Commit, Leg
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports.course import Course, Meeting
 from ragplan.reports.course_json import Stretch, stretch_in, written
 from ragplan.reports.tallies import Memory, Tally, Teller
@@ -69,7 +69,7 @@ def _walked(
     ahead = legs[gone:]
     timeline.read(_commits(ahead))
     last = next((_saw(timeline, programme, leg) for leg in legs[:gone][-1:]), None)
-    teller = Teller(programme.calendar, names(programme), start.memory, last)
+    teller = Teller(names(programme), start.memory, last)
     tallies = (*start.tallies, *_tallies(timeline, programme, ahead, teller))
     whys = (*start.whys, *(timeline.at(leg.commit, programme.id).note for leg in ahead))
     commits = [each for leg in ahead for each in leg.commits]
@@ -123,9 +123,9 @@ def _tallies(
 
 
 def _saw(timeline: Timeline, programme: Programme, leg: Leg) -> Snapshot | None:
-    """What the meeting at the end of a leg saw."""
+    """What the meeting at the end of a leg saw, read with the calendar of now."""
     recorded = timeline.at(leg.commit, programme.id).programme
-    return Snapshot(recorded, leg.day) if recorded else None
+    return Snapshot(recorded.met(programme.calendar), leg.day) if recorded else None
 
 
 def _commits(legs: Iterable[Leg]) -> Iterator[Commit]:

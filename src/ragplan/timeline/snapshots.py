@@ -16,6 +16,7 @@ from ragplan.document.stand_ins import stand_in
 from ragplan.history import LONDON, Commit, Held, Leg, Past, Recorded, time_zone
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, situations
 from ragplan.repository.git import Repository
@@ -105,6 +106,21 @@ class Timeline:
         zone = zone_of(programme)
         resolved = resolve(self.repository, text, programme.id, meetings, before, zone)
         return resolved, self.at(resolved.commit, programme.id)
+
+    def seen_before(self, programme: Programme, on: date, meetings: int = 1) -> Snapshot | None:
+        """What the last meeting before a day saw of a programme, an earlier one where that does not load.
+
+        It is read with the programme's own calendar. With more ``meetings`` it knows itself what the one
+        before it saw.
+        """
+        days = [day for day in reversed(programme.calendar.meetings) if day < on]
+        for each in held(self.repository, programme.id, days, zone_of(programme), self._tip):
+            found = self.at(each.commit, programme.id).programme
+            if found is not None:
+                found = found.met(programme.calendar)
+                before = self.seen_before(found, each.day, meetings - 1) if meetings > 1 else None
+                return Snapshot(found, each.day, before)
+        return None
 
     def commits(self, id: str) -> Iterator[Recorded]:
         """A programme at each commit of the first-parent line that changed it, oldest first.
