@@ -103,7 +103,7 @@ def _since(life: Life, revision: Revision) -> int | None:
 
 def _stands(row: Row, revision: Revision) -> bool:
     """Whether a row has had its date moved, or asked to be moved, to that of a revision."""
-    from ragplan.diff.dating import same_date
+    from ragplan.model.dates import same_date
 
     return any(
         same_date(each.to, revision.to)
