@@ -56,7 +56,7 @@ def _owner(owner: OwnerView) -> Iterator[str]:
 
 def _moment(moment: MomentView) -> Iterator[str]:
     """A commit and what it did; one in which words were only gone through is one line."""
-    made = ", ".join(filter(None, (moment.day, moment.who, moment.commit)))
+    made = ", ".join(filter(None, (moment.day, moment.who, moment.commit, moment.known_as)))
     if moment.unchanged:
         yield from _wrapped(f"{made}: {'; '.join(map(_said, moment.events))}", 0, 2)
         return

@@ -213,6 +213,18 @@ class Programme:
             for code in codes or ("",):
                 yield Row(action, code, positions.get(code))
 
+    def let_go(self, ref: str, organisation: str) -> Release | None:
+        """The decision that released an organisation, given by its code, from a shared action."""
+        action = self.shared.get(ref)
+        found = action.released if action else ()
+        return next((each for each in found if self.code(each.organisation) == organisation), None)
+
+    def priority(self, action: Action) -> int:
+        """The place of an action's priority, 0 the highest; none, or an unknown one, is last."""
+        levels = [level.casefold() for level in self.priorities]
+        named = action.priority.casefold()
+        return levels.index(named) if named in levels else len(levels)
+
     def released_row(self, action: Action, gone: Release) -> Row | None:
         """The row that stayed of an owner let go, which is none of the plan's; ``None`` where it went."""
         code = self.code(gone.organisation)

@@ -8,6 +8,8 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind, Subject, compare
+from ragplan.diff.side import names
+from ragplan.diff.wording import same
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -32,13 +34,15 @@ class Event(NamedTuple):
 class Moment(NamedTuple):
     """A commit and what it did to the action; no commit for what is on disk and not yet committed.
 
-    ``note`` says why a commit tells nothing.
+    ``note`` says why a commit tells nothing. ``programme`` and ``ref`` are what the action was known by.
     """
 
     on: date
     commit: Commit | None
     events: tuple[Event, ...] = ()
     note: str = ""
+    programme: str = ""
+    ref: str = ""
 
 
 class Asked(NamedTuple):
@@ -53,7 +57,7 @@ class Biography:
     """An action through time, oldest moment first. ``now`` are the actions of that ref as they stand.
 
     ``moments`` hold every change and every commit that could not be read. ``owner`` is the code of the
-    one owner that was asked for.
+    one owner that was asked for. What an earlier programme tells of the action stands before its own.
     """
 
     programme: str
@@ -85,19 +89,58 @@ def build(
     """
     named = [ref for ref in refs(programme, past) if ref.casefold() == asked.ref.casefold()]
     here = past.snapshot(_only(programme, asked.ref), as_of)
-    moments = tuple(_moments(here, past, asked, zone))
+    id, ref = programme.id, named[0] if named else asked.ref
+    moments = tuple(each._replace(programme=id, ref=ref) for each in _moments(here, past, asked, zone))
     if public:
         moments = tuple(filter(None, map(_open, moments)))
     owner = programme.code(asked.organisation) if asked.organisation else ""
     return Biography(
         programme=programme.id,
         title=programme.title,
-        ref=named[0] if named else asked.ref,
+        ref=ref,
         owner=owner,
         as_of=as_of,
         now=tuple(_now(here, asked.ref, owner, public=public)),
         moments=moments,
     )
+
+
+def carried_on(life: Biography, earlier: Biography) -> Biography:
+    """A life with what an earlier programme tells of the same action, in the order of the commits."""
+    moments = (*earlier.moments, *life.moments)
+    committed = [(each.commit.at, each) for each in moments if each.commit]
+    ordered = [each for _, each in sorted(committed, key=lambda pair: pair[0])]
+    return replace(life, moments=(*ordered, *(each for each in life.moments if each.commit is None)))
+
+
+def predecessor(programme: Programme, past: Past, ref: str, known: Callable[[str], Past]) -> tuple[str, str]:
+    """The earlier programme and the ref that an action is carried from; ``""`` and ``""`` for none.
+
+    The action says so itself; else it is that of the same ref and title in the programme superseded.
+    """
+    held = (each.programme for each in reversed(past.commits) if each.programme)
+    found = (each for stood in (programme, *held) for each in stood.actions if _is(each.ref, ref))
+    action = next(found, None)
+    if action is None:
+        return "", ""
+    if action.carried_from:
+        id, _, there = action.carried_from.partition("/")
+        return id, there
+    before = programme.supersedes.programme if programme.supersedes else ""
+    stood = last_of(known(before)) if before else None
+    same_there = stood is not None and any(
+        _is(each.ref, ref) and same(each.title, action.title) for each in stood.actions
+    )
+    return (before, ref) if same_there else ("", "")
+
+
+def last_of(past: Past) -> Programme | None:
+    """A programme as the last commit that has it holds it; ``None`` where none does."""
+    return next((each.programme for each in reversed(past.commits) if each.programme), None)
+
+
+def _is(ref: str, other: str) -> bool:
+    return ref.casefold() == other.casefold()
 
 
 def _now(snapshot: Snapshot, ref: str, owner: str, *, public: bool) -> Iterator[ActionView]:
@@ -113,19 +156,42 @@ def _moments(here: Snapshot, past: Past, asked: Asked, zone: tzinfo) -> Iterator
     """What each commit did, and last what is not committed yet."""
     now, as_of = here.programme, here.on
     last = _none_of(now)
-    for commit, programme, note in past.commits:
+    called = _called(now, past, asked.organisation)
+    before: frozenset[str] = frozenset()
+    for (commit, programme, note), codes in zip(past.commits, called, strict=True):
         on = commit.at.astimezone(zone).date()
         if programme is None:
             yield Moment(on, commit, note=note)
             continue
         stood = _only(programme, asked.ref)
-        events = tuple(_events(last, past.snapshot(stood, on), _of(asked, now, stood, last)))
+        events = tuple(_events(last, past.snapshot(stood, on), _of(asked.ref, before | codes, stood)))
         if events:
             yield Moment(on, commit, events)
-        last = stood
-    events = tuple(_events(last, here, _of(asked, now, last)))
+        last, before = stood, codes
+    codes = before | _codes(now, asked.organisation)
+    events = tuple(_events(last, here, _of(asked.ref, codes, now)))
     if events:
         yield Moment(as_of, None, events)
+
+
+def _codes(programme: Programme, organisation: str) -> frozenset[str]:
+    return frozenset([programme.code(organisation)] if organisation else ())
+
+
+def _called(now: Programme, past: Past, organisation: str) -> list[frozenset[str]]:
+    """What each commit called the organisation asked for: of an old code that is an alias later, that one."""
+    if not organisation:
+        return [frozenset()] * len(past.commits)
+    found: list[frozenset[str]] = []
+    later, codes = now, _codes(now, organisation)
+    for each in reversed(past.commits):
+        programme = each.programme
+        if programme is not None:
+            name = names(later)
+            older = {code for code in programme.organisation if name(code) in codes}
+            later, codes = programme, _codes(programme, organisation) | older
+        found.append(codes)
+    return found[::-1]
 
 
 def _none_of(programme: Programme) -> Programme:
@@ -161,12 +227,17 @@ def _only(programme: Programme, ref: str) -> Programme:
 Wanted = Callable[[Change], bool]
 
 
-def _of(asked: Asked, *programmes: Programme) -> Wanted:
-    """Whether a change is of the action, and of the owner or of a shared action that it owns."""
-    codes = {each.code(asked.organisation) for each in programmes} if asked.organisation else set()
+def _of(ref: str, codes: frozenset[str], stood: Programme) -> Wanted:
+    """Whether a change is of the action, and of an owner by these codes or of a shared action it owns.
+
+    Without codes every owner's is. That an owner is called otherwise is told of what it owns.
+    """
+    owning = {row.organisation for row in stood.rows if _is(row.action.ref, ref)}
 
     def wanted(change: Change) -> bool:
-        if change.subject is Subject.RECOMMENDATION or change.ref.casefold() != asked.ref.casefold():
+        if change.subject is Subject.ORGANISATION:
+            return change.organisation in (owning & codes if codes else owning)
+        if change.subject is Subject.RECOMMENDATION or not _is(change.ref, ref):
             return False
         owners = (change.organisation,) if change.organisation else change.owners
         return not codes or not codes.isdisjoint(owners)

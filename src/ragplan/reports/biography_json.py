@@ -3,7 +3,8 @@
 ``{"version": 1, "programme", "ref", "organisation", "as_of", "entries": [{…}], "gaps": [{…}]}``. An
 entry is one thing that happened: ``on`` is the day of the commit in the programme's time zone, ``at``
 its moment in UTC, ``author`` who wrote it, ``revision`` its id and ``message`` its first line. These four are
-null for what stands on disk and is not committed yet. ``kind`` is a kind of ``ragplan diff``, and
+null for what stands on disk and is not committed yet. ``programme`` and ``ref`` are what the action was
+known by, which in an earlier programme were others. ``kind`` is a kind of ``ragplan diff``, and
 ``detail-changed`` for a text that only came with the entry before it; ``subject`` is ``action`` or
 ``position``; ``field``, ``old`` and ``new`` are the text that changed, null for none; ``days``,
 ``times`` and ``reason`` as from ``ragplan diff``. ``gaps`` are commits that could not be read. No
@@ -49,6 +50,8 @@ def _entry(moment: Moment, event: Event) -> dict[str, Any]:
     change = event.change
     return {
         **_when(moment),
+        "programme": moment.programme,
+        "ref": moment.ref,
         "kind": change.kind.value,
         "subject": change.subject.value,
         "organisation": change.organisation or None,

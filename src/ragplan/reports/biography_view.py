@@ -32,7 +32,8 @@ class EventView:
 class MomentView:
     """A commit: its day, who made it, its short id and message, and what it did or why that is not known.
 
-    In an ``unchanged`` one owners only went through their words.
+    ``known_as`` is the earlier programme and its ref where the action stood there. In an ``unchanged``
+    one owners only went through their words.
     """
 
     day: str
@@ -40,6 +41,7 @@ class MomentView:
     who: str
     commit: str
     message: str
+    known_as: str
     events: tuple[EventView, ...]
     unchanged: bool
     note: str
@@ -71,7 +73,7 @@ def view(life: Biography) -> BiographyView:
         sentence=biography_words.counted(life),
         now=life.now,
         gone="" if life.now else _gone(life),
-        moments=tuple(map(_moment, life.moments)),
+        moments=tuple(_moment(moment, life) for moment in life.moments),
     )
 
 
@@ -80,14 +82,16 @@ def _gone(life: Biography) -> str:
     return f"The plan as it stands has no action {life.ref}{whose}."
 
 
-def _moment(moment: Moment) -> MomentView:
+def _moment(moment: Moment, life: Biography) -> MomentView:
     commit = moment.commit
+    own = (moment.programme, moment.ref) == (life.programme, life.ref)
     return MomentView(
         day=words.day(moment.on),
         iso=moment.on.isoformat(),
         who=biography_words.who(moment),
         commit=commit.short if commit else "",
         message=commit.subject if commit else "",
+        known_as="" if own else f"{moment.programme} {moment.ref}",
         events=tuple(_events(moment)),
         unchanged=bool(moment.events) and all(each.change.kind is Kind.UPDATED for each in moment.events),
         note=moment.note,

@@ -169,8 +169,9 @@ def _standings(first: str, chosen: Selection, groups: Iterable[tuple[Cell, list[
 def _actions(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     single = len({row.organisation for row in chosen.programme.rows}) == 1
     rated = "RAG" if chosen.programme.key else "By date"
+    rows = sorted(chosen.rows(figure), key=lambda entry: chosen.programme.priority(entry.row.action))
     header = ("Ref", "Action", "Lead" if single else "Owner", "Due", rated)
-    return "Actions", Grid(header, tuple(_action(entry, single=single) for entry in chosen.rows(figure)))
+    return "Actions", Grid(header, tuple(_action(entry, single=single) for entry in rows))
 
 
 def _action(entry: Entry, *, single: bool) -> tuple[Cell, ...]:

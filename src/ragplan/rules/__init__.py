@@ -37,6 +37,7 @@ from ragplan.rules import (
     responses,
     revisions,
     silence,
+    starts,
     status_hints,
     suppressions,
 )
@@ -55,6 +56,7 @@ _MODULES = (
     dates,
     due_dates,
     revisions,
+    starts,
     paper_dates,
     proof,
     assurance,

@@ -137,6 +137,8 @@ def _misses(programme: Programme, code: str, lost: Row, now: Row) -> bool:
     """Whether a row lacks the position it had, and its organisation was not taken off the action with it."""
     was_owner = lost.organisation in map(programme.code, lost.action.owners) or code in lost.action.owners
     is_owner = code in map(programme.code, now.action.owners)
+    if programme.let_go(now.action.ref, code):
+        return False
     return lost.position is not None and now.position is None and (is_owner or not was_owner)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.model.assessment import assess
+from ragplan.model.dates import date_in_words
+from ragplan.model.key import Category
 from ragplan.plans import Plans
 from ragplan.rules.late import due, late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
@@ -155,4 +158,112 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
                 )
 
 
-RULES = (overdue, due_soon_not_started)
+@rule("RAG412", "not-begun", Severity.WARNING, needs=Needs.CLOCK)
+def not_begun(plans: Plans, days: Days) -> Iterator[Finding]:
+    """A row is past the start of its action, and rated as not started.
+
+    Why:
+        Its due date is still ahead, so nothing else tells that it will be missed.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-02-28
+                owners: [A]
+                leads: [AA]
+                start: 2014-01-13
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member.
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-02-28
+                owners: [A]
+                leads: [AA]
+                start: 2014-01-13
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+
+    Near miss:
+        # file: programme.yaml
+        # Any day of January will do.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-02-28
+                owners: [A]
+                leads: [AA]
+                start: 2014-01
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member.
+    """
+    for programme in plans.programmes:
+        on = days(programme)
+        for row in programme.rows:
+            start, position = row.action.start, row.position
+            if start is None or start.last is None or start.last >= on or position is None:
+                continue
+            judged = assess(programme, row, on)
+            if judged.open and judged.stated and judged.stated.category is Category.NOT_STARTED:
+                yield Finding(
+                    position.origin.at("rating"),
+                    f"{row.action.ref!r} was to begin {date_in_words(start)}, and is rated "
+                    f"{judged.stated.label!r}",
+                    "begin it and say so, or agree another start",
+                )
+
+
+RULES = (overdue, due_soon_not_started, not_begun)

@@ -55,7 +55,9 @@ def position_not_owned(plans: Plans) -> Iterator[Finding]:
             for position in file.positions:
                 if position.ref not in owners or (position.ref, code) in programme.own:
                     continue
-                if code is not None and code not in owners[position.ref]:
+                if code is None or programme.let_go(position.ref, code):
+                    continue
+                if code not in owners[position.ref]:
                     yield Finding(
                         position.origin.at("ref"),
                         f"{code} is not an owner of {position.ref!r}",
@@ -102,4 +104,114 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
                     )
 
 
-RULES = (position_not_owned, owner_without_position)
+@rule("RAG119", "released-still-owner", Severity.ERROR)
+def released_still_owner(plans: Plans) -> Iterator[Finding]:
+    """An organisation is released from an action and still among its owners.
+
+    Why:
+        It was let go, or it is still to answer: the paper cannot say both.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                supporting: [B]
+                released:
+                  - {organisation: A, on: 2014-01-20, reason: The council publishes it.}
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                supporting: [B]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Near miss:
+        # file: programme.yaml
+        # B was let go and is no owner any more; its row may stay, or go.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                released:
+                  - {organisation: B, on: 2014-01-20, reason: The hospital publishes it alone.}
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # file: B.yaml
+        organisation: B
+        actions:
+          - ref: "1.1"
+            status: We sent our part.
+    """
+    for programme in plans.programmes:
+        for action in programme.shared_actions:
+            owners = set(map(programme.code, action.owners))
+            for index, gone in enumerate(action.released):
+                code = programme.resolve(gone.organisation)
+                if code in owners:
+                    yield Finding(
+                        action.origin.at("released", index, "organisation"),
+                        f"{code} is released from {action.ref!r} and still among its owners",
+                        "take it out of 'owners', or take the release out",
+                    )
+
+
+RULES = (position_not_owned, owner_without_position, released_still_owner)

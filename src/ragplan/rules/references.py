@@ -14,7 +14,7 @@ from ragplan.suggestion import did_you_mean, listed
 
 @rule("RAG109", "unknown-ref", Severity.ERROR)
 def unknown_ref(plans: Plans) -> Iterator[Finding]:
-    """A position, a goal, ``superseded_by`` or ``depends_on`` names a ref that does not exist.
+    """A position, goal, ``superseded_by``, ``depends_on`` or ``carried_from`` names no ref that exists.
 
     Why:
         A position on no action would be in no paper, and an action superseded by nothing is simply
@@ -43,6 +43,7 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2014-03-31
     """
+    programmes = {programme.id: programme for programme in plans.programmes}
     for programme in plans.programmes:
         known = dict.fromkeys(action.ref for action in programme.actions)
         for file in programme.files:
@@ -57,6 +58,18 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
                     )
         for action in programme.actions:
             yield from _loose_ends(programme, action, known)
+            if action.carried_from:
+                yield from _carried(programmes, action)
+
+
+def _carried(programmes: Mapping[str, Programme], action: Action) -> Iterator[Finding]:
+    """That the earlier programme, which is here, has no action as the one that this is carried from."""
+    id, _, ref = action.carried_from.partition("/")
+    if id in programmes:
+        known = dict.fromkeys(each.ref for each in programmes[id].actions)
+        if ref not in known:
+            origin = action.origin.at("carried_from")
+            yield Finding(origin, f"no action {ref!r} in programme {id!r}", did_you_mean(ref, known))
 
 
 def _loose_ends(programme: Programme, action: Action, known: Collection[str]) -> Iterator[Finding]:
@@ -205,7 +218,7 @@ def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Fi
 
 @rule("RAG114", "unknown-programme", Severity.ERROR)
 def unknown_programme(plans: Plans) -> Iterator[Finding]:
-    """A programme supersedes one that is not in these plans, or is superseded by one.
+    """A programme supersedes one that is not here, is superseded by one, or carries an action on from one.
 
     Why:
         The line from one plan to the next would end there. A predecessor that is not kept here has a
@@ -261,10 +274,126 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
                     did_you_mean(other.programme, known - {programme.id})
                     or "leave the id out where the other plan is not kept here",
                 )
+        for action in programme.actions:
+            id, _, ref = action.carried_from.partition("/")
+            if id and (id not in known or not ref):
+                yield Finding(
+                    action.origin.at("carried_from"),
+                    f"no programme {id!r} in these plans" if ref else "a programme and a ref are wanted here",
+                    did_you_mean(id, known - {programme.id})
+                    if ref
+                    else "write them with a stroke between: carried_from: old-plan/1.2",
+                )
+
+
+@rule("RAG120", "unknown-priority", Severity.ERROR)
+def unknown_priority(plans: Plans) -> Iterator[Finding]:
+    """An action's priority is none of those that the programme names.
+
+    Why:
+        Papers lead with what is most urgent. A level that nobody has named has no place in that order.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        priorities: [high, medium, low]
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                priority: urgent
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Mended:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        priorities: [high, medium, low]
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                priority: high
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+
+    Near miss:
+        # file: programme.yaml
+        # Capitals do not matter, and not every action needs a priority.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        priorities: [high, medium, low]
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                priority: High
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        known = programme.priorities
+        for action in programme.actions:
+            if action.priority and programme.priority(action) == len(known):
+                yield Finding(
+                    action.origin.at("priority"),
+                    f"{action.priority!r} is no priority of programme {programme.id!r}",
+                    (did_you_mean(action.priority, known) or f"priorities are: {listed(known)}")
+                    if known
+                    else "name its levels in the programme file, the highest first: priorities: [high, low]",
+                )
 
 
 RULES = (
     unknown_ref,
     reference_cycle,
     unknown_programme,
+    unknown_priority,
 )

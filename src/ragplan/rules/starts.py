@@ -1,0 +1,237 @@
+"""RAG2: actions that were to begin on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ragplan.diagnostics import Origin, Severity
+from ragplan.model.dates import PlanDate, date_in_words, days_between
+from ragplan.model.key import Category
+from ragplan.model.plan import NO_DEADLINE, Action, Deadline
+from ragplan.model.programme import Row
+from ragplan.plans import Plans
+from ragplan.rules.chronicle import Chronicle, Chronicles, Life
+from ragplan.rules.meanings import standing
+from ragplan.rules.rule import Days, Finding, Needs, rule
+
+
+@rule("RAG214", "due-before-start", Severity.WARNING)
+def due_before_start(plans: Plans) -> Iterator[Finding]:
+    """An action is due before it is to begin.
+
+    Why:
+        One of the two dates is wrong, often by a year.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Print the response
+            leads: [AA]
+            start: 2014-03-03
+            due: 2014-02-28
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Print the response
+            leads: [AA]
+            start: 2014-02-03
+            due: 2014-02-28
+
+    Near miss:
+        # February goes on after the day on which it begins.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Print the response
+            leads: [AA]
+            start: 2014-02-24
+            due: 2014-02
+    """
+    for programme in plans.programmes:
+        for action in programme.actions:
+            yield from _too_early(action, action.deadline, action.origin.at("start"))
+        for row in programme.rows:
+            if row.position and row.position.deadline.agreed != NO_DEADLINE.agreed:
+                yield from _too_early(row.action, row.deadline, row.position.origin.at("due"))
+
+
+def _too_early(action: Action, deadline: Deadline, place: Origin) -> Iterator[Finding]:
+    start, due = action.start, deadline.current
+    if start and start.first and due and due.last and due.last < start.first:
+        yield Finding(
+            place,
+            f"{action.ref!r} is due {date_in_words(due)}, before its start, {date_in_words(start)}",
+            "put the wrong one of the two right",
+        )
+
+
+@rule("RAG215", "started-late", Severity.INFO, needs=Needs.HISTORY)
+def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+    """An open action was begun after its start.
+
+    Why:
+        What begins late is seldom done in time. A meeting after the start must have seen it rated as not
+        started; what happened between two meetings is nobody's delay.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                start: 2014-01-13
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member.
+        # commit: 2014-01-27 Ann Example <ann@alpha.example.org>
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                start: 2014-01-13
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member.
+        # commit: 2014-01-14 Ann Example <ann@alpha.example.org>
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        # file: programme.yaml
+        # Any day of January will do.
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-not-started
+        registers: [francis-2013]
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+                start: 2014-01
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: blue
+            status: The board is asked for a member.
+        # commit: 2014-01-27 Ann Example <ann@alpha.example.org>
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        chronicle = chronicles(programme)
+        last = len(chronicle.states) - 1
+        for key, row, life in standing(chronicle):
+            start = row.action.start
+            if start is None or start.last is None or not chronicle.open(row, last, chronicle.today):
+                continue
+            begun = _begun(chronicle, life, start)
+            if begun and row.position:
+                yield Finding(
+                    row.position.origin.at("rating"),
+                    f"{key[0]!r} was to begin {date_in_words(start)}, and was begun by "
+                    f"{begun.isoformat()}, {days_between(start.last, begun)} days after it",
+                    "tell the group whether its due date still holds",
+                )
+
+
+def _begun(chronicle: Chronicle, life: Life, start: PlanDate) -> date | None:
+    """The day a row was begun on, where a meeting after its start saw it not started; ``None`` else."""
+    if start.last is None:
+        return None
+    late = False
+    for before, after in pairwise(life):
+        until = chronicle.day(after.state)
+        if not _unbegun(chronicle, before.state, before.row):
+            continue
+        since = chronicle.day(before.state)
+        met = chronicle.programme.calendar.meetings
+        late = late or any(max(since, start.last) < day < until or day == since > start.last for day in met)
+        if late and after.row and not _unbegun(chronicle, after.state, after.row):
+            return until
+    return None
+
+
+def _unbegun(chronicle: Chronicle, state: int, row: Row | None) -> bool:
+    """Whether a row of a state is rated as not started."""
+    key = chronicle.states[state].programme.key
+    level = key.level(row.position.rating) if key and row and row.position and row.position.rating else None
+    return level is not None and level.category is Category.NOT_STARTED
+
+
+RULES = (due_before_start, started_late)
