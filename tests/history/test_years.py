@@ -87,13 +87,13 @@ def test_the_renaming_is_told_in_words(run: Run, twice: Repo) -> None:
 @pytest.mark.parametrize("name", ["BORO", "TOWN", "boro"])
 def test_a_body_has_its_whole_past_under_its_new_code(run: Run, twice: Repo, name: str) -> None:
     found = entries(run, twice, "1.1", "--organisation", name)
-    assert [
-        (each["kind"], each["new"]) for each in found if each["kind"] in ("renamed", "status-rewritten")
-    ] == [
-        ("status-rewritten", "As TOWN."),
-        ("renamed", "TOWN"),
-        ("status-rewritten", "As BORO."),
-        ("renamed", "BORO"),
+    told = [(each["field"], each["new"]) for each in found]
+    assert [each for each in told if each[0] in ("organisation", "status")] == [
+        ("status", "Drafted."),
+        ("status", "As TOWN."),
+        ("organisation", "TOWN"),
+        ("status", "As BORO."),
+        ("organisation", "BORO"),
     ]
     assert (found[0]["kind"], found[0]["on"]) == ("new", "2026-01-12")
     assert not {each["organisation"] for each in found} & {"NORTH"}
@@ -141,7 +141,7 @@ def test_an_action_carried_on_tells_both_years(run: Run, repo: Repo) -> None:
     text = run("history", "1.1", "--programme", "our", "--as-of", "2026-03-01", cwd=repo.folder).stdout
     assert "our-2025 7: " in text
     city = entries(run, repo, "1.1", "--programme", "our", "--organisation", "CITY")
-    assert ("status-rewritten", "Printed.") in [(each["kind"], each["new"]) for each in city]
+    assert ("status", "Printed.") in [(each["field"], each["new"]) for each in city]
 
 
 def test_a_programme_that_supersedes_one_goes_on_with_the_same_ref_and_title(run: Run, repo: Repo) -> None:

@@ -20,7 +20,7 @@ from ragplan.reports.biography_view import view
 
 START = datetime(2014, 1, 6, 10, tzinfo=UTC)
 REFS = ("1.1", "1.2", "2.1", "2.2", "6", "7")
-GONE = (Kind.VANISHED, Kind.REMOVED, Kind.OWNER_REMOVED, Kind.RELEASED)
+GONE = (Kind.VANISHED, Kind.REMOVED, Kind.DROPPED, Kind.OWNER_REMOVED, Kind.RELEASED)
 
 Told = dict[tuple[str, str], Counter[str]]
 """Texts by organisation and field."""
@@ -81,7 +81,7 @@ def told(life: Biography, programme: Programme) -> Told:
             if change.kind is Kind.OWNER_REMOVED and change.new_origin:
                 continue  # its row is still there
             if change.kind in GONE:
-                whole = change.kind in (Kind.VANISHED, Kind.REMOVED) and not change.organisation
+                whole = change.kind in GONE[:3] and not change.organisation
                 gone = [key for key in found if whole or key[0] == change.organisation]
                 for key in gone:
                     del found[key]

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ragplan.diff import Change, Kind, Subject, compare
 from ragplan.diff.side import names
-from ragplan.diff.wording import same
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
+from ragplan.model.wording import same
 from ragplan.reports import plan
 from ragplan.reports.biography_details import WORDED, details
 from ragplan.reports.changes_words import Keys

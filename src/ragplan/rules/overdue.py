@@ -8,6 +8,7 @@ from ragplan.diagnostics import Severity
 from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words
 from ragplan.model.key import Category
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.late import due, late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
@@ -256,7 +257,7 @@ def not_begun(plans: Plans, days: Days) -> Iterator[Finding]:
             start, position = row.action.start, row.position
             if start is None or start.last is None or start.last >= on or position is None:
                 continue
-            judged = assess(programme, row, on)
+            judged = assess(Snapshot(programme, on), row)
             if judged.open and judged.stated and judged.stated.category is Category.NOT_STARTED:
                 yield Finding(
                     position.origin.at("rating"),
