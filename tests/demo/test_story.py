@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -203,7 +204,7 @@ def test_a_file_moved_or_laid_out_anew_is_no_change(repository: Repository) -> N
     ):
         place = next(index for index, commit in enumerate(line) if commit.subject == subject)
         old, new = (_snapshot(repository, commit) for commit in line[place - 1 : place + 1])
-        assert list(compare(old._replace(on=new.on), new)) == []
+        assert list(compare(replace(old, on=new.on), new)) == []
 
 
 def test_the_main_line_leaves_branches_out_and_one_came_too_late(repository: Repository) -> None:
