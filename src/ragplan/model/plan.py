@@ -129,7 +129,8 @@ class Position:
     """One organisation's current word on one action.
 
     ``reviewed`` is the day its organisation last went through all of its rows. ``deadline`` is the
-    organisation's own and is ``NO_DEADLINE`` where the action's counts.
+    organisation's own and is ``NO_DEADLINE`` where the action's counts. ``unheeded`` are fields of the
+    row that define an action, and count for nothing because the programme defines it.
     """
 
     ref: str
@@ -149,6 +150,7 @@ class Position:
     risk: str = ""
     notes: tuple[Remark, ...] = ()
     queries: tuple[Remark, ...] = ()
+    unheeded: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -63,12 +63,11 @@ def revision(moved: Revision) -> str:
 
 def closed(action: Action) -> str:
     """How an action ended without being done; ``""`` where it did not."""
-    if action.superseded_by:
-        return f"Superseded by {words.joined([*action.superseded_by])}"
-    if action.withdrawn is None:
-        return ""
-    on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
-    return f"Withdrawn{on}: {action.withdrawn.reason}"
+    said = [f"Superseded by {words.joined([*action.superseded_by])}"] if action.superseded_by else []
+    if action.withdrawn is not None:
+        on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
+        said.append(f"Withdrawn{on}: {action.withdrawn.reason}")
+    return ". ".join(said)
 
 
 def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:

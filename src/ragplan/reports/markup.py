@@ -7,21 +7,23 @@ shown as the text it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
-from ragplan.escaping import literal, unopened
+from ragplan.escaping import hidden, literal, unopened
 
 if TYPE_CHECKING:
-    from markdown_it.token import Token
+    from markdown_it.rules_core import StateCore
 
 RULES = ("paragraph", "list", "newline", "escape", "backticks", "emphasis", "link", "autolink", "entity")
 TAGS = {"p", "br", "em", "strong", "code", "ul", "ol", "li", "a"}
+ATTRIBUTES = {"*": set[str](), "a": {"href"}, "ol": {"start"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -55,10 +57,66 @@ class _Cells(RendererHTML):
     ordered_list_close = bullet_list_close
 
 
+def keeping(reader: MarkdownIt) -> MarkdownIt:
+    """A reader that drops no word: it shows what Markdown would leave out of a page."""
+    reader.core.ruler.push("keeping", _keep)
+    return reader
+
+
+def _keep(state: StateCore) -> None:
+    lists: list[list[Token]] = []
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = list(_links(token.children or []))
+        elif token.type == "fence" and token.info.strip():
+            token.content = f"{token.info.strip()}\n{token.content}"
+            token.info = ""
+        elif token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(token)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            _number(lists.pop())
+
+
+def _links(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Inline tokens in which a link without words shows its address, and one with a title says it."""
+    link: Token | None = None
+    seen = False
+    for token in tokens:
+        if token.type == "link_open":
+            link, seen = token, False
+        elif token.type == "link_close" and link is not None:
+            if not seen:
+                yield _text(str(link.attrs["href"]))
+            title = str(link.attrs.pop("title", ""))
+            yield token
+            if title:
+                yield _text(f" ({title})")
+            continue
+        seen = seen or any(not sign.isspace() and not hidden(sign) for sign in token.content)
+        yield token
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def _number(items: Sequence[Token]) -> None:
+    """Give the items of an ordered list the numbers that were typed, unless all were typed alike."""
+    numbers = [int(item.info) for item in items if item.info]
+    alike = len(set(numbers)) == 1
+    for index, (item, number) in enumerate(zip(items, numbers, strict=False)):
+        shown = number + index if alike else number
+        item.info = str(shown)
+        if index and shown != int(items[index - 1].info) + 1:
+            item.attrSet("value", item.info)
+
+
 @cache
 def _reader(renderer: type[RendererHTML]) -> MarkdownIt:
     reader = MarkdownIt("zero", {"html": False, "breaks": True, "linkify": False}, renderer_cls=renderer)
-    return reader.enable(list(RULES), ignoreInvalid=True)
+    return keeping(reader.enable(list(RULES), ignoreInvalid=True))
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +150,7 @@ def _clean(rendered: str) -> str:
     return nh3.clean(
         rendered,
         tags=TAGS,
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+        attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="nofollow noopener",
     )

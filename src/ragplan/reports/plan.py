@@ -99,9 +99,8 @@ def _succession(programme: Programme) -> Iterator[str]:
 
 
 def _organisations(paper: _Paper) -> Iterator[tuple[str, str]]:
-    owners = {row.organisation for row, _ in paper.judged}
     for body in paper.programme.organisations:
-        if body.code in owners and body.name != body.code:
+        if body.name != body.code:
             yield body.code, body.name
 
 

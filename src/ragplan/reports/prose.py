@@ -27,7 +27,7 @@ def reader(*more: str) -> MarkdownIt:
     found = MarkdownIt("zero", {"html": False, "linkify": False})
     found.enable([*markup.RULES, *BLOCKS, *more])
     found.validateLink = _leads_to_the_web  # type: ignore[method-assign]
-    return found
+    return markup.keeping(found)
 
 
 def _leads_to_the_web(url: str) -> bool:
@@ -49,7 +49,7 @@ def _clean(rendered: str) -> str:
     return nh3.clean(
         rendered,
         tags=TAGS,
-        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+        attributes=markup.ATTRIBUTES,
         url_schemes=markup.SCHEMES,
         link_rel="nofollow noopener",
     )
@@ -70,26 +70,37 @@ def heading_markdown(text: str) -> str:
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> list[str]:
     """The lines of blocks; a tight item's paragraph and what follows it stand close."""
     lines: list[str] = []
-    same_kind = 0
     before: SyntaxTreeNode | None = None
+    mark = ""
     for node in nodes:
-        if before is not None:
-            same_kind = same_kind + 1 if node.type == before.type else 0
-            if not (before.type == "paragraph" and before.hidden):
-                lines.append("")
-        lines += _block(node, odd=bool(same_kind % 2))
+        if before is not None and not (before.type == "paragraph" and before.hidden):
+            lines.append("")
+        if node.type in _LISTS:
+            marks = _marks(node, mark if before is not None and before.type == node.type else "")
+            mark = marks[-1]
+            lines += _list(node, marks)
+        else:
+            lines += _block(node)
         before = node
     return lines
 
 
-def _block(node: SyntaxTreeNode, *, odd: bool) -> list[str]:
-    """The lines of one block. ``odd`` lists take other marks than the list that they stand right below."""
-    if node.type == "bullet_list":
-        return _list(node, [("* " if odd else "- ")] * len(node.children))
-    if node.type == "ordered_list":
-        start = int(node.attrs.get("start", 1))
-        ending = ") " if odd else ". "
-        return _list(node, [f"{start + index}{ending}" for index in range(len(node.children))])
+def _marks(node: SyntaxTreeNode, above: str) -> list[str]:
+    """The marks of a list's items. Another sign begins another list for every reader: right below a list,
+    whose last mark is ``above``, and where the numbers jump.
+    """
+    signs = _LISTS[node.type]
+    sign = signs[above.endswith(signs[0])]
+    marks: list[str] = []
+    for item in node.children:
+        if marks and "value" in item.attrs:
+            sign = signs[sign == signs[0]]
+        marks.append(f"{item.info}{sign}")
+    return marks
+
+
+def _block(node: SyntaxTreeNode) -> list[str]:
+    """The lines of one block that is no list."""
     if node.type == "blockquote":
         return [f"> {line}".rstrip() for line in _blocks(node.children)]
     if node.type == "fence":
@@ -175,6 +186,7 @@ def _link(node: SyntaxTreeNode) -> str:
     return f"[{words}]({target})"
 
 
+_LISTS = {"bullet_list": ("- ", "* "), "ordered_list": (". ", ") ")}
 _CLOSING = re.compile(r"#+\Z")
 """What would close a heading."""
 _BREAKS = {"softbreak": "\n", "hardbreak": "\\\n"}

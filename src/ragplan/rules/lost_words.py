@@ -101,4 +101,51 @@ def _unsaid(plans: Plans, document: Document) -> Iterator[Finding]:
             )
 
 
-RULES = (lost_words,)
+@rule("RAG014", "definition-not-heeded", Severity.ERROR)
+def definition_not_heeded(plans: Plans) -> Iterator[Finding]:
+    """A row on an action that the programme defines has a field that defines an action.
+
+    Why:
+        What the action is, stands in the programme's file, for all of its owners. What one owner's row
+        says of it is printed nowhere.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            outcome: Patients know whom to ask.
+
+    Mended:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+            notes:
+              - "Outcome here: patients know whom to ask."
+
+    Near miss:
+        # With a title it is an action of the organisation's own, and has an outcome of its own.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: A1
+            title: Put up the notice
+            outcome: Patients know whom to ask.
+            leads: [AA]
+            due: 2014-01-31
+    """
+    for programme in plans.programmes:
+        for position in (each for file in programme.files for each in file.positions):
+            for name in position.unheeded:
+                yield Finding(
+                    position.origin.at(name),
+                    f"{name!r} counts for nothing here: the programme defines {shortened(position.ref)!r}",
+                    "put it into the programme's file, or say it in 'status' or 'notes'; "
+                    "an action of the organisation's own has a 'title'",
+                    at_key=True,
+                )
+
+
+RULES = (lost_words, definition_not_heeded)

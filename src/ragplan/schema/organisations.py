@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ragplan.diagnostics import Origin
@@ -59,7 +59,10 @@ def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> Organi
     )
 
 
-_SAID = frozenset(("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for"))
+_DEFINING = frozenset(v1.OwnActionShape.model_fields) - {*v1.PositionShape.model_fields, "title", "actions"}
+_SAID = frozenset(
+    ("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for", "risk")
+)
 """Fields that make a position of an action with sub-actions, which else only gathers them."""
 
 
@@ -134,4 +137,12 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
         risk=shape.risk,
         notes=() if own else remarks(shape.notes),
         queries=() if own else remarks(shape.queries),
+        unheeded=() if own else tuple(_unheeded(shape)),
     )
+
+
+def _unheeded(shape: v1.OwnActionShape) -> Iterator[str]:
+    """The fields of a row without a title that only an action of the organisation's own has."""
+    for name in sorted(_DEFINING & shape.model_fields_set):
+        if getattr(shape, name) and not (name == "goal" and shape.actions):
+            yield name
