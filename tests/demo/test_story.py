@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
