@@ -242,8 +242,16 @@ def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
         row = programme.released_row(action, gone)
         if row is not None:
             view = _owner(paper, (row, assess(Snapshot(programme, paper.as_of), row)))
-            on = f"Released {words.plan_day(gone.on)}"
-            yield replace(view, silence=NO_STATUS, tag=None, unrated="", standing=on)
+            let_go = f"Released {words.plan_day(gone.on)}"
+            yield replace(
+                view,
+                who=row.organisation,
+                named=True,
+                silence=NO_STATUS,
+                tag=None,
+                unrated=let_go,
+                standing="",
+            )
 
 
 def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:
