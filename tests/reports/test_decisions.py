@@ -137,7 +137,17 @@ def test_an_owner_let_go_counts_nowhere(run: Run, folder: Path) -> None:
 
 
 def test_a_paper_leads_with_the_highest_priority(run: Run, folder: Path) -> None:
-    page = run("report", "paper", *DAY, "--format", "markdown", "--output", "-", cwd=folder).stdout
+    page = run(
+        "report",
+        "paper",
+        "plans/papers/2026-03-10-board.md",
+        *DAY,
+        "--format",
+        "markdown",
+        "--output",
+        "-",
+        cwd=folder,
+    ).stdout
     assert (
         page.index("Print a leaflet") < page.index("Answer every complaint") < page.index("Print everything")
     )
