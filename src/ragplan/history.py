@@ -97,8 +97,9 @@ class Past(NamedTuple):
     """A programme through time, oldest first: the commits that changed it, the meetings, and what is missing.
 
     ``notes`` tell of every commit and meeting left out or without a programme, one sentence each.
-    ``brought`` gives what a merge brought to the line, where that was asked for. From the place ``changed``
-    on the commits are those of a change that is judged beside what it was made from.
+    ``brought`` gives what a merge brought to the line, where that was asked for; ``aside`` are the merges
+    whose other parent held what the line never did. From the place ``changed`` on the commits are those of a
+    change that is judged beside what it was made from.
     """
 
     commits: tuple[Recorded, ...]
@@ -106,6 +107,7 @@ class Past(NamedTuple):
     notes: tuple[str, ...] = ()
     brought: Callable[[Commit], Sequence[Recorded]] = _nothing
     changed: int | None = None
+    aside: frozenset[Commit] = frozenset()
 
     def snapshot(self, programme: Programme, on: date) -> Snapshot:
         """A programme as it stands on a day, knowing what the two meetings before that day saw.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Ran
 from history.building import Repo
 
@@ -93,3 +94,57 @@ def test_a_fault_mended_before_it_was_merged_is_none(repo: Repo, told: Told, che
     merge(repo, "alpha", "2014-01-13", ANN)
     assert told("--as-of", "2014-01-14") == []
     assert check("--as-of", "2014-01-14") == Ran(0, "", "3 files read, nothing found\n")
+
+
+OWN = """\
+  - ref: A7
+    title: Appoint a guardian for staff who speak up
+    leads: [AA]
+    due: 2014-01-31
+    status: Half of it is written.
+"""
+SUBJECTS = ("Merge branch 'main' of https://forge.example/plans", "Merge branch 'returns'")
+"""One that has the line go on along the second parent, and one along the first."""
+
+
+def merged(repo: Repo, subject: str, kept: str, *, ours_first: bool) -> str:
+    """Two lines: the one added an action that a meeting saw, the other never had it; a merge keeps a text."""
+    begun(repo)
+    repo.git("checkout", "-qb", "side")
+    commit(repo, {"plans/note.txt": "x"}, "2014-01-08", BEA)
+    repo.git("checkout", "-q", "main")
+    commit(repo, {"plans/A.yaml": BOTH + OWN}, "2014-01-09", ANN)
+    commit(repo, {"plans/A.yaml": BOTH + OWN.replace("Half", "Most")}, "2014-01-22", ANN)
+    first, second = ("main", "side") if ours_first else ("side", "main")
+    repo.git("checkout", "-q", "--detach", first)
+    when = "2014-01-23T10:00:00+00:00"
+    repo.git("merge", "-q", "--no-commit", "--no-ff", second)
+    repo.write({"plans/A.yaml": kept})
+    repo.git("add", "--all", ".")
+    repo.git("commit", "-qm", subject, GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=when, **BEA)
+    repo.git("branch", "-qf", "main")
+    repo.git("checkout", "-q", "main")
+    return repo.git("rev-parse", "HEAD")[:10]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("ours_first", [True, False])
+@pytest.mark.parametrize(
+    ("kept", "code"), [(BOTH, "RAG501"), (BOTH + OWN.replace("2014-01-31", "2014-03-14"), "RAG502")]
+)
+def test_wording_a_merge_hides_nothing(
+    repo: Repo, told: Told, subject: str, kept: str, code: str, ours_first: bool
+) -> None:
+    merge = merged(repo, subject, kept, ours_first=ours_first)
+    found = [each for each in told("--as-of", "2014-01-24") if each["code"] == code]
+    assert len(found) == 1
+    assert code == "RAG501" or f"in commit {merge} by Bea on 2014-01-23" in found[0]["message"]
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("ours_first", [True, False])
+def test_a_merge_that_keeps_what_both_had_has_no_finding(
+    repo: Repo, told: Told, subject: str, ours_first: bool
+) -> None:
+    merged(repo, subject, BOTH + OWN.replace("Half", "Most"), ours_first=ours_first)
+    assert [each["code"] for each in told("--as-of", "2014-01-24") if each["code"][:5] == "RAG50"] == []

@@ -133,10 +133,14 @@ def _within(timeline: Timeline, programme: Programme, past: Past, places: Mappin
     def brought(commit: Commit) -> Sequence[Recorded]:
         return tuple(timeline.at(each, programme.id) for each in timeline.repository.brought(commit))
 
+    aside = frozenset(each for each in timeline.aside() if each.revision in places)
+    commits = {each.commit: each for each in past.commits if each.commit.revision in places}
+    commits |= {each: timeline.at(each, programme.id) for each in aside - commits.keys()}
     return past._replace(
-        commits=tuple(each for each in past.commits if each.commit.revision in places),
+        commits=tuple(sorted(commits.values(), key=lambda each: places[each.commit.revision])),
         meetings=tuple(each for each in past.meetings if each.recorded.commit.revision in places),
         brought=brought,
+        aside=aside,
     )
 
 

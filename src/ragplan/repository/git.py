@@ -15,8 +15,8 @@ from ragplan.document import SourceFile
 from ragplan.history import Commit
 from ragplan.repository import situations
 from ragplan.repository.blobs import Blobs
-from ragplan.repository.files import Found
-from ragplan.repository.homes import entries, past, paths
+from ragplan.repository.files import Found, is_plan_file
+from ragplan.repository.homes import changes, entries, past, paths
 from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
 from ragplan.repository.log import ALL, COMMITS, commits
 from ragplan.repository.owners import with_text
@@ -26,7 +26,7 @@ from ragplan.repository.policy_file import NAME as POLICY
 from ragplan.repository.policy_file import policy_source
 from ragplan.repository.renames import Home
 from ragplan.repository.revisions import is_revision
-from ragplan.repository.trees import FILE_MODES, Entries, Tree, listed
+from ragplan.repository.trees import FILE_MODES, Entries, Tree, inside, listed
 
 _SKIPPED = b"S "
 """How git lists a file of the index that is not to be on disk."""
@@ -158,6 +158,18 @@ class Repository:
         if not commit.parents[1:]:
             return ()
         return self.between(commit.parents[0], commit.revision)[:-1]
+
+    def beside(self, merges: Iterable[Commit]) -> Iterator[tuple[str, set[str]]]:
+        """The ids of merges of a line, with the contents of plan files that another parent had otherwise."""
+        within = self._place.within
+        others = [
+            merge._replace(revision=other, parents=(merge.revision,))
+            for merge in merges
+            for other in merge.parents[1:]
+        ]
+        for other, had in changes(self._place, others, paths(within)) if others else ():
+            held = {entry.blob for path, entry in inside(had, within) if entry and is_plan_file(Path(path))}
+            yield other.parents[0], held
 
     def between(self, since: str, until: str) -> tuple[Commit, ...]:
         """The commits that lead to one and not to another, oldest first, that one last."""

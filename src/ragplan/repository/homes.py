@@ -29,7 +29,7 @@ def past(place: Place, line: Sequence[Commit]) -> Past:
     """What a line did to the plans, wherever they were."""
     homes = {place.within: Home(place.within)}
     while True:
-        done = _changes(place, line, paths(*homes))
+        done = changes(place, line, paths(*homes))
         former = [each for folder in homes for each in _former(place, done, folder)]
         new = {each.folder: each for each in former if each.folder not in homes}
         if not new:
@@ -37,8 +37,8 @@ def past(place: Place, line: Sequence[Commit]) -> Past:
         homes |= new
 
 
-def _changes(place: Place, line: Sequence[Commit], within: Sequence[str]) -> list[Step]:
-    """The commits of a line with what each changed of its parent in it."""
+def changes(place: Place, line: Sequence[Commit], within: Sequence[str]) -> list[Step]:
+    """Commits with what each changed of its first parent, of a line the one in it."""
     with tempfile.TemporaryFile() as asked:
         asked.writelines(f"{' '.join((each.revision, *each.parents[:1]))}\n".encode() for each in line)
         asked.seek(0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
-from ragplan.history import LONDON, Commit, Past, time_zone
+from ragplan.history import LONDON, Commit, Past, Recorded, time_zone
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
@@ -27,6 +27,8 @@ class State(NamedTuple):
 
     commit: Commit | None
     programme: Programme
+    aside: bool = False
+    """Whether it was so beside the line, before a merge that made something else of it."""
 
 
 class Moment(NamedTuple):
@@ -54,34 +56,64 @@ class Chronicle:
     @cached_property
     def states(self) -> tuple[State, ...]:
         """What the programme was, oldest first; the last is what it is."""
-        found = [State(at.commit, at.programme) for at in self.past.commits if at.programme is not None]
+        found = [each for at in self.past.commits for each in self._states(at)]
         if not found or found[-1].programme != self.programme:
             found.append(State(None, self.programme))
         return (*found[:-1], State(found[-1].commit, self.programme))
+
+    def _states(self, at: Recorded) -> Iterator[State]:
+        """What the programme was at a commit of the line, after what it was beside it before a merge."""
+        if at.programme is None:
+            return
+        for each in self.past.brought(at.commit) if at.commit in self.past.aside else ():
+            if each.programme is not None:
+                yield State(each.commit, each.programme, aside=True)
+        yield State(at.commit, at.programme)
 
     @cached_property
     def changed(self) -> int:
         """The first state that is of a change judged beside what it was made from; past the last for none."""
         if self.past.changed is None:
             return len(self.states)
-        return sum(at.programme is not None for at in self.past.commits[: self.past.changed])
+        return sum(len([*self._states(at)]) for at in self.past.commits[: self.past.changed])
 
     @cached_property
     def lives(self) -> Mapping[Key, Life]:
         """Every row that is or was there: those of now in their order, then the others."""
         keys = dict.fromkeys(
             (row.action.ref, self.name(row.organisation))
-            for _, programme in reversed(self.states)
+            for _, programme, _ in reversed(self.states)
             for row in programme.rows
         )
         found: dict[Key, list[Moment]] = {key: [] for key in keys}
-        for index, (_, programme) in enumerate(self.states):
+        beside: list[tuple[int, Programme]] = []
+        for index, (_, programme, aside) in enumerate(self.states):
+            if aside:
+                beside.append((index, programme))
+                continue
             codes = self._codes(programme)
             for key, moments in found.items():
                 row = _row(programme, key[0], codes.get(key[1], key[1]))
+                if beside:
+                    moments.extend(self._overridden(key, beside, moments, row))
                 if not moments or row != moments[-1].row:
                     moments.append(Moment(index, row))
+            beside.clear()
         return {key: tuple(moments) for key, moments in found.items()}
+
+    def _overridden(
+        self, key: Key, beside: Sequence[tuple[int, Programme]], before: Sequence[Moment], now: Row | None
+    ) -> list[Moment]:
+        """What a row was beside the line, where in the end it was what neither the line nor the merge has."""
+        rows = [(index, self.row(programme, key)) for index, programme in beside]
+        last = rows[-1][1]
+        if last is None or any(_alike(last, each) for each in (now, *(moment.row for moment in before))):
+            return []
+        moments: list[Moment] = []
+        for index, row in rows:
+            if row != (moments or before or [Moment(0, None)])[-1].row:
+                moments.append(Moment(index, row))
+        return moments
 
     def now(self) -> Iterator[tuple[Key, Row]]:
         """The rows of the programme as it stands."""
@@ -177,6 +209,13 @@ def _row(programme: Programme, ref: str, code: str) -> Row | None:
     """What a programme has of an action for an organisation, be it no position; ``None`` for no action."""
     action = programme.action(ref, code)
     return Row(action, code, programme.positions.get(ref, {}).get(code)) if action else None
+
+
+def _alike(one: Row, other: Row | None) -> bool:
+    """Whether two rows say the same, whenever the whole of their file was gone through."""
+    if other is None or one.position is None or other.position is None:
+        return one == other
+    return one == other._replace(position=replace(other.position, reviewed=one.position.reviewed))
 
 
 def _zone(programme: Programme) -> tzinfo:

@@ -155,7 +155,7 @@ class _Asked:
     def _first(self, query: _Query) -> int:
         """From which state on a query has stood."""
         states = self._chronicle.states
-        later = range(len(states) - 1, -1, -1)
+        later = [at for at, state in enumerate(states) if not state.aside][::-1]
         return min(takewhile(lambda at: self._asks(states[at].programme, query), later))
 
     def _asks(self, programme: Programme | None, query: _Query) -> bool:

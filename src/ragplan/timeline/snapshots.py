@@ -156,6 +156,15 @@ class Timeline:
         gaps = self.gaps(programme, until, met, [(each.commit, each.note) for each in commits])
         return Past(commits, meetings, gaps)
 
+    def aside(self) -> Iterator[Commit]:
+        """The merges of the line of which another parent held a plan file as the line never held it."""
+        trees = {id(tree): tree for _, tree in self._line}
+        held = {version.blob for tree in trees.values() for version in tree.versions}
+        merges = {commit.revision: commit for commit, _ in self._line if commit.parents[1:]}
+        for merge, had in self.repository.beside(merges.values()):
+            if not had <= held:
+                yield merges[merge]
+
     def gone(self, ids: Collection[str]) -> Iterator[tuple[Programme, Commit | None]]:
         """The programmes beside ``ids`` that the line held: as they last stood, and the commit after that."""
         self._prepare(tree for _, tree in self._line)
