@@ -136,6 +136,11 @@ def time_zone(name: str = LONDON) -> tzinfo | None:
         return None
 
 
+def zone_of(programme: Programme) -> tzinfo:
+    """The time zone in which a programme's days end; London's where it names none that is known."""
+    return time_zone(programme.time_zone or LONDON) or time_zone() or UTC
+
+
 def end_of(day: date, zone: tzinfo) -> datetime:
     """The last moment of a day; of an hour that comes twice, the second."""
     return datetime.combine(day, time(23, 59, 59, 999_999, fold=1), zone)

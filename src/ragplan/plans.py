@@ -37,6 +37,12 @@ class Plans:
     is_free_text: Callable[[Document, Route], bool] = lambda _document, _route: False
 
     @cached_property
+    def current(self) -> tuple[Programme, ...]:
+        """The programmes that no other supersedes."""
+        replaced = {each.supersedes.programme for each in self.programmes if each.supersedes}
+        return tuple(each for each in self.programmes if not each.superseded_by and each.id not in replaced)
+
+    @cached_property
     def judged(self) -> frozenset[str]:
         """The paths of the files that all rules have looked at."""
         origins = [

@@ -67,8 +67,8 @@ def mark(kept: Path) -> None:
     """Make what is replayed known from what is found."""
 
     def marked(text: bytes) -> bytes:
-        code, said, wrote = json.loads(text)
-        return json.dumps([code, [*said, ["err", REPLAYED]], wrote]).encode()
+        code, said, *rest = json.loads(text)
+        return json.dumps([code, [*said, ["err", REPLAYED]], *rest]).encode()
 
     rewrite(kept, marked)
 
@@ -238,10 +238,17 @@ def test_the_trend(tmp_path: Path, kept: Path) -> None:
         mark(kept)
         return trend() == before._replace(err=before.err + REPLAYED)
 
+    def of_yesterday(text: bytes) -> bytes:
+        *told, days = json.loads(text)
+        assert days
+        return json.dumps([*told, dict.fromkeys(days, "2014-01-06")]).encode()
+
     first_time = trend()
     assert first_time.code == 0
     mark(kept)
     assert trend() == first_time._replace(err=first_time.err + REPLAYED)
+    rewrite(kept, of_yesterday)
+    assert trend() == first_time
     assert not replayed(trend("--public"))
     git("commit", "--allow-empty", "-m", "new")
     assert looked_at_anew()

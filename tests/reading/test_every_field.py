@@ -28,7 +28,10 @@ calendar:
     first: 2013-12-02
     last: 2014-02-24
     wording: week commencing
+    moved: {2013-12-30: 2014-01-06}
+    cancelled: [2013-12-16]
   - meetings: [2014-03-10, 2014-03-31]
+  - {every: month, on: last Monday, first: 2014-04-28, last: 2014-06-30}
 key:
   name: ours
   title: Our key

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from history.building import ORGANISATION, PROGRAMME, Repo
 
-from ragplan.history import Past
+from ragplan.history import Past, zone_of
 from ragplan.loader import load
 from ragplan.model.programme import Programme
 from ragplan.repository.git import open_repository
 from ragplan.repository.situations import RepositoryError
 from ragplan.rules.example import FILES
 from ragplan.schema import parts
-from ragplan.timeline import Timeline, rereading, zone_of
+from ragplan.timeline import Timeline, rereading
 
 WHOLE = {f"plans/{name}": text for name, text in FILES.items()}
 END = date(2014, 3, 31)

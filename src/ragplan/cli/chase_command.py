@@ -17,23 +17,24 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
-    day_or_today,
+    day,
     fail,
     judged_on,
     read_plans,
     readable_programmes,
     talk,
     tell,
+    today,
     write,
 )
 from ragplan.diff.owing import meeting_to_come
 from ragplan.escaping import one_line
+from ragplan.history import zone_of
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.reports.chase import Chased, build, everybody
 from ragplan.reports.chase_view import ChaseView
 from ragplan.reports.chase_words import nobody_meets
-from ragplan.timeline import zone_of
 
 TEMPLATES = {"text": "chase.txt.j2", "markdown": "chase.md.j2"}
 
@@ -81,7 +82,7 @@ def command(
     for code in organisation or ():
         check_known("organisation", code, names)
     asked = [each for each in programmes if _codes(each, organisation or [])]
-    chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, day_or_today(as_of))
+    chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, as_of)
     if not chosen:
         return
     known = looked(plans, chosen)
@@ -92,12 +93,13 @@ def command(
         _whole("\n\n".join(rendered(TEMPLATES[format], view) for view in views), output)
 
 
-def _meeting_soon(programmes: list[Programme], within: int, on: date) -> list[tuple[Programme, date]]:
+def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[tuple[Programme, date]]:
     """The programmes whose group meets within so many days of a day; says so where none does."""
-    meetings = ((each, meeting_to_come(each.calendar, on)) for each in programmes)
-    near = [(each, on) for each, meeting in meetings if meeting and (meeting - on).days <= within]
+    days = [(each, day(as_of) if as_of else today(each)) for each in programmes]
+    meetings = ((each, on, meeting_to_come(each.calendar, on)) for each, on in days)
+    near = [(each, on) for each, on, meeting in meetings if meeting and (meeting - on).days <= within]
     if not near:
-        tell(nobody_meets((each.calendar for each in programmes), within, on))
+        tell(nobody_meets([(each.calendar, on) for each, on in days], within))
     return near
 
 

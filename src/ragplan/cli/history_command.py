@@ -62,7 +62,7 @@ Held = tuple[Programme, date, Past]
 
 def _told(timeline: "Timeline", pasts: list[Held], ref: str, organisation: str, *, public: bool) -> Biography:
     """The one action of a ref, with what earlier programmes tell of it; exits with 2 where it is not one."""
-    from ragplan.timeline import zone_of
+    from ragplan.history import zone_of
 
     known = [each for each in pasts if _knows(each[0], each[2], ref)]
     if not known:

@@ -167,8 +167,9 @@ def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
 
 def _seen_on(programme: Programme, on: date, folder: str) -> tuple[Resolved, Recorded] | None:
     """The commit that a day saw and the programme at it; ``None`` where that is the last one, or none."""
+    from ragplan.history import zone_of
     from ragplan.repository.meetings import held
-    from ragplan.timeline import Timeline, zone_of
+    from ragplan.timeline import Timeline
 
     with opened(folder) as repository:
         resolved = next(held(repository, programme.id, [on], zone_of(programme)), None)
@@ -199,9 +200,8 @@ def _latest(repository: Repository, folder: str) -> Iterator[Plans]:
 
 def _resolved(repository: Repository, folder: str, at: str, as_of: str, id: str) -> Resolved:
     """The commit that all chosen programmes mean; exits with 2 where they mean several."""
-    from ragplan.history import time_zone
+    from ragplan.history import time_zone, zone_of
     from ragplan.repository.meetings import Resolved, resolve
-    from ragplan.timeline import zone_of
 
     if is_revision_name(at):
         commit = repository.commit(at)

@@ -1,9 +1,9 @@
 """A command's finished output, said again where nothing that decides it is different.
 
 ``lint`` reads files only, so its arguments, the plan files, the policy, the terminal and ragplan's own
-code decide all it says; for the trend and what changed the repository, the templates and the day come
-to that. This is
-looked up before what reads plans is imported. A run in which anything else could count keeps nothing.
+code decide all it says; for the trend and what changed the repository, the templates and the day in each
+programme's time zone come to that. This is looked up before what reads plans is imported. A run in which
+anything else could count keeps nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from datetime import date, tzinfo
+
     from ragplan.cache import Cache
     from ragplan.repository import Found
 
 Stream = Literal["out", "err"]
 Files = list[tuple[str, str]]
 """Paths and the texts that stand there."""
+Days = dict[str, str]
+"""Names of time zones, and the day that it was there."""
 
 NO_CACHE = "--no-cache"
 _OF_THE_PAST = (("report", "trend"), ("diff",))
@@ -44,6 +48,7 @@ class Run:
     before: bytes = b""
     said: list[tuple[Stream, str]] = field(default_factory=list)
     files: Files = field(default_factory=list)
+    days: Days = field(default_factory=dict)
     allowed: bool = False
 
     def read(self, folder: str, found: Found) -> None:
@@ -112,6 +117,12 @@ def wrote(path: Path, text: str) -> None:
         _run.files.append((os.fspath(path), text))
 
 
+def was_today(zone: tzinfo, day: date) -> None:
+    """Remember which day the command took it to be in a time zone."""
+    if _run is not None:
+        _run.days[str(zone)] = day.isoformat()
+
+
 def allow() -> None:
     """Let what this run says and writes be kept: nothing else than is looked at here decides it."""
     if _run is not None:
@@ -125,7 +136,7 @@ def keep(code: str | int | None) -> None:
     try:
         if _run.digest() != _run.before:
             return
-        text = json.dumps([code or 0, _run.said, _run.files])
+        text = json.dumps([code or 0, _run.said, _run.files, _run.days])
     except (OSError, ValueError):
         return
     _run.cache.put(_whose(_run.arguments), os.fsencode(_run.folder))
@@ -135,15 +146,17 @@ def keep(code: str | int | None) -> None:
 def _said_again(kept: bytes) -> int | None:
     """Write and say what was kept, and return the exit code; ``None`` where nothing of it can be done.
 
-    That is where it is not what ``keep`` writes, and where a file cannot be written: the command says why.
+    That is where it is not what ``keep`` writes, where it is another day now, and where a file cannot be
+    written: the command says why.
     """
     try:
-        code, told, wrote = json.loads(kept)
+        code, told, wrote, days = json.loads(kept)
         parts = [(str(stream), str(text)) for stream, text in told]
         files = [(str(path), str(text)) for path, text in wrote]
+        now = all(_today(str(zone)) == day for zone, day in dict(days).items())
     except (ValueError, TypeError):
         return None
-    if code not in _CODES or sys.stdout is None or sys.stderr is None or not _written_again(files):
+    if not now or code not in _CODES or sys.stdout is None or sys.stderr is None or not _written_again(files):
         return None
     try:
         for stream, text in parts:
@@ -169,6 +182,14 @@ def _written_again(files: Files) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def _today(zone: str) -> str:
+    from ragplan.cli import clock
+    from ragplan.history import time_zone
+
+    known = time_zone(zone)
+    return clock.today(known).isoformat() if known else ""
 
 
 def _begins(arguments: Sequence[str], starts: Iterable[tuple[str, ...]]) -> bool:
@@ -231,13 +252,10 @@ def _terminal() -> tuple[object, ...]:
 
 
 def _past_facts(folder: str) -> Iterator[bytes]:
-    """What a report on the past depends on beside the plans: the repository, the templates, the day."""
-    from datetime import date
-
+    """What a report on the past depends on beside the plans: the repository and the templates."""
     from ragplan.repository.git import open_repository
     from ragplan.repository.situations import RepositoryError
 
-    yield date.today().isoformat().encode()
     for path in sorted(Path("templates").rglob("*")):
         if path.is_file():
             yield os.fsencode(path)

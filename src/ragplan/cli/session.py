@@ -12,8 +12,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ragplan.cli import replay
+from ragplan.cli import clock, replay
 from ragplan.escaping import no_command, one_line
+from ragplan.history import zone_of
 from ragplan.loader import Read, load
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
@@ -167,12 +168,7 @@ def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, 
 
     Exits with 2 where one cannot be read or there is none.
     """
-    replaced = {each.supersedes.programme for each in plans.programmes if each.supersedes}
-    chosen = [
-        each
-        for each in plans.programmes
-        if each.id == id or (not id and not each.superseded_by and each.id not in replaced)
-    ]
+    chosen = [each for each in plans.programmes if each.id == id] if id else plans.current
     if plans.broken and (not id or not chosen):
         show_problems(plans)
         fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
@@ -213,13 +209,18 @@ def note_errors(plans: Plans, folder: str) -> None:
 
 def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:
     """Each programme with the day it is judged at: a closed one at its last meeting, if no day is given."""
-    on = day_or_today(as_of)
-    return [(each, on if as_of else each.calendar.default_as_of(on)) for each in programmes]
+    if as_of:
+        on = day(as_of)
+        return [(each, on) for each in programmes]
+    return [(each, each.calendar.default_as_of(today(each))) for each in programmes]
 
 
-def day_or_today(text: str) -> date:
-    """A day given on the command line, else today; the only place that reads the clock."""
-    return day(text) if text else date.today()
+def today(programme: Programme) -> date:
+    """The day that it is now where a programme's group meets."""
+    zone = zone_of(programme)
+    on = clock.today(zone)
+    replay.was_today(zone, on)
+    return on
 
 
 def day(text: str) -> date:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
@@ -19,13 +20,41 @@ MONTHS = {"month": 1, "quarter": 3}
 DAYS = {"day": 1, "week": 7}
 
 
+class DayOfMonth(NamedTuple):
+    """The ``nth`` of a month's days that fall on one of the ``weekdays`` (Monday is 0); -1 is the last.
+
+    Where a month has fewer it is the last of them.
+    """
+
+    nth: int
+    weekdays: frozenset[int]
+
+    def of(self, year: int, month: int) -> date:
+        """The day in a month."""
+        weekday, length = monthrange(year, month)
+        order = range(length, 0, -1) if self.nth < 0 else range(1, length + 1)
+        days = [day for day in order if (weekday + day - 1) % 7 in self.weekdays]
+        return date(year, month, days[min(abs(self.nth), len(days)) - 1])
+
+
 class Cadence(NamedTuple):
-    """Meetings every ``every`` ``unit`` s (``day``, ``week``, ``month``, ``quarter``), both ends included."""
+    """Meetings every ``every`` ``unit`` s (``day``, ``week``, ``month``, ``quarter``), both ends included.
+
+    ``on`` is the day of the month where it is not the one of ``first``.
+    """
 
     every: int
     unit: str
     first: date
     last: date
+    on: DayOfMonth | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the first meeting is on the day that ``on`` asks for."""
+        return self.on is None or (
+            self.unit in MONTHS and self.on.of(self.first.year, self.first.month) == self.first
+        )
 
     def meetings(self) -> Iterator[date]:
         """Every meeting date in order; a month without the day takes its last day."""
@@ -44,7 +73,41 @@ class Cadence(NamedTuple):
             return self.first + timedelta(days=DAYS[self.unit] * steps)
         year, month = divmod(self.first.month - 1 + MONTHS[self.unit] * steps, 12)
         year, month = self.first.year + year, month + 1
+        if self.on:
+            return self.on.of(year, month)
         return date(year, month, min(self.first.day, monthrange(year, month)[1]))
+
+
+@lru_cache(maxsize=64)
+def meetings_of(cadence: Cadence) -> tuple[date, ...]:
+    """Every meeting of a cadence; the versions of one plan ask for the same again and again."""
+    return tuple(cadence.meetings())
+
+
+class Rhythm(NamedTuple):
+    """A cadence and the entry of the calendar that gives it."""
+
+    origin: Origin
+    cadence: Cadence
+
+
+class Exceptional(NamedTuple):
+    """A meeting that is not held when its rhythm says: ``to`` is when instead, ``None`` if cancelled.
+
+    ``origin`` is the place of the move, whose key is the day, or of the cancelled day.
+    """
+
+    origin: Origin
+    day: date
+    to: date | None = None
+
+
+class WrittenDay(NamedTuple):
+    """A date of the calendar as the file gives it; ``key`` tells that it stands before the colon."""
+
+    origin: Origin
+    when: PlanDate
+    key: bool = False
 
 
 class Period(NamedTuple):
@@ -60,26 +123,34 @@ class Period(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The meetings of a group, in order. ``last`` is set where the programme has an end.
+    """The meetings of a group, in order, as they are held.
 
-    ``wording`` is printed before a date, as in "week commencing 27 January 2014". ``declared``
-    tells a calendar that gives no meeting from none at all. ``written`` are the dates as the file
-    gives them, each with its place.
+    ``last`` is the day after which the programme is closed, where it says one. ``wording`` is printed
+    before a date, as in "week commencing 27 January 2014". ``declared`` tells a calendar that gives no
+    meeting from none at all. ``planned`` are the meetings before any was moved or cancelled, which is
+    what ``exceptions`` tell. ``written`` are the dates as the file gives them.
     """
 
     meetings: tuple[date, ...] = ()
     last: date | None = None
     wording: str = ""
     declared: bool = False
-    written: tuple[tuple[Origin, PlanDate], ...] = field(default=(), compare=False)
+    planned: tuple[date, ...] = field(default=(), compare=False)
+    exceptions: tuple[Exceptional, ...] = field(default=(), compare=False)
+    rhythms: tuple[Rhythm, ...] = field(default=(), compare=False)
+    written: tuple[WrittenDay, ...] = field(default=(), compare=False)
 
     @property
     def readable(self) -> bool:
         """Whether every date of the calendar as written is one."""
-        return all(when.first for _, when in self.written)
+        return all(each.when.first for each in self.written)
+
+    def run_out(self, on: date) -> bool:
+        """Whether the meetings are all before a day, and nothing says that the programme is closed."""
+        return self.last is None and bool(self.meetings) and self.meetings[-1] < on
 
     def default_as_of(self, today: date) -> date:
-        """The day a report speaks of when none is asked for: today, or the last meeting once closed."""
+        """The day a report speaks of when none is asked for: today, or the last day of one that is closed."""
         return self.last if self.last is not None and self.last < today else today
 
     def period(self, as_of: date) -> Period | None:

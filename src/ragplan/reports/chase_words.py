@@ -90,10 +90,12 @@ def _until(last: date) -> str:
     return f"by {words.day(last)}, the first working day after its date"
 
 
-def nobody_meets(calendars: Iterable[Calendar], within: int, on: date) -> str:
-    """That no group meets within so many days of a day, and when one does."""
-    when = f"within {words.days(within)} of {words.day(on)}" if within else f"on {words.day(on)}"
-    meetings = [meeting for each in calendars if (meeting := meeting_to_come(each, on))]
+def nobody_meets(calendars: Iterable[tuple[Calendar, date]], within: int) -> str:
+    """That no group meets within so many days of the day that it is for it, and when one does."""
+    known = list(calendars)
+    days = words.joined([words.day(on) for on in sorted({on for _, on in known})])
+    when = f"within {words.days(within)} of {days}" if within else f"on {days}"
+    meetings = [meeting for each, on in known if (meeting := meeting_to_come(each, on))]
     to_come = (
         f"the next meeting is that of {words.day(min(meetings))}" if meetings else "no meeting is to come"
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, tzinfo
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ragplan.history import LONDON, Commit, Past, Recorded, time_zone
+from ragplan.history import Commit, Past, Recorded, zone_of
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
@@ -138,7 +138,7 @@ class Chronicle:
             return self.today
         commit = self.states[state].commit
         if commit is not None:
-            return commit.at.astimezone(_zone(self.programme)).date()
+            return commit.at.astimezone(zone_of(self.programme)).date()
         return max([self.today, *(self.day(index) for index in range(state))])
 
     def open(self, row: Row, state: int, on: date) -> bool:
@@ -171,7 +171,7 @@ class Chronicle:
         """A commit as messages name it."""
         if commit is None:
             return "not committed yet"
-        on = commit.at.astimezone(_zone(self.programme)).date()
+        on = commit.at.astimezone(zone_of(self.programme)).date()
         return f"in commit {commit.short} by {cut(commit.author or commit.email or 'nobody')} on {on}"
 
     def _codes(self, programme: Programme) -> Mapping[str, str]:
@@ -216,7 +216,3 @@ def _alike(one: Row, other: Row | None) -> bool:
     if other is None or one.position is None or other.position is None:
         return one == other
     return one == other._replace(position=replace(other.position, reviewed=one.position.reviewed))
-
-
-def _zone(programme: Programme) -> tzinfo:
-    return time_zone(programme.time_zone or LONDON) or time_zone() or UTC

@@ -16,7 +16,8 @@ from ragplan.plans import Plans
 class Dated(NamedTuple):
     """A date field: the entry it is in, the steps to it, and what it says.
 
-    ``due`` dates may be ``ongoing``; ``day_only`` ones must not be a month.
+    ``due`` dates may be ``ongoing``; ``day_only`` ones must not be a month. A ``key`` stands before the
+    colon.
     """
 
     entry: Origin
@@ -24,6 +25,7 @@ class Dated(NamedTuple):
     date: PlanDate
     due: bool = False
     day_only: bool = False
+    key: bool = False
 
     @property
     def origin(self) -> Origin:
@@ -34,8 +36,8 @@ class Dated(NamedTuple):
 def doubtful_dates(plans: Plans) -> Iterator[Dated]:
     """Every date field that holds neither a day nor a month, and every meeting."""
     for programme in plans.programmes:
-        for origin, when in programme.calendar.written:
-            yield Dated(origin, (), when, day_only=True)
+        for written in programme.calendar.written:
+            yield Dated(written.origin, (), written.when, day_only=True, key=written.key)
         yield from _around(programme)
         for action in programme.actions:
             yield from _of(action, ("agreed", "start"))

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ragplan.diagnostics import Origin
-from ragplan.model.calendar import Cadence, Calendar
-from ragplan.model.dates import PlanDate, Precision, plan_date
+from ragplan.model.calendar import (
+    Cadence,
+    Calendar,
+    DayOfMonth,
+    Exceptional,
+    Rhythm,
+    WrittenDay,
+    meetings_of,
+)
+from ragplan.model.dates import Precision, plan_date
 from ragplan.schema import v1
 
 DAY = timedelta(days=1)
 _EVERY = re.compile(r"(?:(\d+) +)?(day|week|month|quarter)s?")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAYS = {name: frozenset({number}) for number, name in enumerate(_WEEKDAYS)}
+_DAYS |= {"weekday": frozenset(range(5)), "day": frozenset(range(7))}
 
 
 def calendar_from(entries: tuple[v1.CadenceShape, ...], path: str) -> Calendar:
     """Every meeting that the entries give, each once and in order; a date that is none gives none."""
-    meetings: set[date] = set()
-    written: list[tuple[Origin, PlanDate]] = []
-    last: date | None = None
-    wording = ""
-    for index, entry in enumerate(entries):
+    planned: set[date] = set()
+    rhythms: list[Rhythm] = []
+    places = [Origin(path, ("calendar", index)) for index in range(len(entries))]
+    for index, (entry, place) in enumerate(zip(entries, places, strict=True)):
         following = (_day(later.first) for later in entries[index + 1 :])
-        place = Origin(path, ("calendar", index))
-        texts = [(place.at("first"), entry.first), (place.at("last"), entry.last)]
-        texts += [(place.at("meetings", at), text) for at, text in enumerate(entry.meetings)]
-        written += [(origin, plan_date(text)) for origin, text in texts if text]
-        singles = [day for text in entry.meetings if (day := _day(text))]
-        cadence = _cadence(entry, next(filter(None, following), None))
-        meetings.update(cadence.meetings() if cadence else (), singles)
-        last = _day(entry.last) or (max(singles) if singles and not entry.every else None)
-        wording = entry.wording or wording
-    ordered = tuple(sorted(meetings))
-    return Calendar(ordered, last, wording, declared=bool(entries), written=tuple(written))
+        planned.update(day for text in entry.meetings if (day := _day(text)))
+        if cadence := _cadence(entry, next(filter(None, following), None)):
+            planned.update(meetings_of(cadence))
+            rhythms.append(Rhythm(place, cadence))
+    both = list(zip(entries, places, strict=True))
+    exceptions = tuple(found for entry, place in both for found in _exceptions(entry, place))
+    moves = {each.day: each.to for each in exceptions}
+    return Calendar(
+        meetings=tuple(sorted(_held(planned, moves))),
+        last=_last(_day(entries[-1].last) if entries else None, planned, moves),
+        wording=next((entry.wording for entry in reversed(entries) if entry.wording), ""),
+        declared=bool(entries),
+        planned=tuple(sorted(planned)),
+        exceptions=exceptions,
+        rhythms=tuple(rhythms),
+        written=tuple(found for entry, place in both for found in _written(entry, place)),
+    )
 
 
 def _cadence(entry: v1.CadenceShape, following: date | None) -> Cadence | None:
@@ -45,7 +63,50 @@ def _cadence(entry: v1.CadenceShape, following: date | None) -> Cadence | None:
         rhythm[2],
         first,
         _day(entry.last) or (following - DAY if following else date.max),
+        _day_of_month(entry.on) if entry.on else None,
     )
+
+
+def _day_of_month(text: str) -> DayOfMonth:
+    """``15``, ``second Monday``, ``last weekday``."""
+    which, _, what = text.lower().partition(" ")
+    return DayOfMonth(_ORDINALS[which], _DAYS[what.strip()]) if what else DayOfMonth(int(which), _DAYS["day"])
+
+
+def _exceptions(entry: v1.CadenceShape, place: Origin) -> Iterator[Exceptional]:
+    """The moves and cancellations of an entry whose dates can be read, cancellations last."""
+    for text, other in entry.moved.items():
+        if (day := _day(text)) and (to := _day(other)):
+            yield Exceptional(place.at("moved", text), day, to)
+    for index, text in enumerate(entry.cancelled):
+        if day := _day(text):
+            yield Exceptional(place.at("cancelled", index), day)
+
+
+def _held(planned: set[date], moves: Mapping[date, date | None]) -> set[date]:
+    """The days on which the group meets; a move or cancellation of what is no meeting changes nothing."""
+    instead = (to for day, to in moves.items() if to and day in planned)
+    return (planned - moves.keys()).union(instead)
+
+
+def _last(last: date | None, planned: set[date], moves: Mapping[date, date | None]) -> date | None:
+    """The last day of a programme: where a meeting up to it is moved beyond it, that one's."""
+    if last is None:
+        return None
+    moved = {day: to for day, to in moves.items() if to and day in planned and day <= last}
+    return max([moved.get(last, last), *moved.values()])
+
+
+def _written(entry: v1.CadenceShape, place: Origin) -> Iterable[WrittenDay]:
+    for name, text in (("first", entry.first), ("last", entry.last)):
+        if text:
+            yield WrittenDay(place.at(name), plan_date(text))
+    for name, texts in (("meetings", entry.meetings), ("cancelled", entry.cancelled)):
+        for at, text in enumerate(texts):
+            yield WrittenDay(place.at(name, at), plan_date(text))
+    for text, to in entry.moved.items():
+        yield WrittenDay(place.at("moved", text), plan_date(text), key=True)
+        yield WrittenDay(place.at("moved", text), plan_date(to))
 
 
 def _day(text: str) -> date | None:

@@ -183,6 +183,7 @@ _TOO_SHORT = ("string_too_short", "too_short")
 _ID = "write lower-case letters, digits and hyphens, as in 'bhr-francis'"
 _PATTERNS = {
     "every": "write a number and a unit: '2 weeks', '1 month', '10 days', 'quarter'",
+    "on": "write a day of the month: 'second Monday', 'last Friday', 'last weekday', '15'",
     "programme": _ID,
     "register": _ID,
     "recommendations": "write the first and the last number: '1-290'",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from datetime import UTC, date, tzinfo
+from datetime import date, tzinfo
 from functools import cached_property
 from hashlib import sha1, sha256
 from itertools import islice
@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from ragplan.document import Document, SourceFile
 from ragplan.document.stand_ins import stand_in
-from ragplan.history import LONDON, Commit, Held, Leg, Past, Recorded, time_zone
+from ragplan.history import Commit, Held, Leg, Past, Recorded, zone_of
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -269,11 +269,6 @@ def _blob(source: SourceFile) -> str:
         return source.fault
     head = b"blob %d\0" % len(source.data)
     return sha1(head + source.data, usedforsecurity=False).hexdigest()
-
-
-def zone_of(programme: Programme) -> tzinfo:
-    """The time zone in which a programme's days end; London's where it names none that is known."""
-    return time_zone(programme.time_zone or LONDON) or time_zone() or UTC
 
 
 def _dated(commit: Commit, zone: tzinfo) -> str:

@@ -9,6 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 FORMAT = "ragplan/1"
 EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
+ON = (
+    r"^(|[1-9]|[12][0-9]|3[01]|([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast) +"
+    r"([Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|[Ww]eekday|day))$"
+)
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNT = r"^[0-9]{1,6}$"
 RANGE = r"^[0-9]{1,6} *[-–] *[0-9]{1,6}$"

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from ragplan.schema.v1.actions import ActionShape
 from ragplan.schema.v1.entries import (
     EVERY,
+    ON,
     Code,
     Codes,
     DateText,
@@ -30,12 +31,27 @@ class CadenceShape(Shape):
     """The rhythm: `2 weeks`, `1 month`, `10 days`, `quarter`."""
     first: DateText = ""
     """The first meeting of the rhythm."""
+    on: Annotated[Code, Field(pattern=ON)] = ""
+    """The day of the month in a rhythm of months or quarters, where it is not always that of `first`:
+    `second Monday`, `last Friday`, `last weekday`, `15`."""
     last: DateText = ""
-    """The last meeting; after that of the last entry reports speak of that day: the programme is closed."""
+    """The last meeting; after that of the last entry reports speak of that day: the programme is closed.
+    Nothing else closes a programme."""
     meetings: DateTexts = ()
     """Single meetings, beside or instead of a rhythm."""
+    moved: Annotated[dict[str, RequiredCode], BeforeValidator(mapped)] = {}
+    """Meetings held on another day: `{2026-03-09: 2026-03-16}`."""
+    cancelled: DateTexts = ()
+    """Meetings that are not held: `[2026-04-06]`."""
     wording: str = ""
     """Words before a meeting's date, as `week commencing`."""
+
+    @model_validator(mode="after")
+    def repeated(self) -> Self:
+        """Only a rhythm has a day of the month."""
+        if self.on and not self.every:
+            raise PydanticCustomError("needed", "every is needed", {"field": "every"})
+        return self
 
 
 class LevelShape(Shape):
