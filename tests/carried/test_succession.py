@@ -11,7 +11,7 @@ OLD = """\
 format: ragplan/1
 programme: old
 title: The plan of 2013
-calendar: {meetings: [2013-12-02]}
+calendar: {meetings: [2013-12-02], last: 2013-12-02}
 organisations:
   A: {name: Alpha}
 """
@@ -19,7 +19,7 @@ NEW = """\
 format: ragplan/1
 programme: new
 title: The plan of 2014
-calendar: {meetings: [2014-01-06]}
+calendar: {meetings: [2014-01-06], last: 2014-01-06}
 organisations:
   A: {name: Alpha}
 """

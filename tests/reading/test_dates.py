@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragplan.model.dates import Precision, days_between, gap, plan_date
+from ragplan.model.dates import (
+    WIDE,
+    Precision,
+    date_in_words,
+    days_between,
+    due_in_words,
+    gap,
+    narrow_date,
+    plan_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,12 +31,18 @@ from ragplan.model.dates import Precision, days_between, gap, plan_date
         ("2014-02", Precision.MONTH, date(2014, 2, 1), date(2014, 2, 28)),
         ("2012-02", Precision.MONTH, date(2012, 2, 1), date(2012, 2, 29)),
         ("9999-12", Precision.MONTH, date(9999, 12, 1), date(9999, 12, 31)),
+        ("2014-Q1", Precision.QUARTER, date(2014, 1, 1), date(2014, 3, 31)),
+        ("2014-Q2", Precision.QUARTER, date(2014, 4, 1), date(2014, 6, 30)),
+        ("2014-Q3", Precision.QUARTER, date(2014, 7, 1), date(2014, 9, 30)),
+        ("9999-Q4", Precision.QUARTER, date(9999, 10, 1), date(9999, 12, 31)),
+        ("2014", Precision.YEAR, date(2014, 1, 1), date(2014, 12, 31)),
+        ("0001", Precision.YEAR, date(1, 1, 1), date(1, 12, 31)),
         ("ongoing", Precision.ONGOING, None, None),
         ("Ongoing", Precision.ONGOING, None, None),
         ("ONGOING", Precision.ONGOING, None, None),
     ],
 )
-def test_a_date_is_a_day_a_month_or_ongoing(
+def test_a_date_is_a_day_a_month_a_quarter_a_year_or_ongoing(
     text: str, precision: Precision, first: date | None, last: date | None
 ) -> None:
     assert plan_date(text) == (text, precision, first, last)
@@ -55,7 +70,19 @@ def test_a_date_is_a_day_a_month_or_ongoing(
         "December",
         "Aug 2013",
         "TBC",
-        "2014",
+        "0000",
+        "0000-Q1",
+        "2014-Q0",
+        "2014-Q5",
+        "2014-q1",
+        "2014-Q1-31",
+        "2014 Q1",
+        "2014/15",
+        "2014-15",
+        "20144",
+        "214",
+        "Q1",
+        "２０１４",
         "2014-01-31 ",
         "2014-01-31\n",
         "2014-01-31T12:00",
@@ -87,7 +114,84 @@ def test_no_text_is_ever_given_a_day_it_does_not_name(text: str) -> None:
     when = plan_date(text)
     assert when.text == text
     if when.first is not None:
-        assert when.first.isoformat().startswith(text)
+        assert when.first.isoformat()[:4] == text[:4]
+
+
+DATES = st.dates()
+WAYS = st.sampled_from(["day", "month", "quarter", "year"])
+
+
+def written(day: date, way: str) -> str:
+    """A day, or the month, quarter or year around it, as plans write it."""
+    quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"
+    iso = day.isoformat()
+    return {"day": iso, "month": iso[:7], "quarter": quarter, "year": iso[:4]}[way]
+
+
+@given(DATES, WAYS)
+def test_a_date_is_read_back_and_covers_exactly_the_days_that_are_written_so(day: date, way: str) -> None:
+    text = written(day, way)
+    when = plan_date(text)
+    assert (when.text, when.precision.value) == (text, way)
+    assert when.first is not None
+    assert when.last is not None
+    assert when.first <= day <= when.last
+    assert {written(when.first, way), written(when.last, way)} == {text}
+    for outside in (when.first.toordinal() - 1, when.last.toordinal() + 1):
+        if date.min.toordinal() <= outside <= date.max.toordinal():
+            assert written(date.fromordinal(outside), way) != text
+
+
+@given(DATES, WAYS)
+def test_words_said_and_meetings_are_of_days_and_months_only(day: date, way: str) -> None:
+    text = written(day, way)
+    read = narrow_date(text)
+    if way in ("quarter", "year"):
+        assert plan_date(text).precision in WIDE
+        assert read == (text, Precision.UNREADABLE, None, None)
+    else:
+        assert read == plan_date(text)
+
+
+@given(st.lists(st.tuples(DATES, WAYS), min_size=2, max_size=2))
+def test_a_wider_date_is_missed_by_no_more_than_a_day_in_it(dates: list[tuple[date, str]]) -> None:
+    (one, _), (other, _) = dates
+    target, actual = (plan_date(written(*each)) for each in dates)
+    exact, known = days_between(one, other), gap(target, actual)
+    assert known is not None
+    assert abs(known) <= abs(exact)
+    assert known * exact >= 0
+
+
+@given(st.lists(st.tuples(DATES, WAYS), min_size=2, max_size=2))
+def test_words_keep_apart_what_is_apart(dates: list[tuple[date, str]]) -> None:
+    one, other = (plan_date(written(*each)) for each in dates)
+    assert (date_in_words(one) == date_in_words(other)) is (one == other)
+    assert (due_in_words(one) == due_in_words(other)) is (
+        one == other
+        or (
+            one.last == other.last
+            and {one.precision, other.precision} == {Precision.MONTH, Precision.QUARTER}
+        )
+    )
+    for each in (one, other):
+        assert each.precision is not Precision.QUARTER or "Q" not in date_in_words(each) + due_in_words(each)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "due"),
+    [
+        ("2026-04-07", "7 April 2026", "on 7 April 2026"),
+        ("2026-04", "April 2026", "by the end of April 2026"),
+        ("2026-Q2", "April to June 2026", "by the end of June 2026"),
+        ("2026", "2026", "by the end of 2026"),
+        ("ongoing", "ongoing", "ongoing"),
+        ("spring", "spring", "spring"),
+    ],
+)
+def test_dates_in_words(text: str, words: str, due: str) -> None:
+    assert date_in_words(plan_date(text)) == words
+    assert due_in_words(plan_date(text)) == due
 
 
 @pytest.mark.parametrize(
@@ -105,6 +209,10 @@ def test_no_text_is_ever_given_a_day_it_does_not_name(text: str) -> None:
         ("2013-12-31", "2013-11-28", -33),
         ("2013-12-31", "2014-02-28", 59),
         ("2013-12", "2014-02", 32),
+        ("2013-Q3", "2013-09-30", 0),
+        ("2013-Q3", "2013-10", 1),
+        ("2013", "2014-Q1", 1),
+        ("2014-Q1", "2013-12-31", -1),
         ("ongoing", "2014-02", None),
         ("2014-02", "ongoing", None),
         ("TBC", "2014-02", None),

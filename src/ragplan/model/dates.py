@@ -1,4 +1,4 @@
-"""Dates as plans write them: a day, a whole month, ``ongoing``, or words that are none of these."""
+"""Dates as plans write them: a day, a month, a quarter, a year, ``ongoing``, or words that are no date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])))?", re.ASCII)
 ONGOING = "ongoing"
 
 
@@ -19,15 +19,21 @@ class Precision(Enum):
 
     DAY = "day"
     MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
     ONGOING = "ongoing"
     UNREADABLE = "unreadable"
+
+
+WIDE = (Precision.QUARTER, Precision.YEAR)
+"""What tells when something is due or was done, and never when words were written or a meeting is held."""
 
 
 class PlanDate(NamedTuple):
     """A date as written, with the days it covers.
 
-    ``first`` and ``last`` are the same day for a day, the first and last day of a month, and
-    ``None`` for ``ongoing`` and for text that is no date. No day is ever invented.
+    ``first`` and ``last`` are the same day for a day, the first and last day of a month, a quarter or a
+    year, and ``None`` for ``ongoing`` and for text that is no date. No day is ever invented.
     """
 
     text: str
@@ -41,25 +47,36 @@ class PlanDate(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def plan_date(text: str) -> PlanDate:
-    """Read ``2014-01-31``, ``2014-01`` or ``ongoing``; anything else is kept as unreadable text."""
-    if text.lower() == ONGOING:
-        return PlanDate(text, Precision.ONGOING)
+    """Read ``2014-01-31``, ``2014-01``, ``2014-Q1``, ``2014`` or ``ongoing``; other text stays unreadable.
+
+    Quarters and years are those of the calendar.
+    """
     match = _DATE.fullmatch(text)
     if match is None:
-        return PlanDate(text, Precision.UNREADABLE)
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+        return PlanDate(text, Precision.ONGOING if text.lower() == ONGOING else Precision.UNREADABLE)
+    year, month, day, quarter = (int(part) if part else 0 for part in match.groups())
     try:
         if match[3]:
             exact = date(year, month, day)
             return PlanDate(text, Precision.DAY, exact, exact)
-        return PlanDate(
-            text,
-            Precision.MONTH,
-            date(year, month, 1),
-            date(year, month, monthrange(year, month)[1]),
-        )
+        if match[2]:
+            return PlanDate(text, Precision.MONTH, *_whole(year, month, month))
+        if quarter:
+            return PlanDate(text, Precision.QUARTER, *_whole(year, 3 * quarter - 2, 3 * quarter))
+        return PlanDate(text, Precision.YEAR, *_whole(year, 1, 12))
     except ValueError:
         return PlanDate(text, Precision.UNREADABLE)
+
+
+def _whole(year: int, first: int, last: int) -> tuple[date, date]:
+    """The first day of one month of a year and the last day of another."""
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def narrow_date(text: str) -> PlanDate:
+    """A date where a quarter or a year is none, such as the day on which something was said."""
+    when = plan_date(text)
+    return PlanDate(text, Precision.UNREADABLE) if when.precision in WIDE else when
 
 
 def meaning(when: PlanDate | None) -> Hashable:
@@ -100,14 +117,27 @@ def day_in_words(when: date) -> str:
 
 
 def date_in_words(when: PlanDate) -> str:
-    """A plan's date in words: a day, ``December 2013``, ``ongoing``, or text as it was written."""
-    if when.first is None:
+    """A plan's date in words: a day, ``December 2013``, ``April to June 2026``, ``2026``, or text as written.
+
+    A quarter is never called by its number, which councils count from April.
+    """
+    if when.first is None or when.last is None:
         return when.text
-    return day_in_words(when.first) if when.precision is Precision.DAY else f"{when.first:%B %Y}"
+    if when.precision is Precision.DAY:
+        return day_in_words(when.first)
+    if when.precision is Precision.YEAR:
+        return when.text
+    start = f"{when.first:%B} to " if when.precision is Precision.QUARTER else ""
+    return f"{start}{when.last:%B %Y}"
 
 
 def due_in_words(when: PlanDate) -> str:
-    """A due date as a sentence goes on: ``on 29 January 2014``, ``by the end of December 2013``."""
-    if when.first is None:
+    """A due date as a sentence goes on: ``on 29 January 2014``, ``by the end of December 2013``.
+
+    A quarter is due by the end of its last month.
+    """
+    if when.last is None:
         return date_in_words(when)
-    return f"{'on' if when.precision is Precision.DAY else 'by the end of'} {date_in_words(when)}"
+    if when.precision is Precision.DAY:
+        return f"on {day_in_words(when.last)}"
+    return f"by the end of {when.text if when.precision is Precision.YEAR else f'{when.last:%B %Y}'}"

@@ -38,7 +38,7 @@ class WorkingDays(NamedTuple):
     def last_day(self, due: PlanDate | None) -> date | None:
         """The last day on which what is due is not late, ``None`` for no date: a day moves on to be worked.
 
-        A whole month ends when it ends: there were other days in it.
+        A month, a quarter or a year ends when it ends: there were other days in it.
         """
         if due is None or due.last is None or due.precision is not Precision.DAY:
             return due.last if due else None

@@ -138,6 +138,6 @@ def unplaced(programme: Programme) -> Iterator[RecommendationPosition]:
 
 
 def review_overdue(position: RecommendationPosition, as_of: date) -> bool:
-    """Whether the day or month by which a position is to be reviewed has passed."""
+    """Whether the date by which a position is to be reviewed has passed with its last day."""
     left = days_left(position.review_by, as_of)
     return left is not None and left < 0

@@ -28,7 +28,7 @@ POSITION_FIELDS = {
     "status": "The position's words; empty where nothing is said.",
     "updated": "The date of the words, as written.",
     "review_by": "When it is to be looked at again, as written.",
-    "review_overdue": "Whether that day or month has passed.",
+    "review_overdue": "Whether that date has passed, of a month, quarter or year its last day.",
     "evidence": "What proves it: a list of `ref`, `file`, `on`.",
     "actions": "The refs of the actions that answer the recommendation or whose goal does, a list.",
     "notes": "Notes on the recommendation and the position, a list.",

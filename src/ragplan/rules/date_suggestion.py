@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
-from ragplan.model.dates import Precision, plan_date
+from ragplan.model.dates import WIDE, Precision, plan_date
 from ragplan.rules.written_dates import MONTHS, iso
 
 _ISO = r"(?a)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?"
 _NUMBERS = r"(?a)(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})"
 _WORDS = r"(?a)(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})"
+_QUARTER = r"(?ai)(?:q[1-4]|[1-4]q)\b.*|.*\b(?:q[1-4]|[1-4]q)"
 _LAST_MONTH = 12
 _PLAIN = "write a day (2014-01-31) or a month (2014-01)"
 
@@ -21,6 +22,10 @@ def suggestion(text: str, *, due: bool) -> str:
     A ``due`` date may also be ``ongoing``.
     """
     text = text.strip()
+    if plan_date(text).precision in WIDE:
+        return f"a quarter or a year is too wide here; {_PLAIN}"
+    if due and re.fullmatch(_QUARTER, text):
+        return "write a quarter of the calendar year as 2014-Q2, which is April to June"
     if found := re.fullmatch(_ISO, text):
         return _whole(found[1], int(found[2]), int(found[3] or 0))
     if found := re.fullmatch(_NUMBERS, text):
@@ -29,8 +34,8 @@ def suggestion(text: str, *, due: bool) -> str:
         name = found[2].lower()[:3]
         if name in MONTHS:
             return _offer(found[3], MONTHS.index(name) + 1, int(found[1] or 0))
-    ongoing = ", 'ongoing'" if due else ""
-    return f"{_PLAIN}{ongoing}, or leave it out and say in 'queries' what is not known yet"
+    wider = ", a quarter (2014-Q1), a year, 'ongoing'" if due else ""
+    return f"{_PLAIN}{wider}, or leave it out and say in 'queries' what is not known yet"
 
 
 def _whole(year: str, month: int, day: int) -> str:

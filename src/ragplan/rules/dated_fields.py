@@ -34,7 +34,7 @@ class Dated(NamedTuple):
 
 
 def doubtful_dates(plans: Plans) -> Iterator[Dated]:
-    """Every date field that holds neither a day nor a month, and every meeting."""
+    """Every date field that holds no date that it may hold, and every meeting."""
     for programme in plans.programmes:
         for written in programme.calendar.written:
             yield Dated(written.origin, (), written.when, day_only=True, key=written.key)

@@ -17,7 +17,9 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
 
     Why:
         "28 February 13", "TBC" and "31 February" are each read differently by each reader. A date is
-        a day (2014-01-31) or a month (2014-01); where there is none yet, the field is left out.
+        a day (2014-01-31) or a month (2014-01); where there is none yet, the field is left out. What is to
+        be done, was, or is to be looked at again may also be given as a quarter of the calendar year
+        (2014-Q1) or a year.
 
     Fails:
         organisation: A

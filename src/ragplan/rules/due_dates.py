@@ -118,7 +118,7 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             yield Finding(
                 each.origin,
                 f"{each.counted} {has} no due date and can never be overdue: {each.listed}",
-                "add 'due:' with a day, a month or 'ongoing'",
+                "add 'due:' with a day, a month, a quarter, a year or 'ongoing'",
                 at_key=True,
             )
 

@@ -16,7 +16,7 @@ from ragplan.model.calendar import (
     WrittenDay,
     meetings_of,
 )
-from ragplan.model.dates import Precision, plan_date
+from ragplan.model.dates import Precision, narrow_date
 from ragplan.schema import v1
 
 DAY = timedelta(days=1)
@@ -100,15 +100,15 @@ def _last(last: date | None, planned: set[date], moves: Mapping[date, date | Non
 def _written(entry: v1.CadenceShape, place: Origin) -> Iterable[WrittenDay]:
     for name, text in (("first", entry.first), ("last", entry.last)):
         if text:
-            yield WrittenDay(place.at(name), plan_date(text))
+            yield WrittenDay(place.at(name), narrow_date(text))
     for name, texts in (("meetings", entry.meetings), ("cancelled", entry.cancelled)):
         for at, text in enumerate(texts):
-            yield WrittenDay(place.at(name, at), plan_date(text))
+            yield WrittenDay(place.at(name, at), narrow_date(text))
     for text, to in entry.moved.items():
-        yield WrittenDay(place.at("moved", text), plan_date(text), key=True)
-        yield WrittenDay(place.at("moved", text), plan_date(to))
+        yield WrittenDay(place.at("moved", text), narrow_date(text), key=True)
+        yield WrittenDay(place.at("moved", text), narrow_date(to))
 
 
 def _day(text: str) -> date | None:
-    day = plan_date(text)
+    day = narrow_date(text)
     return day.first if day.precision is Precision.DAY else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragplan.model.dates import PlanDate, plan_date
+from ragplan.model.dates import PlanDate, narrow_date, plan_date
 from ragplan.model.plan import (
     NO_DEADLINE,
     Deadline,
@@ -26,6 +26,11 @@ def remarks(shapes: tuple[v1.RemarkShape, ...]) -> tuple[Remark, ...]:
 
 def dated(text: str) -> PlanDate | None:
     """A date field; ``None`` where it is empty."""
+    return narrow_date(text) if text else None
+
+
+def planned(text: str) -> PlanDate | None:
+    """A date field that may hold a quarter or a year; ``None`` where it is empty."""
     return plan_date(text) if text else None
 
 
@@ -33,7 +38,7 @@ def deadline(due: str, revised: tuple[v1.RevisionShape, ...]) -> Deadline:
     """The date first agreed with the later ones."""
     if not due and not revised:
         return NO_DEADLINE
-    return Deadline(dated(due), tuple(map(_revision, revised)))
+    return Deadline(planned(due), tuple(map(_revision, revised)))
 
 
 def _revision(shape: v1.RevisionShape) -> Revision:

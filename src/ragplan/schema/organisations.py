@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ragplan.diagnostics import Origin
-from ragplan.model.dates import PlanDate, plan_date
+from ragplan.model.dates import PlanDate
 from ragplan.model.plan import (
     NO_DEADLINE,
     Action,
@@ -21,6 +21,7 @@ from ragplan.schema.entries import (
     deadline,
     evidence,
     exclusions,
+    planned,
     references,
     remarks,
     withdrawn,
@@ -45,7 +46,7 @@ def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> Organi
                 rating=entry.rating,
                 status=entry.status,
                 updated=dated(entry.updated),
-                review_by=dated(entry.review_by),
+                review_by=planned(entry.review_by),
                 evidence=evidence(entry.evidence),
                 notes=remarks(entry.notes),
                 queries=remarks(entry.queries),
@@ -109,7 +110,7 @@ def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str,
         withdrawn=withdrawn(shape.withdrawn),
         depends_on=shape.depends_on,
         supporting=shape.supporting,
-        start=dated(shape.start),
+        start=planned(shape.start),
         priority=shape.priority,
         source=shape.source,
         carried_from=shape.carried_from,
@@ -125,9 +126,9 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
         origin=origin,
         rating=shape.rating,
         status=shape.status,
-        updated=plan_date(shape.updated) if shape.updated else None,
+        updated=dated(shape.updated),
         reviewed=file.reviewed,
-        completed=plan_date(shape.completed) if shape.completed else None,
+        completed=planned(shape.completed),
         leads=() if own else shape.leads,
         deadline=NO_DEADLINE if own else deadline(shape.due, shape.revised),
         evidence=evidence(shape.evidence) if shape.evidence else (),

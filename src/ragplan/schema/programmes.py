@@ -11,7 +11,16 @@ from ragplan.model.plan import Action, Goal, Organisation
 from ragplan.model.programme import Programme, Succession
 from ragplan.schema import v1
 from ragplan.schema.calendars import calendar_from
-from ragplan.schema.entries import dated, deadline, exclusions, references, releases, remarks, withdrawn
+from ragplan.schema.entries import (
+    dated,
+    deadline,
+    exclusions,
+    planned,
+    references,
+    releases,
+    remarks,
+    withdrawn,
+)
 
 
 def key_from(shape: v1.KeyShape, name: str) -> Key:
@@ -138,7 +147,7 @@ def _shared(shapes: Iterable[v1.ActionShape], above: Origin, goal: str, parent: 
             depends_on=shape.depends_on,
             supporting=shape.supporting,
             released=releases(shape.released),
-            start=dated(shape.start),
+            start=planned(shape.start),
             priority=shape.priority,
             source=shape.source,
             carried_from=shape.carried_from,

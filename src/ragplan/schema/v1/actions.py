@@ -19,6 +19,7 @@ from ragplan.schema.v1.entries import (
     Revisions,
     Shape,
     Texts,
+    WideDateText,
     Withdrawn,
     listed,
 )
@@ -43,10 +44,10 @@ class ActionShape(Shape):
     """Owners that were let go by decision."""
     leads: Texts = ()
     """Who answers for it: initials, names or roles."""
-    start: DateText = ""
-    """The date it is to begin: a day or a month."""
-    due: DateText = ""
-    """The date first agreed: a day, a month or `ongoing`. It never changes; `revised` holds later ones."""
+    start: WideDateText = ""
+    """The date it is to begin, as exactly as `due`."""
+    due: WideDateText = ""
+    """The date first agreed, never changed: a day, month, quarter (`2014-Q1`), year or `ongoing`."""
     revised: Revisions = ()
     """Later due dates, oldest first."""
     recommendations: Codes = ()
@@ -86,11 +87,11 @@ class PositionShape(Shape):
     """What there is to say. Markdown for emphasis, lists and links."""
     updated: DateText = ""
     """The day these words were written."""
-    completed: DateText = ""
-    """The day or month it was completed."""
+    completed: WideDateText = ""
+    """The day, month, quarter or year it was completed."""
     leads: Texts = ()
     """Who answers for it here."""
-    due: DateText = ""
+    due: WideDateText = ""
     """A date of this organisation's own, where it differs from the action's."""
     revised: Revisions = ()
     """Later due dates, oldest first."""
@@ -125,8 +126,8 @@ class OwnActionShape(PositionShape):
     """The desired outcome."""
     supporting: Codes = ()
     """Codes of organisations that help and owe no position."""
-    start: DateText = ""
-    """The date it is to begin: a day or a month."""
+    start: WideDateText = ""
+    """The date it is to begin, as exactly as `due`."""
     goal: Code = ""
     """The ref of the programme's goal it serves."""
     recommendations: Codes = ()
@@ -162,7 +163,7 @@ class RecommendationPositionShape(Shape):
     """What there is to say."""
     updated: DateText = ""
     """The day these words were written."""
-    review_by: DateText = ""
+    review_by: WideDateText = ""
     """When it is to be looked at again."""
     evidence: Evidences = ()
     """What proves it."""

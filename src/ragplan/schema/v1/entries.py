@@ -80,6 +80,9 @@ Flag = Literal["true", "false", ""]
 Team = Annotated[Code, Field(pattern=TEAM)]
 DateText = Annotated[str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
 DateTexts = Annotated[tuple[DateText, ...], BeforeValidator(listed)]
+WideDateText = Annotated[
+    str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01", "2014-Q1", "2014"]})
+]
 
 
 class Shape(BaseModel):
@@ -113,8 +116,8 @@ class ExclusionShape(Shape):
 class RevisionShape(Shape):
     """A due date that was moved, or one asked for. The first date stays in `due`."""
 
-    to: RequiredCode
-    """The new date, a day or a month."""
+    to: Annotated[WideDateText, Field(min_length=1)]
+    """The new date: a day, a month, a quarter (`2014-Q1`) or a year."""
     on: DateText = ""
     """The day it was decided."""
     reason: str = ""

@@ -32,11 +32,9 @@ class CadenceShape(Shape):
     first: DateText = ""
     """The first meeting of the rhythm."""
     on: Annotated[Code, Field(pattern=ON)] = ""
-    """The day of the month in a rhythm of months or quarters, where it is not always that of `first`:
-    `second Monday`, `last Friday`, `last weekday`, `15`."""
+    """The day in a rhythm of months or quarters: `second Monday`, `last Friday`, `last weekday`, `15`."""
     last: DateText = ""
-    """The last meeting; after that of the last entry reports speak of that day: the programme is closed.
-    Nothing else closes a programme."""
+    """The last meeting; after that of the last entry the programme is closed: reports speak of that day."""
     meetings: DateTexts = ()
     """Single meetings, beside or instead of a rhythm."""
     moved: Annotated[dict[str, RequiredCode], BeforeValidator(mapped)] = {}
