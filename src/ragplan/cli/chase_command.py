@@ -17,14 +17,13 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
-    day,
+    day_or_today,
     fail,
     judged_on,
     read_plans,
     readable_programmes,
     talk,
     tell,
-    today,
     write,
 )
 from ragplan.diff.owing import meeting_to_come
@@ -95,7 +94,7 @@ def command(
 
 def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[tuple[Programme, date]]:
     """The programmes whose group meets within so many days of a day; says so where none does."""
-    days = [(each, day(as_of) if as_of else today(each)) for each in programmes]
+    days = [(each, day_or_today(as_of, each)) for each in programmes]
     meetings = ((each, on, meeting_to_come(each.calendar, on)) for each, on in days)
     near = [(each, on) for each, on, meeting in meetings if meeting and (meeting - on).days <= within]
     if not near:

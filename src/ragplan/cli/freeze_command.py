@@ -98,14 +98,14 @@ def _meeting(programme: Programme, text: str, as_of: str, *, force: bool) -> dat
 
 def _seen(repository: "Repository", programme: Programme, day: date, at: str, as_of: str) -> "Commit":
     """The commit that a meeting saw, or is to see; exits with 2 where nobody can know it yet."""
+    from ragplan.history import zone_of
     from ragplan.repository.meetings import on_day
-    from ragplan.timeline import zone_of
 
     if at:
         if not is_revision_name(at):
             fail(f"--at takes a revision, such as HEAD or an id, and {one_line(at)!r} is none")
         return repository.commit(at)
-    if day > day_or_today(as_of):
+    if day > day_or_today(as_of, programme):
         fail(f"the meeting of {day} is still to come; name the commit that was issued for it with --at REV")
     return on_day(repository, day, programme.id, programme.calendar.meetings, zone_of(programme)).commit
 

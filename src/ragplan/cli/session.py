@@ -209,14 +209,14 @@ def note_errors(plans: Plans, folder: str) -> None:
 
 def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:
     """Each programme with the day it is judged at: a closed one at its last meeting, if no day is given."""
-    if as_of:
-        on = day(as_of)
-        return [(each, on) for each in programmes]
-    return [(each, each.calendar.default_as_of(today(each))) for each in programmes]
+    days = ((each, day_or_today(as_of, each)) for each in programmes)
+    return [(each, on if as_of else each.calendar.default_as_of(on)) for each, on in days]
 
 
-def today(programme: Programme) -> date:
-    """The day that it is now where a programme's group meets."""
+def day_or_today(text: str, programme: Programme) -> date:
+    """A day given on the command line, else the one that it is now where a programme's group meets."""
+    if text:
+        return day(text)
     zone = zone_of(programme)
     on = clock.today(zone)
     replay.was_today(zone, on)
