@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
-from ragplan.document.front_matter import ENDING
+from ragplan.document.front_matter import is_markdown
 from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
@@ -46,7 +46,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
     folders, found = _folders(parts)
     problems += found
     problems += _gather(parts, folders)
-    closed = [path for path, problem in problems if problem.rule in _CLOSED and not path.endswith(ENDING)]
+    closed = [path for path, problem in problems if problem.rule in _CLOSED and not is_markdown(path)]
     _mark_incomplete(closed, folders)
     registers, found = _registers(parts)
     problems += found

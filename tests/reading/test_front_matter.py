@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import pytest
 
 from ragplan.diagnostics import FILE_START
+from ragplan.repository.files import is_plan_file
 from ragplan.rules.example import FILES
 from ragplan.schema.parts import part
 from reading.findings import document, findings, only_programme
@@ -159,3 +162,9 @@ def test_an_unclosed_front_matter_is_pointed_at() -> None:
     (found,) = findings(FILES | {PATH: "---\ntitle: T\n"})
     assert (found.code, found.span) == ("RAG002", FILE_START)
     assert found.help == "write a line '---' below its last field"
+
+
+def test_a_paper_may_be_named_in_capitals() -> None:
+    text = "---\ntitle: Progress\nmeeting: Board\n---\nWords.\n"
+    assert [document(text, f"papers/x{ending}").markdown for ending in (".md", ".MD", ".Md")] == [True] * 3
+    assert is_plan_file(PurePath("plans/papers/x.MD"))

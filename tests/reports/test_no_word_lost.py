@@ -330,3 +330,17 @@ def test_unquoted_sentences_reach_the_paper_or_are_told(
 ) -> None:
     field = data.draw(st.sampled_from(fields()))
     assert missing({field: sentence.text(field.number)}, lambda _: sentence.words(field.number), manner) == []
+
+
+@pytest.mark.parametrize("first", range(0, len(PIECES), TOGETHER))
+def test_the_body_of_a_paper_and_a_text_attached_keep_their_words(first: int) -> None:
+    pieces = PIECES[first : first + TOGETHER]
+    sentence = Sentence(("Text\n\n", *(part for piece in pieces for part in (piece, "\n\n"))))
+    body, attached = sentence.text(1), sentence.text(2)
+    front = FILES[PAPER][: FILES[PAPER].index("# Introduction")]
+    files = {**FILES, PAPER: f"{front}{body}\n", "p/papers/letter.md": f"{attached}\n"}
+    with TemporaryDirectory() as folder:
+        pages = _pages(lay(Path(folder), files))
+    for format in ("html", "markdown"):
+        shown = pages[REPORTS[PAPER][0], format]
+        assert [word for word in sentence.words(1) + sentence.words(2) if word not in shown] == []

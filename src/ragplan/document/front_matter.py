@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from ragplan.document.problem import Problem
 
-ENDING = ".md"
 _FENCE = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 UNCLOSED = Problem(
@@ -26,6 +25,11 @@ class Parted(NamedTuple):
     front: str
     body: str
     line: int
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is Markdown, by its name in capitals or small letters."""
+    return path.lower().endswith(".md")
 
 
 def parted(text: str) -> Parted | None:

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
 
 from ragplan.diagnostics import FILE_START, Origin, Route, Span
 from ragplan.document.events import YAMLError, reader
-from ragplan.document.front_matter import ENDING, UNCLOSED, Parted, parted
+from ragplan.document.front_matter import UNCLOSED, Parted, is_markdown, parted
 from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
 from ragplan.document.problem import Problem
 from ragplan.document.stand_ins import stand_in
@@ -67,7 +67,7 @@ class Document:
     @property
     def markdown(self) -> bool:
         """Whether this is a Markdown file, by its name."""
-        return self.path.endswith(ENDING)
+        return is_markdown(self.path)
 
     @cached_property
     def _parted(self) -> Parted:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ragplan.code_owners import CodeOwners
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
+from ragplan.document.front_matter import is_markdown
 from ragplan.document.reader import LARGEST
 from ragplan.repository.owners import owners_on_disk
 from ragplan.repository.policy_file import is_policy
@@ -71,7 +72,7 @@ def _order(source: SourceFile) -> tuple[tuple[bool, str], ...]:
 
 def is_plan_file(path: PurePath) -> bool:
     """Whether a file is part of the plans, by its name and the folder it is in."""
-    return path.suffix.lower() in ENDINGS or (path.suffix == ".md" and path.parent.name == PAPERS)
+    return path.suffix.lower() in ENDINGS or (is_markdown(path.name) and path.parent.name == PAPERS)
 
 
 _LINK = Problem(
