@@ -27,14 +27,15 @@ from ragplan.diff import Heard, hearings
 from ragplan.diff.side import Key, Side, names, sides
 from ragplan.document import SourceFile
 from ragplan.loader import load
+from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import trend
-from ragplan.reports.counts import count
+from ragplan.reports.counts import Judged, count
 from ragplan.reports.course import Course
 from ragplan.reports.course_json import Stretch, stretch_in, written
-from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Tally, Teller
+from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Shown, Tally, Teller
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline, courses
 from ragplan.timeline.courses import course
@@ -70,6 +71,11 @@ def snapshots(texts: list[dict[str, str]]) -> list[Snapshot]:
     return found
 
 
+def count_only(judged: list[Judged]) -> list[Assessment]:
+    """The assessments of the rows that are counted."""
+    return [assessment for row, assessment in judged if count([(row, assessment)]).total]
+
+
 class Slowly:
     """The same by the rules as they are written down: each row judged, and each word compared, every time."""
 
@@ -100,6 +106,7 @@ class Slowly:
                 for code in {key[1] for key in heard}
             },
             self._moves(rows),
+            sum(side.assessment.overdue for side in rows.values() if side.position),
         )
         self.before = now
         return tally, self.silences
@@ -114,11 +121,15 @@ class Slowly:
         found = {}
         for each in set(whose.values()):
             judged = [(side.row, side.assessment) for key, side in rows.items() if whose[key] == each]
-            counts = count(judged)
-            share: Share = {**counts.categories, **({None: counts.unrated} if counts.unrated else {})}
+            share: Share = Counter(map(self._shown, count_only(judged)))
             if share:
                 found[each] = share
         return found
+
+    def _shown(self, assessment: Assessment) -> Shown | None:
+        if assessment.stated:
+            return Shown(assessment.stated.category)
+        return Shown(assessment.derived.category, stated=False) if assessment.derived else None
 
     def _moves(self, rows: Mapping[Key, Side]) -> Moves:
         later, revisions = [], 0

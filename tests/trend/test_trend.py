@@ -19,6 +19,7 @@ from ragplan.history import Past
 from ragplan.loader import load
 from ragplan.reports import plan, trend
 from ragplan.reports.course import Course
+from ragplan.reports.render import render
 from ragplan.reports.tallies import Memory
 from ragplan.reports.trend_view import TrendView
 from ragplan.repository.git import open_repository
@@ -63,9 +64,11 @@ def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Pas
         programme = held.recorded.programme
         assert programme
         counts = plan.build(past.snapshot(programme, held.meeting)).counts
-        told = dict(zip((each.category for each in shown.levels), meeting.counts, strict=True))
+        told = Counter[str]()
+        for each, number in zip(shown.levels, meeting.counts, strict=True):
+            told[each.category] += number
         counted = {category.value: number for category, number in counts.categories.items()}
-        assert +Counter(told) == +Counter(counted | {"none": counts.unrated})
+        assert +told == +Counter(counted | {"none": counts.unrated})
         assert meeting.total == counts.total == sum(meeting.counts)
 
 
@@ -125,8 +128,55 @@ def test_a_meeting_whose_plan_does_not_load_is_a_gap(run: Run, meetings: Repo) -
 
 def test_the_past_up_to_a_meeting_is_told_as_it_was_told_then(run: Run, meetings: Repo) -> None:
     then = page(run, meetings.folder, "--at", "2014-01-20")
-    assert "At the meeting of 20 January 2014, 1 of 4 positions is completed" in then
+    assert "At the meeting of 20 January 2014, 1 of 4 rows is completed" in then
     assert "17 February" not in then
+
+
+OWN_KEY = """\
+key:
+  levels:
+    - {code: begun, label: Begun, meaning: Work has begun, category: under_way}
+    - {code: done, label: Done, meaning: It is done, category: complete}
+"""
+
+
+def test_nothing_is_said_of_a_level_that_the_key_does_not_have(run: Run, repo: Repo) -> None:
+    """A date that moved by 60 days is told as that, and not that none has slipped."""
+    first = PROGRAMME.replace("key: rag-complete\n", OWN_KEY)
+    rows = A.replace("amber", "begun")
+    repo.commit({"plans/programme.yaml": first, "plans/A.yaml": rows}, at="2014-01-04T10:00:00Z")
+    moved = first.replace("due: 2014-02-28", "due: 2014-04-29")
+    repo.commit({"plans/programme.yaml": moved}, at="2014-01-10T10:00:00Z")
+    told = page(run, repo.folder, "--format", "markdown", "--as-of", "2014-02-17")
+    (said,) = (line for line in told.splitlines() if line.startswith("At the meeting of 17 February"))
+    assert "slipped" not in told.casefold()
+    assert "1 is past its date and " in said
+    assert "; 1 row has a later date than at first. At the first of 4 meetings" in said
+    assert "◐ Begun" in told
+
+
+def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
+    """In the sentence, the table, beside the bars and in the terminal; 17 February has 2 of 3."""
+    ran = run("report", "trend", cwd=meetings.folder)
+    assert [line.split(maxsplit=3)[3] for line in ran.stdout.splitlines()[-4:]] == [
+        "0 of 4, 0 of 4", "1 of 4, 0 of 3", "not known", "0 of 3, 2 of 3"
+    ]  # fmt: skip
+    found = Page(page(run, meetings.folder))
+    late = [each for each in found.named("rect") if each.attributes.get("class") == "late"]
+    assert len(late) == 2  # one bar and its key
+    assert "of the 3 open rows 2 are past their date" in found.text
+
+
+def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
+    meeting, tally = demo[0].known[-1]
+    many = tally._replace(organisations={"BDCCG": {None: 1234}}, overdue=1000)
+    view = trend.build(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
+    assert "of 1,234 rows" in view.sentence
+    assert "1,000 are past their date" in view.sentence
+    assert trend.summary(view).rows[0][1].startswith("0 of 1,234, 1,000 of ")
+    assert view.chart
+    assert view.chart.bars[0].above == "1,234"
+    assert "1,234" in render("trend.html.j2", view)
 
 
 def test_no_meeting_yet_is_said(run: Run, repo: Repo) -> None:

@@ -12,7 +12,7 @@ from ragplan.history import Commit
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.reports.tallies import Memory, Tally
+from ragplan.reports.tallies import Memory, Shown, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,13 @@ class Course:
         return names(self.programme)
 
     @cached_property
-    def levels(self) -> tuple[Category | None, ...]:
-        """The categories that any meeting saw, best first, and ``None`` where a row was not rated."""
-        seen = {
-            category
-            for _, tally in self.known
-            for share in tally.organisations.values()
-            for category in share
-        }
-        best_first = (category for category in reversed(Category) if category in seen)
+    def levels(self) -> tuple[Shown | None, ...]:
+        """What rows showed at any meeting, best first, stated before by date; ``None`` for no rating."""
+        seen = {shown for _, tally in self.known for share in tally.organisations.values() for shown in share}
+        best_first = (
+            shown
+            for category in reversed(Category)
+            for shown in (Shown(category), Shown(category, stated=False))
+            if shown in seen
+        )
         return (*best_first, *([None] if None in seen else []))

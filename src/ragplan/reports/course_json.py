@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from ragplan.diff import Heard
 from ragplan.model.dates import plan_date
-from ragplan.model.key import Category
-from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Tally
+from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Tally, shown_in
 
 
 class Stretch(NamedTuple):
@@ -72,29 +71,31 @@ def _tally(tally: Tally) -> list[object]:
         tally.left_out,
         {code: {each.value: many for each, many in heard.items()} for code, heard in tally.heard.items()},
         tally.moves,
+        tally.overdue,
     ]
 
 
 def _tally_in(data: list[Any]) -> Tally:
-    organisations, goals, left_out, heard, (rows, median, longest, revisions) = data
+    organisations, goals, left_out, heard, (rows, median, longest, revisions), overdue = data
     return Tally(
         _shares_in(organisations),
         _shares_in(goals),
         {str(why): int(many) for why, many in left_out.items()},
         {str(code): {Heard(each): int(many) for each, many in told.items()} for code, told in heard.items()},
         Moves(int(rows), float(median), int(longest), int(revisions)),
+        int(overdue),
     )
 
 
 def _shares(shares: Mapping[str, Share]) -> Mapping[str, Mapping[str, int]]:
     return {
-        whose: {category.value if category else "": many for category, many in share.items()}
+        whose: {shown.word if shown else "": many for shown, many in share.items()}
         for whose, share in shares.items()
     }
 
 
 def _shares_in(data: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Share]:
     return {
-        str(whose): {Category(category) if category else None: int(many) for category, many in share.items()}
+        str(whose): {shown_in(str(word)): int(many) for word, many in share.items()}
         for whose, share in data.items()
     }

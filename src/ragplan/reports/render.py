@@ -100,6 +100,7 @@ def _environment(project: Path | None) -> Environment:
     environment.filters["status"] = lambda text: Markup(markup.html(text))  # noqa: S704 - cleaned there
     environment.filters["cell"] = markup.cell
     environment.filters["inert"] = inert
+    environment.filters["number"] = "{:,}".format
     environment.filters["plain"] = one_line
     environment.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704 - cleaned there
     environment.filters["line"] = lambda text: Markup(prose.inline_html(text))  # noqa: S704 - cleaned there

@@ -25,8 +25,26 @@ from ragplan.model.silence import period_since_meeting, silence, within
 from ragplan.model.snapshot import Key, Snapshot
 from ragplan.reports.counts import left_out
 
-Share = Mapping[Category | None, int]
-"""How many positions show a level of each category; ``None`` counts those that are not rated."""
+
+class Shown(NamedTuple):
+    """What a row shows: a level of a category that its owner states, or one that only the dates give it."""
+
+    category: Category
+    stated: bool = True
+
+    @property
+    def word(self) -> str:
+        """``on_track``, or ``~on_track`` by date."""
+        return self.category.value if self.stated else f"~{self.category.value}"
+
+
+def shown_in(word: str) -> Shown | None:
+    """What ``Shown.word`` tells; ``None`` for no rating, which is ``""``."""
+    return Shown(Category(word.removeprefix("~")), not word.startswith("~")) if word else None
+
+
+Share = Mapping[Shown | None, int]
+"""How many rows show what, stated and by date apart; ``None`` counts those that are not rated."""
 
 
 class Moves(NamedTuple):
@@ -41,8 +59,8 @@ class Moves(NamedTuple):
 class Tally(NamedTuple):
     """What the rows that a meeting saw come to.
 
-    ``organisations`` and ``goals`` share out the positions that are counted, ``left_out`` says why others
-    are not; ``heard`` is what each owner did with its open positions.
+    ``organisations`` and ``goals`` share out the rows that are counted, ``left_out`` says why others
+    are not; ``heard`` is what each owner did with its open rows, of which ``overdue`` are past their date.
     """
 
     organisations: Mapping[str, Share]
@@ -50,11 +68,12 @@ class Tally(NamedTuple):
     left_out: Mapping[str, int]
     heard: Mapping[str, Mapping[Heard, int]]
     moves: Moves
+    overdue: int = 0
 
     @property
     def all(self) -> Share:
         """Every position that is counted."""
-        return sum(map(Counter, self.organisations.values()), Counter[Category | None]())
+        return sum(map(Counter, self.organisations.values()), Counter[Shown | None]())
 
 
 class Quiet(NamedTuple):
@@ -79,7 +98,7 @@ class Memory:
 
 
 _Counted = tuple[str, str, str]
-"""Whose a row is, the category that it shows, ``""`` for none, and why it is not counted, ``""`` if it is."""
+"""Whose a row is, the word of what it shows, ``""`` for none, and why it is not counted, ``""`` if it is."""
 
 
 class _Standing(NamedTuple):
@@ -138,6 +157,10 @@ class Teller:
             left_out=_left_out(owners),
             heard=heard,
             moves=self._moves(seen),
+            overdue=sum(
+                standing.open and standing.due is not None and standing.due < now.on
+                for _, standing in seen.values()
+            ),
         )
 
     def _standings(self, now: Snapshot) -> tuple[list[_Standing], _Seen]:
@@ -258,7 +281,8 @@ def _stays(old: Row, new: Row) -> bool:
 def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
     assessment = assess(now, row)
     why = left_out(row, assessment)
-    shown = assessment.shown.category.value if assessment.shown and not why else ""
+    level = None if why else assessment.shown
+    shown = Shown(level.category, assessment.stated is not None).word if level else ""
     deadline = row.deadline
     return _Standing(
         owner=(code, shown, why),
@@ -282,10 +306,10 @@ def lasts(row: Row, assessment: Assessment) -> bool:
 
 def _shares(counted: Mapping[_Counted, int]) -> Mapping[str, Share]:
     """What is counted of each organisation, or of each goal."""
-    found: dict[str, dict[Category | None, int]] = {}
+    found: dict[str, dict[Shown | None, int]] = {}
     for (whose, shown, why), many in counted.items():
         if not why:
-            found.setdefault(whose, {})[Category(shown) if shown else None] = many
+            found.setdefault(whose, {})[shown_in(shown)] = many
     return found
 
 

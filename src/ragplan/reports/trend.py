@@ -11,7 +11,16 @@ from ragplan.reports.course import Course, Meeting
 from ragplan.reports.summary import Summary
 from ragplan.reports.tallies import Moves
 from ragplan.reports.trend_chart import chart
-from ragplan.reports.trend_groups import CHARTED, SHOWN, columns, coverage, goals, numbers, organisations
+from ragplan.reports.trend_groups import (
+    CHARTED,
+    SHOWN,
+    columns,
+    coverage,
+    goals,
+    numbers,
+    organisations,
+    overdue,
+)
 from ragplan.reports.trend_lists import silences, slips
 from ragplan.reports.trend_view import MeetingView, TrendView
 
@@ -25,7 +34,7 @@ def build(gone: Course, as_of: date) -> TrendView:
     """The trend of a programme over a course up to a day."""
     programme = gone.programme
     meetings = tuple(_meeting(gone, each) for each in gone.meetings)
-    levels = tuple(trend_words.level(programme.key, category) for category in gone.levels)
+    levels = tuple(trend_words.level(programme.key, shown) for shown in gone.levels)
     moves, silent = slips(gone), silences(gone)
     return TrendView(
         programme=programme.id,
@@ -33,10 +42,10 @@ def build(gone: Course, as_of: date) -> TrendView:
         group=programme.group,
         as_of=words.day(as_of),
         as_of_iso=as_of.isoformat(),
-        sentence=trend_words.sentence(meetings, levels),
+        sentence=trend_words.sentence(meetings, levels, programme.key),
         description=trend_words.description(meetings, levels),
         levels=levels,
-        chart=chart(columns(gone, lambda tally: tally.all)) if gone.known else None,
+        chart=chart(columns(gone, lambda tally: tally.all), overdue(gone)) if gone.known else None,
         meetings=meetings,
         shown=meetings[-SHOWN:],
         charted=f"Last {CHARTED} meetings" if len(meetings) > CHARTED else "Every meeting",
@@ -52,13 +61,19 @@ def build(gone: Course, as_of: date) -> TrendView:
 
 
 def summary(view: TrendView) -> Summary:
-    """The trend in a sentence, and how many positions were completed at the last meetings."""
+    """The trend in a sentence, and how many rows were completed and past their date at the last meetings."""
     lines = (f"{view.title}, trend as at {view.as_of}", view.sentence)
     rows = [
-        (each.day, f"{trend_words.closed(each, view.levels)} of {each.total}" if each.known else "not known")
+        (each.day, _standing(each, view) if each.known else "not known")
         for each in view.meetings[-IN_SUMMARY:]
     ]
-    return Summary(lines, ("Meeting", "Completed"), tuple(rows)) if rows else Summary(lines)
+    return Summary(lines, ("Meeting", "Completed, past date"), tuple(rows)) if rows else Summary(lines)
+
+
+def _standing(meeting: MeetingView, view: TrendView) -> str:
+    """``3 of 20, 9 of 17``: of all rows those that are completed, and of the open ones the overdue."""
+    done = trend_words.closed(meeting, view.levels)
+    return f"{done:,} of {meeting.total:,}, {meeting.overdue:,} of {meeting.still_open:,}"
 
 
 def _meeting(gone: Course, meeting: Meeting) -> MeetingView:
@@ -79,9 +94,10 @@ def _meeting(gone: Course, meeting: Meeting) -> MeetingView:
         total=sum(counts),
         left_out=trend_words.left_out(tally.left_out) if tally else "",
         still_open=heard.total(),
+        overdue=tally.overdue if tally else 0,
         silent=heard[Heard.SILENT],
         moved=moves.rows,
         median=trend_words.number(moves.median) if moves.rows else "",
-        longest=str(moves.longest) if moves.rows else "",
+        longest=f"{moves.longest:,}" if moves.rows else "",
         revisions=moves.revisions,
     )

@@ -25,6 +25,8 @@ APART = 19
 """Pixels between two names beside the last bar."""
 _GAP = 0.22
 """The part of a bar's room that is left free."""
+_NARROW = 0.14
+"""The part of a bar's room that the narrow bar of the overdue takes, beside it."""
 
 
 class Column(NamedTuple):
@@ -47,6 +49,16 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """The narrow bar beside a meeting's, which counts the open rows past their date."""
+
+    x: str
+    width: str
+    y: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A meeting's bar. ``labels`` are the day, the month and perhaps the year; ``above`` is its total."""
 
@@ -59,6 +71,7 @@ class Bar:
     known: bool
     above: str
     labels: tuple[str, ...]
+    late: Late | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +102,18 @@ class Chart:
     names: tuple[Name, ...]
 
 
-def chart(columns: Sequence[Column], height: int = 340) -> Chart:
-    """The chart of all meetings, with its scale and names."""
+def chart(columns: Sequence[Column], overdue: Sequence[int] = (), height: int = 340) -> Chart:
+    """The chart of all meetings, with its scale and names, and the ``overdue`` of each."""
     most = _most(columns)
     room = height - HEAD - FOOT
     scale = room / most
     base = height - FOOT
-    bars = tuple(_bars(columns, scale, base, HEAD, words=True))
+    bars = tuple(_bars(columns, scale, base, HEAD, overdue, words=True))
     return Chart(
         height=height,
         base=_px(base),
         bars=bars,
-        lines=tuple(Line(_px(base - number * scale), str(number)) for number in _steps(most)),
+        lines=tuple(Line(_px(base - number * scale), f"{number:,}") for number in _steps(most)),
         names=tuple(_names(columns, scale, base)),
     )
 
@@ -108,16 +121,25 @@ def chart(columns: Sequence[Column], height: int = 340) -> Chart:
 def small(columns: Sequence[Column], height: int = 40) -> Chart:
     """A chart without words, to stand in a row of a table."""
     scale = height / _most(columns)
-    return Chart(height, _px(height), tuple(_bars(columns, scale, height, 0, words=False)), (), ())
+    return Chart(height, _px(height), tuple(_bars(columns, scale, height, 0, (), words=False)), (), ())
 
 
 def _most(columns: Sequence[Column]) -> int:
     return max((sum(column.counts) for column in columns if column.counts is not None), default=0) or 1
 
 
-def _bars(columns: Sequence[Column], scale: float, base: float, top: float, *, words: bool) -> Iterator[Bar]:
+def _bars(
+    columns: Sequence[Column],
+    scale: float,
+    base: float,
+    top: float,
+    overdue: Sequence[int],
+    *,
+    words: bool,
+) -> Iterator[Bar]:
     room = 100 / len(columns)
-    wide = room * (1 - _GAP)
+    narrow = room * _NARROW if overdue else 0
+    wide = room * (1 - _GAP) - narrow
     every = -(-len(columns) // LABELS)
     year = 0
     for number, (day, counts) in enumerate(columns):
@@ -137,9 +159,16 @@ def _bars(columns: Sequence[Column], scale: float, base: float, top: float, *, w
             top=_px(base - reach),
             height=_px(reach),
             known=counts is not None,
-            above=("?" if counts is None else str(total)) if words and len(columns) <= FEW else "",
+            above=("?" if counts is None else f"{total:,}") if words and len(columns) <= FEW else "",
             labels=labels,
+            late=_late(x + wide, narrow, overdue[number] * scale, base)
+            if overdue and overdue[number]
+            else None,
         )
+
+
+def _late(x: float, width: float, high: float, base: float) -> Late:
+    return Late(f"{x:.3f}%", f"{width:.3f}%", _px(base - high), _px(high))
 
 
 def _stretches(counts: Sequence[int], scale: float, base: float, *, words: bool) -> Iterator[Stretch]:
@@ -148,7 +177,7 @@ def _stretches(counts: Sequence[int], scale: float, base: float, *, words: bool)
         if count:
             high = count * scale
             top = base - (below + count) * scale
-            text = str(count) if words and high >= READABLE else ""
+            text = f"{count:,}" if words and high >= READABLE else ""
             yield Stretch(level, count, _px(top), _px(high), _px(top + high / 2), text)
         below += count
 

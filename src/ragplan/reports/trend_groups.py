@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ragplan.diff import Heard
-from ragplan.model.key import Category
 from ragplan.reports import trend_words
 from ragplan.reports.course import Course
-from ragplan.reports.tallies import Share, Tally
+from ragplan.reports.tallies import Share, Shown, Tally
 from ragplan.reports.trend_chart import Column, small
 from ragplan.reports.trend_view import CoverageView, CoverView, GroupView, NumberView
 
@@ -19,8 +18,8 @@ CHARTED = 26
 """Meetings in a small chart: the last of them."""
 
 
-def numbers(share: Share, levels: Sequence[Category | None]) -> tuple[int, ...]:
-    """How many positions there are of each level."""
+def numbers(share: Share, levels: Sequence[Shown | None]) -> tuple[int, ...]:
+    """How many rows show each level."""
     return tuple(share.get(each, 0) for each in levels)
 
 
@@ -30,6 +29,11 @@ def columns(course: Course, share: Callable[[Tally], Share]) -> list[Column]:
         Column(each.day, numbers(share(each.tally), course.levels) if each.tally else None)
         for each in course.meetings
     ]
+
+
+def overdue(course: Course) -> list[int]:
+    """How many open rows were past their date at each meeting; 0 where that is not known."""
+    return [each.tally.overdue if each.tally else 0 for each in course.meetings]
 
 
 def organisations(course: Course) -> Iterator[GroupView]:
@@ -84,8 +88,8 @@ def _group(course: Course, ref: str, name: str, shown: Sequence[Column]) -> Grou
 def _cell(course: Course, counts: Sequence[int]) -> tuple[tuple[str, int], ...]:
     """The numbers of a meeting that are not zero, each after its mark."""
     return tuple(
-        (trend_words.mark(category), number)
-        for category, number in zip(course.levels, counts, strict=True)
+        (trend_words.mark(shown), number)
+        for shown, number in zip(course.levels, counts, strict=True)
         if number
     )
 
@@ -112,6 +116,6 @@ def _cover(heard: Counter[Heard] | None) -> CoverView:
     return CoverView(
         done.value,
         trend_words.HEARD[done],
-        f"{heard[done]} of {total}",
-        f"{silent} silent" if silent else "",
+        f"{heard[done]:,} of {total:,}",
+        f"{silent:,} silent" if silent else "",
     )

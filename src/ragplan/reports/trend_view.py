@@ -9,11 +9,20 @@ from ragplan.reports.trend_chart import Chart
 
 @dataclass(frozen=True, slots=True)
 class LevelView:
-    """What a column counts: a category, or ``none`` for rows without a rating."""
+    """What a column counts: a category, or ``none`` for rows without a rating.
+
+    One ``by_date`` counts rows to which only the dates give a level.
+    """
 
     category: str
     mark: str
     label: str
+    by_date: bool = False
+
+    @property
+    def fill(self) -> str:
+        """The name of its fill in a drawing."""
+        return f"by-date-{self.category}" if self.by_date else self.category
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +35,10 @@ class NumberView:
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """A meeting: what was read, the positions by level, and what the counts leave out.
+    """A meeting: what was read, the rows by level, and what the counts leave out.
 
     One that is not ``known`` has no counts, and a ``note`` that says why. ``still_open`` is how many
-    positions were open, of which ``silent`` had nothing said in the period.
+    rows were open, of which ``overdue`` were past their date and ``silent`` had nothing said in the period.
     """
 
     day: str
@@ -43,6 +52,7 @@ class MeetingView:
     total: int
     left_out: str
     still_open: int
+    overdue: int
     silent: int
     moved: int
     median: str

@@ -8,6 +8,7 @@ from ragplan.diff import Heard
 from ragplan.model.assessment import Assessment
 from ragplan.model.key import Category, Key
 from ragplan.reports import words
+from ragplan.reports.tallies import Shown
 from ragplan.reports.trend_view import LevelView, MeetingView
 
 NAMES = {
@@ -28,19 +29,28 @@ NOT_RATED = "Not rated"
 NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
 
 
-def level(key: Key | None, category: Category | None) -> LevelView:
+def level(key: Key | None, shown: Shown | None) -> LevelView:
     """What a column of counts is called: the key's own word where it has one for the category."""
-    if category is None:
+    if shown is None:
         return LevelView("none", "", NOT_RATED)
+    category = shown.category
     labels = [each.label for each in key.levels if each.category is category] if key else []
-    return LevelView(
-        category.value, words.MARKS[category], labels[0] if len(labels) == 1 else NAMES[category]
-    )
+    label = labels[0] if len(labels) == 1 else NAMES[category]
+    said = label if shown.stated else f"By date: {words.lowered(label)}"
+    return LevelView(category.value, mark(shown), said, by_date=not shown.stated)
 
 
-def mark(category: Category | None) -> str:
-    """The mark before a number; rows without a rating have a question mark."""
-    return words.MARKS[category] if category else "?"
+def off_track(key: Key | None) -> LevelView | None:
+    """What the owners of a programme state of a row that is off track; ``None`` where its key has no such."""
+    has = key is not None and any(each.category is Category.OFF_TRACK for each in key.levels)
+    return level(key, Shown(Category.OFF_TRACK)) if has else None
+
+
+def mark(shown: Shown | None) -> str:
+    """The mark before a number, in brackets by date; rows without a rating have a question mark."""
+    if shown is None:
+        return "?"
+    return words.MARKS[shown.category] if shown.stated else f"({words.MARKS[shown.category]})"
 
 
 def number(value: float) -> str:
@@ -55,11 +65,11 @@ def change(difference: int) -> str:
 
 def left_out(reasons: Mapping[str, int]) -> str:
     """What a meeting's counts leave out, in words."""
-    return words.joined([f"{many} {reason}" for reason, many in sorted(reasons.items())])
+    return words.joined([f"{many:,} {reason}" for reason, many in sorted(reasons.items())])
 
 
 def closed(meeting: MeetingView, levels: Sequence[LevelView]) -> int:
-    """How many positions were completed or assured."""
+    """How many rows were completed or assured, by their owner's word or by date."""
     return sum(
         many
         for many, each in zip(meeting.counts, levels, strict=True)
@@ -67,37 +77,37 @@ def closed(meeting: MeetingView, levels: Sequence[LevelView]) -> int:
     )
 
 
-def _slipped(meeting: MeetingView, levels: Sequence[LevelView]) -> int:
-    return sum(
-        many
-        for many, each in zip(meeting.counts, levels, strict=True)
-        if each.category == Category.OFF_TRACK.value
-    )
-
-
-def sentence(meetings: Sequence[MeetingView], levels: Sequence[LevelView]) -> str:
+def sentence(meetings: Sequence[MeetingView], levels: Sequence[LevelView], key: Key | None) -> str:
     """Where the programme stands at the last meeting that is known, and where it stood at the first."""
     known = [each for each in meetings if each.known]
     if not known:
         return NOTHING
-    last, first = known[-1], known[0]
-    now = f"At the meeting of {last.day}, {_stand(last, levels, 'is', 'are', 'has', 'have')}."
+    last, first, slipped = known[-1], known[0], off_track(key)
+    now = f"At the meeting of {last.day}, {_stand(last, levels, slipped, now=True)}."
     if first is last:
         return now
     then = f"At the first of {words.counted(len(meetings), 'meeting')}, on {first.day}, "
-    return f"{now} {then}{_stand(first, levels, 'was', 'were', 'had', 'had')}."
+    return f"{now} {then}{_stand(first, levels, slipped, now=False)}."
 
 
-def _stand(
-    meeting: MeetingView, levels: Sequence[LevelView], one: str, more: str, has: str, have: str
-) -> str:
-    """``3 of 20 positions are completed, 1 has slipped, and 2 of 17 open ones are silent``."""
-    done, slipped = closed(meeting, levels), _slipped(meeting, levels)
-    return (
-        f"{done} of {words.counted(meeting.total, 'position')} {one if done == 1 else more} completed, "
-        f"{slipped} {has if slipped == 1 else have} slipped, and {meeting.silent} of {meeting.still_open} "
-        f"open ones {one if meeting.silent == 1 else more} silent"
-    )
+def _stand(meeting: MeetingView, levels: Sequence[LevelView], slipped: LevelView | None, *, now: bool) -> str:
+    """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
+    one, more = ("is", "are") if now else ("was", "were")
+    done = closed(meeting, levels)
+    said = f"{done:,} of {words.counted(meeting.total, 'row')} {one if done == 1 else more} completed"
+    if meeting.still_open:
+        late, silent = meeting.overdue, meeting.silent
+        told = [f"{late:,} {f'{one} past its' if late == 1 else f'{more} past their'} date"]
+        if slipped:
+            rated = sum(many for many, each in zip(meeting.counts, levels, strict=True) if each == slipped)
+            told.append(f"{rated:,} {one if rated == 1 else more} rated “{slipped.label}”")
+        told.append(f"{silent:,} {one if silent == 1 else more} silent")
+        which = "row" if meeting.still_open == 1 else "rows"
+        said += f"; of the {meeting.still_open:,} open {which} {words.joined(told)}"
+    if meeting.moved:
+        row, has = ("row", "has") if meeting.moved == 1 else ("rows", "have")
+        said += f"; {meeting.moved:,} {row} {has if now else 'had'} a later date than at first"
+    return said
 
 
 def description(meetings: Sequence[MeetingView], levels: Sequence[LevelView]) -> str:
@@ -106,25 +116,26 @@ def description(meetings: Sequence[MeetingView], levels: Sequence[LevelView]) ->
     if not known:
         return NOTHING
     said = [
-        f"{each.label} {first} to {last}"
+        f"{each.label} {first:,} to {last:,}"
         for each, first, last in zip(levels, known[0].counts, known[-1].counts, strict=True)
     ]
     return (
         f"Stacked bars, one for each of {words.counted(len(meetings), 'meeting')} from {meetings[0].day} to "
         f"{meetings[-1].day}. From the first to the last: {', '.join(said)}, "
-        f"of {known[0].total} to {known[-1].total} positions. The table below has every number."
+        f"of {known[0].total:,} to {known[-1].total:,} rows; past their date {known[0].overdue:,} to "
+        f"{known[-1].overdue:,}. The table below has every number."
     )
 
 
-def course(numbers: Sequence[Sequence[int]], levels: Sequence[Category | None]) -> str:
+def course(numbers: Sequence[Sequence[int]], levels: Sequence[Shown | None]) -> str:
     """``Completed: 1 of 5 at first, 4 of 6 at the last meeting``."""
     shares = [(_done(counts, levels), sum(counts)) for counts in numbers if sum(counts)] or [(0, 0)]
-    first, last = ("{} of {}".format(*share) for share in (shares[0], shares[-1]))
+    first, last = ("{:,} of {:,}".format(*share) for share in (shares[0], shares[-1]))
     return f"Completed: {first} at first, {last} at the last meeting"
 
 
-def _done(counts: Sequence[int], levels: Sequence[Category | None]) -> int:
-    return sum(many for many, each in zip(counts, levels, strict=True) if each and each.closes)
+def _done(counts: Sequence[int], levels: Sequence[Shown | None]) -> int:
+    return sum(many for many, each in zip(counts, levels, strict=True) if each and each.category.closes)
 
 
 def standing(assessment: Assessment) -> str:
