@@ -106,7 +106,7 @@ class Slowly:
                 for code in {key[1] for key in heard}
             },
             self._moves(rows),
-            sum(side.assessment.overdue for side in rows.values() if side.position),
+            sum(side.assessment.overdue for side in rows.values() if side.assessment.owes),
         )
         self.before = now
         return tally, self.silences

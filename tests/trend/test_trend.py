@@ -150,7 +150,7 @@ def test_nothing_is_said_of_a_level_that_the_key_does_not_have(run: Run, repo: R
     told = page(run, repo.folder, "--format", "markdown", "--as-of", "2014-02-17")
     (said,) = (line for line in told.splitlines() if line.startswith("At the meeting of 17 February"))
     assert "slipped" not in told.casefold()
-    assert "1 is past its date and " in said
+    assert "open rows 2 are past their date and " in said
     assert "; 1 row has a later date than at first. At the first of 4 meetings" in said
     assert "◐ Begun" in told
 

@@ -105,13 +105,14 @@ class _Standing(NamedTuple):
     """What is counted of a row: for its owner and its goal the category that it shows, or why it is not.
 
     ``owes`` is set where its owner owes a word, ``lasts`` where no later day decides any of this
-    as long as the row says what it says.
+    as long as the row says what it says. ``until`` is the last day of an open row's date.
     """
 
     owner: _Counted
     goal: _Counted
     owes: bool
     lasts: bool
+    until: date | None
     due: date | None
     revisions: int
 
@@ -158,8 +159,7 @@ class Teller:
             heard=heard,
             moves=self._moves(seen),
             overdue=sum(
-                standing.open and standing.due is not None and standing.due < now.on
-                for _, standing in seen.values()
+                standing.until is not None and standing.until < now.on for _, standing in seen.values()
             ),
         )
 
@@ -289,6 +289,7 @@ def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
         goal=(row.action.goal, shown, why),
         owes=assessment.owes,
         lasts=lasts(row, assessment),
+        until=deadline.current.last if deadline.current and assessment.owes else None,
         due=deadline.current.last if deadline.current and not why else None,
         revisions=len(deadline.revisions) if not why else 0,
     )
