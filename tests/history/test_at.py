@@ -213,5 +213,5 @@ def test_nothing_of_git_is_loaded_without_it(past: Repo) -> None:
     )
     assert done.stdout.decode().split() == [
         "ragplan.repository",
-        *(f"ragplan.repository.{part}" for part in ("files", "owners", "policy_file")),
+        *(f"ragplan.repository.{part}" for part in ("files", "owners", "policy_file", "sparse")),
     ]

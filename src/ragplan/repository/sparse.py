@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
-from ragplan.repository.situations import RepositoryError
 
 Left = tuple[tuple[SourceFile, ...], tuple[tuple[str, Problem], ...]]
 """Files that are not on disk, read from the index, and what of them could not be read."""
@@ -18,12 +17,13 @@ def left_out(folder: Path) -> Left:
     if not _sparse(folder):
         return (), ()
     from ragplan.repository.git import open_repository
+    from ragplan.repository.situations import RepositoryError
 
     try:
         with open_repository(folder) as repository:
             found = repository.left_out_files()
     except RepositoryError as error:
-        return (), ((folder.as_posix(), _unread(error)),)
+        return (), ((folder.as_posix(), _unread(str(error))),)
     return found.sources, found.problems
 
 
@@ -42,10 +42,10 @@ def _sparse(folder: Path) -> bool:
     return False
 
 
-def _unread(error: RepositoryError) -> Problem:
+def _unread(why: str) -> Problem:
     return Problem(
         "unreadable-file",
-        f"this is a sparse checkout, and the files that it leaves out cannot be read: {error}",
+        f"this is a sparse checkout, and the files that it leaves out cannot be read: {why}",
         "check all of the plans out: 'git sparse-checkout add' takes their folder",
         FILE_START,
     )
