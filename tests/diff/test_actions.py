@@ -306,7 +306,7 @@ OWN = {
     "a-ref-used-for-something-else": (
         own(SPOKEN),
         own(SPOKEN, title="Buy beds"),
-        ["reworded 6/A title 'Train the staff'→'Buy beds' +words"],
+        ["ref-reused 6/A title 'Train the staff'→'Buy beds'"],
     ),
     "parts-that-are-open": (
         own(PARTS.format(one="rating: green", two="rating: red")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ragplan.diff.change import Change, Told
@@ -35,10 +35,11 @@ def closure(told: Told, old: Action, new: Action) -> Change | None:
 
 
 def action_changes(
-    told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]
+    told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action], *, reused: bool
 ) -> Iterator[Change]:
     """What else happened to an action, each of the two given with its programme.
 
+    ``reused`` tells that its ref stands for another action than it did.
     Of one that moved between a file of its own and the programme, leads, dates and remarks are told
     by its position.
     """
@@ -46,7 +47,9 @@ def action_changes(
     if before == after:
         return
     yield from _agreement(told, before, after)
-    yield from _rewording(told, before, after)
+    if reused:
+        yield told.change(Kind.REUSED, "title", before.title, after.title)
+    yield from _rewording(told, before, after, _TEXTS[reused:])
     if before.goal != after.goal and not _renumbered(old, new):
         yield told.change(Kind.MOVED, "goal", before.goal, after.goal)
     if bool(before.organisation) == bool(after.organisation):
@@ -67,8 +70,8 @@ def _agreement(told: Told, old: Action, new: Action) -> Iterator[Change]:
         yield told.change(Kind.DETAIL_CHANGED, "agreed", text(old.agreed), text(new.agreed))
 
 
-def _rewording(told: Told, old: Action, new: Action) -> Iterator[Change]:
-    for field in _TEXTS:
+def _rewording(told: Told, old: Action, new: Action, fields: Sequence[str]) -> Iterator[Change]:
+    for field in fields:
         before, after = getattr(old, field), getattr(new, field)
         words = reworded(before, after)
         if words:

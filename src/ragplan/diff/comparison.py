@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ragplan.diff.actions import action_changes, closure
 from ragplan.diff.change import Change
@@ -19,7 +20,9 @@ from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
 from ragplan.diff.side import Key, names
 from ragplan.diff.silence import Span, span
+from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, reworded
+from ragplan.model.plan import Action
 from ragplan.model.snapshot import Snapshot
 
 
@@ -36,7 +39,7 @@ def compare(old: Snapshot, new: Snapshot) -> Iterator[Change]:
     yield from renamings(old.programme, new.programme)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Comparison:
     """Two sheets side by side."""
 
@@ -72,9 +75,26 @@ class _Comparison:
         closed = closure(told, before, action)
         if closed:
             yield replace(closed, words=self._words(key) if key[1] else None)
-        yield from action_changes(told, (self.old.programme, before), (self.new.programme, action))
+        yield from action_changes(
+            told,
+            (self.old.programme, before),
+            (self.new.programme, action),
+            reused=not before.proposed and self._is_another(partner, before, action),
+        )
         for row in self.new.rows_of[key]:
             yield from self._row(row, closed is not None and bool(key[1]))
+
+    def _is_another(self, partner: Key | None, before: Action, action: Action) -> bool:
+        """Whether the ref of an action stands for another one than it did."""
+        if partner is None or before.title == action.title:
+            return False
+        least = SAME if self.old.closed(partner) else RECOGNISED
+        return other_action(self._titles, self.old.programme, before, action, least)
+
+    @cached_property
+    def _titles(self) -> Titles:
+        known = (self.old.actions.values(), self.new.actions.values())
+        return Titles(Titled(each.ref, each.title) for actions in known for each in actions)
 
     def _words(self, key: Key) -> Rewording | None:
         """The status of an organisation's own action where it was rewritten."""

@@ -80,6 +80,7 @@ class Kind(Enum):
     REOPENED = "reopened", Tone.BAD, "what was closed is open again"
     REVISION_ALTERED = "revision-altered", Tone.BAD, "an earlier revision was changed, or put in afterwards"
     REVISION_REMOVED = "revision-removed", Tone.BAD, "an earlier revision is gone"
+    REUSED = "ref-reused", Tone.BAD, "a ref stands for another action than it did"
     DUE_REWRITTEN = "due-rewritten", Tone.BAD, "the first due date was changed without a revision"
     VANISHED = "vanished", Tone.BAD, "an action or position is gone without having been closed"
 

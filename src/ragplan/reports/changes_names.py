@@ -52,6 +52,7 @@ NAMES = {
     Kind.REOPENED: ("reopened", "reopened"),
     Kind.REVISION_ALTERED: ("earlier revision altered", "earlier revisions altered"),
     Kind.REVISION_REMOVED: ("earlier revision removed", "earlier revisions removed"),
+    Kind.REUSED: ("ref reused", "refs reused"),
     Kind.DUE_REWRITTEN: ("due date rewritten without a revision", "due dates rewritten without a revision"),
     Kind.VANISHED: ("vanished", "vanished"),
 }

@@ -242,6 +242,7 @@ _SENTENCES: Mapping[Kind, Say] = {
     Kind.REOPENED: _reopened,
     Kind.REVISION_ALTERED: lambda change, _: changes_dates.altered(change),
     Kind.REVISION_REMOVED: lambda change, _: f"an earlier revision, to {day(change.old)}, is gone",
+    Kind.REUSED: lambda change, _: f"the ref now stands for another action; it was “{plain(change.old)}”",
     Kind.DUE_REWRITTEN: lambda change, _: changes_dates.rewritten(change),
     Kind.VANISHED: _gone,
 }

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.history import Commit, Past, Recorded, zone_of
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ragplan.diff.titles import Titles
 
 LONGEST = 60
 """Characters of a name or a title that a message shows."""
@@ -114,6 +117,14 @@ class Chronicle:
             if row != (moments or before or [Moment(0, None)])[-1].row:
                 moments.append(Moment(index, row))
         return moments
+
+    @cached_property
+    def titles(self) -> Titles:
+        """The titles of its actions, now and before."""
+        from ragplan.diff.titles import Titled, Titles
+
+        known = (row.action for life in self.lives.values() for _, row in life if row)
+        return Titles({Titled(each.ref, each.title): None for each in known})
 
     def now(self) -> Iterator[tuple[Key, Row]]:
         """The rows of the programme as it stands."""

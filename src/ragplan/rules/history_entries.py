@@ -11,7 +11,6 @@ from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
 from ragplan.rules.gone_programmes import gone_programmes
-from ragplan.rules.meanings import SAME, alike
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
 
@@ -125,12 +124,19 @@ def _loss(chronicle: Chronicle, key: Key, life: Life) -> _Loss | None:
         lost, after = life[index - 1].row, life[index]
         if lost is None or not _less(lost, after.row):
             continue
-        whole = after.row is None and (now is None or not alike(lost.action.title, now.action.title, SAME))
+        whole = after.row is None and (now is None or not _is_back(chronicle, lost.action, now.action))
         if not whole and (now is None or not _misses(chronicle.programme, key[1], lost, now)):
             return None
         loss = _Loss(key, lost, after.state, whole)
         return loss if _counts(chronicle, loss, _since(life, index - 1, whole=whole)) else None
     return None
+
+
+def _is_back(chronicle: Chronicle, lost: Action, now: Action) -> bool:
+    """Whether an action that was gone is there again."""
+    from ragplan.diff.titles import SAME
+
+    return chronicle.titles.alike(lost.ref, lost.title, now.title, SAME)
 
 
 def _misses(programme: Programme, code: str, lost: Row, now: Row) -> bool:

@@ -8,11 +8,6 @@ from typing import NamedTuple
 from ragplan.model.programme import Row
 from ragplan.rules.chronicle import Chronicle, Key, Life, Moment
 
-RECOGNISED = 50
-"""Out of 100, how alike two titles must be for one to be the other put differently."""
-SAME = 80
-"""The same for titles with an absence or a closing between them."""
-
 
 def standing(chronicle: Chronicle) -> Iterator[tuple[Key, Row, Life]]:
     """The rows of the programme as it stands, with what they were since their refs stand for what they do."""
@@ -34,16 +29,23 @@ def meanings_of(chronicle: Chronicle, life: Life) -> list[Meaning]:
     titles = {moment.row.action.title: moment.state for moment in reversed(life) if moment.row}
     if len(titles) == 1:
         return [Meaning(*each) for each in titles.items()]
+    from ragplan.diff.titles import SAME, shifted
+    from ragplan.model.wording import same
+
     found: list[Meaning] = []
     before: Moment | None = None
     for index, moment in enumerate(life):
         if moment.row is None:
             continue
-        title = moment.row.action.title
-        known = next((at for at, each in enumerate(found) if alike(each.title, title, RECOGNISED)), None)
-        if before and known == len(found) - 1 and not alike(found[-1].title, title, SAME):
-            gone = life[index - 1].row is None
-            known = None if gone or _was_closed(chronicle, before, moment) else known
+        ref, title = moment.row.action.ref, moment.row.action.title
+        alike = (at for at, each in enumerate(found) if chronicle.titles.alike(ref, each.title, title))
+        known = next(alike, None)
+        if before and known == len(found) - 1 and not same(found[-1].title, title):
+            if shifted(chronicle.states[moment.state - 1].programme, moment.row.action):
+                known = None
+            elif not chronicle.titles.alike(ref, found[-1].title, title, SAME):
+                gone = life[index - 1].row is None
+                known = None if gone or _was_closed(chronicle, before, moment) else known
         if known is not None:
             found[known:] = [found[known]._replace(title=title)]
         elif before is None or not _settled(chronicle, before, found[-1], moment.state):
@@ -63,15 +65,3 @@ def _settled(chronicle: Chronicle, before: Moment, meaning: Meaning, until: int)
 def _was_closed(chronicle: Chronicle, before: Moment, after: Moment) -> bool:
     row, on = before.row, chronicle.day(after.state)
     return row is not None and not row.action.parts and not chronicle.open(row, after.state - 1, on)
-
-
-def alike(one: str, other: str, least: int) -> bool:
-    """Whether two titles are one put differently."""
-    if " ".join(one.split()) == " ".join(other.split()):
-        return True
-    from rapidfuzz import fuzz, utils
-
-    scores = (
-        scorer(one, other, processor=utils.default_process) for scorer in (fuzz.ratio, fuzz.token_set_ratio)
-    )
-    return max(scores) >= least
