@@ -254,10 +254,10 @@ EXISTENCE = {
         EMPTY,
         ["vanished 1.1/A status 'Drafted.'→''"],
     ),
-    "a-closed-one-is-only-removed": (
+    "a-closed-one-is-open-again-without-it": (
         shared("rating: green\nstatus: Done."),
         EMPTY,
-        ["removed 1.1/A status 'Done.'→''"],
+        ["reopened 1.1/A rating 'green'→'' +words"],
     ),
 }
 

@@ -53,7 +53,7 @@ def action_changes(
     if before.goal != after.goal and not _renumbered(old, new):
         yield told.change(Kind.MOVED, "goal", before.goal, after.goal)
     if bool(before.organisation) == bool(after.organisation):
-        yield from action_deadline(told, before.deadline, after.deadline)
+        yield from action_deadline(told, before.deadline, after.deadline, agreed=not before.proposed)
         if set(before.leads) != set(after.leads):
             yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
         yield from remark_changes(told, "queries", before.queries, after.queries)

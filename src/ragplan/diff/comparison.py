@@ -138,4 +138,4 @@ class _Comparison:
             elif self.old.owns(row):
                 yield told.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
-                yield from gone(told, side)
+                yield from gone(told, side, self.new.actions.get(key))

@@ -9,7 +9,7 @@ from itertools import islice
 from ragplan.diff.alignment import aligned
 from ragplan.diff.change import Change, Told
 from ragplan.diff.kinds import Kind
-from ragplan.model.dates import PlanDate, days_between, same_date
+from ragplan.model.dates import PlanDate, Precision, days_between, same_date
 from ragplan.model.plan import Deadline, Revision
 from ragplan.model.programme import Row
 from ragplan.model.silence import revision_said
@@ -35,9 +35,26 @@ def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
     return days_between(old.last, new.last)
 
 
-def action_deadline(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
-    """What became of an action's due date."""
-    yield from _first(told, old.first, new.first)
+def no_date(when: PlanDate | None) -> bool:
+    """Whether nothing is given, or text that is no date."""
+    return when is None or when.precision is Precision.UNREADABLE
+
+
+def due_kind(old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Kind | None:
+    """What it is that a first due date is another: it may be given once, and what is agreed is kept.
+
+    ``agreed`` is not set for an action that was only proposed.
+    """
+    if same_date(old, new):
+        return None
+    if no_date(old):
+        return Kind.DETAIL_CHANGED if no_date(new) else Kind.DUE_SET
+    return Kind.DUE_REWRITTEN if agreed else Kind.DETAIL_CHANGED
+
+
+def action_deadline(told: Told, old: Deadline, new: Deadline, *, agreed: bool) -> Iterator[Change]:
+    """What became of an action's due date; ``agreed`` as for ``due_kind``."""
+    yield from _first(told, old.first, new.first, agreed=agreed)
     yield from _revisions(told, old, new, old.current)
     yield from _requests(told, old, new)
 
@@ -48,12 +65,13 @@ def owner_deadline(told: Told, old: Row, new: Row, effective: bool) -> Iterator[
     ``effective`` is set where the action itself moved between a file of its own and the programme:
     then only the date that counts is compared.
     """
+    agreed = not old.action.proposed
     if effective:
-        yield from action_deadline(told, old.deadline, new.deadline)
+        yield from action_deadline(told, old.deadline, new.deadline, agreed=agreed)
         return
     before, after = _own(old), _own(new)
     if before.first or after.first:
-        yield from _first(told, old.deadline.first, new.deadline.first)
+        yield from _first(told, old.deadline.first, new.deadline.first, agreed=agreed)
     yield from _revisions(told, before, after, old.deadline.current)
     yield from _requests(told, before, after)
 
@@ -62,9 +80,9 @@ def _own(row: Row) -> Deadline:
     return row.position.deadline if row.position else Deadline()
 
 
-def _first(told: Told, old: PlanDate | None, new: PlanDate | None) -> Iterator[Change]:
-    if not same_date(old, new):
-        kind = Kind.DUE_REWRITTEN if old else Kind.DUE_SET
+def _first(told: Told, old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Iterator[Change]:
+    kind = due_kind(old, new, agreed=agreed)
+    if kind:
         yield told.change(kind, "due", text(old), text(new), apart(old, new))
 
 
@@ -120,14 +138,20 @@ def _revised(told: Told, current: PlanDate | None, last: Revision, times: int) -
     return replace(moved, times=times, reason=last.reason)
 
 
-def _altered(told: Told, old: Revision, new: Revision) -> Change:
-    if not same_date(old.to, new.to):
-        days = apart(old.to, new.to)
-        return told.change(Kind.REVISION_ALTERED, "revised", old.to.text, new.to.text, days)
-    fields = (
-        ("revised.on", text(old.on), text(new.on)),
-        ("revised.reason", old.reason, new.reason),
-        ("revised.agreed_by", old.agreed_by, new.agreed_by),
+def kept(old: Revision, new: Revision) -> bool:
+    """Whether a revision says all that it said; what was missing or was no date may be filled in."""
+    dates = ((old.to, new.to), (old.on, new.on))
+    words = ((old.reason, new.reason), (old.agreed_by, new.agreed_by))
+    return all(no_date(was) or same_date(was, now) for was, now in dates) and all(
+        not was.strip() or same(was, now) for was, now in words
     )
-    field, before, after = next(each for each in fields if not same(each[1], each[2]))
-    return told.change(Kind.REVISION_ALTERED, field, before, after)
+
+
+def _altered(told: Told, old: Revision, new: Revision) -> Change:
+    kind = Kind.DETAIL_CHANGED if kept(old, new) else Kind.REVISION_ALTERED
+    if not same_date(old.to, new.to):
+        return told.change(kind, "revised", old.to.text, new.to.text, apart(old.to, new.to))
+    words = (("revised.reason", old.reason, new.reason), ("revised.agreed_by", old.agreed_by, new.agreed_by))
+    other = (each for each in words if not same(*each[1:]))
+    on = ("revised.on", text(old.on), text(new.on))
+    return told.change(kind, *(next(other, on) if same_date(old.on, new.on) else on))

@@ -21,7 +21,7 @@ from ragplan.diff.silence import Span
 from ragplan.diff.voice import backdated, voice
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import same_date
-from ragplan.model.plan import NO_DEADLINE, Position, Remark
+from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
 from ragplan.model.silence import same_assurance
 from ragplan.model.stated import UNSTATED, Stage
 from ragplan.model.wording import same
@@ -41,7 +41,14 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
     if before is None or after is None:
-        yield from arrived(told, new) if after else gone(told, old)
+        again = before is not None and new.assessment.open and not old.assessment.open
+        reopened = _standing(told, old, new) if again else None
+        if reopened:
+            yield reopened
+        else:
+            yield from arrived(told, new) if after else gone(told, old, new.action)
+        if after and after.deadline.first:
+            yield from owner_deadline(told, old.row, new.row, effective=False)
         return
     if untouched(old, new):
         if span.ended and not closed:
@@ -58,10 +65,11 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
     yield from _record(told, old, new, before, after)
 
 
-def gone(told: Told, old: Side) -> Iterator[Change]:
-    """That a position is no longer there."""
+def gone(told: Told, old: Side, action: Action | None) -> Iterator[Change]:
+    """That a position is no longer there; ``action`` is what its action is now, if that is there."""
     if old.position is not None:
-        kind = loss(closed=not old.assessment.open, proposed=old.action.proposed)
+        ended = action is not None and bool(action.superseded_by or action.withdrawn)
+        kind = loss(closed=ended or not old.assessment.open, proposed=old.action.proposed)
         yield told.change(kind, "status", old.position.status)
 
 
@@ -130,6 +138,8 @@ def _standing(told: Told, old: Side | None, new: Side) -> Change | None:
     before, after = old.position if old else None, new.position
     texts = [(field, _text(before, field), _text(after, field)) for field in _GROUNDS.get(kind, ("rating",))]
     field, was, now = next((each for each in texts if each[1] != each[2]), texts[0])
+    if kind is Kind.REOPENED and not new.assessment.open:  # its action is closed, or its parts tell
+        return told.change(Kind.RATING_CHANGED, field, was, now) if field == "rating" else None
     late = new.assessment.slippage_days if kind in _CLOSING and after and after.completed else None
     words = reworded(before.status if before else "", after.status if after else "")
     return replace(told.change(kind, field, was, now, late), words=words)

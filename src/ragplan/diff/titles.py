@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ragplan.model.wording import same
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
+from ragplan.model.wording import same
 
 RECOGNISED = 0.55
 """The share of what is particular that two titles have in common where one is the other put differently.

@@ -133,7 +133,7 @@ def _detail(change: Change, _: Keys) -> str:
         return "no longer agreed: marked as proposed"
     if change.field == "revised.proposed":
         return changes_dates.request(change)
-    if change.field in ("agreed", "completed", "revised.refused", "start"):
+    if change.field in ("agreed", "completed", "due", "revised", "revised.on", "revised.refused", "start"):
         return changes_dates.moved(change, FIELDS[change.field])
     thing = FIELDS[change.field]
     if not change.old:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
-from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
@@ -108,23 +108,42 @@ class _Due(NamedTuple):
 
 def _first_dates(chronicle: Chronicle, life: Life) -> list[_Due]:
     """The date first agreed and those written over it; a return to an earlier one ends what came after."""
+    from ragplan.diff.dating import no_date
     from ragplan.model.dates import same_date
 
     found: list[_Due] = []
     firm = False
+    last: Row | None = None
     for state, row in life:
-        if row is None:
+        if row is None or _is_no_row(chronicle, state, row) or _went_with_its_date(last, row):
             continue
-        now = row.deadline.first
+        last, now = row, row.deadline.first
         known = next((at for at, each in enumerate(found) if same_date(each.date, now)), None)
         if known is not None:
             del found[known + 1 :]
         elif found and firm and chronicle.seen(found[-1].state, state):
             found.append(_Due(now, state))
         else:
-            found[-1:] = [] if _no_date(now) else [_Due(now, state)]
+            found[-1:] = [] if no_date(now) else [_Due(now, state)]
         firm = not row.action.proposed
     return found
+
+
+def _is_no_row(chronicle: Chronicle, state: int, row: Row) -> bool:
+    """Whether an organisation neither owned an action nor said anything of it."""
+    owners = map(chronicle.states[state].programme.code, row.action.owners)
+    return row.position is None and not row.action.organisation and row.organisation not in owners
+
+
+def _went_with_its_date(before: Row | None, row: Row) -> bool:
+    """Whether a position that had a date of its own is gone: that it is gone is what is told."""
+    return (
+        before is not None
+        and before.position is not None
+        and before.position.deadline.first is not None
+        and row.position is None
+        and row.action.deadline.first == before.action.deadline.first
+    )
 
 
 def _rewritten(
@@ -155,10 +174,6 @@ def _rewritten(
 def _told(when: PlanDate | None) -> str:
     """A due date as a message names it; one that was taken out is none."""
     return cut(when.text) if when else "none"
-
-
-def _no_date(when: PlanDate | None) -> bool:
-    return when is None or when.precision is Precision.UNREADABLE
 
 
 RULES = (due_date_rewritten,)

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
-from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.plan import Revision
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
@@ -116,11 +115,13 @@ def _lost_revisions(chronicle: Chronicle, row: Row, life: Life) -> list[_LostRev
     for before, after in pairwise(life):
         if before.row is None or after.row is None:
             continue
-        old, new = _revisions(before.row), _revisions(after.row)
+        gone = before.row.position and not after.row.position  # and that is what is told
+        old = [*before.row.action.deadline.revisions] if gone else _revisions(before.row)
+        new = _revisions(after.row)
         for revision in old:
             since.setdefault(revision, before.state)
-        gone, came = _missing(old, new), _missing(new, old)
-        for revision in gone:
+        lost, came = _missing(old, new), _missing(new, old)
+        for revision in lost:
             instead = next((each for each in came if new.index(each) == old.index(revision)), None)
             if chronicle.seen(since[revision], after.state):
                 own = revision not in before.row.action.deadline.revisions
@@ -136,31 +137,17 @@ def _revisions(row: Row) -> list[Revision]:
 
 def _missing(old: Sequence[Revision], new: Sequence[Revision]) -> list[Revision]:
     """The revisions that another list does not have, in this order."""
+    from ragplan.diff.dating import kept
+
     missing = []
     rest = list(new)
     for revision in old:
-        at = next((index for index, each in enumerate(rest) if _kept(revision, each)), None)
+        at = next((index for index, each in enumerate(rest) if kept(revision, each)), None)
         if at is None:
             missing.append(revision)
         else:
             del rest[: at + 1]
     return missing
-
-
-def _kept(old: Revision, new: Revision) -> bool:
-    """Whether a revision says all that it said; what was missing or was no date may be filled in."""
-    from ragplan.model.dates import same_date
-    from ragplan.model.wording import same
-
-    dates = ((old.to, new.to), (old.on, new.on))
-    words = ((old.reason, new.reason), (old.agreed_by, new.agreed_by))
-    return all(_no_date(was) or same_date(was, now) for was, now in dates) and all(
-        not was.strip() or same(was, now) for was, now in words
-    )
-
-
-def _no_date(when: PlanDate | None) -> bool:
-    return when is None or when.precision is Precision.UNREADABLE
 
 
 def _altered(chronicle: Chronicle, key: Key, row: Row, loss: _LostRevision) -> Finding:
