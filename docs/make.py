@@ -27,6 +27,7 @@ from ragplan.reports.positions_formats import POSITION_FIELDS
 from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
+from ragplan.rules.judged import JUDGED
 from ragplan.schema.keys import shipped_key, shipped_keys
 from ragplan.schema.reference import POLICY_SECTIONS
 from ragplan.schema.reference import page as fields_page
@@ -37,12 +38,18 @@ MADE = "Made by `python docs/make.py` from the code; change it there."
 
 def changes() -> str:
     """Every kind of change, and every field of one."""
-    kinds = ["| kind | | news |", "|---|---|---|"]
-    kinds += [f"| `{kind.value}` | {kind.meaning} | {kind.tone.value} |" for kind in Kind]
+    kinds = ["| kind | | news | judged by |", "|---|---|---|---|"]
+    rules = {kind: code for code, judged in JUDGED.items() for kind in judged}
+    kinds += [
+        f"| `{each.value}` | {each.meaning} | {each.tone.value} | {rules.get(each.value, '')} |"
+        for each in Kind
+    ]
     lines = ["| field | |", "|---|---|", *(f"| `{name}` | {said} |" for name, said in CHANGE_FIELDS.items())]
     return (
         f"# Changes of `ragplan diff`\n\n{MADE}\n\n"
-        "The kinds are a closed list, from the best news to the worst; `--kind` takes them.\n\n"
+        "The kinds are a closed list, from the best news to the worst; `--kind` takes them. Where "
+        "a rule of history judges a kind, it adds who did it, when, and whether a meeting had seen what was "
+        "there before.\n\n"
         + "\n".join(kinds)
         + '\n\n`--format json` writes `{"version": 1, "from": …, "to": …, "programmes": […], "changes": […]}`. '
         "`from` and `to` have a `revision` (null for files on disk), the day `on` which it is read, and the "

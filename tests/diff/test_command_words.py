@@ -171,7 +171,7 @@ def moved(date: str) -> str:
         (own("leads: [BB]"), own(), "lead taken out: BB, and nobody is named any more"),
         (own('goal: "1"'), own('goal: "2"'), "moved from goal 1 to goal 2"),
         (own(), own('goal: "2"'), "moved from no goal to goal 2"),
-        (own(title="Train"), own(title="Teach all"), "title reworded"),
+        (own(title="Train"), own(title="Train all"), "title reworded"),
         (own("outcome: x"), own("outcome: y"), "desired outcome reworded"),
         (own(), own("proposed: true"), "no longer agreed: marked as proposed"),
         (own("proposed: true"), own("agreed: 2014-01-06"), "agreed on 6 January 2014"),

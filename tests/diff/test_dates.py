@@ -48,7 +48,18 @@ CASES = {
     ),
     "taken-out": (DUE, "", ["due-rewritten 6/A due '2014-01-31'→''"]),
     "ongoing-in-capitals": ("due: ongoing", "due: Ongoing", []),
-    "unreadable": ("due: TBC", "due: tbc", ["due-rewritten 6/A due 'TBC'→'tbc'"]),
+    "unreadable": ("due: TBC", "due: tbc", ["detail-changed 6/A due 'TBC'→'tbc'"]),
+    "a-date-for-what-was-none": ("due: TBC", DUE, ["due-set 6/A due 'TBC'→'2014-01-31'"]),
+    "of-a-proposal": (
+        f"{DUE}\nproposed: true",
+        "due: 2014-02-28\nproposed: true",
+        ["detail-changed 6/A due '2014-01-31'→'2014-02-28' +28d"],
+    ),
+    "what-was-missing-is-filled-in": (
+        f"{DUE}\nrevised: [{{to: 2014-02-28}}]",
+        f"{DUE}\nrevised: [{{to: 2014-02-28, reason: Not ready}}]",
+        ["detail-changed 6/A revised.reason ''→'Not ready'"],
+    ),
     "rewritten-beside-a-revision": (
         DUE,
         f"due: 2014-02-28\nrevised:\n{R2}",

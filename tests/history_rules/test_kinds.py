@@ -10,11 +10,12 @@ from diff.snapshots import FIRST, THIRD
 from diff.test_properties import PAIRS
 from hypothesis import given, settings
 
-from ragplan.diff import Change, Kind, Snapshot, compare
+from ragplan.diff import Change, Kind, compare
 from ragplan.document import SourceFile
 from ragplan.history import Commit, Past, Recorded
 from ragplan.linter import lint
 from ragplan.loader import load
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules import RULES
 from ragplan.rules.judged import JUDGED
