@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from diff.snapshots import FIRST, MIDWAY, SECOND, after, shared, snapshot
+from diff.snapshots import FIRST, MIDWAY, SECOND, after, own, shared, snapshot
 from history.building import Repo
 
 from ragplan.reports.trend_line import line
@@ -29,6 +29,14 @@ DRAFTED, DONE = "status: Drafted.", "status: Published.\nrating: green\ncomplete
 def test_what_is_different(old: str, new: str, on: date, told: str) -> None:
     before, now = (snapshot({"A.yaml": shared(text)}, day) for text, day in ((old, FIRST), (new, on)))
     assert line(after(before, now)) == f"Since 6 January 2014: {told}."
+
+
+def test_a_closed_row_that_leaves_the_plan_is_closed_and_removed() -> None:
+    """It is not one fewer that is completed."""
+    done = own(DONE)
+    before = snapshot({"A.yaml": done}, FIRST.replace(day=20))
+    now = snapshot({"A.yaml": "organisation: A\n"}, MIDWAY.replace(month=2, day=3))
+    assert line(after(before, now)) == "Since 20 January 2014: 1 closed and removed, none silent."
 
 
 def test_it_stands_below_the_table(run: Run, made: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ragplan.diff import Heard, hearings
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Snapshot, keyed
 from ragplan.reports import words
 from ragplan.reports.counts import count
 
@@ -28,11 +28,29 @@ def line(now: Snapshot) -> str:
     if before is None:
         return ""
     heard = Counter(hearings(now).values())
-    said = [*_differences(_categories(before), _categories(now))] or ["no rating is different"]
+    stayed, removed = _without_removed(before, now)
+    said = [*_differences(stayed, _categories(now))]
+    if removed:
+        said.append(f"{removed:,} closed and removed")
+    said = said or ["no rating is different"]
     said.append(f"{heard[Heard.SILENT] or 'none'} silent")
     if heard[Heard.AWAITED]:
         said.append(f"{heard[Heard.AWAITED]} not heard yet")
     return f"Since {words.day(before.on)}: {', '.join(said)}."
+
+
+def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Counter[Category], int]:
+    """The rows before by category, but for those that were closed and have left the plan; and how many did."""
+    name = now.programme.known_as
+    here = keyed(now.programme, name)
+    stayed, removed = [], 0
+    for row in before.programme.rows:
+        judged = assess(before, row)
+        if judged.open or judged.parent or (row.action.ref, name(row.organisation)) in here:
+            stayed.append((row, judged))
+        else:
+            removed += 1
+    return count(stayed).categories, removed
 
 
 def _categories(snapshot: Snapshot) -> Counter[Category]:
