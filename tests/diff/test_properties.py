@@ -25,7 +25,7 @@ MIRRORED = (
 PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
 """A plan, and what became of it."""
 
-CAME, WENT = {Kind.NEW, Kind.PROPOSED}, {Kind.VANISHED, Kind.REMOVED}
+CAME, WENT = {Kind.NEW, Kind.PROPOSED}, {Kind.VANISHED, Kind.REMOVED, Kind.DROPPED}
 
 
 def rows(changes: list[Change], *kinds: Kind) -> Counter[tuple[str, str]]:
