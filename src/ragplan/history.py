@@ -99,7 +99,8 @@ class Past(NamedTuple):
     ``notes`` tell of every commit and meeting left out or without a programme, one sentence each.
     ``brought`` gives what a merge brought to the line, where that was asked for; ``aside`` are the merges
     whose other parent held what the line never did. From the place ``changed`` on the commits are those of a
-    change that is judged beside what it was made from.
+    change that is judged beside what it was made from. ``unlisted`` are days that freeze tags record and on
+    which the calendar has no meeting, with what was seen on them.
     """
 
     commits: tuple[Recorded, ...]
@@ -108,6 +109,7 @@ class Past(NamedTuple):
     brought: Callable[[Commit], Sequence[Recorded]] = _nothing
     changed: int | None = None
     aside: frozenset[Commit] = frozenset()
+    unlisted: tuple[Held, ...] = ()
 
     def snapshot(self, programme: Programme, on: date) -> Snapshot:
         """A programme as it stands on a day, knowing what the two meetings before that day saw.

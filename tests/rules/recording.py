@@ -23,7 +23,7 @@ def laid(folder: Path, example: Example) -> tuple[str, ...]:
 def record(folder: Path, commits: Example) -> Repo:
     """A repository of commits, each made at ten o'clock; a file with nothing in it is taken away."""
     repo = Repo(folder)
-    for index, (files, on, author) in enumerate(commits):
+    for index, (files, on, author, frozen) in enumerate(commits):
         written = FILES | files if index == 0 else files
         repo.write({f"plans/{name}": text if text.strip() else None for name, text in written.items()})
         repo.git("add", "--all", ".")
@@ -36,4 +36,6 @@ def record(folder: Path, commits: Example) -> Repo:
             GIT_COMMITTER_DATE=at,
             GIT_AUTHOR_DATE=at,
         )
+        if frozen:
+            repo.git("tag", "--annotate", "-m", "Seen", f"ragplan/example/{on}")
     return repo

@@ -51,9 +51,7 @@ def _text(rule: Rule) -> str:
 
 
 def _example(example: Example) -> str:
-    return "\n".join(
-        (f"  commit of {on} by {author}\n" if on else "") + _files(files) for files, on, author in example
-    )
+    return "\n".join((f"  {stage.heading}\n" if stage.on else "") + _files(stage.files) for stage in example)
 
 
 def _files(files: dict[str, str]) -> str:

@@ -64,7 +64,8 @@ _NEEDS = {
 
 def _example(example: Example) -> str:
     return "\n".join(
-        (f"Commit of {on} by {author}:\n\n" if on else "") + _files(files) for files, on, author in example
+        (f"{stage.heading[0].upper()}{stage.heading[1:]}:\n\n" if stage.on else "") + _files(stage.files)
+        for stage in example
     )
 
 

@@ -56,7 +56,8 @@ AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck
 
 
 class Stage(NamedTuple):
-    """The files that an example shows, by name; of a history, those that one commit wrote, and its author.
+    """The files that an example shows, by name; of a history, those that one commit wrote, its author,
+    and whether it was frozen on its day.
 
     Files that are not shown are those of ``ragplan.rules.example``, or of the commit before.
     """
@@ -64,6 +65,12 @@ class Stage(NamedTuple):
     files: dict[str, str]
     on: str = ""
     author: str = ""
+    frozen: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The commit as the documentation names it."""
+        return f"commit of {self.on} by {self.author}{', frozen' if self.frozen else ''}"
 
 
 Example = tuple[Stage, ...]
@@ -128,7 +135,7 @@ def rule(
 
 
 _SECTION = r"(?m)^(Why|Fails|Mended|Near miss):\s*$"
-_COMMIT = r"(?m)^# commit: (\S+) (.+)\n"
+_COMMIT = r"(?m)^# commit: (\S+) (.+?)( frozen)?\n"
 _FILE = r"(?m)^# file: (\S+)\n"
 DEFAULT_FILE = "A.yaml"
 
@@ -155,8 +162,8 @@ def example(text: str) -> Example:
     first, *rest = re.split(_COMMIT, text + "\n" if text else "")
     if not rest:
         return (Stage(_files(first)),)
-    commits = zip(rest[::3], rest[1::3], rest[2::3], strict=True)
-    return tuple(Stage(_files(body), on, author) for on, author, body in commits)
+    commits = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
+    return tuple(Stage(_files(body), on, author, bool(frozen)) for on, author, frozen, body in commits)
 
 
 def _files(stage: str) -> dict[str, str]:

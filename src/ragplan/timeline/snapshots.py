@@ -19,6 +19,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, situations
+from ragplan.repository.freezing import frozen
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
@@ -145,8 +146,8 @@ class Timeline:
         if len(seen) > _FEW:
             self._trees |= dict(self._line)
         self._prepare(self._tree(each.commit) for each in seen)
-        for commit, day, _, frozen in seen:
-            yield Held(day, self.at(commit, programme.id), frozen)
+        for each in seen:
+            yield Held(each.day, self.at(each.commit, programme.id), each.frozen)
 
     def past(self, programme: Programme, until: date) -> Past:
         """A programme through time: every commit that changed it, every meeting up to a day."""
@@ -154,7 +155,13 @@ class Timeline:
         meetings = tuple(self.meetings(programme, until))
         met = [(day, each.commit, each.note) for day, each, _ in meetings]
         gaps = self.gaps(programme, until, met, [(each.commit, each.note) for each in commits])
-        return Past(commits, meetings, gaps)
+        return Past(commits, meetings, gaps, unlisted=tuple(self._unlisted(programme)))
+
+    def _unlisted(self, programme: Programme) -> Iterator[Held]:
+        """What was seen on the days that freeze tags record and on which the calendar has no meeting."""
+        for day, revision in frozen(self.repository, programme.id).items():
+            if day not in programme.calendar.meetings:
+                yield Held(day, self.at(self.repository.commit(revision), programme.id), frozen=True)
 
     def aside(self) -> Iterator[Commit]:
         """The merges of the line of which another parent held a plan file as the line never held it."""
