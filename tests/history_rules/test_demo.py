@@ -1,4 +1,4 @@
-"""The demonstration holds an offence of every rule of history, at one of its meetings."""
+"""The demonstration holds an offence of nearly every rule of history, at one of its meetings."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 HISTORY = {rule.code for rule in RULES if rule.needs is Needs.HISTORY}
+NOT_IN_IT = {"RAG215", "RAG512"}
+"""No action of it says when it starts, and all of its meetings were held as planned."""
 EXPECTED = Path(__file__).with_name("expected")
 
 
@@ -38,7 +40,7 @@ def test_every_rule_of_history_is_broken_in_it(demo: Path) -> None:
     meetings = [str(day) for day in demonstration().meetings]
     assert codes(demo, "--at", meetings[0]) <= {"RAG506"}
     found = set().union(*(codes(demo, "--at", day) for day in meetings))
-    assert found == HISTORY
+    assert found == HISTORY - NOT_IN_IT
     assert codes(demo) >= {"RAG501", "RAG502", "RAG503", "RAG506", "RAG507", "RAG509"}
 
 
