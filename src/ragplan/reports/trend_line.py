@@ -40,7 +40,7 @@ def line(now: Snapshot) -> str:
 
 
 def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Counter[Category], int]:
-    """The rows before by category, but for those that were closed and have left the plan; and how many did."""
+    """The rows before by category, but for those that were closed and left the plan; and how many did."""
     name = now.programme.known_as
     here = keyed(now.programme, name)
     stayed, removed = [], 0
