@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from ragplan.code_owners import CodeOwners
@@ -22,8 +23,9 @@ class Plans:
     of theirs has problems, and files that may be one: half a programme would only breed false
     findings. ``code_owners`` is the repository's CODEOWNERS file, ``None`` where it cannot be known;
     ``working_days`` are those on which a due date can pass. ``gone`` are the programmes that only the
-    history knows, where that was looked at. ``is_free_text`` tells dates, codes
-    and flags from the other texts of a file.
+    history knows, where that was looked at. ``read_at`` is when the commit was made that was read, or
+    the moment of the run for what is on disk; ``None`` where that is not asked. ``is_free_text`` tells
+    dates, codes and flags from the other texts of a file.
     """
 
     programmes: tuple[Programme, ...]
@@ -34,6 +36,7 @@ class Plans:
     code_owners: CodeOwners | None = None
     working_days: WorkingDays = EVERY_DAY
     gone: tuple[Gone, ...] = ()
+    read_at: datetime | None = None
     is_free_text: Callable[[Document, Route], bool] = lambda _document, _route: False
 
     @cached_property

@@ -104,7 +104,7 @@ def test_a_group_answers_once_for_its_members(run: Run, owing: Repo) -> None:
 
 def test_one_without_a_file_is_asked_for_it(run: Run, owing: Repo) -> None:
     told = " ".join(chase(run, owing, "--organisation", "B").stdout.split())
-    assert "1 of 1 action needs a word from you: 1 with no entry of yours." in told
+    assert "1 of 1 open row that you own needs a word from you: 1 with no entry of yours." in told
     assert "No entry: add one for this action to a file of your own; you have none yet." in told
     assert "Edit: plans\n" in chase(run, owing, "--organisation", "B").stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -94,7 +95,7 @@ def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], show
         heard = sum(map(Counter, meeting.tally.heard.values()), Counter[Heard]())
         assert sum(int(cell.said.split(" of ")[1]) for cell in cells if cell.said) == heard.total()
         silent = [int(cell.said.split(" of ")[0]) for cell in cells if cell.word == "silent"]
-        silent += [int(cell.more.split()[0]) for cell in cells if cell.more]
+        silent += [int(number) for cell in cells for number in re.findall(r"(\d+) silent", cell.more)]
         assert sum(silent) == heard[Heard.SILENT] == shown.meetings[place].silent
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ragplan.cli import clock
 from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
     FormatOption,
@@ -73,7 +74,8 @@ def command(
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
     found, as_of, commit, _ = stood_at(chosen.folder, at, as_of)
     reading = Reading(jobs)
-    read = replace(loaded(found, read=reading), working_days=policy.working_days)
+    read = loaded(found, read=reading)
+    read = replace(read, working_days=policy.working_days, read_at=commit.at if commit else clock.now())
     refuse_unread(read, chosen)
     judging = Judging(rules, policy, as_of, not no_history)
     judged = judging.days(read)

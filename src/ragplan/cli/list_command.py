@@ -16,7 +16,10 @@ from ragplan.cli.session import (
     loaded,
     readable_programmes,
 )
+from ragplan.escaping import one_line
 from ragplan.model.key import Category
+from ragplan.reports import words
+from ragplan.reports.listing import Entry, Filter, entries
 from ragplan.suggestion import listed
 
 
@@ -92,7 +95,6 @@ def command(
         print_positions(list(position_entries(chosen, wanted)), read, format, [day for _, day in chosen])
     else:
         from ragplan.cli.listed_rows import print_entries
-        from ragplan.reports.listing import Filter, entries
 
         rows = Filter(
             organisation=organisation,
@@ -105,9 +107,19 @@ def command(
             silent=silent,
             query=query,
         )
-        print_entries(
-            list(entries(snapshots(plans, chosen, stood), rows)), read, format, [day for _, day in chosen]
-        )
+        judged = list(entries(snapshots(plans, chosen, stood)))
+        shown = [entry for entry in judged if rows.holds(entry)]
+        print_entries(shown, read, format, [day for _, day in chosen], _owned(judged, organisation))
+
+
+def _owned(judged: list[Entry], organisation: str) -> str:
+    """Of how many open rows an organisation's figures speak; ``""`` where none is asked for."""
+    if not organisation:
+        return ""
+    own = Filter(organisation=organisation)
+    owed = [entry for entry in judged if entry.assessment.owes and own.holds(entry)]
+    codes = dict.fromkeys(entry.row.organisation for entry in owed) or [organisation]
+    return f"of {words.owned(len(owed), f'{one_line(next(iter(codes)))} owns')}"
 
 
 def _refuse(given: dict[str, bool]) -> None:

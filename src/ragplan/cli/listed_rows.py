@@ -14,8 +14,11 @@ STATUS_LENGTH = 200
 """Characters of a status in the table; JSON and CSV have all of it."""
 
 
-def print_entries(found: list[Entry], read: Plans, format: str, days: list[date]) -> None:
-    """Write rows, judged at the days of their programmes, to standard output in a format of ``list``."""
+def print_entries(found: list[Entry], read: Plans, format: str, days: list[date], owned: str = "") -> None:
+    """Write rows, judged at the days of their programmes, to standard output in a format of ``list``.
+
+    ``owned`` is what the number of rows is to be read against.
+    """
     from ragplan.reports.listing_formats import as_csv, as_json
 
     def line(entry: Entry) -> int:
@@ -28,7 +31,7 @@ def print_entries(found: list[Entry], read: Plans, format: str, days: list[date]
     else:
         if found:
             talk(_table(found))
-        tell(_legend(found))
+        tell(_legend(found, owned))
 
 
 def _table(found: list[Entry]) -> str:
@@ -50,9 +53,9 @@ def _table(found: list[Entry]) -> str:
     return table(header, rows)
 
 
-def _legend(found: list[Entry]) -> str:
+def _legend(found: list[Entry], owned: str) -> str:
     """How many rows, and what the marks in the table mean."""
-    said = [words.counted(len(found), "row")]
+    said = [words.counted(len(found), "row"), *filter(None, [owned])]
     if any(entry.assessment.overdue for entry in found):
         said.append("! is overdue")
     if any(entry.assessment.shown and not entry.assessment.stated for entry in found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +63,7 @@ def pull_request(
     repository = timeline.repository
     base = base_of(repository, revision, head.revision)
     _tell_moved_on(base, revision)
-    old = loaded(repository.files(base.commit), read=reading)
+    old = replace(loaded(repository.files(base.commit), read=reading), read_at=base.commit.at)
     timeline.take(reading.parts)
     _tell_unread(old, base.commit)
     days = {programme.id: day for programme, day in head.judged}

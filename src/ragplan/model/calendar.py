@@ -16,6 +16,9 @@ from ragplan.model.dates import PlanDate
 MOST_MEETINGS = 5000
 """A calendar is cut here, so that a daily meeting until the year 9999 stays finite."""
 
+GRACE = 3
+"""Days before a meeting, its own included, in which what is owed for it stops a change, unless said."""
+
 MONTHS = {"month": 1, "quarter": 3}
 DAYS = {"day": 1, "week": 7}
 
@@ -128,7 +131,8 @@ class Calendar:
     ``last`` is the day after which the programme is closed, where it says one. ``wording`` is printed
     before a date, as in "week commencing 27 January 2014". ``declared`` tells a calendar that gives no
     meeting from none at all. ``planned`` are the meetings before any was moved or cancelled, which is
-    what ``exceptions`` tell. ``written`` are the dates as the file gives them.
+    what ``exceptions`` tell. ``grace`` is in how many days before a meeting, its own included, what is owed
+    for it stops a change. ``written`` are the dates as the file gives them.
     """
 
     meetings: tuple[date, ...] = ()
@@ -139,6 +143,7 @@ class Calendar:
     exceptions: tuple[Exceptional, ...] = field(default=(), compare=False)
     rhythms: tuple[Rhythm, ...] = field(default=(), compare=False)
     written: tuple[WrittenDay, ...] = field(default=(), compare=False)
+    grace: int = GRACE
 
     @property
     def readable(self) -> bool:
@@ -163,6 +168,19 @@ class Calendar:
         before = bisect_left(self.meetings, as_of)
         start = self.meetings[before - 1] + timedelta(days=1) if before else None
         return Period(start, as_of)
+
+    def presses(self, as_of: date) -> bool:
+        """Whether what is owed for the meeting to come stops a change on a day: only in its last days.
+
+        These are ``grace`` days, never more than half of the period. Where no meeting is to come, there
+        is nothing to wait for.
+        """
+        meeting = as_of if self.on(as_of) else self.next_meeting(as_of)
+        if meeting is None:
+            return True
+        before = bisect_left(self.meetings, meeting)
+        length = (meeting - self.meetings[before - 1]).days if before else 2 * self.grace
+        return (meeting - as_of).days < min(self.grace, max(1, length // 2))
 
     def next_meeting(self, as_of: date) -> date | None:
         """The first meeting after a day, or ``None``."""

@@ -60,10 +60,10 @@ class Chased:
 
     @cached_property
     def rows(self) -> Mapping[str, int]:
-        """How many rows each organisation answers for, those given up or only gathering left out."""
+        """How many open rows each organisation owns: those on which it owes a word."""
         found: dict[str, int] = {}
         for key, side in sides(self.now, names(self.programme)).items():
-            found[key[1]] = found.get(key[1], 0) + _counted(side)
+            found[key[1]] = found.get(key[1], 0) + side.assessment.owes
         return found
 
     @cached_property
@@ -76,11 +76,6 @@ class Chased:
     def files(self) -> Mapping[str, OrganisationFile]:
         """The organisations' files by code."""
         return {self.programme.code(file.organisation): file for file in reversed(self.programme.files)}
-
-
-def _counted(side: Side) -> bool:
-    action = side.action
-    return not (action.superseded_by or action.withdrawn or side.assessment.parent)
 
 
 def everybody(programme: Programme) -> tuple[str, ...]:

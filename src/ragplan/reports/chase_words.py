@@ -41,12 +41,14 @@ def _meeting(calendar: Calendar, day: date) -> str:
 
 
 def sentence(owing: Iterable[Owing], rows: int) -> str:
-    """How many of an organisation's actions it owes something on, and what."""
+    """On how many of the open rows that an organisation owns it owes something, and what; and on others."""
     found = list(owing)
+    own = sum(each.side.assessment.owes for each in found)
+    beside = f" and {words.counted(len(found) - own, 'other row')}" if own < len(found) else ""
     counts = Counter(reason for each in found for reason in each.reasons)
     told = [_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]]
     needs = "needs" if len(found) == 1 else "need"
-    return f"{len(found)} of {words.counted(rows, 'action')} {needs} a word from you: {words.joined(told)}."
+    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {words.joined(told)}."
 
 
 def asks(owing: Owing, *, file: bool) -> Iterator[str]:

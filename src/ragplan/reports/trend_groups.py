@@ -105,17 +105,21 @@ def coverage(course: Course) -> Iterator[CoverageView]:
 
 
 def _cover(heard: Counter[Heard] | None) -> CoverView:
-    """The best thing done for any row, in how many of them, and how many were silent beside it."""
+    """The best thing done for any row, in how many of them, and how many were silent or missing beside it."""
     if heard is None:
         return CoverView("not known", "?", "", "")
     total = heard.total()
-    done = next((each for each in (Heard.UPDATED, Heard.UNCHANGED) if heard[each]), Heard.SILENT)
+    best = (Heard.UPDATED, Heard.UNCHANGED, Heard.AWAITED, Heard.SILENT, Heard.MISSING)
+    done = next((each for each in best if heard[each]), Heard.SILENT)
     if not total:
         return CoverView("nothing open", "", "", "")
     silent = heard[Heard.SILENT] if done is not Heard.SILENT else 0
+    missing = heard[Heard.MISSING] if done is not Heard.MISSING else 0
+    more = [f"{silent:,} silent"] if silent else []
+    more += [f"{missing:,} missing"] if missing else []
     return CoverView(
         done.value,
         trend_words.HEARD[done],
         f"{heard[done]:,} of {total:,}",
-        f"{silent:,} silent" if silent else "",
+        ", ".join(more),
     )

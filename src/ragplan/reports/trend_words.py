@@ -23,7 +23,7 @@ NAMES = {
     Category.NO_UPDATE: "No update",
 }
 """What a category is called where the key has several levels of it, or none."""
-HEARD = {Heard.UPDATED: "●", Heard.UNCHANGED: "○", Heard.SILENT: "–", Heard.AWAITED: "…"}
+HEARD = {Heard.UPDATED: "●", Heard.UNCHANGED: "○", Heard.SILENT: "–", Heard.AWAITED: "…", Heard.MISSING: "?"}
 """A mark for what an owner did, so that colour is never the only sign."""
 NOT_RATED = "Not rated"
 NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."

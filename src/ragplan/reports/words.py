@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ragplan.model.assessment import Assessment
-from ragplan.model.dates import PlanDate, Precision, date_in_words, day_in_words, gap
+from ragplan.model.dates import Precision, date_in_words, day_in_words
 from ragplan.model.key import Category
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
@@ -58,6 +58,11 @@ def counted(count: int, thing: str) -> str:
 def lowered(label: str) -> str:
     """A label inside a sentence: ``slipped``; one in capitals, as a letter, stays as it is."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def owned(count: int, whose: str) -> str:
+    """``12 open rows that A owns``: what an organisation's figures are counted of, wherever they stand."""
+    return f"{counted(count, 'open row')} that {whose}"
 
 
 def joined(parts: list[str]) -> str:
@@ -114,9 +119,10 @@ def standing(row: Row, assessment: Assessment, as_of: date) -> str:
     late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""
     if not position.status:
         return f"{late.capitalize()}, nothing reported" if late else "Nothing reported"
-    if late:
-        return f"By date: {late}" + ("" if position.rating else ". No rating stated")
-    return "Not updated since the last meeting" if assessment.silent else ""
+    said = [f"By date: {late}"] if late else []
+    said += ["No rating stated"] if late and not position.rating else []
+    said += ["Not updated since the last meeting"] if assessment.silent else []
+    return ". ".join(said)
 
 
 def _finished(row: Row, assessment: Assessment, as_of: date) -> str:
@@ -124,8 +130,9 @@ def _finished(row: Row, assessment: Assessment, as_of: date) -> str:
     completed = row.position.completed if row.position else None
     target = row.deadline.first
     if completed is None:
-        left = gap(target, PlanDate("", Precision.DAY, as_of, as_of)) if target else None
-        return f"Reported {days(-left)} before its date" if left is not None and left < 0 else ""
+        updated = row.position.updated if row.position else None
+        told = updated is not None and updated.first is not None and updated.first <= as_of
+        return f"Reported {plan_day(updated)}" if updated and told else ""
     said = f"Completed {plan_day(completed)}"
     miss = assessment.slippage_days
     if miss is None:

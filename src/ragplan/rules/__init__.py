@@ -1,6 +1,7 @@
 """The rules, one module a family or a part of one. ``RULES`` is what there is, in the order of the codes."""
 
 from ragplan.rules import (
+    ahead,
     answering,
     assurance,
     calendars,
@@ -62,6 +63,7 @@ _MODULES = (
     revisions,
     starts,
     paper_dates,
+    ahead,
     proof,
     assurance,
     parts,

@@ -219,4 +219,89 @@ def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None)
             )
 
 
-RULES = (silent, empty_status, organisation_silent)
+@rule("RAG409", "silent-before", Severity.INFO, needs=Needs.MEETING)
+def silent_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+    """An organisation said nothing on open actions over the whole period before, and nothing since.
+
+    Why:
+        Words for the meeting to come are owed only in the last days before it (`grace` in the calendar).
+        Until then one line reminds an organisation that let the last meeting pass, and stops nothing.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            notes: [Read by the board.]
+        # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+            notes: [Read by the board.]
+        # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted, and read by the board.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
+        # It spoke for the meeting of 20 January; nothing is owed yet for the next.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted, and read by the board.
+        # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted, and read by the board.
+            notes: [The minutes are awaited.]
+    """
+    from ragplan.rules.unheard import since, unheard_before
+
+    for each in unheard_before(plans, days, chronicles):
+        if each.file is not None:
+            refs = listed([side.action.ref for side, _ in each.rows])
+            meeting = since(each.rows[0][0]).removeprefix("since ")
+            yield Finding(
+                each.file.at("organisation"),
+                f"{each.organisation} let the period of {meeting} pass without a word on {refs}",
+                "say how they stand for the next meeting; any word of it ends this reminder",
+            )
+
+
+RULES = (silent, empty_status, organisation_silent, silent_before)

@@ -9,7 +9,7 @@ from ragplan.diagnostics import Origin
 from ragplan.diff.owing import Reason, unspoken
 from ragplan.diff.side import Side, names, sides
 from ragplan.model.dates import day_in_words
-from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, within
+from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicles
@@ -22,7 +22,8 @@ SEVERAL = 2
 class Unheard(NamedTuple):
     """An organisation, its file if it has one, and its open rows on which it has said nothing.
 
-    ``altogether`` tells that it has spoken on no other, and that one finding stands for all of them.
+    ``spoke`` tells that it has spoken on another, ``altogether`` that it has not, and that one finding
+    stands for all of them.
     """
 
     organisation: str
@@ -30,6 +31,7 @@ class Unheard(NamedTuple):
     file: Origin | None
     rows: tuple[tuple[Side, Reason], ...]
     altogether: bool
+    spoke: bool
 
     @property
     def since(self) -> str:
@@ -50,11 +52,40 @@ def since(side: Side) -> str:
 
 
 def unheard(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Unheard]:
-    """Every organisation with an open row on which it has said nothing, in the order of the plan."""
+    """Every organisation that owes a word for the meeting to come, in the last days before it.
+
+    They are in the order of the plan.
+    """
+    for now in _snapshots(plans, days, chronicles):
+        if now.programme.calendar.presses(now.on):
+            yield from _of(now)
+
+
+def unheard_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Unheard]:
+    """Every organisation that said nothing on some rows over the whole period before, and nothing since.
+
+    That is told until the last days before the meeting to come, when the words for it are owed.
+    """
+    for now in _snapshots(plans, days, chronicles):
+        if now.programme.calendar.presses(now.on):
+            continue
+        for each in _of(now):
+            silent = tuple(told for told in each.rows if _over_a_period(told[0]))
+            if silent and not each.spoke:
+                yield each._replace(rows=silent)
+
+
+def _snapshots(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Snapshot]:
+    """The programmes at their days, knowing what the meetings before saw."""
     for programme in plans.programmes:
         on = days(programme)
         past = chronicles(programme).past if chronicles else None
-        yield from _of(past.snapshot(programme, on) if past else Snapshot(programme, on))
+        yield past.snapshot(programme, on) if past else Snapshot(programme, on)
+
+
+def _over_a_period(side: Side) -> bool:
+    """Whether the owner of a row that is silent had been so at the last meeting."""
+    return side.position is not None and whole_period(side.snapshot, side.row, today=False)
 
 
 def _of(now: Snapshot) -> Iterator[Unheard]:
@@ -74,7 +105,7 @@ def _of(now: Snapshot) -> Iterator[Unheard]:
         silent = {id(side) for side, _ in found}
         spoke = any(_spoke(side) for side in rows if id(side) not in silent)
         altogether = file is None or (len(found) >= SEVERAL and not spoke)
-        yield Unheard(code, owner.origin, file, found, altogether)
+        yield Unheard(code, owner.origin, file, found, altogether, spoke)
 
 
 def _spoke(side: Side) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import (
+    GRACE,
     Cadence,
     Calendar,
     DayOfMonth,
@@ -46,6 +47,7 @@ def calendar_from(entries: tuple[v1.CadenceShape, ...], path: str) -> Calendar:
         last=_last(_day(entries[-1].last) if entries else None, planned, moves),
         wording=next((entry.wording for entry in reversed(entries) if entry.wording), ""),
         declared=bool(entries),
+        grace=next((int(entry.grace) for entry in reversed(entries) if entry.grace), GRACE),
         planned=tuple(sorted(planned)),
         exceptions=exceptions,
         rhythms=tuple(rhythms),

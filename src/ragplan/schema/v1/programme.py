@@ -43,6 +43,9 @@ class CadenceShape(Shape):
     """Meetings that are not held: `[2026-04-06]`."""
     wording: str = ""
     """Words before a meeting's date, as `week commencing`."""
+    grace: Annotated[Code, Field(pattern=r"\d{1,3}")] = ""
+    """The last days before a meeting, that day included, in which what is owed for it stops a change: 3
+    unless said, never more than half of the time between two meetings."""
 
     @model_validator(mode="after")
     def repeated(self) -> Self:
