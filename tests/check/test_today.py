@@ -65,3 +65,12 @@ def test_a_list_of_meetings_never_closes_a_programme(run: Run, write: Write) -> 
     listed = json.loads(run("list", "--format", "json").stdout)
     assert listed["rows"][0]["as_of"] == "2014-01-20"
     assert "RAG411" not in run("check", "--no-history", "--output-format", "concise").stdout
+
+
+def test_a_quarter_is_listed_by_its_months(run: Run, write: Write) -> None:
+    plan_of_a_quarter = FILES["programme.yaml"].replace("due: 2014-01-31", "due: 2014-Q1")
+    write(FILES | {"programme.yaml": plan_of_a_quarter})
+    table = run("list", "--as-of", "2014-03-31").stdout
+    assert "January to March 2014" in " ".join(table.split())
+    assert "Q1" not in table
+    assert json.loads(run("list", "--format", "json").stdout)["rows"][0]["due"] == "2014-Q1"

@@ -6,6 +6,7 @@ from datetime import date
 
 from ragplan.cli.session import talk, tell, write
 from ragplan.escaping import one_line
+from ragplan.model.dates import PlanDate, Precision
 from ragplan.plans import Plans
 from ragplan.reports import words
 from ragplan.reports.listing import Entry
@@ -66,8 +67,13 @@ def _legend(found: list[Entry], owned: str) -> str:
 def _due(entry: Entry) -> str:
     deadline = entry.row.deadline
     late = " !" if entry.assessment.overdue else ""
-    asked = "".join(f" (asked: {each.to.text})" for each in deadline.asked)
-    return f"{deadline.current.text if deadline.current else 'none'}{late}{asked}"
+    asked = "".join(f" (asked: {_plain(each.to)})" for each in deadline.asked)
+    return f"{_plain(deadline.current) if deadline.current else 'none'}{late}{asked}"
+
+
+def _plain(when: PlanDate) -> str:
+    """A date as it is written, but for a quarter, whose number is read otherwise by councils."""
+    return words.plan_day(when) if when.precision is Precision.QUARTER else when.text
 
 
 def rating_words(entry: Entry) -> str:
