@@ -37,9 +37,12 @@ def test_two_meetings(run: Run, meetings: Repo, golden: Golden, format: str) -> 
 def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) -> None:
     done = run(*ON, "--format", format, cwd=meetings.folder)
     text = (meetings.folder / f"reports/example-changes.{ending}").read_text(encoding="utf-8")
-    assert done.stdout.splitlines()[:2] == [
+    commit = meetings.git("rev-parse", "--short=10", "HEAD~1")
+    assert done.stdout.splitlines()[:4] == [
         f"reports/example-changes.{ending}",
-        "Example Plan, from the meeting of 10 March 2014 to the working tree as at 24 March 2014",
+        "Example Plan: what changed",
+        f"From the meeting of 10 March 2014 (commit {commit}, frozen)",
+        "to the working tree as at 24 March 2014",
     ]
     assert run(*ON, "--format", format, "--output", "-", cwd=meetings.folder).stdout == text
     assert run(*ON, "--format", format, "--output", "a/b.c", cwd=meetings.folder).code == 0
@@ -49,11 +52,19 @@ def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) 
 
 
 def test_a_projects_own_template_comes_first(run: Run, meetings: Repo) -> None:
-    meetings.write({"templates/changes.md.j2": "{{ view.total }} changes, {{ view.nothing }}"})
+    meetings.write({"templates/changes.md.j2": "{{ page.heading }}, {{ page.nothing }}"})
     done = run(*ON, "--format", "markdown", cwd=meetings.folder)
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr.startswith("ragplan: the template changes.md.j2:1: ")
     assert done.stderr.endswith("has no attribute 'nothing'\n")
+
+
+def test_a_projects_own_block_is_laid_into_the_page(run: Run, meetings: Repo) -> None:
+    own = "{% macro quote(block, level) %}<q>{{ block.words|words }}</q>{% endmacro %}"
+    meetings.write({"templates/blocks.html.j2": own})
+    page = Page(run(*ON, "--format", "html", "--output", "-", cwd=meetings.folder).stdout)
+    assert len(page.named("q")) == len(page.named("del")) > 0
+    assert page.named("table")
 
 
 @pytest.mark.parametrize("format", ["html", "markdown"])

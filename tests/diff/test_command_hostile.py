@@ -20,12 +20,13 @@ CALM = "other phrases"
 WORDING = {"a", "br", "code", "del", "em", "ins", "li", "p", "s", "strong"}
 KNOWN = {
     "a": {"href"}, "article": {"class", "id", "aria-labelledby"}, "b": set(), "body": set(),
-    "caption": set(), "del": set(), "div": {"class"}, "h1": set(), "h2": {"id", "class"}, "h3": {"id"},
+    "caption": set(), "col": set(), "colgroup": set(), "del": set(), "div": {"class"}, "h1": set(), "h2": {"id", "class"}, "h3": {"id"},
     "head": set(), "header": {"class"}, "html": {"lang"}, "ins": set(), "li": set(), "main": set(),
     "meta": {"charset", "name", "content", "http-equiv"}, "p": {"class"},
     "section": {"class", "aria-labelledby"}, "span": {"class", "aria-hidden"}, "style": set(),
-    "table": {"class"}, "tbody": set(), "td": set(), "th": {"scope"}, "thead": set(),
-    "time": {"datetime"}, "title": set(), "tr": set(), "ul": {"class", "role", "aria-labelledby"},
+    "table": {"class", "role"}, "tbody": {"role"}, "td": {"role"}, "th": {"class", "role", "scope"},
+    "thead": {"role"},
+    "time": {"datetime"}, "title": set(), "tr": {"role"}, "ul": {"class", "role"},
 }  # fmt: skip
 CASES = [(attack, way) for attack in ATTACKS for way in ("came", "went")]
 EVERY_CASE = pytest.mark.parametrize(("attack", "way"), CASES)

@@ -159,18 +159,16 @@ def _print(told: list[Comparison], format: str, output: str) -> None:
     if format == "json":
         write(_json(told))
         return
-    from ragplan.reports import changes as report
+    from ragplan.cli.papers import as_text, put_page
+    from ragplan.reports.changes import build
+    from ragplan.reports.changes_page import page
 
-    views = [report.build(each) for each in told]
+    pages = [page(build(each)) for each in told]
     if format == "text":
-        from ragplan.cli.changed_text import rendered
-
-        talk("\n\n".join(map(rendered, views)))
+        talk("\n\n".join(as_text(each, format) for each in pages))
         return
-    from ragplan.cli.papers import put
-
-    for view in views:
-        put("changes", view, report.summary(view), f"{view.programme}-changes", format, output)
+    for each, made in zip(told, pages, strict=True):
+        put_page(made, f"{each.until.snapshot.programme.id}-changes", format, output)
 
 
 def _json(told: list[Comparison]) -> str:

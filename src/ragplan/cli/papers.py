@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from ragplan.cli import replay
 from ragplan.cli.session import fail, talk, write
 from ragplan.escaping import one_line
+from ragplan.render import FORMATS
+from ragplan.reports.blocks import Page
 from ragplan.reports.summary import Summary
 
 ENDINGS = {"html": ".html", "markdown": ".md"}
@@ -26,6 +30,34 @@ def put(template: str, view: object, summary: Summary, name: str, format: str, o
     written(target, text)
     talk(f"{one_line(target.as_posix())}\n{_summary(summary)}")
     return target
+
+
+def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
+    """Write a page as a paper and tell where and what it begins with; as ``put`` does it."""
+    text = as_text(page, format)
+    if output == "-":
+        write(text)
+        return None
+    target = Path(output or f"reports/{name}{ENDINGS[format]}")
+    written(target, text)
+    beginning = replace(page, blocks=page.blocks[:1])
+    talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
+    return target
+
+
+def as_text(page: Page, format: str) -> str:
+    """A page in a format; exits with 2 where a template cannot be used."""
+    from ragplan.render.templates import TemplateFault
+
+    if format == "text":
+        from ragplan.cli.tables import screen
+        from ragplan.render.text import WIDEST, render
+
+        return render(page, screen(WIDEST))
+    try:
+        return str(import_module(FORMATS[format]).render(page, Path("templates")))
+    except TemplateFault as error:
+        fail(f"the template {one_line(str(error))}")
 
 
 def rendered(template: str, view: object) -> str:

@@ -1,63 +1,26 @@
-"""Rows of text as a table for a terminal, or for a pipe, by rich."""
+"""Rows of text as a table on standard output, be it a terminal or a pipe."""
 
 from __future__ import annotations
 
-import io
+import shutil
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from ragplan.cli.session import colourful, on_terminal
-from ragplan.escaping import one_line
+from ragplan.render import tables
+from ragplan.render.tables import Screen
 
-GAP = "   "
-"""What stands between two columns."""
-UNBOUNDED = 10_000
-"""Columns of a table that goes into a pipe: nothing is cut or wrapped there."""
+COLUMNS = 80
+"""Of a terminal that does not say how wide it is."""
+
+
+def screen(widest: int | None = None) -> Screen:
+    """Standard output, which uses no more than ``widest`` columns of a terminal."""
+    if not on_terminal():
+        return Screen()
+    width = shutil.get_terminal_size((COLUMNS, 24)).columns
+    return Screen(min(width, widest or width), colourful())
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """A table of plain text cells; ``right`` are the columns that hold numbers.
-
-    On a terminal it is as wide as the terminal at most, and its last column wraps.
-    """
-    lines = [[one_line(cell) for cell in row] for row in (header, *rows)]
-    if not on_terminal() and (drawn := _in_a_pipe(lines, right)) is not None:
-        return drawn
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for index, name in enumerate(header):
-        last = index == len(header) - 1
-        made.add_column(
-            name, justify="right" if index in right else "left", no_wrap=not last, overflow="fold"
-        )
-    for row in rows:
-        made.add_row(*(Text(one_line(cell)) for cell in row))
-    target = io.StringIO()
-    terminal = on_terminal()
-    width = None if terminal else UNBOUNDED
-    console = Console(
-        file=target, width=width, no_color=not colourful(), force_terminal=colourful(), highlight=False
-    )
-    console.print(made)
-    return "".join(line.rstrip() + "\n" for line in target.getvalue().splitlines())
-
-
-def _in_a_pipe(lines: Sequence[Sequence[str]], right: Sequence[int]) -> str | None:
-    """The same, which rich would take fifty times as long to lay out; ``None`` where it would wrap."""
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
-    whole = sum(widths) + len(GAP) * (len(widths) - 1)
-    if whole > UNBOUNDED:
-        return None
-    drawn = []
-    for line in lines:
-        cells = []
-        for index, (cell, width) in enumerate(zip(line, widths, strict=True)):
-            space = " " * (width - cell_len(cell))
-            cells.append(space + cell if index in right else cell + space)
-        drawn.append(GAP.join(cells).rstrip())
-    return "\n".join([drawn[0], "─" * whole, *drawn[1:], ""])
+    """A table of plain text cells for standard output; ``right`` are the columns that hold numbers."""
+    return tables.table(header, rows, right, screen())

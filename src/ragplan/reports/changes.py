@@ -26,7 +26,6 @@ from ragplan.reports.changes_view import (
     ToneCounts,
 )
 from ragplan.reports.changes_words import Keys, quoted, said
-from ragplan.reports.summary import Summary
 
 MARKS = {Tone.GOOD: "+", Tone.NEUTRAL: "·", Tone.BAD: "!"}
 """A sign for each tone, so that colour is never the only one."""
@@ -104,15 +103,6 @@ def build(comparison: Comparison) -> ChangesView:
         groups=sheet.groups,
         goals=tuple(_by_group(group) for group in sheet.groups),
     )
-
-
-def summary(view: ChangesView) -> Summary:
-    """What happened in a sentence, and by organisation."""
-    lines = (f"{view.title}, from {view.since.name} to {view.until.name}", view.sentence)
-    if not view.total:
-        return Summary(lines)
-    rows = [(each.ref or each.name, str(each.total)) for each in view.organisations]
-    return Summary(lines, ("Organisation", "Changes"), tuple(rows))
 
 
 @dataclass(frozen=True)

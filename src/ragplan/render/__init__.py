@@ -1,0 +1,8 @@
+"""A Page as text: one module a format, each with ``render``, which knows how; a report says what."""
+
+FORMATS = {
+    "html": "ragplan.render.html",
+    "markdown": "ragplan.render.markdown",
+    "text": "ragplan.render.text",
+}
+"""Every format of papers and the module that makes it."""

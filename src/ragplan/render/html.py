@@ -1,0 +1,90 @@
+"""A page as one HTML file: it loads nothing, runs nothing, and every word of a plan is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ragplan.render.templates import Templates
+from ragplan.reports import markup, prose
+from ragplan.reports.blocks import (
+    Break,
+    Day,
+    Link,
+    Manner,
+    Markdown,
+    Page,
+    Run,
+    Sign,
+    Tag,
+    Text,
+)
+
+ENDING = "html.j2"
+
+_AROUND = {
+    Manner.STRONG: ("<b>", "</b>"),
+    Manner.LABEL: ("<b>", "</b>"),
+    Manner.QUIET: ('<span class="quiet">', "</span>"),
+    Manner.NUMBER: ('<span class="number">', "</span>"),
+    Manner.MISSING: ('<span class="silence">', "</span>"),
+    Manner.UNSEEN: ('<span class="unseen">', "</span>"),
+    Manner.LATE: ('<span class="late">', "</span>"),
+    Manner.CODE: ("<code>", "</code>"),
+    Manner.GONE: ('<del><span class="unseen">removed: </span>', '<span class="unseen"> (end) </span></del>'),
+    Manner.COME: ('<ins><span class="unseen">added: </span>', '<span class="unseen"> (end) </span></ins>'),
+}
+
+
+def render(page: Page, project: Path | None = None) -> str:
+    """A page as HTML. ``project`` is the folder of a project's own templates. Raises ``TemplateFault``."""
+    return Templates(ENDING, project, FILTERS, _joined).page(page)
+
+
+def _joined(texts: Iterable[str]) -> Markup:
+    return Markup("".join(texts))  # noqa: S704 - what the macros made, each word of it escaped
+
+
+def words(runs: Iterable[Run]) -> Markup:
+    """Words as HTML inside a line."""
+    return Markup("").join(map(_run, runs))
+
+
+def _run(run: Run) -> Markup:  # noqa: PLR0911 - one case a kind of run
+    match run:
+        case str():
+            return escape(run)
+        case Text(text, manner):
+            before, after = _AROUND[manner]
+            return Markup(before) + escape(text) + Markup(after)  # noqa: S704 - from the table above
+        case Markdown(text):
+            return Markup(prose.inline_html(text))  # noqa: S704 - cleaned there
+        case Day(text, iso):
+            return Markup('<time datetime="{}">{}</time>').format(iso, text)
+        case Tag():
+            return _tag(run)
+        case Sign(mark, tone):
+            return Markup('<span class="sign {}" aria-hidden="true">{}</span>').format(tone, mark)
+        case Link(text, target, manner):
+            inner = _run(Text(text, manner)) if manner else escape(text)
+            return Markup('<a href="{}">{}</a>').format(target, inner)
+        case Break():
+            return Markup("<br>")
+
+
+def _tag(tag: Tag) -> Markup:
+    kind = f"{tag.category} by-date" if tag.by_date else tag.category
+    mark = Markup('<span class="mark" aria-hidden="true">{}</span>').format(tag.mark) if tag.mark else ""
+    return Markup('<span class="tag {}">{}{}</span>').format(kind, mark, tag.label)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "words": words,
+    "status": lambda text: Markup(markup.html(text)),  # noqa: S704 - cleaned there
+    "prose": lambda text: Markup(prose.html(text)),  # noqa: S704 - cleaned there
+    "css": lambda text: Markup(markup.css_string(text)),  # noqa: S704 - escaped there
+}
+"""What templates of HTML may call beside Jinja's own filters."""

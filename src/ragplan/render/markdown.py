@@ -1,0 +1,152 @@
+"""A page as Markdown for a forge: no word of a plan is taken for markup, calls anybody or leads anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ragplan.escaping import literal, unopened
+from ragplan.render.templates import Templates
+from ragplan.reports import markup, prose
+from ragplan.reports.blocks import (
+    Block,
+    Break,
+    Cell,
+    Day,
+    Facts,
+    Items,
+    Link,
+    Manner,
+    Markdown,
+    Page,
+    Paragraph,
+    Prose,
+    Quote,
+    Remark,
+    Run,
+    Sign,
+    Table,
+    Tag,
+    Text,
+    Words,
+)
+
+ENDING = "md.j2"
+
+_AROUND = {
+    Manner.STRONG: ("**", "**"),
+    Manner.LATE: ("**", "**"),
+    Manner.COME: ("**", "**"),
+    Manner.GONE: ("~~", "~~"),
+    Manner.MISSING: ("*", "*"),
+    Manner.QUIET: ("*", "*"),
+    Manner.LABEL: ("*", "*"),
+    Manner.CODE: ("`", "`"),
+}
+_SIGNS = {"good": "**+**", "bad": "**!**"}
+AGAIN = "″"
+"""What stands in a column below a cell that goes over several rows."""
+
+
+def render(page: Page, project: Path | None = None) -> str:
+    """A page as Markdown, by a project's own templates where it has some. Raises ``TemplateFault``."""
+    return Templates(ENDING, project, FILTERS, _joined).page(page).strip("\n") + "\n"
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Blocks with an empty line between them."""
+    return "\n\n".join(filter(None, (text.strip("\n") for text in texts)))
+
+
+def words(runs: Words) -> str:
+    """Words on a line of their own."""
+    return unopened("".join(map(_run, runs)).strip())
+
+
+def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
+    match run:
+        case str():
+            return _flat(run)
+        case Text(_, Manner.UNSEEN):
+            return ""
+        case Text(text, manner):
+            return _marked(text, manner)
+        case Markdown(text):
+            return markup.cell(text)
+        case Day(text, _):
+            return f"**{_flat(text)}**"
+        case Link(text, target, manner):
+            shown = _marked(text, manner) if manner else _flat(text)
+            return shown if target.startswith("#") else f"[{shown}]({target})"
+        case Tag(label, mark, _, _):
+            return _flat(f"{mark} {label}".strip())
+        case Sign(_, tone):
+            return _SIGNS.get(tone, "")
+        case Break():
+            return "<br>"
+
+
+def _marked(text: str, manner: Manner) -> str:
+    before, after = _AROUND.get(manner, ("", ""))
+    return f"{before}{_flat(text).strip()}{after}" if before else _flat(text)
+
+
+def _flat(text: str) -> str:
+    return literal(_SPACE.sub(" ", text))
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def heading(runs: Words) -> str:
+    """Words after the signs of a heading."""
+    return "".join(map(_run, runs)).strip()
+
+
+def lines(block: Block) -> list[str]:
+    """A block as lines of a cell or below a list's entry, where no block can stand."""
+    match block:
+        case Paragraph(runs, _):
+            return [words(runs)]
+        case Quote(runs):
+            return [f"“{words(runs)}”"]
+        case Prose(text, _):
+            return [markup.cell(text)]
+        case Remark(text, query):
+            return [f"{'**Query.**' if query else '*Note:*'} {markup.cell(text)}"]
+        case Facts(pairs, _):
+            return [f"*{_flat(name)}:* {words(said)}" for name, said in pairs]
+        case Items(items, _, _):
+            return [line for item in items for line in (f"• {words(item.words)}", *below(item.blocks))]
+        case _:
+            raise TypeError(type(block).__name__)
+
+
+def below(blocks: Iterable[Block]) -> list[str]:
+    """Blocks as lines."""
+    return [line for block in blocks for line in lines(block) if line]
+
+
+def rows(table: Table) -> list[list[str]]:
+    """The cells of each row as lines; below a cell that goes over rows stands that it does."""
+    return [[_in_row(cell, column) for column, cell in enumerate(line)] for line in table.grid()]
+
+
+def _in_row(cell: Cell | None, column: int) -> str:
+    if cell is None:
+        return "" if column else AGAIN
+    return "<br>".join(below(cell.blocks))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "words": words,
+    "heading": heading,
+    "flat": _flat,
+    "cell": markup.cell,
+    "rewritten": prose.markdown,
+    "below": below,
+    "rows": rows,
+}
+"""What templates of Markdown may call beside Jinja's own filters."""

@@ -1,0 +1,168 @@
+"""The templates of pages: an environment that runs them sandboxed, and a block's own template.
+
+A project's templates come first, the packaged ones second. Only ``render`` knows the template engine.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ragplan import __version__
+from ragplan.reports.blocks import Block, Page
+
+PACKAGED = Path(__file__).parents[1] / "templates"
+CHECKOUT = Path(__file__).parents[3] / "templates"
+"""In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
+OURS = "ragplan/"
+"""Before a template's name: the packaged one, also where a project has one of that name."""
+
+GONE = {"parts": "blocks", "base": "page", "changes": "page", "history": "page", "chase": "page"}
+"""Templates of earlier versions, and where their part of a page is made now."""
+
+
+class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
+    """A template that cannot be used; the message names it, its line and what is wrong."""
+
+
+FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    OSError,
+)
+"""What a template can raise by what stands in it."""
+
+
+def kind(made: type[Block]) -> str:
+    """The name of a kind of block, which is that of its macro: ``form_line``."""
+    return _CAPITAL.sub("_", made.__name__).lower()
+
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class Templates:
+    """The templates of one format: ``page.ENDING`` frames a page, ``blocks.ENDING`` has a macro a block.
+
+    ``project`` is the folder of a project's own templates, ``None`` for none: its ``blocks.ENDING`` need
+    have only the macros that it changes, and a frame named after a report is that report's alone.
+    ``filters`` are what templates of the format may call; ``joined`` makes one text of the texts of blocks,
+    which is not escaped again.
+    """
+
+    def __init__(
+        self,
+        ending: str,
+        project: Path | None,
+        filters: Mapping[str, Callable[..., Any]],
+        joined: Callable[[Iterable[str]], Any],
+    ) -> None:
+        self.ending = ending
+        self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
+        self._joined = joined
+        self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
+        self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
+        self._environment = _Sandbox(
+            loader=self._loader(),
+            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters.update(filters)
+        self._environment.globals["blocks"] = self.blocks
+        self._environment.globals["kind"] = lambda block: kind(type(block))
+
+    def page(self, page: Page) -> str:
+        """A page in its frame. Raises ``TemplateFault``."""
+        name = f"page.{self.ending}"
+        try:
+            own = f"{page.name}.{self.ending}"
+            name = own if self._found(own, self._folders) else name
+            return self._environment.get_template(name).render(page=page, view=page, version=__version__)
+        except TemplateSyntaxError as error:
+            raise TemplateFault(f"{error.name or name}:{error.lineno}: {error.message}") from error
+        except FAULTS as error:
+            raise TemplateFault(f"{_place(error) or name}: {error}") from error
+
+    def blocks(self, blocks: Iterable[Block], level: int) -> Any:
+        """Blocks one after the other, their headings at ``level``."""
+        return self._joined(self._macro(type(block))(block, level) for block in blocks)
+
+    def _macro(self, made: type[Block]) -> Callable[[Block, int], str]:
+        macro = self._macros.get(made)
+        if macro is None:
+            name = kind(made)
+            macro = self._macros[made] = getattr(self._own, name, None) or getattr(self._shipped, name)
+        return macro
+
+    @cached_property
+    def _own(self) -> object:
+        return self._environment.get_template(f"blocks.{self.ending}").module
+
+    @cached_property
+    def _shipped(self) -> object:
+        return self._environment.get_template(f"{OURS}blocks.{self.ending}").module
+
+    def _loader(self) -> BaseLoader:
+        """Templates by plain name from the first folder that has it; links out of it are not followed."""
+
+        def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            folders = self._packaged if name.startswith(OURS) else self._folders
+            path = self._found(name.removeprefix(OURS), folders)
+            return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
+
+        return FunctionLoader(source)
+
+    @staticmethod
+    def _found(name: str, folders: Iterable[Path]) -> Path | None:
+        for folder in folders:
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+
+def _place(error: BaseException) -> str:
+    """The template and the line that an error came out of; ``""`` where it was none."""
+    frames = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".j2")
+    ]
+    return frames[-1] if frames else ""
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox, which decides on an attribute once for all objects of a type: that is what it looks at."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may look at an attribute."""
+        key = (type(obj), attr)
+        safe = self._safe.get(key)
+        if safe is None:
+            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return safe

@@ -1,0 +1,232 @@
+"""A page as text for a terminal, wrapped and perhaps coloured, or for a pipe, a line a paragraph."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text as Styled
+
+from ragplan.escaping import one_line
+from ragplan.render.tables import Screen, table
+from ragplan.reports.blocks import (
+    Bar,
+    Block,
+    Break,
+    Cell,
+    Chart,
+    Columns,
+    Day,
+    Embedded,
+    Facts,
+    FormLine,
+    Item,
+    Items,
+    Key,
+    Link,
+    Manner,
+    Markdown,
+    Page,
+    Paragraph,
+    Prose,
+    Quote,
+    Remark,
+    Section,
+    Sign,
+    Table,
+    Tag,
+    Text,
+    Words,
+)
+
+WIDEST = 80
+"""Columns at most on a terminal."""
+NARROWEST = 20
+"""Columns at least for words, however far they are set in."""
+STEP = 2
+"""Columns by which what stands below something is set in."""
+
+HEADING = "heading"
+_STYLES = {
+    HEADING: "bold",
+    Manner.QUIET.value: "dim",
+    Manner.STRONG.value: "bold",
+    Manner.LATE.value: "bold red",
+    Manner.GONE.value: "red strike",
+    Manner.COME.value: "green underline",
+    "good": "green",
+    "bad": "bold red",
+}
+"""How a terminal that has colours shows a manner or a tone."""
+_AROUND = {Manner.GONE.value: ("[-", "-]"), Manner.COME.value: ("{+", "+}")}
+"""What stands around words that went and words that came, where there are no colours."""
+
+Piece = tuple[str, str]
+"""Text, and its manner or tone."""
+
+
+class Line(NamedTuple):
+    """A line: its margin, by how much more the lines it is broken into are set in, and its pieces."""
+
+    margin: int
+    hang: int
+    pieces: tuple[Piece, ...]
+
+
+class Grid(NamedTuple):
+    """A table of plain cells; ``right`` are the columns of numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...]
+
+
+Element = Line | Grid
+BLANK = Line(0, 0, ())
+
+
+def render(page: Page, screen: Screen) -> str:
+    """A page as text, between whose parts an empty line stands."""
+    head = [_line((page.heading,), manner=HEADING), *(_line(each.words, hang=STEP) for each in page.lines)]
+    return "".join(_drawn([*head, BLANK, *_blocks(page.blocks, 0)], screen))
+
+
+def _blocks(blocks: Iterable[Block], margin: int) -> Iterator[Element]:
+    for block in blocks:
+        yield from _block(block, margin)
+
+
+def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR0912 - one case a kind of block
+    match block:
+        case Paragraph(words, _):
+            yield _line(words, margin)
+        case Prose(text, _):
+            yield from (_line((line,), margin) for line in text.splitlines())
+        case Quote(words):
+            yield _line(("“", *words, "”"), margin + STEP)
+        case Remark(text, query):
+            yield _line((f"{'Query' if query else 'Note'}: {text}",), margin, STEP)
+        case Facts(pairs, _):
+            yield from (_line((f"{name}: ", *said), margin, STEP) for name, said in pairs)
+        case Items(items, _, _):
+            for item in items:
+                yield from _item(item, margin)
+        case FormLine(label):
+            yield _line((f"{label}: {'_' * NARROWEST}",), margin)
+        case Section(heading, within, _, _, unseen):
+            yield from () if unseen else (BLANK, _line(heading, margin, manner=HEADING))
+            yield from _blocks(within, margin if unseen else margin + STEP)
+        case Columns(columns):
+            for column in columns:
+                yield from _blocks(column, margin)
+        case Embedded(page, _):
+            yield from _blocks(page.blocks, margin)
+        case Table() | Key():
+            yield BLANK
+            if isinstance(block, Table) and block.shown:
+                yield _line((block.caption,), margin, manner=HEADING)
+            yield _grid(block)
+        case Bar() | Chart():
+            return
+
+
+def _item(item: Item, margin: int) -> Iterator[Element]:
+    sign: Words = (item.sign, " ") if item.sign else ("- ",)
+    yield _line((*sign, *item.words), margin, STEP)
+    yield from _blocks(item.blocks, margin + STEP)
+
+
+def _grid(block: Table | Key) -> Grid:
+    """A table as plain cells; the one column of words among numbers stands last, where it may be long."""
+    if isinstance(block, Key):
+        header = (block.title, *block.columns, "Meaning")
+        rows = tuple((_plain(line.words), *map(str, line.counts), line.meaning) for line in block.lines)
+        return Grid(header, rows, tuple(range(1, len(block.columns) + 1)))
+    numbers = [index for index, column in enumerate(block.columns) if column.number]
+    texts = [index for index, column in enumerate(block.columns) if not column.number]
+    order = [*numbers, *texts] if len(texts) == 1 else range(len(block.columns))
+    header = tuple(_plain(block.columns[index].words) for index in order)
+    rows = tuple(tuple(_cell(line[index]) for index in order) for line in block.grid())
+    return Grid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
+
+
+def _cell(cell: Cell | None) -> str:
+    """A cell on one line."""
+    if cell is None:
+        return ""
+    elements = _blocks(cell.blocks, 0)
+    return "; ".join(_marked(each) for each in elements if isinstance(each, Line))
+
+
+def _plain(words: Words) -> str:
+    return "".join(text for text, _ in _pieces(words))
+
+
+def _line(words: Words, margin: int = 0, hang: int = 0, manner: str = "") -> Line:
+    return Line(margin, hang, tuple((text, own or manner) for text, own in _pieces(words)))
+
+
+def _pieces(words: Words) -> Iterator[Piece]:
+    for run in words:
+        match run:
+            case str():
+                yield _flat(run), ""
+            case Text(_, Manner.UNSEEN):
+                continue
+            case Text(text, manner):
+                yield _flat(text), manner.value
+            case Markdown(text) | Day(text, _) | Link(text, _, _):
+                yield _flat(text), ""
+            case Tag(label, mark, _, _):
+                yield _flat(f"{mark} {label}".strip()), ""
+            case Sign(mark, tone):
+                yield mark, tone
+            case Break():
+                yield " ", ""
+
+
+def _flat(text: str) -> str:
+    """Text on one line, nothing of which a terminal obeys; space at its ends stays."""
+    inner = one_line(text)
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"
+
+
+def _drawn(elements: Iterable[Element], screen: Screen) -> Iterator[str]:
+    console = _console(screen)
+    for each in elements:
+        if isinstance(each, Grid):
+            yield table(each.header, each.rows, each.right, screen)
+        elif screen.width is None and not screen.colour:
+            yield f"{' ' * each.margin}{_marked(each)}".rstrip() + "\n"
+        else:
+            pieces = [(text, _STYLES.get(manner, "")) for text, manner in each.pieces]
+            text = Styled.assemble(*pieces) if screen.colour else Styled(_marked(each))
+            yield _wrapped(text, each, console, screen.width or WIDEST)
+
+
+def _marked(line: Line) -> str:
+    """The text of a line where no colours tell what went and what came."""
+    return "".join("{1}{0}{2}".format(text, *_AROUND.get(manner, ("", ""))) for text, manner in line.pieces)
+
+
+def _wrapped(text: Styled, line: Line, console: Console, width: int) -> str:
+    with console.capture() as captured:
+        for number, part in enumerate(
+            text.wrap(console, max(width - line.margin - line.hang, NARROWEST)) or [Styled("")]
+        ):
+            part.rstrip()
+            margin = line.margin + (line.hang if number else 0)
+            console.print(Styled(" " * margin) + part, soft_wrap=True)
+    return captured.get()
+
+
+def _console(screen: Screen) -> Console:
+    return Console(
+        file=io.StringIO(),
+        width=screen.width or WIDEST,
+        no_color=not screen.colour,
+        force_terminal=screen.colour,
+        highlight=False,
+    )

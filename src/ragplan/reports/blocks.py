@@ -1,0 +1,321 @@
+"""What a paper is made of: a Page, which is a tree of a few frozen kinds of block.
+
+A report says what, a format says how: a block carries words, tones, categories and marks, never a
+colour, a size or markup. ``role`` tells blocks of one kind apart where a page looks at them
+differently ("sentence", "quiet"); a format that does not know a role leaves it out.
+
+Words are a tuple of runs; a plain ``str`` is text of ours or of a plan's, of which every character
+stands for itself. Only ``Markdown`` is read as a person's Markdown.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+
+class Manner(Enum):
+    """How a piece of text stands in its line; the value names it in style sheets."""
+
+    STRONG = "strong"
+    QUIET = "quiet"
+    NUMBER = "number"
+    MISSING = "missing"
+    """Words of ours in the place of words that are not there."""
+    LABEL = "label"
+    """The name of what follows."""
+    UNSEEN = "unseen"
+    """For who hears the page; everybody else sees a sign for it."""
+    GONE = "gone"
+    COME = "come"
+    CODE = "code"
+    LATE = "late"
+
+
+class Text(NamedTuple):
+    """Text in a manner of its own."""
+
+    text: str
+    manner: Manner
+
+
+class Break(NamedTuple):
+    """The end of a line inside words."""
+
+
+class Day(NamedTuple):
+    """A day in words; ``iso`` is for programs."""
+
+    text: str
+    iso: str
+
+
+class Link(NamedTuple):
+    """Text that leads to a place in the page (``#id``) or to an address."""
+
+    text: str
+    target: str
+    manner: Manner | None = None
+
+
+class Markdown(NamedTuple):
+    """A person's Markdown, inside a line or as blocks of its own."""
+
+    text: str
+
+
+class Tag(NamedTuple):
+    """A rating: its words, its mark and the category that gives its tint.
+
+    ``by_date`` is one that nobody stated: only dates and empty rows say so.
+    """
+
+    label: str
+    mark: str
+    category: str
+    by_date: bool = False
+
+
+class Sign(NamedTuple):
+    """The sign of good, neutral or bad news (``tone``)."""
+
+    mark: str
+    tone: str
+
+
+Run = str | Text | Break | Day | Link | Markdown | Tag | Sign
+Words = tuple[Run, ...]
+
+
+class Paragraph(NamedTuple):
+    """Words of ours."""
+
+    words: Words
+    role: str = ""
+
+
+class Prose(NamedTuple):
+    """A person's Markdown as blocks: paragraphs, lists, quotations."""
+
+    text: str
+    role: str = ""
+
+
+class Remark(NamedTuple):
+    """A note, or a query that a person must answer (``query``), in a person's Markdown."""
+
+    text: str
+    query: bool = False
+
+
+class Quote(NamedTuple):
+    """Words of the plan that are quoted, perhaps with what went and came in them."""
+
+    words: Words
+
+
+class Facts(NamedTuple):
+    """Names and what they say: each a short line."""
+
+    pairs: tuple[tuple[str, Words], ...]
+    role: str = ""
+
+
+class Item(NamedTuple):
+    """One entry of a list: its words, what stands below them, and the sign before them."""
+
+    words: Words
+    blocks: "tuple[Block, ...]" = ()
+    sign: Sign | None = None
+
+
+class Items(NamedTuple):
+    """A list. ``label`` says to who cannot see it what it lists."""
+
+    items: tuple[Item, ...]
+    role: str = ""
+    label: str = ""
+
+
+class Column(NamedTuple):
+    """The head of a column; ``role`` also gives its width, numbers stand to the right."""
+
+    words: Words
+    role: str = ""
+    number: bool = False
+
+
+class Cell(NamedTuple):
+    """A cell: its blocks, over how many rows and columns it goes, and of what it is the head.
+
+    ``head`` is ``row`` or ``rowgroup``, else ``""``.
+    """
+
+    blocks: "tuple[Block, ...]"
+    role: str = ""
+    head: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+class Row(NamedTuple):
+    """A row of a table; a cell that goes over rows stands in the first of them only."""
+
+    cells: tuple[Cell, ...]
+    role: str = ""
+
+
+class Table(NamedTuple):
+    """A table whose rows stand in groups that a page keeps together.
+
+    ``caption`` is seen only where ``shown``; a ``wide`` one scrolls in a frame that ``id`` names.
+    """
+
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[Row, ...], ...]
+    caption: str = ""
+    role: str = ""
+    shown: bool = False
+    wide: bool = False
+    id: str = ""
+
+    def grid(self) -> "list[list[Cell | None]]":
+        """Each row's cells by column; ``None`` where one from above or from the left goes on."""
+        return [line for group in self.groups for line in _spread(group, len(self.columns))]
+
+
+def _spread(group: tuple[Row, ...], width: int) -> "list[list[Cell | None]]":
+    lines: list[list[Cell | None]] = []
+    until = [0] * width
+    for index, row in enumerate(group):
+        line: list[Cell | None] = [None] * width
+        free = (column for column in range(width) if until[column] <= index)
+        for cell in row.cells:
+            column = next(free)
+            line[column] = cell
+            until[column : column + cell.columns] = [index + cell.rows] * cell.columns
+        lines.append(line)
+    return lines
+
+
+class Part(NamedTuple):
+    """A stretch of a bar: what it counts, and its share of the whole."""
+
+    label: str
+    mark: str
+    category: str
+    number: int
+    share: float
+
+
+class Bar(NamedTuple):
+    """A proportion bar. ``ends`` are what stands below its beginning and its end."""
+
+    parts: tuple[Part, ...]
+    ends: tuple[str, str] | None = None
+
+
+class KeyLine(NamedTuple):
+    """A level of the key: its tag or plain words, its counts in the order of the columns, its meaning."""
+
+    words: Words
+    counts: tuple[int, ...]
+    meaning: str = ""
+
+
+class Key(NamedTuple):
+    """The rating key with what is counted at each level; ``columns`` name the counts."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[KeyLine, ...]
+
+
+class ChartColumn(NamedTuple):
+    """A meeting of a chart: how many it counts at each level; ``None`` where that is not known."""
+
+    day: date
+    counts: tuple[int, ...] | None
+
+
+class Chart(NamedTuple):
+    """Stacked bars on one scale, a meeting each; ``description`` says in words what they show.
+
+    ``levels`` are tags, from the foot of a bar up. A ``small`` one stands in a cell, without scale or names.
+    """
+
+    title: str
+    description: str
+    levels: tuple[Tag, ...]
+    columns: tuple[ChartColumn, ...]
+    small: bool = False
+
+
+class FormLine(NamedTuple):
+    """A line to write on, with what is to be written there."""
+
+    label: str
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it; its level follows from how deep it stands.
+
+    An ``unseen`` heading is for who hears the page. ``id`` is where links lead.
+    """
+
+    heading: Words
+    blocks: "tuple[Block, ...]"
+    id: str = ""
+    role: str = ""
+    unseen: bool = False
+
+
+class Columns(NamedTuple):
+    """Blocks that stand side by side where there is room."""
+
+    columns: "tuple[tuple[Block, ...], ...]"
+
+
+class Embedded(NamedTuple):
+    """A page inside another: its headings go down, and its ids are its own."""
+
+    page: "Page"
+    id: str
+
+
+Block = (
+    Paragraph
+    | Prose
+    | Remark
+    | Quote
+    | Facts
+    | Items
+    | Table
+    | Bar
+    | Key
+    | Chart
+    | FormLine
+    | Section
+    | Columns
+    | Embedded
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paper: what names it, and its blocks.
+
+    ``name`` is the report's, and gives the page a style sheet of its own where there is one; ``title`` is
+    the programme's or the paper's, ``heading`` the page's first line, ``lines`` what stands under it.
+    ``as_of`` is the day in words, for the foot of a printed page and the window's title. ``said`` is what
+    that title says between the two.
+    """
+
+    name: str
+    title: str
+    as_of: str
+    blocks: "tuple[Block, ...]"
+    group: str = ""
+    heading: str = ""
+    said: str = ""
+    lines: tuple[Paragraph, ...] = ()

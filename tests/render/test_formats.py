@@ -1,0 +1,71 @@
+"""Whatever stands in a page, every format shows each of its words and nothing of them is alive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+import pytest
+from lxml import html as lxml_html
+from markdown_it import MarkdownIt
+
+from ragplan.render import FORMATS
+from ragplan.render.tables import Screen
+from ragplan.render.templates import CHECKOUT, kind
+from ragplan.reports.blocks import Page
+from render.pages import KINDS, Pages
+
+SEEDS = 40
+ALIVE = {"script", "iframe", "img", "object", "embed", "form", "input", "link", "base", "style"}
+
+
+def rendered(format: str, page: Page) -> str:
+    """A page in a format, on a pipe where that is asked."""
+    module = import_module(FORMATS[format])
+    return module.render(page, Screen()) if format == "text" else module.render(page)
+
+
+def shown_html(text: str) -> str:
+    tree = lxml_html.document_fromstring(text)
+    body = tree.find("body")
+    assert body is not None
+    assert not ALIVE & {element.tag for element in body.iter()}
+    for element in body.iter():
+        assert not [name for name in element.attrib if name.startswith("on")]
+        assert element.get("href", "#").startswith(("#", "https://git.example.org/"))
+    return body.text_content()
+
+
+def shown_markdown(text: str) -> str:
+    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    return shown_html(f"<body>{made}</body>")
+
+
+def shown_text(text: str) -> str:
+    assert all(character.isprintable() or character == "\n" for character in text)
+    return text
+
+
+SHOWN: dict[str, Callable[[str], str]] = {"html": shown_html, "markdown": shown_markdown, "text": shown_text}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_every_word_is_shown_and_none_is_alive(format: str, seed: int) -> None:
+    pages = Pages(seed)
+    page = pages.page()
+    text = SHOWN[format](rendered(format, page))
+    assert [word for word in pages.said if word not in text] == []
+
+
+def test_the_pages_of_chance_hold_every_kind() -> None:
+    made = " ".join(repr(Pages(seed).page()) for seed in range(SEEDS))
+    assert [each.__name__ for each in KINDS if f"{each.__name__}(" not in made] == []
+
+
+@pytest.mark.parametrize("ending", ["html.j2", "md.j2"])
+def test_every_kind_of_block_has_its_macro(ending: str) -> None:
+    text = (CHECKOUT / f"blocks.{ending}").read_text(encoding="utf-8")
+    macros = set(re.findall(r"macro (\w+)\(block, level\)", text))
+    assert [made.__name__ for made in KINDS if kind(made) not in macros] == []
