@@ -7,6 +7,9 @@ from history.building import Files, Repo
 
 from check.conftest import Against
 from check.plans import ANSWERED, BEFORE, LATE, PROGRAMME, SENT, SILENT, UNRATED, A
+from ragplan.baseline import ChangedPlans, judge
+from ragplan.diagnostics import FILE_START, Diagnostic, Severity
+from ragplan.plans import Plans
 
 UNREADABLE = A.replace("    status: Drafted.\n", "    status: [Drafted.\n")
 RATED = ANSWERED.replace("    status: Drafted.\n", "    rating: amber\n    status: Drafted.\n")
@@ -134,6 +137,24 @@ def test_a_list_that_got_shorter_was_there_and_a_longer_one_was_not(repo: Repo, 
     repo.commit({"plans/programme.yaml": none}, at=SENT)
     told = against("returns", "--select", "RAG604", "--fail-on", "info")
     assert (told.code, told.new) == (1, [lead])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "known"),
+    [
+        ("without a lead: 1.1, 1.2", "without a lead: 1.2", True),
+        ("without a lead: 1.1", "without a lead: 1.1, 1.2", False),
+        ("without a lead: 1.1, 1.2", "without a lead: 1.3", False),
+        ("without a lead: 1.1, 1.2", "without a date: 1.2", False),
+    ],
+)
+def test_a_shorter_list_is_known_only_by_the_same_words_before_it(before: str, now: str, known: bool) -> None:
+    def found(message: str) -> Diagnostic:
+        return Diagnostic("RAG604", "x", Severity.INFO, message, "", "plans/A.yaml", FILE_START)
+
+    nothing = Plans((), {}, ())
+    (judged,) = judge(ChangedPlans(nothing, nothing), [found(before)], [found(now)], all=True)
+    assert judged.known is known
 
 
 def test_a_parent_with_fewer_open_parts_than_before_brings_nothing(repo: Repo, against: Against) -> None:

@@ -10,8 +10,8 @@ import pytest
 from conftest import Run, Write
 
 from lint.plan_files import ORGANISATION, PROGRAMME, UNRATED
+from ragplan.output import FORMATS
 
-FORMATS = ["concise", "full", "json", "github", "gitlab", "sarif", "junit", "markdown"]
 ORDERS = [
     pytest.param('"\\e[31mred\\e[0m"', id="colour"),
     pytest.param('"\\e]8;;https://example.org\\ax\\e]8;;\\a"', id="link"),
@@ -51,7 +51,7 @@ def test_control_characters_of_a_text_are_shown_and_not_obeyed(
         assert found in ({"RAG001"}, {"RAG102", "RAG107", "RAG201"})
 
 
-@pytest.mark.parametrize("format", ["concise", "full"])
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("words", range(0, 75, 5))
 def test_no_line_of_the_output_is_a_command_to_a_build_log(
     run: Run, plan: Path, write: Write, words: int, format: str
@@ -60,7 +60,12 @@ def test_no_line_of_the_output_is_a_command_to_a_build_log(
     write({"A.yaml": f'{ORGANISATION}    "{text}": x\n'})
     ran = run("lint", "--output-format", format)
     assert "all is lost" in ran.stdout
-    assert not [line for line in ran.stdout.splitlines() if line.lstrip().startswith("::")]
+    commands = [line for line in ran.stdout.splitlines() if line.lstrip().startswith("::")]
+    if format == "github":  # it speaks in commands, one a finding
+        (command,) = commands
+        assert command.startswith("::error file=plans/A.yaml,")
+    else:
+        assert commands == []
 
 
 def test_a_file_name_is_no_command_to_a_build_log(run: Run, plan: Path, write: Write) -> None:

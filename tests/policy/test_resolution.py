@@ -99,6 +99,13 @@ def test_a_path_is_from_the_top_wherever_the_command_ran() -> None:
         assert policy(PLACES)._replace(standing=standing).ruling(WATERMELON, path).told
 
 
+@pytest.mark.parametrize("told", [(True, False), (False, True)])
+def test_a_word_selected_and_ignored_at_once_is_ignored(told: tuple[bool, bool]) -> None:
+    layer = Layer(tuple(Choice("RAG304", each, str(each)) for each in told))
+    assert layer.told("RAG304") == ("RAG304", False, "False")
+    assert Policy(options=layer).overall_ruling(WATERMELON)[:2] == (False, "False")
+
+
 WORDS = st.sampled_from(sorted({code[:length] for code in BY_CODE for length in (3, 4, 5, 6)}))
 SEVERITIES = st.dictionaries(WORDS, st.sampled_from(Severity), max_size=6)
 CHOICES = st.dictionaries(WORDS, st.booleans(), max_size=6)

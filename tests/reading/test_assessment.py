@@ -77,6 +77,8 @@ def test_an_open_row_is_silent_without_words_of_its_period(
         ("rating: amber", "due: 2014-01-31", "2014-02-10", 10, None),
         ("completed: 2014-02-05", "due: 2014-01-31", "2014-02-10", 0, None),
         ("completed: 2014-02", "due: 2014-01-31", "2014-02-10", 0, None),
+        ("completed: 2014-02-10", "due: 2014-01-31", "2014-02-10", 0, None),
+        ("completed: 2014-02-11", "due: 2014-01-31", "2014-02-10", 10, None),
         ("completed: 2014-02-20", "due: 2014-01-31", "2014-02-10", 10, None),
         ("completed: TBC", "due: 2014-01-31", "2014-02-10", 10, None),
         ("assured: {by: Audit}", "due: 2014-01-31", "2014-02-10", 0, None),

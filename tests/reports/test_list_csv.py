@@ -46,7 +46,16 @@ def test_csv_without_a_row_still_has_its_header() -> None:
     assert text == "\ufeff" + ",".join(FIELDS) + "\r\n"
 
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("https://example.org";"x")', "=cmd|' /C calc'!A0"]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    '=HYPERLINK("https://example.org";"x")',
+    "=cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
