@@ -58,7 +58,9 @@ def test_every_status_is_there_as_often_as_it_is_printed(format: str) -> None:
 def test_title_group_week_key_and_closing_lines_are_there(format: str) -> None:
     text = page_of(format).text
     assert max(map(text.index, HEAD)) < min(map(text.index, (*KEY, *CLOSING)))
-    assert "13 of 84 positions are completed. 8 have slipped. 14 have no update. 49 are not rated." in text
+    assert (
+        "13 of 84 rows are completed. Of the 71 open rows, 9 are past their date. 14 have no new word" in text
+    )
 
 
 def test_nothing_in_the_page_is_fetched_or_run() -> None:

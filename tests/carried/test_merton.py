@@ -75,6 +75,7 @@ def test_every_row_is_in_the_report(ref: str, printed: dict[str, str], format: s
 @pytest.mark.parametrize("format", ["html", "markdown"])
 def test_a_plan_without_a_key_speaks_of_no_rating(format: str) -> None:
     text = plan_page("merton-quality", format).text
-    assert "1 of 25 positions is completed. This plan has no rating key." in text
+    assert "1 of 25 rows is completed. Of the 24 open rows, none is past its date. 21 have no date." in text
+    assert "This plan has no rating key." in text
     assert "Not rated" not in text
     assert "RAG" not in text

@@ -73,8 +73,8 @@ def test_sub_actions_and_supersession() -> None:
 
 def test_the_counts_say_what_is_not_in_them() -> None:
     text = plan_page("wigan-francis", "html").text
-    assert "12 of 15 positions are completed. 3 are on track." in text
-    assert "Not counted: 1 only gathering sub-actions and 1 superseded." in text
+    assert "12 of 15 rows are completed. Of the 3 open rows, none is past its date." in text
+    assert "Not counted: 1 superseded and 1 only gathering sub-actions." in text
 
 
 @pytest.mark.parametrize("format", ["html", "markdown"])

@@ -2,17 +2,18 @@
 and 3 February.
 
 ========  =====  ==========  ===========  ==============================================
-row       due    stated      shown        is
+row       due    stated      by date      is
 ========  =====  ==========  ===========  ==============================================
 1.1 A     20/1   green       green        completed 24 January, updated 24 January
-1.1 B     20/1   amber       amber        overdue, updated 23 January
-1.2 A      3/2   amber       amber        due soon, lead AA, updated 22 January
-1.2 B     31/3               not rated    date of its own moved 15 January, updated 26 January
+1.1 B     20/1   amber       red          overdue, updated 23 January
+1.2 A      3/2   amber                    due soon, lead AA, updated 22 January
+1.2 B     31/3                            date of its own moved 15 January, updated 26 January
 1.3 A     20/2               grey         silent: nothing reported; date moved 22 January
 1.3 B     20/2                            missing
 2.1 A                                     superseded
-2.2 A            red         red          silent: updated 2 January; a query
+2.2 A            red         grey         silent: updated 2 January; a query; no date
 2.2 B                        green        completed in December 2013
+2.3 B     10/1                            proposed
 A1 A      25/1               red          overdue, updated 21 January
 ========  =====  ==========  ===========  ==============================================
 """
@@ -55,6 +56,7 @@ goals:
     actions:
       - {ref: "2.1", title: Ask, owners: [A], superseded_by: "2.2"}
       - {ref: "2.2", title: Ask everybody, owners: [A, B]}
+      - {ref: "2.3", title: Ask again, owners: [B], due: 2014-01-10, proposed: true}
 """,
     "A.yaml": """\
 organisation: A

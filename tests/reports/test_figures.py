@@ -21,16 +21,22 @@ from ragplan.reports.selection import Selection
 from reports.counted import COUNTED
 
 DAY = date(2014, 1, 27)
-SENTENCE = "2 of 8 positions are completed. 2 have slipped. 1 has no update. 2 are on track. 1 is not rated."
+SENTENCE = (
+    "2 of 9 rows are completed. Of the 7 open rows, 2 are past their date; 1 of these is rated on track. "
+    "2 have no new word from their owner, 1 has no position and 1 has no date."
+)
 SAID = {
     "positions": "8",
     "completed": "2",
-    "open": "6",
+    "rows": "9",
+    "open": "7",
     "overdue": "2",
     "due_soon": "1",
     "silent": "2",
-    "unrated": "1",
+    "undated": "1",
+    "unrated": "5",
     "missing": "1",
+    "proposed": "1",
     "actions": "5",
     "sentence": SENTENCE,
     "as_at": "27 January 2014",
@@ -56,11 +62,13 @@ SAID = {
     "positions organisation=alpha": "5",
     "positions lead=AA": "1",
     'positions goal="2"': "2",
-    "positions level=red": "2",
-    "positions level=Slipped": "2",
-    "positions level=none": "1",
+    "rows by_date=red": "2",
+    "rows by_date=Slipped rating=none": "1",
+    "rows by_date=none": "3",
+    "rows undated": "1",
     "positions rating=red": "1",
     "positions rating=none": "4",
+    "rows rating=none": "5",
     "positions category=on_track": "2",
     "positions recommendation=124": "2",
     "positions recommendation=126": "0",
@@ -71,7 +79,10 @@ SAID = {
     "actions organisation=B": "4",
     "missing goal=1": "1",
     "overdue goal=1": "1",
-    "sentence organisation=B": "1 of 3 positions is completed. 1 is on track. 1 is not rated.",
+    "sentence organisation=B": (
+        "1 of 4 rows is completed. Of the 3 open rows, 1 is past its date; 1 of these is rated on track. "
+        "1 has no position."
+    ),
     "recommendations applicable": "7",
     "recommendations not_applicable": "1",
     "recommendations not_considered": "282",
@@ -114,7 +125,7 @@ MISFITS = {
     "positions organisation=C": "no organisation 'C'",
     "positions lead=ZZ": "no lead 'ZZ'",
     "positions goal=9": "no goal '9'",
-    "positions level=purple": "no level 'purple'",
+    "rows by_date=purple": "no level 'purple'",
     "positions rating=purple": "no level 'purple'",
     "recommendations register=keogh": "no register 'keogh'",
     "positions recommendation=keogh/3": "no register 'keogh'",
@@ -154,7 +165,7 @@ def test_every_term_and_every_word_is_counted_by_hand() -> None:
 
 def test_a_figure_is_that_of_its_day() -> None:
     later = date(2014, 3, 10)
-    assert (said("overdue", later), said("as_at", later)) == ("4", "10 March 2014")
+    assert (said("overdue", later), said("as_at", later)) == ("5", "10 March 2014")
     assert said("next_meeting", later) == "17 March 2014"
     assert said("overdue", date(2014, 1, 20)) == "0"
 
@@ -169,7 +180,7 @@ def test_a_plan_without_a_key_counts_what_the_dates_say() -> None:
     text = COUNTED["programme.yaml"].replace("key: rag-complete\n", "")
     plain = only_programme({**COUNTED, "programme.yaml": text})
     told = Figures(Selection(Snapshot(plain, DAY)))
-    assert told.plain("{{ completed }} of {{ positions }}") == "2 of 8"
+    assert told.plain("{{ completed }} of {{ rows }}") == "2 of 9"
     assert told.plain("{{ sentence }}").endswith("This plan has no rating key.")
 
 

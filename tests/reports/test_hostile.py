@@ -23,7 +23,7 @@ KNOWN = {
     "meta": {"charset", "name", "content", "http-equiv"}, "ol": {"start"},
     "p": {"class"}, "section": {"class", "aria-labelledby"},
     "span": {"class", "style", "title", "aria-hidden"}, "strong": set(), "style": set(),
-    "table": {"role"}, "tbody": {"role"}, "td": {"role", "class", "colspan"},
+    "table": {"role", "class"}, "tbody": {"role"}, "td": {"role", "class", "colspan"},
     "th": {"scope", "role", "class", "rowspan"}, "thead": {"role"}, "time": {"datetime"}, "title": set(),
     "tr": {"role"}, "ul": {"class", "role", "aria-label"},
 }  # fmt: skip

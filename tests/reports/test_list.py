@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ FILTERS = {
     "--lead lm": "N2.1 NORTH",
     "--lead nobody": "",
     "--goal 2": "N1 NORTH",
+    "--goal none": "N2 NORTH, N2.1 NORTH, N2.2 NORTH, N2.3 NORTH, S1 SOUTH, S2 SOUTH, S3 SOUTH",
+    "--part-of n2": "N2.1 NORTH, N2.2 NORTH, N2.3 NORTH",
     "--goal 3": "3.1 COUNCIL, 3.1 NORTH",
     "--recommendation francis-2013/23": "1.1 NORTH, 1.1 SOUTH, 1.1 Both, 1.2 NORTH, 1.2 SOUTH, 1.2.1 NORTH, "
     "1.2.1 SOUTH, 1.2.2 NORTH, 1.2.2 COUNCIL, 1.3 NORTH, 1.4 SOUTH, 1.5 no",
@@ -42,6 +45,20 @@ FILTERS = {
     "--overdue --organisation NORTH": "N1 NORTH, N2.3 NORTH",
     "--silent": "3.1 COUNCIL, 3.1 NORTH",
     "--silent --rating none": "3.1 NORTH",
+    "--open --organisation NORTH": "1.2.2 NORTH, 3.1 NORTH, N1 NORTH, N2.2 NORTH, N2.3 NORTH",
+    "--closed": "1.1 NORTH, 1.1 SOUTH, 1.2.1 NORTH, N2.1 NORTH",
+    "--missing": "1.2.2 COUNCIL",
+    "--undated": "",
+    "--rating red --by-date": "1.2.1 SOUTH, 1.2.2 COUNCIL, N1 NORTH, N2.3 NORTH",
+    "--rating none --by-date --overdue": "",
+    "--category no_update --by-date": "3.1 COUNCIL, 3.1 NORTH",
+    "--unrated --counted --organisation NORTH": "3.1 NORTH, N2.3 NORTH",
+    "--unrated --by-date --rating red": "1.2.2 COUNCIL, N2.3 NORTH",
+    "--counted --organisation SOUTH": "1.1 SOUTH, 1.2.1 SOUTH, S1 SOUTH, S2 SOUTH",
+    "--uncounted superseded": "1.3 NORTH, S3 SOUTH",
+    "--uncounted withdrawn": "1.4 SOUTH",
+    "--uncounted proposed": "1.5 no",
+    "--uncounted parent": "1.2 NORTH, 1.2 SOUTH, N2 NORTH",
     "--query": "1.1 NORTH, 1.1 SOUTH, 1.1 Both",
     "--query --category assured": "1.1 NORTH",
 }
@@ -59,7 +76,7 @@ def test_a_filter_leaves_these_rows(options: str, expected: str) -> None:
 UNKNOWN = {
     "--organisation NORHT": "no organisation 'NORHT'; did you mean 'NORTH'?",
     "--organisation X": "no organisation 'X'; there are: NORTH, NI, SOUTH, COUNCIL, Both",
-    "--goal 9": "no goal '9'; there are: 1, 2, 3",
+    "--goal 9": "no goal '9'; there are: none, 1, 2, 3",
     "--rating gren": "no level 'gren'; did you mean 'green'?",
     "--rating ochre": "no level 'ochre'; there are: none, blue, ",
     "--recommendation eight": "'eight' is no recommendation; write 13, 124-125 or francis-2013/13",
@@ -68,6 +85,9 @@ UNKNOWN = {
     "--programme ward-safty": "no programme 'ward-safty'; did you mean 'ward-safety'?",
     "--as-of monday": "'monday' is not a day; write it as 2014-01-27",
     "--category green": "'green' is not one of",
+    "--by-date": "--by-date says of which kind --rating or --category is; give one of them",
+    "--part-of 1.1": "no action with parts '1.1'; there are: 1.2, N2",
+    "--positions --overdue --by-date": "--positions does not go with --by-date, --overdue:",
     "--format xml": "'xml' is not one of 'table', 'json', 'csv'",
     "--organization NORTH": "No such option: --organization",
 }
@@ -83,23 +103,26 @@ def test_a_word_that_nothing_has_is_refused_and_a_likely_one_offered(options: st
 def test_a_table_in_a_pipe_has_one_line_a_row_and_no_colours() -> None:
     ran = once("list", "--programme", "bhr-francis")
     lines = ran.out.splitlines()
-    assert lines[0].split() == ["Ref", "Owner", "Due", "Rating", "Status"]
+    assert lines[0].split() == ["Ref", "Owner", "Due", "Rating", "By", "date", "Status"]
     assert set(lines[1]) == {"─"}
     assert len(lines) == 84 + len(lines[:2])
-    assert (
-        ran.err
-        == "84 rows; ! is overdue; a rating in brackets follows from dates or silence, and is not stated\n"
-    )
+    assert ran.err == "84 rows\n"
     assert "\x1b" not in ran.out
     assert [line for line in lines if line != line.rstrip()] == []
 
 
-def test_marks_and_brackets_tell_what_is_late_and_what_no_owner_stated() -> None:
-    lines = {tuple(line.split()[:2]): line for line in once("list", *DAY, cwd=RICH).out.splitlines()}
-    assert "2024-05-10 !   (▲ Late) " in lines["N2.3", "NORTH"]
-    assert "2024-04-26 !   ◆ Wobbly " in lines["N1", "NORTH"]
-    assert lines["3.1", "NORTH"].endswith("(– Unheard)    no update")
-    assert lines["1.2.2", "COUNCIL"].endswith("no row")
+def cells(*args: str) -> dict[tuple[str, str], list[str]]:
+    """The cells of the table of rows, by ref and owner."""
+    lines = once("list", *DAY, *args, cwd=RICH).out.splitlines()[2:]
+    return {(row[0], row[1]): row[2:] for row in (re.split(r"\s{3,}", line) for line in lines)}
+
+
+def test_what_is_stated_and_what_the_dates_say_stand_in_columns_of_their_own() -> None:
+    found = cells()
+    assert found["N2.3", "NORTH"][:3] == ["2024-05-10", "not rated", "overdue 10 days"]
+    assert found["N1", "NORTH"][:3] == ["2024-04-26", "◆ Wobbly", "overdue 24 days"]
+    assert found["3.1", "NORTH"][1:] == ["not rated", "nothing reported", "no update"]
+    assert found["1.2.2", "COUNCIL"][1:] == ["not rated", "overdue 66 days", "no row"]
 
 
 def test_several_programmes_are_told_apart(tmp_path: Path) -> None:

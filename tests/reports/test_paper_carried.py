@@ -150,6 +150,8 @@ def test_sections_and_paragraphs_bear_the_printed_numbers(format: str) -> None:
 def test_a_paper_says_the_figures_of_its_own_day(format: str) -> None:
     text = text_of("bhr", format)
     assert "figures as at 27 january 2014" in text
-    assert "13 of 84 positions are completed. 8 have slipped. 14 have no update. 49 are not rated." in text
+    assert (
+        "13 of 84 rows are completed. of the 71 open rows, 9 are past their date. 14 have no new word" in text
+    )
     assert "figures as at" not in text_of("wigan", format)
     assert "not in this paper" not in text_of("wigan", format)

@@ -106,16 +106,17 @@ def test_the_key_counts_the_tags_of_the_rows() -> None:
     page = Page(paper("bhr-francis-plan.html"))
     cells = [each.text for each in page.named("td") if each.attributes["class"] == "rating"]
     labels = ("Completed", "On track", "Slipped", "No update available", "Not rated")
-    shown = [sum(label in cell for cell in cells) for label in labels]
-    lines = [each.text for each in page.named("li") if each.text[1:].lstrip().startswith(labels)]
-    assert shown == [13, 0, 8, 14, 49]
-    assert [int(re.findall(r"\d+", line)[0]) for line in lines[:4]] == shown[:4]
+    facts = ("By date: completed", "overdue", "By date: nothing reported")
+    found = [sum(label in cell for cell in cells) for label in (*labels, *facts)]
+    assert found == [13, 0, 0, 0, 71, 0, 9, 13]
+    lines = [[cell.text for cell in page.named("td") if cell.attributes.get("class") == "figure"]]
+    assert lines == [["13", "0", "0", "0", "0", "9", "0", "13", "71", "62"]]
 
 
-def test_a_row_that_is_missing_is_tagged_with_no_level_as_it_is_counted_under_none() -> None:
+def test_a_row_that_is_missing_states_nothing_and_is_overdue_by_date() -> None:
     lines = [line for line in paper("rich-plan.md").splitlines() if "No row for this action" in line]
     assert len(lines) == 1
-    assert "Late" not in lines[0].rsplit(" | ", 1)[1]
+    assert lines[0].endswith("| Not rated<br>*By date: overdue 66 days* |")
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])

@@ -46,12 +46,12 @@ def test_it_writes_one_file_and_prints_its_path_first(
 def test_the_summary_on_standard_output_counts_every_level(project: Path) -> None:
     lines = ragplan("report", *DAY, cwd=project).out.splitlines()
     assert [line.split() for line in lines[-6:]] == [
-        ["✓", "Completed", "0"],
-        ["●", "On", "track", "1"],
-        ["▲", "Slipped", "0"],
-        ["–", "No", "update", "available", "0"],
-        ["Not", "rated", "0"],
-        ["All", "positions", "1"],
+        ["✓", "Completed", "0", "0"],
+        ["●", "On", "track", "1", "0"],
+        ["▲", "Slipped", "0", "0"],
+        ["–", "No", "update", "available", "0", "0"],
+        ["Not", "rated", "0", "1"],
+        ["All", "rows", "1", "1"],
     ]
 
 
@@ -85,7 +85,7 @@ def test_another_day_changes_what_is_overdue(project: Path) -> None:
     assert "Due 31 January 2014, today" in texts[0]
     assert "overdue" not in texts[0]
     assert "Due 31 January 2014, 1 day ago" in texts[1]
-    assert "By date: overdue by 1 day" in texts[1]
+    assert "By date: overdue 1 day" in texts[1]
 
 
 @pytest.mark.parametrize("day", ["2014-01-32", "27/01/2014", "2014-01", " 2014-01-27"])

@@ -18,7 +18,8 @@ SAID = {
         "29 March 2024: The boards were printed late, agreed by Ward Safety Group, decided 19 February 2024",
         "May 2024: Printed late again", "Lead: Director of Nursing",
         "Desired outcome: Visitors know who is on duty.", "Note: Boards are in the store.",
-        "Query: Monthly or weekly?", "NORTH ✓✓ Embedded; Completed 28 March 2024, 28 days late",
+        "Query: Monthly or weekly?",
+        "NORTH ✓✓ Embedded; Completed 28 March 2024, 28 days after the first date, within the agreed one",
         "Evidence: Board minute 9.1, 22 April 2024", "Evidence: Photograph – evidence/door.jpg",
         "Assured by: Internal audit, May 2024", "SOUTH ✓ Done", "Both Not rated The two boards met.",
     ),
@@ -30,9 +31,10 @@ SAID = {
     "1.3": ("Superseded by 1.2", "NORTH ○ Not begun"),
     "1.4": ("Withdrawn 5 February 2024: The old one was mended",),
     "1.5": ("Ongoing", "Proposed: not yet agreed", "No owner"),
-    "3.1": ("COUNCIL ● Going well; Not updated since the last meeting", "NORTH – Unheard; Nothing reported"),
+    "3.1": ("COUNCIL ● Going well; By date: not updated since the last meeting",
+            "NORTH Not rated; By date: nothing reported"),
     "n2.1": ("N2.1 Mend the gate", "Lead: LM", "NORTH ✓ Done; Completed 15 March 2024, 7 days early"),
-    "N2.3": ("NORTH ▲ Late; By date: overdue by 10 days. No rating stated",),
+    "N2.3": ("NORTH Not rated; By date: overdue 10 days",),
     "S1": ("“chartreuse” is not in the key",),
 }  # fmt: skip
 

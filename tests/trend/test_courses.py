@@ -32,7 +32,7 @@ from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import trend
-from ragplan.reports.counts import Judged, count
+from ragplan.reports.counts import UNCOUNTED, Judged, count
 from ragplan.reports.course import Course
 from ragplan.reports.course_json import Stretch, stretch_in, written
 from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Shown, Tally, Teller
@@ -97,10 +97,11 @@ class Slowly:
         old = sides(self.before, self.name) if self.before else {}
         silent = [key for key, each in heard.items() if each is Heard.SILENT]
         self.silences = {key: self._longer(key, key in old) for key in silent}
+        judged = [(side.row, side.assessment) for side in rows.values()]
         tally = Tally(
             self._shares({key: key[1] for key in rows}, rows),
             self._shares({key: side.action.goal for key, side in rows.items()}, rows),
-            dict(count((side.row, side.assessment) for side in rows.values()).left_out),
+            {UNCOUNTED[why]: many for why, many in count(judged).left_out.items()},
             {
                 code: Counter(each for key, each in heard.items() if key[1] == code)
                 for code in {key[1] for key in heard}

@@ -28,6 +28,11 @@ def organisation_names(programmes: Iterable[Programme]) -> list[str]:
     ]
 
 
+def parents(programme: Programme) -> list[str]:
+    """The refs of a programme's actions that have sub-actions."""
+    return [action.ref for action in programme.actions if action.parts]
+
+
 def level_names(programmes: Iterable[Programme]) -> list[str]:
     """Every code, letter and label of the programmes' keys, and the word for no rating."""
     levels = [level for each in programmes if each.key for level in each.key.levels]

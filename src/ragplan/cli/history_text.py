@@ -9,7 +9,7 @@ from textwrap import wrap
 from ragplan.cli.session import on_terminal
 from ragplan.escaping import one_line
 from ragplan.reports.biography_view import BiographyView, EventView, MomentView
-from ragplan.reports.plan_view import ActionView, OwnerView
+from ragplan.reports.plan_view import ActionView, OwnerView, rating_words
 
 WIDEST = 80
 """Columns at most on a terminal; in a pipe nothing is wrapped."""
@@ -48,8 +48,7 @@ def _now(action: ActionView) -> Iterator[str]:
 
 
 def _owner(owner: OwnerView) -> Iterator[str]:
-    rating = f"{owner.tag.mark} {owner.tag.label}" if owner.tag else owner.unrated
-    said = "; ".join(filter(None, (rating, owner.standing, owner.due)))
+    said = "; ".join(filter(None, (*rating_words(owner), owner.due)))
     yield from _wrapped(f"{owner.organisation}  {said}", 4)
     yield from _wrapped(owner.status or owner.silence, 6)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names
+from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names, parents
 from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
@@ -17,6 +17,7 @@ from ragplan.cli.session import (
     readable_programmes,
 )
 from ragplan.escaping import one_line
+from ragplan.model.assessment import Uncounted
 from ragplan.model.key import Category
 from ragplan.reports import words
 from ragplan.reports.listing import Entry, Filter, entries
@@ -32,7 +33,10 @@ def command(
         str, typer.Option(metavar="CODE", help="Rows of one organisation, by code or alias.")
     ] = "",
     lead: Annotated[str, typer.Option(metavar="LEAD", help="Rows that a lead answers for.")] = "",
-    goal: Annotated[str, typer.Option(metavar="REF", help="Rows of one goal.")] = "",
+    goal: Annotated[
+        str, typer.Option(metavar="REF", help="Rows of one goal; none for actions without one.")
+    ] = "",
+    part_of: Annotated[str, typer.Option(metavar="REF", help="Rows of the sub-actions of one action.")] = "",
     recommendation: Annotated[
         str,
         typer.Option(
@@ -41,7 +45,7 @@ def command(
     ] = "",
     rating: Annotated[
         str,
-        typer.Option(metavar="LEVEL", help="Rows that state a level of the key; none for no rating."),
+        typer.Option(metavar="LEVEL", help="Rows that state a level of the key; none for no level."),
     ] = "",
     category: Annotated[
         Literal[
@@ -58,13 +62,35 @@ def command(
         | None,
         typer.Option(help="Rows that state a level of this category, whatever the key."),
     ] = None,
+    by_date: Annotated[
+        bool,
+        typer.Option(
+            "--by-date", help="With --rating or --category: the level that the dates lead to, not the stated."
+        ),
+    ] = False,
+    unrated: Annotated[
+        bool, typer.Option("--unrated", help="Rows that state no level, whatever their dates say.")
+    ] = False,
+    open: Annotated[bool, typer.Option("--open", help="Rows that are still to be done.")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="Rows that are completed.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Open rows past their date.")] = False,
     silent: Annotated[
         bool, typer.Option("--silent", help="Open rows with nothing said in the period.")
     ] = False,
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Rows without a position of their owner.")
+    ] = False,
+    undated: Annotated[bool, typer.Option("--undated", help="Open rows without a due date.")] = False,
     query: Annotated[
         bool, typer.Option("--query", help="Rows with something a person must confirm.")
     ] = False,
+    counted: Annotated[
+        bool, typer.Option("--counted", help="Only rows that the counts of papers count.")
+    ] = False,
+    uncounted: Annotated[
+        Literal["superseded", "withdrawn", "proposed", "parent"] | None,
+        typer.Option(help="Only rows that no count counts, for this reason."),
+    ] = None,
     positions: Annotated[
         bool, typer.Option("--positions", help="Positions on recommendations instead of rows of the plan.")
     ] = False,
@@ -74,16 +100,36 @@ def command(
 ) -> None:
     """A row is one owner's position on one action; filters narrow each other down.
 
+    With --counted every number of a paper can be listed: --counted --overdue --category on_track.
     With --positions it is one organisation's position on one recommendation.
     """
     if positions:
-        _refuse({"--lead": bool(lead), "--goal": bool(goal), "--overdue": overdue, "--silent": silent})
+        _refuse(
+            {
+                "--lead": bool(lead),
+                "--goal": bool(goal),
+                "--part-of": bool(part_of),
+                "--by-date": by_date,
+                "--unrated": unrated,
+                "--open": open,
+                "--closed": closed,
+                "--overdue": overdue,
+                "--silent": silent,
+                "--missing": missing,
+                "--undated": undated,
+                "--counted": counted,
+                "--uncounted": bool(uncounted),
+            }
+        )
+    if by_date and not (rating or category):
+        fail("--by-date says of which kind --rating or --category is; give one of them")
     stood = stood_at(plans, at, as_of, programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
     programmes = [each for each, _ in chosen]
     check_known("organisation", organisation, organisation_names(programmes))
-    check_known("goal", goal, [ref for each in programmes for ref in each.goal])
+    check_known("goal", goal, ["none", *(ref for each in programmes for ref in each.goal)])
+    check_known("action with parts", part_of, [parent for each in programmes for parent in parents(each)])
     check_known("level", rating, level_names(programmes))
     cited = cited_by(recommendation, programmes)
     level = Category(category) if category else None
@@ -100,12 +146,21 @@ def command(
             organisation=organisation,
             lead=lead,
             goal=goal,
+            part_of=part_of,
             rating=rating,
             category=level,
             recommendation=cited,
             overdue=overdue,
             silent=silent,
             query=query,
+            by_date=by_date,
+            unrated=unrated,
+            open=open,
+            closed=closed,
+            missing=missing,
+            undated=undated,
+            counted=counted,
+            uncounted=Uncounted(uncounted) if uncounted else None,
         )
         judged = list(entries(snapshots(plans, chosen, stood)))
         shown = [entry for entry in judged if rows.holds(entry)]

@@ -9,7 +9,9 @@ from ragplan.escaping import one_line
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.plans import Plans
 from ragplan.reports import words
+from ragplan.reports.counts import count, reasons
 from ragplan.reports.listing import Entry
+from ragplan.reports.plan_view import tag_of
 
 STATUS_LENGTH = 200
 """Characters of a status in the table; JSON and CSV have all of it."""
@@ -39,14 +41,15 @@ def _table(found: list[Entry]) -> str:
     from ragplan.cli.tables import table
 
     several = len({entry.programme.id for entry in found}) > 1
-    header = [*(["Programme"] if several else []), "Ref", "Owner", "Due", "Rating", "Status"]
+    header = [*(["Programme"] if several else []), "Ref", "Owner", "Due", "Rating", "By date", "Status"]
     rows = [
         [
             *([entry.programme.id] if several else []),
             entry.row.action.ref,
             entry.row.organisation or "no owner",
             _due(entry),
-            rating_words(entry),
+            _rating(entry),
+            _by_date(entry),
             _status(entry),
         ]
         for entry in found
@@ -55,20 +58,16 @@ def _table(found: list[Entry]) -> str:
 
 
 def _legend(found: list[Entry], owned: str) -> str:
-    """How many rows, and what the marks in the table mean."""
-    said = [words.counted(len(found), "row"), *filter(None, [owned])]
-    if any(entry.assessment.overdue for entry in found):
-        said.append("! is overdue")
-    if any(entry.assessment.shown and not entry.assessment.stated for entry in found):
-        said.append("a rating in brackets follows from dates or silence, and is not stated")
-    return "; ".join(said)
+    """How many rows, and which of them no count counts."""
+    counts = count((entry.row, entry.assessment) for entry in found)
+    left = f"; not counted: {reasons(counts.left_out)}" if counts.left_out else ""
+    return "; ".join(filter(None, (words.counted(len(found), "row"), owned))) + left
 
 
 def _due(entry: Entry) -> str:
     deadline = entry.row.deadline
-    late = " !" if entry.assessment.overdue else ""
     asked = "".join(f" (asked: {_plain(each.to)})" for each in deadline.asked)
-    return f"{_plain(deadline.current) if deadline.current else 'none'}{late}{asked}"
+    return f"{_plain(deadline.current) if deadline.current else 'none'}{asked}"
 
 
 def _plain(when: PlanDate) -> str:
@@ -76,13 +75,21 @@ def _plain(when: PlanDate) -> str:
     return words.plan_day(when) if when.precision is Precision.QUARTER else when.text
 
 
-def rating_words(entry: Entry) -> str:
-    """A row's level with its mark; in brackets where the owner did not state it."""
-    shown = entry.assessment.shown
-    if shown is None:
-        return entry.rating or "not rated"
-    said = f"{words.MARKS[shown.category]} {shown.label}"
-    return said if entry.assessment.stated else f"({said})"
+def _rating(entry: Entry) -> str:
+    """What the owner states, and that no count counts the row."""
+    stated = entry.assessment.stated
+    said = tag_of(stated).plain if stated else entry.rating
+    uncounted = entry.assessment.uncounted
+    if uncounted is None:
+        return said or "not rated"
+    return ", ".join(filter(None, (uncounted.value, said)))
+
+
+def _by_date(entry: Entry) -> str:
+    """What the dates say, and that an overdue row is silent besides."""
+    row, assessment = entry.row, entry.assessment
+    said = (words.by_date(row, assessment), words.silence(row, assessment))
+    return ", ".join(filter(None, dict.fromkeys(said)))
 
 
 def _status(entry: Entry) -> str:

@@ -89,4 +89,8 @@ def _summary(summary: Summary) -> str:
     from ragplan.cli.tables import table
 
     said = "\n".join(map(one_line, summary.lines)) + "\n"
-    return f"{said}\n{table(summary.header, summary.rows, right=(1,))}" if summary.header else said
+    return (
+        f"{said}\n{table(summary.header, summary.rows, right=range(1, len(summary.header)))}"
+        if summary.header
+        else said
+    )

@@ -22,7 +22,7 @@ from ragplan.cli.session import (
 from ragplan.escaping import one_line
 from ragplan.reports import plan as plan_report
 from ragplan.reports.listing import Filter, entries
-from ragplan.reports.plan_view import ActionView, OwnerView
+from ragplan.reports.plan_view import ActionView, OwnerView, rating_words
 from ragplan.suggestion import did_you_mean
 
 WIDTH = 78
@@ -84,10 +84,9 @@ def _text(where: str, action: ActionView, codes: set[str]) -> str:
 
 
 def _owner(owner: OwnerView) -> list[str]:
-    rating = f"{owner.tag.mark} {owner.tag.label}" if owner.tag else owner.unrated
-    said = "; ".join(filter(None, [rating, owner.standing]))
+    said = "; ".join(rating_words(owner))
     return [
-        f"  {one_line(owner.organisation)}  {one_line(said)}".rstrip(),
+        _wrapped(f"{owner.organisation}  {said}", "  "),
         *(_wrapped(line, "    ") for line in (owner.status or owner.silence).splitlines() if line),
         *([f"    {owner.due}"] if owner.due else []),
         *(_wrapped(f"{name}: {text}", "    ") for name, text in owner.facts),

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
-from ragplan.model.dates import PlanDate, Precision, days_between, gap
-from ragplan.model.key import Fact, Key, Level
-from ragplan.model.plan import Deadline, Position
-from ragplan.model.programme import Row
+from ragplan.model.dates import PlanDate, Precision, ahead, days_between, gap
+from ragplan.model.key import Category, Fact, Key, Level
+from ragplan.model.plan import Action, Deadline, Position
+from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import Silence, silence
 from ragplan.model.snapshot import Snapshot
-from ragplan.model.stated import closing, done
+from ragplan.model.stated import closing
+
+
+class Uncounted(Enum):
+    """Why a row is counted nowhere; a row has one reason at most, the first that holds."""
+
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    PROPOSED = "proposed"
+    """Its action is not agreed yet: proposals are counted apart."""
+    PARENT = "parent"
+    """Others answer for it: it only gathers sub-actions."""
 
 
 class Assessment(NamedTuple):
@@ -22,8 +34,8 @@ class Assessment(NamedTuple):
     overwrites the other. ``fact`` is what led there. ``owes`` tells that its organisation owes a word
     on it: the row is open, agreed, and the organisation's own; ``silence`` is how that word is missing.
     ``overdue_days`` is 0 unless the row is open and past its current date; ``slippage_days`` compares the
-    current date, or the completion, with the first one. ``parent`` marks a row that only gathers
-    sub-actions.
+    current date, or the completion, with the first one. ``uncounted`` says why a row is counted
+    nowhere. A parent is never open, and overdue where one of its parts is open after the parent's own date.
     """
 
     stated: Level | None
@@ -35,7 +47,7 @@ class Assessment(NamedTuple):
     overdue_days: int
     due_in_days: int | None
     slippage_days: int | None
-    parent: bool
+    uncounted: Uncounted | None
 
     @property
     def silent(self) -> bool:
@@ -44,12 +56,22 @@ class Assessment(NamedTuple):
 
     @property
     def overdue(self) -> bool:
-        """Whether the row is open and past its current due date."""
+        """Whether the row, or for a parent a part of it, is open past the row's current due date."""
         return self.overdue_days > 0
 
     @property
+    def parent(self) -> bool:
+        """Whether the row only gathers sub-actions."""
+        return self.uncounted is Uncounted.PARENT
+
+    @property
+    def watermelon(self) -> bool:
+        """Whether the row is rated on track and past its date all the same."""
+        return self.overdue and self.stated is not None and self.stated.category is Category.ON_TRACK
+
+    @property
     def shown(self) -> Level | None:
-        """The level a count puts the row under: the stated one, else the derived one."""
+        """The stated level, else the derived one."""
         return self.stated or self.derived
 
 
@@ -58,13 +80,15 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
     programme, as_of = snapshot.programme, snapshot.on
     position, deadline = row.position, row.deadline
     stated = _stated(position, programme.key)
-    parent = row.action.parts > 0 and position is None
-    is_open = _is_open(row, stated, as_of) and not parent
+    uncounted = _uncounted(row, as_of)
+    parent = uncounted is Uncounted.PARENT
+    is_open = not parent and _is_open(row, stated, as_of)
     owes = is_open and not row.action.proposed and programme.owns(row)
     unsaid = silence(snapshot, row) if owes else None
-    left = days_left(deadline.current, as_of) if is_open else None
-    overdue_days = -left if left is not None and left < 0 else 0
-    fact = _fact(row, unsaid, overdue_days, as_of)
+    left = days_left(deadline.current, as_of)
+    late = left is not None and left < 0 and (is_open or (parent and _parts_open(programme, row, as_of)))
+    overdue_days = -left if left is not None and late else 0
+    fact = _fact(row, silent=bool(unsaid and position), overdue=late and is_open, as_of=as_of)
     return Assessment(
         stated=stated,
         derived=programme.key.derived(fact) if fact and programme.key else None,
@@ -73,9 +97,35 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
         owes=owes,
         silence=unsaid,
         overdue_days=overdue_days,
-        due_in_days=left if left is not None and left >= 0 else None,
+        due_in_days=left if is_open and left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
-        parent=parent,
+        uncounted=uncounted,
+    )
+
+
+def ended(action: Action, as_of: date) -> Uncounted | None:
+    """How an action was given up by a day, if it was; a withdrawal dated ahead of the day is not yet one."""
+    if action.superseded_by:
+        return Uncounted.SUPERSEDED
+    withdrawn = action.withdrawn
+    return Uncounted.WITHDRAWN if withdrawn and not ahead(withdrawn.on, as_of) else None
+
+
+def _uncounted(row: Row, as_of: date) -> Uncounted | None:
+    if found := ended(row.action, as_of):
+        return found
+    if row.action.proposed:
+        return Uncounted.PROPOSED
+    return Uncounted.PARENT if row.action.parts and row.position is None else None
+
+
+def _parts_open(programme: Programme, row: Row, as_of: date) -> bool:
+    """Whether something that a parent gathers is still to be done."""
+    return any(
+        _parts_open(programme, part, as_of)
+        if part.action.parts and part.position is None
+        else _is_open(part, _stated(part.position, programme.key), as_of)
+        for part in programme.parts(row)
     )
 
 
@@ -104,12 +154,15 @@ def _stated(position: Position | None, key: Key | None) -> Level | None:
 
 
 def _is_open(row: Row, stated: Level | None, as_of: date) -> bool:
-    if row.action.superseded_by or row.action.withdrawn:
-        return False
-    if stated is not None and stated.category.closes:
-        return False
+    """Whether a row is still to be done; a completion dated ahead of the day is not yet one."""
     position = row.position
-    return position is None or not (position.assured or done(position.completed, as_of))
+    if ended(row.action, as_of):
+        return False
+    if position is None:
+        return True
+    if closing(position, as_of):
+        return False
+    return ahead(position.completed, as_of) or not (stated and stated.category.closes)
 
 
 def days_left(due: PlanDate | None, as_of: date) -> int | None:
@@ -119,14 +172,9 @@ def days_left(due: PlanDate | None, as_of: date) -> int | None:
     return days_between(as_of, due.last)
 
 
-def _fact(row: Row, unsaid: Silence | None, overdue_days: int, as_of: date) -> Fact | None:
-    position = row.position
-    if position is None:
-        return None
-    if closed := closing(position, as_of):
+def _fact(row: Row, *, silent: bool, overdue: bool, as_of: date) -> Fact | None:
+    if row.position is not None and (closed := closing(row.position, as_of)):
         return closed
-    if unsaid is Silence.EMPTY:
-        return Fact.SILENT
-    if overdue_days:
+    if overdue:
         return Fact.OVERDUE
-    return Fact.SILENT if unsaid else None
+    return Fact.SILENT if silent else None

@@ -96,6 +96,11 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
+def ahead(when: PlanDate | None, as_of: date) -> bool:
+    """Whether a date lies wholly after a day."""
+    return when is not None and when.first is not None and when.first > as_of
+
+
 def gap(target: PlanDate, actual: PlanDate) -> int | None:
     """Days by which ``actual`` surely missed ``target``: 0 where the two overlap.
 

@@ -55,8 +55,8 @@ class Fact(Enum):
 
     ASSURED = "assured"
     COMPLETED = "completed"
-    SILENT = "silent"
     OVERDUE = "overdue"
+    SILENT = "silent"
 
 
 class Level(NamedTuple):

@@ -233,6 +233,20 @@ class Programme:
         position = self.positions.get(action.ref, {}).get(code)
         return Row(action, code, position) if position else None
 
+    def parts(self, parent: Row) -> tuple[Row, ...]:
+        """The rows of the sub-actions that a row gathers: its owner's, or all where the owner has none."""
+        family = self._parts.get((parent.action.organisation, parent.action.ref), ())
+        return tuple(row for row in family if row.organisation == parent.organisation) or family
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+        """Rows of sub-actions by whose action their parent is, and its ref."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.rows:
+            if row.action.parent:
+                found.setdefault((row.action.organisation, row.action.parent), []).append(row)
+        return {family: tuple(rows) for family, rows in found.items()}
+
     @cached_property
     def rated(self) -> tuple[RatedRow, ...]:
         """The rows that say something; one with a rating that the key does not know has no place here.

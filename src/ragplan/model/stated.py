@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from ragplan.model.dates import PlanDate
+from ragplan.model.dates import PlanDate, ahead
 from ragplan.model.key import Category, Fact, Key, Level
 from ragplan.model.plan import Position
 
@@ -43,8 +43,8 @@ def of_position(position: Position | None, key: Key | None, on: date) -> Stated:
 
 
 def closing(position: Position, as_of: date) -> Fact | None:
-    """What the dates of a position establish of its completion."""
-    if position.assured is not None:
+    """What the dates of a position establish of its completion by a day."""
+    if position.assured is not None and not ahead(position.assured.on, as_of):
         return Fact.ASSURED
     return Fact.COMPLETED if done(position.completed, as_of) else None
 

@@ -19,7 +19,7 @@ class Kind(Enum):
     ORGANISATION = "an organisation's code or alias"
     LEAD = "a lead as the plan writes it"
     GOAL = "a goal's ref"
-    LEVEL = "a level of the key by code, letter or label, or none for no rating"
+    LEVEL = "a level of the key by code, letter or label, or none for no level"
     REGISTER = "a register's id"
 
 
@@ -50,14 +50,13 @@ WORDS: Mapping[str, Word] = {
     "organisation": Word(Kind.ORGANISATION, "of one organisation; those of a group are not its members'"),
     "lead": Word(Kind.LEAD, "that a lead answers for"),
     "goal": Word(Kind.GOAL, "of one goal"),
-    "level": Word(
-        Kind.LEVEL, "that the plan's page counts under a level: the stated one, else what the dates say"
-    ),
-    "rating": Word(Kind.LEVEL, "whose owner states a level; what only follows from dates is left out"),
+    "rating": Word(Kind.LEVEL, "whose owner states a level, whatever the dates say"),
+    "by_date": Word(Kind.LEVEL, "to which the dates give a level, whatever their owner states"),
     "category": Word(Kind.CATEGORY, "whose owner states a level of a category, whatever its colour"),
     "recommendation": Word(Kind.RECOMMENDATION, "of one recommendation, or of a range"),
     "overdue": Word(Kind.FLAG, "open and past their date"),
     "silent": Word(Kind.FLAG, "open, with nothing said in the period"),
+    "undated": Word(Kind.FLAG, "open, without a due date"),
     "query": Word(Kind.FLAG, "with something that a person must confirm"),
     "since": Word(Kind.DAY, "after that day and up to the paper's status date"),
     "register": Word(Kind.REGISTER, "of one register"),
@@ -69,18 +68,24 @@ WORDS: Mapping[str, Word] = {
 }
 """Every word that narrows a term down. Words of one figure narrow each other down."""
 ROWS = (
-    "organisation", "lead", "goal", "level", "rating", "category", "recommendation", "overdue", "silent",
-    "query",
+    "organisation", "lead", "goal", "rating", "by_date", "category", "recommendation", "overdue", "silent",
+    "undated", "query",
 )  # fmt: skip
-"""The words that choose rows of the plan: those of ``ragplan list``, and ``level``."""
+"""The words that choose rows of the plan, as the options of ``ragplan list`` do."""
 CITED = (
     "register", "recommendation", "applicable", "not_applicable", "not_considered", "answered", "unanswered",
 )  # fmt: skip
 """The words that choose recommendations."""
 VOCABULARY: Mapping[str, Term] = {
-    "positions": Term("how many positions are counted: none superseded, withdrawn or only gathering", ROWS),
+    "rows": Term(
+        "how many rows are counted, an action and an owner of it each, reported on or not: "
+        "none superseded, withdrawn, proposed or only gathering",
+        ROWS,
+    ),
+    "positions": Term("how many of them have a position of their owner", ROWS),
+    "missing": Term("how many of them have none", ROWS),
     "completed": Term(
-        "how many of them are completed, as the plan's sentence counts; "
+        "how many rows are completed, as the plan's sentence counts; "
         "with `since`, how many have a date of completion after that day",
         ("since", *ROWS),
     ),
@@ -88,9 +93,10 @@ VOCABULARY: Mapping[str, Term] = {
     "overdue": Term("how many of them are open and past their date", ROWS),
     "due_soon": Term("how many of them are open and due on or before the next meeting", ROWS),
     "silent": Term("how many of them are open, with nothing said in the period", ROWS),
-    "unrated": Term("how many of them are not rated, nor by their dates", ROWS),
-    "missing": Term("how many owners have no row for an action of theirs; `positions` leaves them out", ROWS),
-    "actions": Term("how many actions there are: none superseded, withdrawn or only gathering", ROWS),
+    "undated": Term("how many of them are open, without a due date", ROWS),
+    "unrated": Term("how many of them state no level of the key, whatever their dates say", ROWS),
+    "actions": Term("how many actions the counted rows are of", ROWS),
+    "proposed": Term("how many rows are of proposed actions, which no other figure counts", ROWS),
     "updated": Term("how many positions have words dated after a day", ("since", *ROWS), ("since",)),
     "moved": Term(
         "how many due dates were moved after a day, by the dates of the decisions",
@@ -98,13 +104,15 @@ VOCABULARY: Mapping[str, Term] = {
         ("since",),
     ),
     "changes": Term("completed, updated and moved after a day, as a sentence", ("since", *ROWS), ("since",)),
-    "sentence": Term("the plan's sentence of counts with its denominator", ROWS),
+    "sentence": Term("the plan's sentence of counts with its denominators", ROWS),
     "as_at": Term("the paper's status date"),
     "next_meeting": Term("the first meeting after the status date"),
     "recommendations": Term("how many recommendations the programme's registers hold", CITED),
-    "table ratings": Term("the levels of the key with their counts", ROWS, table=True),
-    "table organisations": Term("how the positions of each organisation stand", ROWS, table=True),
-    "table goals": Term("how the positions of each goal stand", ROWS, table=True),
+    "table ratings": Term(
+        "the levels of the key: how many rows state each, and to how many the dates give it", ROWS, table=True
+    ),
+    "table organisations": Term("how the rows of each organisation stand", ROWS, table=True),
+    "table goals": Term("how the rows of each goal stand", ROWS, table=True),
     "table actions": Term("rows of the plan with owner, due date and rating", ROWS, table=True),
     "table plan": Term("the plan, as its own report prints it", table=True),
     "table register": Term("recommendations with heading and response", CITED, table=True),

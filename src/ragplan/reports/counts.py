@@ -1,145 +1,199 @@
-"""Counts of positions by level, with what is left out of them named."""
+"""Counts of rows: what is done and what is late, what owners state and what the dates say, each apart."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from ragplan.model.assessment import Assessment
-from ragplan.model.key import Category, Fact, Level
+from ragplan.model.assessment import Assessment, Uncounted
+from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
-from ragplan.reports.words import OVERDUE, SAYING, counted, joined
+from ragplan.reports.words import counted, joined, lowered, one_or_more, share
 
 Judged = tuple[Row, Assessment]
 
+UNCOUNTED = {
+    Uncounted.SUPERSEDED: "superseded",
+    Uncounted.WITHDRAWN: "withdrawn",
+    Uncounted.PROPOSED: "proposed",
+    Uncounted.PARENT: "only gathering sub-actions",
+}
+"""What sentences say of rows that are counted nowhere."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Counts:
-    """Positions by the level they show: the stated one, else what the dates lead to.
+    """Rows of a plan, counted. A row is an action and an owner of it, whether it reports or not.
 
-    ``total`` is the denominator: positions that are neither superseded, withdrawn nor mere parents,
-    which ``left_out`` counts by that word. ``derived`` is how many of ``levels`` no owner stated.
-    ``facts`` count what the dates and words say where there is no key to rate them by.
+    ``judged`` are the rows that count; ``left_out`` says how many others there are and why. Every number
+    but those is of ``judged``, and ``ragplan list --counted`` with the filter of its name lists it.
     """
 
-    total: int
-    levels: Counter[Level]
-    unrated: int
-    derived: int
-    left_out: Counter[str]
-    facts: Counter[Fact]
+    judged: tuple[Judged, ...]
+    left_out: Counter[Uncounted]
 
     @property
-    def categories(self) -> Counter[Category]:
-        """Positions by category."""
-        found: Counter[Category] = Counter()
-        for level, count in self.levels.items():
-            found[level.category] += count
-        return found
+    def total(self) -> int:
+        """The denominator of the page."""
+        return len(self.judged)
+
+    @cached_property
+    def still_open(self) -> tuple[Judged, ...]:
+        """The rows that are still to be done."""
+        return tuple(each for each in self.judged if each[1].open)
+
+    @property
+    def open(self) -> int:
+        """How many are still to be done."""
+        return len(self.still_open)
+
+    @property
+    def completed(self) -> int:
+        """How many are done: the owner's rating, its date of completion or its assurance says so."""
+        return self.total - self.open
+
+    @property
+    def overdue(self) -> int:
+        """How many are open and past their date, whatever is stated."""
+        return sum(each.overdue for _, each in self.judged)
+
+    @property
+    def watermelons(self) -> int:
+        """How many of the overdue are rated on track."""
+        return sum(each.watermelon for _, each in self.judged)
+
+    @property
+    def silent(self) -> int:
+        """How many open positions say nothing in the period."""
+        return sum(each.silent for _, each in self.judged)
+
+    @property
+    def missing(self) -> int:
+        """How many have no position from their owner."""
+        return sum(row.position is None for row, _ in self.judged)
+
+    @property
+    def undated(self) -> int:
+        """How many open ones have no due date; an ongoing one has one."""
+        return sum(row.deadline.current is None for row, _ in self.still_open)
+
+    @cached_property
+    def stated(self) -> Counter[Level]:
+        """How many state each level."""
+        return Counter(each.stated for _, each in self.judged if each.stated)
+
+    @property
+    def unrated(self) -> int:
+        """How many state no level of the key, whatever their dates say."""
+        return self.total - self.stated.total()
+
+    @cached_property
+    def by_date(self) -> Counter[Level]:
+        """To how many the dates give each level, whatever is stated."""
+        return Counter(each.derived for _, each in self.judged if each.derived)
+
+    @cached_property
+    def unstated(self) -> Counter[Level]:
+        """To how many that state nothing the dates give each level."""
+        return Counter(each.derived for _, each in self.judged if each.derived and not each.stated)
+
+    @cached_property
+    def unreported(self) -> tuple[str, ...]:
+        """The organisations that own rows and have a position on none of them, in the order of the rows."""
+        heard: dict[str, bool] = {}
+        for row, _ in self.judged:
+            if row.organisation:
+                heard[row.organisation] = heard.get(row.organisation, False) or row.position is not None
+        return tuple(code for code, spoke in heard.items() if not spoke)
 
 
 def count(judged: Iterable[Judged]) -> Counts:
-    """Count rows by the level they show."""
-    levels: Counter[Level] = Counter()
-    uncounted: Counter[str] = Counter()
-    facts: Counter[Fact] = Counter()
-    total = unrated = derived = 0
-    for row, assessment in judged:
-        reason = left_out(row, assessment)
-        if reason:
-            uncounted[reason] += 1
-            continue
-        total += 1
-        shown = assessment.shown
-        if shown is None:
-            unrated += 1
-            facts.update([assessment.fact] if assessment.fact else [])
+    """Count rows."""
+    counting: list[Judged] = []
+    left_out: Counter[Uncounted] = Counter()
+    for each in judged:
+        if reason := each[1].uncounted:
+            left_out[reason] += 1
         else:
-            levels[shown] += 1
-            derived += assessment.stated is None
-    return Counts(total, levels, unrated, derived, uncounted, facts)
+            counting.append(each)
+    return Counts(tuple(counting), left_out)
 
 
-def left_out(row: Row, assessment: Assessment) -> str:
-    """Why a row is not counted; ``""`` where it is."""
-    if row.action.superseded_by:
-        return "superseded"
-    if row.action.withdrawn:
-        return "withdrawn"
-    if assessment.parent:
-        return "only gathering sub-actions"
-    return "" if row.position else "without a position"
-
-
-def sentence(counts: Counts) -> str:
-    """The counts in words, with their denominator; every number can be found in the rows."""
+def sentence(counts: Counts, *, keyed: bool = True) -> str:
+    """What a meeting must know first, in words; every number can be listed. Without a key it says so."""
     if not counts.total:
-        return "No organisation reports a position yet."
-    categories = counts.categories
-    closed = categories[Category.COMPLETE] + categories[Category.ASSURED]
-    said = [_completed(closed, counts.total)]
-    for category in Category:
-        if not category.closes and categories[category]:
-            number = categories[category]
-            said.append(f"{number} {SAYING[category][number != 1]}")
-    if counts.unrated:
-        said.append(f"{counts.unrated} {'is' if counts.unrated == 1 else 'are'} not rated")
-    return ". ".join(said) + "."
+        return "There are no rows to count."
+    said = [f"{share(counts.completed, counts.total, 'row')} completed."]
+    if counts.open:
+        said.append(f"{_late(counts)}.")
+    said += [f"{words}." for words in [joined(_lacking(counts))] if words]
+    return " ".join(said if keyed else [*said, "This plan has no rating key."])
 
 
-def sentence_without_key(counts: Counts) -> str:
-    """What the dates and words say of the positions of a programme that rates none."""
-    if not counts.total:
-        return "No organisation reports a position yet."
-    closed = counts.facts[Fact.COMPLETED] + counts.facts[Fact.ASSURED]
-    said = [_completed(closed, counts.total)]
-    for fact, words in ((Fact.OVERDUE, OVERDUE), (Fact.SILENT, SAYING[Category.NO_UPDATE])):
-        number = counts.facts[fact]
-        said += [f"{number} {words[number != 1]}"] if number else []
-    return ". ".join([*said, "This plan has no rating key"]) + "."
+def _late(counts: Counts) -> str:
+    """How many of the open rows are past their date, and how many of these are rated on track."""
+    if counts.open == 1:
+        on_track = " and rated on track" if counts.watermelons else ""
+        return f"The open row is {'' if counts.overdue else 'not '}past its date{on_track}"
+    late = one_or_more(counts.overdue, "is past its date", "are past their date")
+    on_track = one_or_more(counts.watermelons, "of these is rated on track", "of these are rated on track")
+    also = f"; {on_track}" if counts.watermelons else ""
+    return f"Of the {counted(counts.open, 'open row')}, {late}{also}"
 
 
-def _completed(closed: int, total: int) -> str:
-    """``1 of 25 positions is completed``."""
-    return f"{closed} of {counted(total, 'position')} " + SAYING[Category.COMPLETE][1 not in (closed, total)]
+def _lacking(counts: Counts) -> list[str]:
+    """Whose words are missing, and which have no date."""
+    told = [
+        (counts.silent, "has no new word from its owner", "have no new word from their owner"),
+        (counts.missing, "has no position", "have no position"),
+        (counts.undated, "has no date", "have no date"),
+    ]
+    return [one_or_more(*each) for each in told if each[0]]
 
 
 def rollup(counts: Counts, *, keyed: bool = True) -> str:
-    """How the rows of a goal or a parent stand: counts, the worst level first, never an average.
+    """How the rows of a goal, an organisation or a parent stand: counts, never an average.
 
-    Without a key nothing is rated, and nothing is said of it.
+    What is done and late comes first, then how the open rows are rated, the worst level first. Without
+    a key nothing is rated, and nothing is said of it.
     """
-    if not counts.total:
-        return ""
-    closed = sum(number for category, number in counts.categories.items() if category.closes)
-    closed += counts.facts[Fact.COMPLETED] + counts.facts[Fact.ASSURED]
-    said = [f"{closed} of {counts.total} completed"]
-    order = list(Category)
-    said += [
-        f"{counts.levels[level]} {level.label[:1].lower()}{level.label[1:]}"
-        for level in sorted(counts.levels, key=lambda level: order.index(level.category))
-        if not level.category.closes
-    ]
-    if counts.unrated and keyed:
-        said.append(f"{counts.unrated} not rated")
+    said = []
+    if counts.total:
+        said = [f"{counts.completed:,} of {counts.total:,} completed"]
+        said += [f"{counts.overdue:,} past {'its' if counts.overdue == 1 else 'their'} date"] * bool(
+            counts.overdue
+        )
+        said += [f"{counts.silent:,} silent"] * bool(counts.silent)
+        said += [f"{counts.missing:,} without a position"] * bool(counts.missing)
+        rated = _rated(counts) if keyed else ""
+        said = [", ".join(said) + (f". Open ones: {rated}" if rated else "")]
     if counts.left_out:
-        said.append(f"not counted: {_reasons(counts)}")
+        said.append(f"Not counted: {reasons(counts.left_out)}")
+    return ". ".join(said)
+
+
+def _rated(counts: Counts) -> str:
+    """How the open rows are rated: ``2 rated slipped, 3 rated on track, 1 not rated``."""
+    levels = Counter(each.stated for _, each in counts.still_open)
+    order = list(Category)
+    stated = sorted((level for level in levels if level), key=lambda level: order.index(level.category))
+    said = [f"{levels[level]:,} rated {lowered(level.label)}" for level in stated]
+    said += [f"{levels[None]:,} not rated"] if levels[None] else []
     return ", ".join(said)
 
 
-def _reasons(counts: Counts) -> str:
-    return joined([f"{number} {reason}" for reason, number in sorted(counts.left_out.items())])
+def reasons(left_out: Counter[Uncounted]) -> str:
+    """How many rows are counted nowhere, and why: ``6 superseded and 5 withdrawn``."""
+    return joined([f"{left_out[why]:,} {words}" for why, words in UNCOUNTED.items() if left_out[why]])
 
 
 def footnote(counts: Counts) -> str:
-    """What the counts rest on: ratings that follow from dates, and rows that are left out."""
+    """Who has not reported at all, and what the counts leave out."""
     said = []
-    if counts.derived:
-        follow = "follows" if counts.derived == 1 else "follow"
-        said.append(
-            f"{counts.derived} of these {follow} from dates and empty rows, not from a stated rating."
-        )
+    if counts.unreported:
+        said.append(f"Not reported yet: {joined(list(counts.unreported))}.")
     if counts.left_out:
-        said.append(f"Not counted: {_reasons(counts)}.")
+        said.append(f"Not counted: {reasons(counts.left_out)}.")
     return " ".join(said)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from ragplan.model.dates import Precision
+from ragplan.model.dates import Precision, ahead
 from ragplan.model.plan import Action, Deadline, Evidence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
 from ragplan.reports import words
@@ -61,12 +62,13 @@ def revision(moved: Revision) -> str:
     return f"{words.plan_day(moved.to)}: {moved.reason or 'no reason given'}{agreed}{decided}"
 
 
-def closed(action: Action) -> str:
-    """How an action ended without being done; ``""`` where it did not."""
+def closed(action: Action, as_of: date) -> str:
+    """How an action ended without being done, or is to end on a later day; ``""`` where it does not."""
     said = [f"Superseded by {words.joined([*action.superseded_by])}"] if action.superseded_by else []
     if action.withdrawn is not None:
         on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
-        said.append(f"Withdrawn{on}: {action.withdrawn.reason}")
+        how = "To be withdrawn" if ahead(action.withdrawn.on, as_of) else "Withdrawn"
+        said.append(f"{how}{on}: {action.withdrawn.reason}")
     return ". ".join(said)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ragplan.diagnostics import Origin
+from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
 from ragplan.model.figures import Figure
-from ragplan.model.key import Fact
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
 from ragplan.reports import words
-from ragplan.reports.counts import sentence, sentence_without_key
+from ragplan.reports.counts import sentence
 from ragplan.reports.listing import Entry
 from ragplan.reports.selection import Selection, counts
 
@@ -26,20 +26,14 @@ def value(chosen: Selection, figure: Figure) -> str:
 
 def _such(holds: Callable[[Entry], bool]) -> Value:
     """How many of the counted rows are such."""
-    return lambda chosen, figure: sum(map(holds, chosen.positions(figure)))
-
-
-def _positions(chosen: Selection, figure: Figure) -> int:
-    return len(chosen.positions(figure))
+    return lambda chosen, figure: sum(map(holds, chosen.counted(figure)))
 
 
 def _completed(chosen: Selection, figure: Figure) -> int:
     """As the plan's sentence counts; with a day, by the dates of completion."""
     if figure.has("since"):
         return _dated(chosen, figure, lambda position: position.completed)
-    found = counts(chosen.rows(figure))
-    rated = sum(number for category, number in found.categories.items() if category.closes)
-    return rated + found.facts[Fact.COMPLETED] + found.facts[Fact.ASSURED]
+    return counts(chosen.rows(figure)).completed
 
 
 def _updated(chosen: Selection, figure: Figure) -> int:
@@ -47,7 +41,7 @@ def _updated(chosen: Selection, figure: Figure) -> int:
 
 
 def _dated(chosen: Selection, figure: Figure, when: Callable[[Position], PlanDate | None]) -> int:
-    positions = (entry.row.position for entry in chosen.positions(figure))
+    positions = (entry.row.position for entry in chosen.counted(figure))
     return sum(chosen.within(figure, when(each)) for each in positions if each is not None)
 
 
@@ -90,26 +84,20 @@ def _were(number: int) -> str:
 def _due_soon(chosen: Selection, figure: Figure) -> int:
     meeting = chosen.programme.calendar.next_meeting(chosen.as_at) or chosen.as_at
     ahead = (meeting - chosen.as_at).days
-    left = [entry.assessment.due_in_days for entry in chosen.positions(figure)]
+    left = [entry.assessment.due_in_days for entry in chosen.counted(figure)]
     return sum(days is not None and days <= ahead for days in left)
 
 
 def _actions(chosen: Selection, figure: Figure) -> int:
-    found = {
-        entry.row.action.origin
-        for entry in chosen.rows(figure)
-        if not (entry.row.action.superseded_by or entry.row.action.withdrawn or entry.assessment.parent)
-    }
-    return len(found)
+    return len({entry.row.action.origin for entry in chosen.counted(figure)})
 
 
-def _missing(chosen: Selection, figure: Figure) -> int:
-    return counts(chosen.rows(figure)).left_out["without a position"]
+def _proposed(chosen: Selection, figure: Figure) -> int:
+    return counts(chosen.rows(figure)).left_out[Uncounted.PROPOSED]
 
 
 def _sentence(chosen: Selection, figure: Figure) -> str:
-    say = sentence if chosen.programme.key else sentence_without_key
-    return say(counts(chosen.rows(figure)))
+    return sentence(counts(chosen.rows(figure)), keyed=chosen.programme.key is not None)
 
 
 def _next_meeting(chosen: Selection, _: Figure) -> str:
@@ -118,15 +106,18 @@ def _next_meeting(chosen: Selection, _: Figure) -> str:
 
 
 _VALUES: Mapping[str, Value] = {
-    "positions": _positions,
+    "rows": lambda chosen, figure: len(chosen.counted(figure)),
+    "positions": _such(lambda entry: entry.row.position is not None),
+    "missing": _such(lambda entry: entry.row.position is None),
     "completed": _completed,
     "open": _such(lambda entry: entry.assessment.open),
     "overdue": _such(lambda entry: entry.assessment.overdue),
     "due_soon": _due_soon,
     "silent": _such(lambda entry: entry.assessment.silent),
-    "unrated": _such(lambda entry: entry.assessment.shown is None),
-    "missing": _missing,
+    "undated": lambda chosen, figure: counts(chosen.rows(figure)).undated,
+    "unrated": _such(lambda entry: entry.assessment.stated is None),
     "actions": _actions,
+    "proposed": _proposed,
     "updated": _updated,
     "moved": _moved,
     "changes": _changes,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
-from ragplan.model.assessment import Assessment, assess
+from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.key import Category
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme, Row
@@ -47,12 +47,17 @@ class Filter:
     """Which rows are wanted; every condition that is set must hold.
 
     Organisations, leads, goals, refs and ratings are compared without regard to capitals.
-    ``organisation`` is a code or an alias; a group's rows are not its members'.
+    ``organisation`` is a code or an alias; a group's rows are not its members'. A ``goal`` of ``none`` is
+    none, ``part_of`` is a parent's ref. ``rating`` and
+    ``category`` are of what is stated, ``by_date`` makes them those of what the dates say; of either
+    ``none`` is no level. ``counted`` rows are those that every count counts, ``uncounted`` those that
+    none does, for that reason.
     """
 
     organisation: str = ""
     lead: str = ""
     goal: str = ""
+    part_of: str = ""
     ref: str = ""
     rating: str = ""
     category: Category | None = None
@@ -60,6 +65,14 @@ class Filter:
     overdue: bool = False
     silent: bool = False
     query: bool = False
+    by_date: bool = False
+    unrated: bool = False
+    open: bool = False
+    closed: bool = False
+    missing: bool = False
+    undated: bool = False
+    counted: bool = False
+    uncounted: Uncounted | None = None
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry is wanted."""
@@ -67,28 +80,42 @@ class Filter:
         return (
             (not self.organisation or row.organisation == programme.resolve(self.organisation))
             and (not self.lead or _has(row.leads, self.lead))
-            and (not self.goal or row.action.goal.casefold() == self.goal.casefold())
+            and (not self.goal or self._under(programme, row))
+            and (not self.part_of or row.action.parent.casefold() == self.part_of.casefold())
             and (not self.ref or row.action.ref.casefold() == self.ref.casefold())
-            and (not self.rating or self._rated(entry))
-            and (not self.category or self._categorised(assessment))
+            and self._rated(programme, assessment)
+            and self._stands(row, assessment)
             and self._cited(programme, row)
             and (not self.overdue or assessment.overdue)
             and (not self.silent or assessment.silent)
             and (not self.query or bool(entry.queries))
         )
 
-    def _rated(self, entry: Entry) -> bool:
+    def _under(self, programme: Programme, row: Row) -> bool:
+        if self.goal.casefold() == "none":
+            return row.action.goal not in programme.goal
+        return row.action.goal.casefold() == self.goal.casefold()
+
+    def _rated(self, programme: Programme, assessment: Assessment) -> bool:
+        level = assessment.derived if self.by_date else assessment.stated
+        if self.unrated and assessment.stated is not None:
+            return False
         if self.rating.casefold() == "none":
-            return not entry.rating
-        key = entry.programme.key
-        return (
-            key is not None
-            and entry.assessment.stated is not None
-            and (entry.assessment.stated == key.level(self.rating))
+            return level is None
+        named = programme.key.level(self.rating) if self.rating and programme.key else None
+        return (not self.rating or (level is not None and level == named)) and (
+            not self.category or (level is not None and level.category is self.category)
         )
 
-    def _categorised(self, assessment: Assessment) -> bool:
-        return assessment.stated is not None and assessment.stated.category is self.category
+    def _stands(self, row: Row, assessment: Assessment) -> bool:
+        return (
+            (not self.open or assessment.open)
+            and (not self.closed or not (assessment.open or assessment.uncounted))
+            and (not self.missing or (row.position is None and assessment.uncounted is None))
+            and (not self.undated or (assessment.open and row.deadline.current is None))
+            and (not self.counted or assessment.uncounted is None)
+            and (not self.uncounted or assessment.uncounted is self.uncounted)
+        )
 
     def _cited(self, programme: Programme, row: Row) -> bool:
         wanted = self.recommendation

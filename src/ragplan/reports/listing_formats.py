@@ -45,7 +45,7 @@ FIELDS = {
     "evidence": "What proves completion: a list of `ref`, `file`, `on`.",
     "assured_by": "Who confirmed completion.",
     "open": "Whether the row still is to be done.",
-    "overdue": "Whether it is open and past its current due date.",
+    "overdue": "Whether it is open and past its current due date; for a parent, whether a part is open then.",
     "overdue_days": "By how many days; 0 where it is not overdue.",
     "silent": "Whether it is open and nothing was said in the period.",
     "proposed": "Whether the action is not agreed yet.",
@@ -62,6 +62,7 @@ FIELDS = {
     "carried_from": "The action of an earlier programme that it continues, as `programme/ref`.",
     "start": "The date it is to begin, as written.",
     "due_asked": "Later due dates that are only asked for, as written, a list.",
+    "uncounted": "Why no count counts it: superseded, withdrawn, proposed, parent; null where counts do.",
 }
 """Every field of a row in order, and what it holds; ``null`` where there is nothing."""
 Line = Callable[[Entry], int]
@@ -117,6 +118,7 @@ def fields(entry: Entry, line: int) -> dict[str, Any]:
         "carried_from": action.carried_from or None,
         "start": written(action.start),
         "due_asked": [each.to.text for each in deadline.asked],
+        "uncounted": assessment.uncounted.value if assessment.uncounted else None,
     }
 
 

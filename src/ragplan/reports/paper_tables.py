@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
 from ragplan.model.figures import Figure
-from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference
-from ragplan.reports import plan, recommendations, words
+from ragplan.reports import facts, plan, recommendations, words
 from ragplan.reports.counts import footnote, rollup
 from ragplan.reports.listing import Entry
 from ragplan.reports.paper_view import Cell, Grid, RegisterRow, RegisterTable, TableView
-from ragplan.reports.plan_view import tag_of
+from ragplan.reports.plan_view import tag_by_date, tag_of
 from ragplan.reports.recommendation_entries import RESPONSES, briefly
 from ragplan.reports.recommendations_view import EntryView, RegisterView
 from ragplan.reports.selection import Selection, counts
@@ -115,18 +115,24 @@ def _ratings(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     found = counts(chosen.rows(figure))
     key = chosen.programme.key
     rows = [
-        (Cell(tag=tag_of(level)), Cell(f"{found.levels[level]:,}")) for level in (key.levels if key else ())
+        (Cell(tag=tag_of(level)), _number(found.stated[level]), _number(found.by_date[level]))
+        for level in (key.levels if key else ())
     ]
-    rows.append((Cell("Not rated"), Cell(f"{found.unrated:,}")))
-    rows.append((Cell("All positions"), Cell(f"{found.total:,}")))
-    return "Positions by rating", Grid(("Rating", "Positions"), tuple(rows), right=(1,))
+    none = found.total - found.by_date.total()
+    rows.append((Cell(plan.NO_LEVEL), _number(found.unrated), _number(none)))
+    rows.append((Cell("All rows"), _number(found.total), _number(found.total)))
+    return "Rows by rating", Grid(("Rating", "Stated", "By date"), tuple(rows), right=(1, 2))
+
+
+def _number(number: int) -> Cell:
+    return Cell(f"{number:,}")
 
 
 def _organisations(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     rows = chosen.rows(figure)
     bodies = {body.code: body.name for body in chosen.programme.organisations}
     codes = dict.fromkeys([*bodies, *(entry.row.organisation for entry in rows)])
-    return "Positions by organisation", _standings(
+    return "Rows by organisation", _standings(
         "Organisation",
         chosen,
         (
@@ -143,7 +149,7 @@ def _goals(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     rows = chosen.rows(figure)
     titles = {goal.ref: f"{goal.ref}. {goal.title}" for goal in chosen.programme.goals}
     refs = dict.fromkeys([*titles, *(entry.row.action.goal for entry in rows)])
-    return "Positions by goal", _standings(
+    return "Rows by goal", _standings(
         "Goal",
         chosen,
         (
@@ -159,11 +165,11 @@ def _goals(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
 def _standings(first: str, chosen: Selection, groups: Iterable[tuple[Cell, list[Entry]]]) -> Grid:
     keyed = chosen.programme.key is not None
     rows = tuple(
-        (cell, Cell(_capital(rollup(found, keyed=keyed)) or "No positions"))
+        (cell, Cell(_capital(rollup(found, keyed=keyed)) or "No rows"))
         for cell, group in groups
         if group and (found := counts(group))
     )
-    return Grid((first, "How the positions stand"), rows)
+    return Grid((first, "How the rows stand"), rows)
 
 
 def _actions(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
@@ -178,22 +184,24 @@ def _action(entry: Entry, *, single: bool) -> tuple[Cell, ...]:
     row, assessment = entry.row, entry.assessment
     who = ", ".join(row.leads) or "No lead named" if single else row.organisation or "No owner"
     away = (words.distance(assessment), words.asked(row.deadline))
-    shown, below = assessment.shown, words.standing(row, assessment, entry.as_of)
+    stated, below = assessment.stated, words.standing(row, assessment, entry.as_of)
+    given_up = facts.closed(row.action, entry.as_of) if assessment.uncounted else ""
+    unrated = "" if stated else _unrated(entry)
     return (
         Cell(row.action.ref),
-        Cell(row.action.title),
+        Cell(row.action.title, below=given_up),
         Cell(who),
         Cell(words.due(row.deadline), below=_capital("; ".join(filter(None, away)))),
-        Cell(tag=tag_of(shown), below=below)
-        if shown
-        else Cell(_unrated(row, keyed=bool(entry.programme.key)), below=below),
+        Cell(unrated, tag_of(stated) if stated else None, below, tag_by_date(row, assessment)),
     )
 
 
-def _unrated(row: Row, *, keyed: bool) -> str:
+def _unrated(entry: Entry) -> str:
+    row, assessment = entry.row, entry.assessment
     if row.position is None:
-        return "No position"
-    return row.position.rating or ("Not rated" if keyed else "")
+        return "" if assessment.uncounted else "No position"
+    expected = entry.programme.key and assessment.uncounted in (None, Uncounted.PROPOSED)
+    return row.position.rating or (plan.NO_LEVEL if expected else "")
 
 
 def _capital(text: str) -> str:

@@ -42,11 +42,12 @@ class CoverGroup:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a small table: words, a rating, and what is to be said under them."""
+    """A cell of a small table: words, a rating, what is to be said under them, and what dates say."""
 
     text: str = ""
     tag: Tag | None = None
     below: str = ""
+    by_date: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)

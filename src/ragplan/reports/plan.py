@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from ragplan.model.assessment import Assessment, assess
-from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
+from ragplan.model.assessment import Assessment, Uncounted, assess
+from ragplan.model.plan import NO_DEADLINE, Action, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
 from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import facts, words
-from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence, sentence_without_key
+from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence
 from ragplan.reports.plan_view import (
     ActionView,
     GoalView,
@@ -23,6 +23,8 @@ from ragplan.reports.plan_view import (
     OwnerView,
     PlanView,
     Segment,
+    Tag,
+    tag_by_date,
     tag_of,
 )
 from ragplan.reports.summary import Summary
@@ -31,15 +33,26 @@ NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
 NO_POSITION = "No row for this action"
 BY_DATES = "Who has said nothing since the last meeting is told by dates alone."
+NO_LEVEL = "Not rated"
+NO_LEVEL_MEANING = "No level is stated, or follows by date"
 
 
 class _Paper(NamedTuple):
     """What a page is made of: the programme, its rows judged, and the day."""
 
-    programme: Programme
+    snapshot: Snapshot
     judged: tuple[Judged, ...]
-    as_of: date
     single: bool
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.snapshot.programme
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.snapshot.on
 
 
 def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
@@ -51,7 +64,7 @@ def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
     below = (footnote(counts), _by_dates(snapshot, judged), _left_out(programme))
     single = len({row.organisation for row in programme.rows}) == 1
     rated = programme.key is not None
-    paper = _Paper(programme, judged, as_of, single)
+    paper = _Paper(snapshot, judged, single)
     meets = programme.calendar.on(as_of)
     return PlanView(
         programme=programme.id,
@@ -63,11 +76,10 @@ def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
         wording=programme.calendar.wording if meets else "",
         as_of=words.day(as_of),
         as_of_iso=as_of.isoformat(),
-        sentence=sentence(counts) if rated else sentence_without_key(counts),
+        sentence=sentence(counts, keyed=rated),
         footnote=" ".join(filter(None, below)),
         key_title=programme.key.title if programme.key else "",
         key=tuple(_key(programme, counts)),
-        unrated=counts.unrated,
         segments=tuple(_segments(programme, counts)),
         goals=tuple(_goals(paper)),
         organisations=tuple(_organisations(paper)),
@@ -83,10 +95,12 @@ def summary(view: PlanView) -> Summary:
     lines = (f"{view.title}, as at {as_at}", view.sentence, *filter(None, [view.footnote]))
     if not view.rated:
         return Summary(lines)
-    rows = [(f"{line.tag.mark} {line.tag.label}", str(line.count)) for line in view.key]
-    rows.append(("Not rated", str(view.unrated)))
-    rows.append(("All positions", str(view.counts.total)))
-    return Summary(lines, ("Rating", "Positions"), tuple(rows))
+    rows = [
+        (line.tag.plain if line.tag else line.label, f"{line.stated:,}", f"{line.by_date:,}")
+        for line in view.key
+    ]
+    total = f"{view.counts.total:,}"
+    return Summary(lines, ("Rating", "Stated", "By date"), (*rows, ("All rows", total, total)))
 
 
 def _succession(programme: Programme) -> Iterator[str]:
@@ -117,22 +131,29 @@ def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
 
 
 def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
-    for level in programme.key.levels if programme.key else ():
+    """The levels of the key with both counts, and last what has no level in either."""
+    if programme.key is None:
+        return
+    for level in programme.key.levels:
         meaning = "" if level.meaning.casefold() == level.label.casefold() else level.meaning
-        yield KeyLine(tag_of(level), meaning, counts.levels[level])
+        yield KeyLine(tag_of(level), level.label, meaning, counts.stated[level], counts.by_date[level])
+    yield KeyLine(None, NO_LEVEL, NO_LEVEL_MEANING, counts.unrated, counts.total - counts.by_date.total())
 
 
 def _segments(programme: Programme, counts: Counts) -> Iterator[Segment]:
-    for level in programme.key.levels if programme.key else ():
-        if counts.levels[level]:
-            tag = tag_of(level)
-            yield _segment(tag.label, tag.mark, tag.category, counts.levels[level], counts.total)
-    if counts.unrated and programme.key:
-        yield _segment("Not rated", "", "none", counts.unrated, counts.total)
+    """What is stated, then what only the dates say of the rest, then what neither does."""
+    levels = programme.key.levels if programme.key else ()
+    for by_date, found in ((False, counts.stated), (True, counts.unstated)):
+        for level in levels:
+            if found[level]:
+                yield _segment(tag_of(level), found[level], counts.total, by_date=by_date)
+    left = counts.unrated - counts.unstated.total()
+    if left and levels:
+        yield _segment(Tag(NO_LEVEL, "", "none"), left, counts.total)
 
 
-def _segment(label: str, mark: str, category: str, number: int, total: int) -> Segment:
-    return Segment(label, mark, category, number, f"{100 * number / total:.4f}")
+def _segment(tag: Tag, number: int, total: int, *, by_date: bool = False) -> Segment:
+    return Segment(tag.label, tag.mark, tag.category, number, f"{100 * number / total:.4f}", by_date)
 
 
 def _of_files(programme: Programme, field: str) -> Iterator[str]:
@@ -191,7 +212,7 @@ def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
             distance=distance,
             facts=tuple(facts.of_action(action, leads=not paper.single)),
             revisions=tuple(map(facts.revision, action.deadline.revisions)),
-            closed=facts.closed(action),
+            closed=facts.closed(action, paper.as_of),
             notes=() if action.organisation else _texts(action.notes),
             queries=() if action.organisation else _texts(action.queries),
             owners=(
@@ -225,9 +246,10 @@ def _owner(paper: _Paper, judged: Judged) -> OwnerView:
         name="" if name == row.organisation else name,
         status=position.status if position else "",
         silence=_silence(paper, row, is_open=assessment.open),
-        tag=tag_of(assessment.shown) if assessment.shown else None,
-        unrated=_unrated(position, silent=assessment.parent or not paper.programme.key),
-        standing=_standing(paper, row, assessment),
+        tag=tag_of(assessment.stated) if assessment.stated else None,
+        by_date=tag_by_date(row, assessment),
+        unrated=_unrated(row, assessment, keyed=paper.programme.key is not None),
+        standing=words.standing(row, assessment, paper.as_of),
         due=", ".join(filter(None, dates)) if own_dates else "",
         facts=tuple(facts.of_position(position, leads=not paper.single)) if position else (),
         notes=_texts(remarked.notes) if remarked else (),
@@ -249,6 +271,7 @@ def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
                 named=True,
                 silence=NO_STATUS,
                 tag=None,
+                by_date=None,
                 unrated=let_go,
                 standing="",
             )
@@ -260,22 +283,9 @@ def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:
         return NO_UPDATE if is_open else NO_STATUS
     if not row.action.parts:
         return NO_POSITION
-    parts = [
-        (other, assessment)
-        for other, assessment in paper.judged
-        if other.action.parent == row.action.ref
-        and other.action.organisation == row.action.organisation
-        and other.organisation == row.organisation
-    ]
+    parts = [(part, assess(paper.snapshot, part)) for part in paper.programme.parts(row)]
     said = rollup(count(parts), keyed=paper.programme.key is not None)
     return f"Its parts: {said or 'none reported on yet'}"
-
-
-def _standing(paper: _Paper, row: Row, assessment: Assessment) -> str:
-    """What the dates say, after a rating that the key does not know where a derived one is shown."""
-    unknown = _unrated(row.position, silent=True) if assessment.derived and not assessment.stated else ""
-    said = words.standing(row, assessment, paper.as_of)
-    return ". ".join(filter(None, (unknown, said)))
 
 
 def _answering(row: Row, assessment: Assessment) -> str:
@@ -283,11 +293,12 @@ def _answering(row: Row, assessment: Assessment) -> str:
     return ", ".join(row.leads) or ("Its parts" if assessment.parent else "No lead named")
 
 
-def _unrated(position: Position | None, *, silent: bool) -> str:
-    """What stands for a rating that is missing, or not in the key; ``silent`` where none is expected."""
-    if position is not None and position.rating:
-        return f"“{position.rating}” is not in the key"
-    return "" if silent else "Not rated"
+def _unrated(row: Row, assessment: Assessment, *, keyed: bool) -> str:
+    """What stands for a rating that is missing, or not in the key; ``""`` where none is expected."""
+    if assessment.stated is None and row.position is not None and row.position.rating:
+        return f"“{row.position.rating}” is not in the key"
+    expected = keyed and assessment.uncounted in (None, Uncounted.PROPOSED)
+    return NO_LEVEL if expected and assessment.stated is None else ""
 
 
 def _texts(remarks: Iterable[Remark]) -> tuple[str, ...]:

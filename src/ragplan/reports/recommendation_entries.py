@@ -19,7 +19,7 @@ from ragplan.reports import facts, words
 from ragplan.reports.counts import Judged, count, rollup
 from ragplan.reports.covering import LABELS, Kind, spans
 from ragplan.reports.covering_lists import review
-from ragplan.reports.plan_view import tag_of
+from ragplan.reports.plan_view import Tag, tag_by_date, tag_of
 from ragplan.reports.positions import review_overdue
 from ragplan.reports.recommendations_view import (
     ActionLink,
@@ -184,22 +184,30 @@ def _goals(context: Context, covered: Covered) -> Iterator[GoalLink]:
 
 def _action(context: Context, action: Action) -> ActionLink:
     rows = context.judged.get(id(action), ())
-    level = rows[0][1].shown if len(rows) == 1 and count(rows).total else None
+    stated, by_date = _tags(rows[0]) if len(rows) == 1 and count(rows).total else (None, None)
+    closed = facts.closed(action, context.as_of)
     return ActionLink(
         ref=action.ref,
         title=action.title,
         part=bool(action.parent),
         organisation=context.programme.code(action.organisation) if action.organisation else "",
-        tag=tag_of(level) if level else None,
-        rated="" if level else facts.closed(action) or _rated(context, action, rows),
+        tag=stated,
+        by_date=by_date,
+        rated="" if stated else closed or _rated(context, action, rows),
     )
 
 
+def _tags(judged: Judged) -> tuple[Tag | None, Tag | None]:
+    """What one row states, and what its dates say."""
+    stated = judged[1].stated
+    return tag_of(stated) if stated else None, tag_by_date(*judged)
+
+
 def _rated(context: Context, action: Action, rows: tuple[Judged, ...]) -> str:
-    """How the positions on an action stand; a parent without any leaves that to its parts."""
+    """How the rows of an action stand; a parent without any leaves that to its parts."""
     counts = count(rows)
     if counts.total == 1 and context.programme.key:
-        return "Not rated" if counts.unrated else context.rated([action])
+        return "No position yet" if counts.missing else "Not rated"
     return context.rated([action]) or ("" if action.parts else "No position yet")
 
 

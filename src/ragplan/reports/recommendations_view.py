@@ -49,13 +49,14 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionLink:
-    """An action that answers a recommendation: ``tag`` for one rated position, else ``rated`` in words."""
+    """An action that answers a recommendation: tags for one row, else ``rated`` in words."""
 
     ref: str
     title: str
     part: bool
     organisation: str
     tag: Tag | None
+    by_date: Tag | None
     rated: str
 
 

@@ -45,13 +45,12 @@ class Selection:
 
     def rows(self, figure: Figure) -> list[Entry]:
         """The rows of the plan that a figure speaks of, those without a position too."""
-        wanted, level = _filter(figure), figure.value("level")
-        chosen = [entry for entry in self._entries if wanted.holds(entry)]
-        return [entry for entry in chosen if _at_level(entry, level)] if level else chosen
+        wanted = _filters(figure)
+        return [entry for entry in self._entries if all(each.holds(entry) for each in wanted)]
 
-    def positions(self, figure: Figure) -> list[Entry]:
+    def counted(self, figure: Figure) -> list[Entry]:
         """The rows that are counted: the denominator of the plan's own sentence, narrowed down."""
-        return [entry for entry in self.rows(figure) if counts([entry]).total]
+        return [entry for entry in self.rows(figure) if entry.assessment.uncounted is None]
 
     def recommendations(self, figure: Figure) -> list[Covered]:
         """The recommendations that a figure speaks of, in the order of registers and numbers."""
@@ -69,13 +68,14 @@ class Selection:
 
 
 def counts(chosen: list[Entry]) -> Counts:
-    """Rows counted by the level they show."""
+    """Rows counted."""
     return count((entry.row, entry.assessment) for entry in chosen)
 
 
-def _filter(figure: Figure) -> Filter:
+def _filters(figure: Figure) -> tuple[Filter, Filter]:
+    """What must hold of a row: all that a figure's words ask of what is stated, and of what dates say."""
     category, cited = figure.value("category"), figure.value("recommendation")
-    return Filter(
+    stated = Filter(
         organisation=figure.value("organisation"),
         lead=figure.value("lead"),
         goal=figure.value("goal"),
@@ -84,16 +84,10 @@ def _filter(figure: Figure) -> Filter:
         recommendation=reference(cited) if cited else None,
         overdue=figure.has("overdue"),
         silent=figure.has("silent"),
+        undated=figure.has("undated"),
         query=figure.has("query"),
     )
-
-
-def _at_level(entry: Entry, level: str) -> bool:
-    """Whether the plan's page counts a row under a level."""
-    shown, key = entry.assessment.shown, entry.programme.key
-    if level.casefold() == "none":
-        return shown is None
-    return shown is not None and key is not None and shown == key.level(level)
+    return stated, Filter(rating=figure.value("by_date"), by_date=True)
 
 
 def _wanted(covered: Covered, figure: Figure) -> bool:

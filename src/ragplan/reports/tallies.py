@@ -16,14 +16,14 @@ from typing import NamedTuple
 
 from ragplan.diff import Heard
 from ragplan.diff.silence import heard
-from ragplan.model.assessment import Assessment, assess
+from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import period_since_meeting, silence, within
 from ragplan.model.snapshot import Key, Snapshot
-from ragplan.reports.counts import left_out
+from ragplan.reports.counts import UNCOUNTED
 
 
 class Shown(NamedTuple):
@@ -280,7 +280,7 @@ def _stays(old: Row, new: Row) -> bool:
 
 def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
     assessment = assess(now, row)
-    why = left_out(row, assessment)
+    why = UNCOUNTED[assessment.uncounted] if assessment.uncounted else ""
     level = None if why else assessment.shown
     shown = Shown(level.category, assessment.stated is not None).word if level else ""
     deadline = row.deadline
@@ -298,11 +298,15 @@ def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
 def lasts(row: Row, assessment: Assessment) -> bool:
     """Whether a row shows what it shows, and is open or not, on all later days as long as it stays."""
     position = row.position
-    if position is None or assessment.fact in (Fact.ASSURED, Fact.COMPLETED):
+    if assessment.fact in (Fact.ASSURED, Fact.COMPLETED):
         return True
-    if position.completed is not None:
+    if row.action.withdrawn and assessment.uncounted is not Uncounted.WITHDRAWN:
         return False  # it may come due
-    return assessment.stated is not None or not position.status
+    if position is None:
+        return not assessment.open or row.deadline.current is None
+    if position.completed is not None or position.assured is not None:
+        return False  # it may come due
+    return assessment.stated is not None or (not position.status and row.deadline.current is None)
 
 
 def _shares(counted: Mapping[_Counted, int]) -> Mapping[str, Share]:

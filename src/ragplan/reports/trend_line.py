@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ragplan.diff import Heard, hearings
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
 from ragplan.model.snapshot import Snapshot, keyed
 from ragplan.reports import words
-from ragplan.reports.counts import count
-
-_TOLD = (
-    ("completed", (Category.COMPLETE, Category.ASSURED)),
-    ("at risk", (Category.AT_RISK,)),
-    ("slipped", (Category.OFF_TRACK,)),
-)
+from ragplan.reports.counts import Judged, count
 
 
 def line(now: Snapshot) -> str:
@@ -29,7 +23,7 @@ def line(now: Snapshot) -> str:
         return ""
     heard = Counter(hearings(now).values())
     stayed, removed = _without_removed(before, now)
-    said = [*_differences(stayed, _categories(now))]
+    said = [*_differences(stayed, _standing(_judged(now)))]
     if removed:
         said.append(f"{removed:,} closed and removed")
     said = said or ["no rating is different"]
@@ -39,8 +33,8 @@ def line(now: Snapshot) -> str:
     return f"Since {words.day(before.on)}: {', '.join(said)}."
 
 
-def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Counter[Category], int]:
-    """The rows before by category, but for those that were closed and left the plan; and how many did."""
+def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Mapping[str, int], int]:
+    """The rows before as they stood, but for those that were closed and left the plan; and how many did."""
     name = now.programme.known_as
     here = keyed(now.programme, name)
     stayed, removed = [], 0
@@ -50,16 +44,27 @@ def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Counter[Category]
             stayed.append((row, judged))
         else:
             removed += 1
-    return count(stayed).categories, removed
+    return _standing(stayed), removed
 
 
-def _categories(snapshot: Snapshot) -> Counter[Category]:
-    rows = snapshot.programme.rows
-    return count((row, assess(snapshot, row)) for row in rows).categories
+def _judged(snapshot: Snapshot) -> list[Judged]:
+    return [(row, assess(snapshot, row)) for row in snapshot.programme.rows]
 
 
-def _differences(old: Counter[Category], new: Counter[Category]) -> Iterator[str]:
-    for name, categories in _TOLD:
-        more = sum(new[each] - old[each] for each in categories)
-        if more:
+def _standing(judged: list[Judged]) -> Mapping[str, int]:
+    """How many rows are completed, and how many owners rate them at risk or slipped."""
+    found = count(judged)
+    stated: Counter[Category] = Counter()
+    for level, number in found.stated.items():
+        stated[level.category] += number
+    return {
+        "completed": found.completed,
+        "at risk": stated[Category.AT_RISK],
+        "slipped": stated[Category.OFF_TRACK],
+    }
+
+
+def _differences(old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[str]:
+    for name, number in new.items():
+        if more := number - old[name]:
             yield f"{abs(more)} {'more' if more > 0 else 'fewer'} {name}"

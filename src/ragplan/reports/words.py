@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from ragplan.model.assessment import Assessment
-from ragplan.model.dates import Precision, date_in_words, day_in_words
-from ragplan.model.key import Category
+from ragplan.model.assessment import Assessment, ended
+from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, day_in_words, gap
+from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
@@ -23,23 +23,6 @@ MARKS = {
     Category.NO_UPDATE: "–",
 }
 """A mark for each category, so that colour is never the only sign."""
-
-SAYING = {
-    Category.ASSURED: ("is assured", "are assured"),
-    Category.COMPLETE: ("is completed", "are completed"),
-    Category.ON_TRACK: ("is on track", "are on track"),
-    Category.UNDER_WAY: ("is under way", "are under way"),
-    Category.AT_RISK: ("is at risk", "are at risk"),
-    Category.OFF_TRACK: ("has slipped", "have slipped"),
-    Category.NOT_STARTED: ("has not started", "have not started"),
-    Category.ON_HOLD: ("is on hold", "are on hold"),
-    Category.NO_UPDATE: ("has no update", "have no update"),
-}
-"""What a sentence says of one position, and of several, in a category."""
-
-
-OVERDUE = ("is overdue", "are overdue")
-
 
 day = day_in_words
 plan_day = date_in_words
@@ -63,6 +46,16 @@ def lowered(label: str) -> str:
 def owned(count: int, whose: str) -> str:
     """``12 open rows that A owns``: what an organisation's figures are counted of, wherever they stand."""
     return f"{counted(count, 'open row')} that {whose}"
+
+
+def one_or_more(count: int, one: str, more: str) -> str:
+    """A number with what is said of it: ``1 has no date``, ``3 have no date``, ``none has no date``."""
+    return f"{f'{count:,}' if count else 'none'} {one if count in (0, 1) else more}"
+
+
+def share(part: int, total: int, thing: str) -> str:
+    """``1 of 25 rows is``, ``0 of 1 row is``, ``3 of 25 rows are``: the beginning of a sentence."""
+    return f"{part:,} of {counted(total, thing)} {'is' if 1 in (part, total) else 'are'}"
 
 
 def joined(parts: list[str]) -> str:
@@ -107,39 +100,87 @@ def distance(assessment: Assessment) -> str:
     return f"in {days(assessment.due_in_days)}" if assessment.due_in_days else "today"
 
 
+def by_date(row: Row, assessment: Assessment) -> str:
+    """What the dates and words alone say, where it is more than the rating: ``overdue 27 days``."""
+    if assessment.overdue:
+        return f"overdue {days(assessment.overdue_days)}"
+    if assessment.fact is Fact.SILENT:
+        return silence(row, assessment)
+    closes = assessment.stated is not None and assessment.stated.category.closes
+    closed = assessment.fact in (Fact.ASSURED, Fact.COMPLETED) and assessment.uncounted is None
+    return _CLOSED[assessment.fact] if closed and assessment.fact and not closes else ""
+
+
+def silence(row: Row, assessment: Assessment) -> str:
+    """That a position is silent, and how; ``""`` where it is not."""
+    if not assessment.silent or row.position is None:
+        return ""
+    return "not updated since the last meeting" if row.position.status else "nothing reported"
+
+
+_CLOSED = {Fact.ASSURED: "assured", Fact.COMPLETED: "completed"}
+
+
 def standing(row: Row, assessment: Assessment, as_of: date) -> str:
-    """What the dates say of a row, to stand under its rating; ``""`` where they add nothing."""
+    """More about what the dates say, to stand under a rating; ``""`` where they add nothing."""
     position = row.position
     if position is None:
         return ""
-    if row.action.superseded_by or row.action.withdrawn:
+    if ended(row.action, as_of):
         return f"Completed {plan_day(position.completed)}" if position.completed else ""
     if not assessment.open:
-        return _finished(row, assessment, as_of)
-    late = f"overdue by {days(assessment.overdue_days)}" if assessment.overdue else ""
-    if not position.status:
-        return f"{late.capitalize()}, nothing reported" if late else "Nothing reported"
-    said = [f"By date: {late}"] if late else []
-    said += ["No rating stated"] if late and not position.rating else []
-    said += ["Not updated since the last meeting"] if assessment.silent else []
-    return ". ".join(said)
+        return _finished(row, as_of)
+    said = []
+    if position.completed and ahead(position.completed, as_of):
+        said.append(f"Completion dated {plan_day(position.completed)}, still to come")
+    if assessment.overdue:
+        said.append(silence(row, assessment).capitalize())
+    return ". ".join(filter(None, said))
 
 
-def _finished(row: Row, assessment: Assessment, as_of: date) -> str:
-    """When it was completed and how that compares with the first date."""
+def _finished(row: Row, as_of: date) -> str:
+    """When it was completed, and how that compares with the first date and the one agreed last."""
     completed = row.position.completed if row.position else None
-    target = row.deadline.first
     if completed is None:
         updated = row.position.updated if row.position else None
         told = updated is not None and updated.first is not None and updated.first <= as_of
         return f"Reported {plan_day(updated)}" if updated and told else ""
-    said = f"Completed {plan_day(completed)}"
-    miss = assessment.slippage_days
-    if miss is None:
+    return ", ".join(filter(None, (f"Completed {plan_day(completed)}", punctuality(row.deadline, completed))))
+
+
+def punctuality(deadline: Deadline, completed: PlanDate) -> str:
+    """How a completion compares with the first due date, and with the one agreed last where it missed that.
+
+    ``30 days after the first date, within the agreed one``; a month is not met to the day but
+    ``in its month``. ``""`` where there is nothing to compare with.
+    """
+    first, agreed = deadline.first, deadline.current
+    missed = gap(first, completed) if first else None
+    if first is None or missed is None:
+        return ""
+    if not deadline.revisions or missed <= 0 or agreed is None:
+        return _against(first, completed, missed)
+    later = gap(agreed, completed)
+    said = f"{_least(first, completed, missed)} after the first date"
+    if later is None:
         return said
-    if miss == 0:
-        return f"{said}, on time"
-    by_day = target is not None and target.precision is Precision.DAY
-    exact = completed.precision is Precision.DAY and (miss > 0 or by_day)
-    least = "" if exact else "at least "
-    return f"{said}, {least}{days(abs(miss))} {'late' if miss > 0 else 'early'}"
+    return f"{said}, {'within' if later <= 0 else f'{_least(agreed, completed, later)} after'} the agreed one"
+
+
+def _against(due: PlanDate, completed: PlanDate, missed: int) -> str:
+    """How a completion compares with a date that was not moved, or that it kept to."""
+    if missed:
+        return f"{_least(due, completed, missed)} {'late' if missed > 0 else 'early'}"
+    if due.precision is not Precision.DAY:
+        return f"in its {due.precision.value}"
+    return (
+        "on time"
+        if completed.precision is Precision.DAY
+        else f"in the {completed.precision.value} it was due"
+    )
+
+
+def _least(due: PlanDate, completed: PlanDate, missed: int) -> str:
+    """By how many days a date was missed; where one of the two is no day, at least."""
+    exact = completed.precision is Precision.DAY and (missed > 0 or due.precision is Precision.DAY)
+    return f"{'' if exact else 'at least '}{days(abs(missed))}"
