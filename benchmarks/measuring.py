@@ -62,7 +62,6 @@ class Row:
     figures: tuple[float, ...]
     unit: str = ""
     target: float | None = None
-    at_least: bool = False
     times: tuple[float, float] | None = None
 
     @property
@@ -75,7 +74,7 @@ class Row:
         """Whether the median is on the wrong side of the target."""
         if self.target is None:
             return False
-        return self.median < self.target if self.at_least else self.median > self.target
+        return self.median > self.target
 
 
 def line(row: Row) -> str:
@@ -83,7 +82,7 @@ def line(row: Row) -> str:
     low, middle, high = (
         f"{figure:.2f}{row.unit}" for figure in (min(row.figures), row.median, max(row.figures))
     )
-    target = "" if row.target is None else f"{'≥' if row.at_least else '≤'} {row.target:g}{row.unit}"
+    target = "" if row.target is None else f"≤ {row.target:g}{row.unit}"
     verdict = f"**{middle}** (missed)" if row.missed else middle
     times = "" if row.times is None else " : ".join(f"{seconds * 1000:.0f} ms" for seconds in row.times)
     return f"| {row.name} | {target} | {verdict} | {low} | {high} | {len(row.figures)} | {times} |"
@@ -114,7 +113,6 @@ def versus(
     pairs: int,
     target: float | None = None,
     *,
-    at_least: bool = False,
     setting: Setting = USUAL,
 ) -> Row:
     """The time of one command by that of another, after a run of each that does not count."""
@@ -123,4 +121,4 @@ def versus(
     ran = [(run(one, setting).seconds, run(other, setting).seconds) for _ in range(pairs)]
     times = tuple(statistics.median(side) for side in zip(*ran, strict=True))
     ratios = tuple(first / second for first, second in ran)
-    return Row(name, ratios, "", target, at_least, (times[0], times[1]))
+    return Row(name, ratios, "", target, (times[0], times[1]))

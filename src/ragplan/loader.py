@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from ragplan.diagnostics import FILE_START
-from ragplan.document import Problem, SourceFile
+from ragplan.document import Problem, SourceFile, read
 from ragplan.document.front_matter import is_markdown
 from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
@@ -19,12 +19,26 @@ from ragplan.model.register import Register
 from ragplan.plans import Plans
 from ragplan.schema.free_text import is_free_text
 from ragplan.schema.keys import shipped_keys
-from ragplan.schema.parts import Part, read_parts
+from ragplan.schema.parts import Part, part, read_parts
 
 Told = tuple[str, Problem]
 """A problem and the path of the file it is in."""
 Read = Callable[[Sequence[SourceFile]], list[Part]]
 """Reads files, in their order."""
+
+
+class Reading:
+    """Reads files, each path and content once, and keeps what they say."""
+
+    def __init__(self) -> None:
+        self.parts: dict[SourceFile, Part] = {}
+
+    def __call__(self, sources: Sequence[SourceFile]) -> list[Part]:
+        """What files say, in their order."""
+        for source in sources:
+            if source not in self.parts:
+                self.parts[source] = part(read(source))
+        return [self.parts[source] for source in sources]
 
 
 def load(

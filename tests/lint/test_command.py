@@ -135,7 +135,7 @@ def test_what_keeps_a_file_from_being_read_is_always_told(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--fail-on", "some"], ["--output-format", "xml"], ["--nonsense"], ["--jobs", "-1"]]
+    "arguments", [["--fail-on", "some"], ["--output-format", "xml"], ["--nonsense"], ["--no-cache"]]
 )
 def test_a_wrong_option_cannot_run(run: Run, plan: Path, arguments: list[str]) -> None:
     ran = run("lint", *arguments)

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, Write
 
-from lint.plan_files import NOT_A_DATE, ORGANISATION, PROGRAMME
+from lint.plan_files import NOT_A_DATE, ORGANISATION
 from ragplan.document.reader import LARGEST
-from ragplan.rules.example import FILES
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="file names and links are POSIX's")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such file names")
@@ -154,25 +153,3 @@ def test_a_file_over_five_mebibytes_is_refused(run: Run, plan: Path, write: Writ
     ran = run("lint")
     assert ran.code == 1
     assert ran.stdout.startswith("plans/big.yaml:1:1: error RAG001 the file is larger than 5 MiB")
-
-
-def test_several_processes_find_what_one_finds(process: Run, write: Write) -> None:
-    owners = [f"O{number}" for number in range(8)]
-    listed = "".join(f"  {owner}: {{name: Owner {owner}}}\n" for owner in owners)
-    programme = PROGRAMME.replace("organisations:\n", f"organisations:\n{listed}")
-    programme = programme.replace("owners: [A]", f"owners: [A, {', '.join(owners)}]")
-    long = "word " * 60_000
-    row = "actions:\n  - ref: 1.1\n    updated: TBC\n    rating: A\n    status: "
-    write(
-        FILES
-        | {"programme.yaml": programme, "O0.yaml": "organisation: O0\nbogus: 1\n", "broken.yaml": "a: b: c\n"}
-    )
-    write({f"{owner}.yaml": f"organisation: {owner}\n{row}{long}\n" for owner in owners[1:]})
-    one, three = process("lint", "--jobs", "1"), process("lint", "--jobs", "3")
-    assert one == three
-    assert one.code == 1
-    write({"O0.yaml": f"organisation: O0\n{row}{long}\n"})
-    (Path(write({})) / "broken.yaml").unlink()
-    one, three = process("lint", "--jobs", "1"), process("lint", "--jobs", "3")
-    assert one == three
-    assert len(one.stdout.splitlines()) == 2 * len(owners)

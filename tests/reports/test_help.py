@@ -12,13 +12,12 @@ from ragplan.cli.app import COMMANDS
 
 READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
-    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--jobs", "--output-format",
-             "--no-cache"],
+    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--output-format"],
     "check": ["--plans", "--as-of", "--at", "--base", "--all", "--no-history", "--select", "--ignore",
-              "--fail-on", "--jobs", "--output-format"],
+              "--fail-on", "--output-format"],
     "report": [*READING, "--format", "--output", "--open", "--public", "--no-cache"],
     "diff": ["--plans", "--programme", "--as-of", "--organisation", "--goal", "--kind", "--format",
-             "--output", "--exit-code", "--public", "--no-cache"],
+             "--output", "--exit-code", "--public"],
     "list": [*READING, "--organisation", "--lead", "--goal", "--part-of", "--recommendation", "--rating",
              "--category",
              "--by-date", "--unrated", "--open", "--closed", "--overdue", "--silent", "--missing",

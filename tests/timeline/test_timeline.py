@@ -15,7 +15,7 @@ from ragplan.repository.git import open_repository
 from ragplan.repository.situations import RepositoryError
 from ragplan.rules.example import FILES
 from ragplan.schema import parts
-from ragplan.timeline import Timeline, rereading
+from ragplan.timeline import Timeline, snapshots
 
 WHOLE = {f"plans/{name}": text for name, text in FILES.items()}
 END = date(2014, 3, 31)
@@ -33,9 +33,9 @@ def programme(folder: str = "plans") -> Programme:
     return one
 
 
-def past(until: date = END, jobs: int = 1, one: Programme | None = None) -> Past:
+def past(until: date = END, one: Programme | None = None) -> Past:
     with open_repository(Path("plans")) as repository:
-        return Timeline(repository, jobs).past(one or programme(), until)
+        return Timeline(repository).past(one or programme(), until)
 
 
 def words(one: Programme | None) -> str:
@@ -199,7 +199,7 @@ def test_a_file_is_parsed_once_however_many_commits_hold_it(
     one = programme()
     read: list[str] = []
     whole = parts.part
-    for module in (parts, rereading):
+    for module in (parts, snapshots):
         monkeypatch.setattr(module, "part", lambda document: read.append(document.path) or whole(document))
     assert told(past(one=one))[0] == ["Drafted.", "Second.", "Drafted.", "Second."]
     assert sorted(read) == [
@@ -212,19 +212,11 @@ def test_one_commit_reads_no_other(repo: Repo, monkeypatch: pytest.MonkeyPatch) 
     repo.commit({"plans/A.yaml": said("Second.")})
     read: list[str] = []
     whole = parts.part
-    monkeypatch.setattr(parts, "part", lambda document: read.append(document.text) or whole(document))
+    monkeypatch.setattr(snapshots, "part", lambda document: read.append(document.text) or whole(document))
     with open_repository(Path("plans")) as repository:
         assert words(Timeline(repository).at(repository.commit(first), ID).programme) == "Drafted."
     assert len(read) == 3
     assert not any("Second." in text for text in read)
-
-
-def test_several_processes_find_the_same(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ragplan.workers.WORTHWHILE", 1)
-    for number in range(7):
-        repo.commit(WHOLE | {"plans/A.yaml": said(f"Number {number}.")})
-    assert past(jobs=3) == past()
-    assert told(past(jobs=3))[0] == [f"Number {number}." for number in range(7)]
 
 
 def test_a_merge_counts_where_it_reached_the_line(repo: Repo) -> None:

@@ -13,7 +13,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 
 import pytest
 from conftest import Run
@@ -37,7 +36,7 @@ from ragplan.reports.course import Course
 from ragplan.reports.course_json import Stretch, stretch_in, written
 from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Shown, Tally, Teller
 from ragplan.repository.git import open_repository
-from ragplan.timeline import Timeline, courses
+from ragplan.timeline import Timeline
 from ragplan.timeline.courses import course
 from trend.fortnights import PROGRAMME_LAST
 
@@ -177,9 +176,9 @@ def record(repo: Repo, texts: list[dict[str, str]], first: int = 0) -> None:
         repo.commit(plan, at=f"{day}T10:00:00Z")
 
 
-def at_the_end(folder: Path, until: date, kept: Cache | None, jobs: int = 1) -> Course:
+def at_the_end(folder: Path, until: date, kept: Cache | None) -> Course:
     with open_repository(folder / "plans") as repository:
-        timeline = Timeline(repository, jobs)
+        timeline = Timeline(repository)
         programme = timeline.at(repository.commit(), "example").programme
         assert programme
         return course(timeline, programme, until, kept)
@@ -190,7 +189,7 @@ def at_the_end(folder: Path, until: date, kept: Cache | None, jobs: int = 1) -> 
 def test_a_course_is_the_same_with_and_without_a_cache(
     texts: list[dict[str, str]], data: st.DataObject
 ) -> None:
-    """And with one that holds its beginning, and counted by two processes."""
+    """And with one that holds its beginning."""
     with TemporaryDirectory() as folder:
         repo, kept = Repo(Path(folder, "repository")), Cache(Path(folder, "cache"))
         middle = data.draw(st.integers(1, len(texts)))
@@ -199,8 +198,6 @@ def test_a_course_is_the_same_with_and_without_a_cache(
         record(repo, texts[middle:], middle)
         for until in (END, FIRST + timedelta(weeks=2 * middle), FIRST):
             plain = at_the_end(repo.folder, until, None)
-            with patch.object(courses, "MANY", 1):
-                assert told(at_the_end(repo.folder, until, None, jobs=2)) == told(plain)
             for _ in range(2):
                 assert told(at_the_end(repo.folder, until, kept)) == told(plain)
 
@@ -217,7 +214,7 @@ def kept(tmp_path: Path) -> Path:
 
 
 def page(run: Run, repo: Repo, cache: Path | None, *arguments: str) -> str:
-    """The trend as Markdown, which is not said again from the cache here."""
+    """The trend as Markdown."""
     ran = run(
         *("report", "trend", "--format", "markdown", "--output", "-", *arguments),
         cwd=repo.folder,

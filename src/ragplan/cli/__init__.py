@@ -16,11 +16,6 @@ def main() -> None:
 
         sys.stdout.write(f"ragplan {__version__}\n")
         return
-    from ragplan.cli import replay
-
-    said = replay.replayed(sys.argv[1:])
-    if said is not None:
-        _leave(said)
     # A command is short and makes few cycles; looking for them costs it a tenth of its time.
     gc.disable()
     # Nothing in ragplan is a Pydantic plugin; looking for some in every package costs a tenth too.
@@ -30,7 +25,6 @@ def main() -> None:
     try:
         app(prog_name="ragplan")
     except SystemExit as done:
-        replay.keep(done.code)
         _leave(done.code)
 
 

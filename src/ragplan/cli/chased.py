@@ -34,7 +34,7 @@ def looked(folder: str, judged: Sequence[tuple[Programme, date]]) -> Looked:
     try:
         with opened(folder) as repository:
             branch = edited_branch(repository)
-            timeline = Timeline(repository, jobs=0)
+            timeline = Timeline(repository)
             return Looked({programme.id: timeline.past(programme, on) for programme, on in judged}, branch)
     except RepositoryError as error:
         tell(f"{BY_DATES}: {error}")

@@ -9,7 +9,6 @@ from ragplan.cli import clock
 from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
     FormatOption,
-    JobsOption,
     PathsArgument,
     failing,
     refuse_unread,
@@ -21,8 +20,8 @@ from ragplan.cli.judging import Judging
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, fail, loaded
+from ragplan.loader import Reading
 from ragplan.rules.rule import Needs
-from ragplan.workers import Reading
 
 NO_BASE = "--base needs a revision to compare with, such as --base origin/main"
 BaseOption = Annotated[
@@ -52,7 +51,6 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
 ) -> None:
     """Runs the rules of lint, those that a day decides, and those on what was changed in the commits
@@ -73,7 +71,7 @@ def command(
     needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
     found, as_of, commit, _ = stood_at(chosen.folder, at, as_of)
-    reading = Reading(jobs)
+    reading = Reading()
     read = loaded(found, read=reading)
     read = replace(read, working_days=policy.working_days, read_at=commit.at if commit else clock.now())
     refuse_unread(read, chosen)

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ragplan.cli import replay
 from ragplan.cli.past import current_programmes
 from ragplan.cli.session import day, fail, judged_on, loaded, plan_files, readable_programmes, tell
 from ragplan.diff import compare
@@ -16,7 +15,7 @@ from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, i
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports.changes import Comparison, Point
-from ragplan.repository import Found, working_files
+from ragplan.repository import working_files
 from ragplan.repository.meetings import Resolved
 from ragplan.repository.situations import RepositoryError
 from ragplan.timeline import NOT_THERE, Timeline
@@ -67,20 +66,13 @@ def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
     repository, folder = timeline.repository, Path(asked.folder)
     if repository.bare or (asked.until and not folder.is_dir()):
         return current_programmes(repository, asked.folder, asked.programme)
-    found = _on_disk(asked.folder) if asked.until else plan_files(asked.folder)
+    found = working_files(folder) if asked.until else plan_files(asked.folder)
     plans = timeline.on_disk(found)
     if plans.programmes and not plans.broken:
         return readable_programmes(plans, asked.programme, asked.folder)
     if asked.until:
         return current_programmes(repository, asked.folder, asked.programme)
     return readable_programmes(loaded(found), asked.programme, asked.folder)
-
-
-def _on_disk(folder: str) -> Found:
-    """The plan files of a folder, be there none."""
-    found = replay.already_read(folder) or working_files(Path(folder))
-    replay.was_read(folder, found)
-    return found
 
 
 def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) -> Comparison:

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from ragplan.cli import replay
 from ragplan.cli.compared import Asked, found
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import history_of
@@ -13,7 +12,6 @@ from ragplan.cli.session import (
     FINDINGS,
     PLANS,
     AsOfOption,
-    NoCacheOption,
     PlansOption,
     ProgrammeOption,
     fail,
@@ -22,7 +20,7 @@ from ragplan.cli.session import (
 )
 from ragplan.diff import Change, Kind
 from ragplan.escaping import one_line
-from ragplan.history import is_counted, named_day
+from ragplan.history import is_counted
 from ragplan.reports.changes import Comparison, Point
 from ragplan.suggestion import did_you_mean, listed
 
@@ -69,7 +67,6 @@ def command(
     public: Annotated[
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
     ] = False,
-    no_cache: NoCacheOption = False,
 ) -> None:
     """Changes by goal, action and organisation, the news on top.
 
@@ -83,9 +80,7 @@ def command(
     kinds = _kinds(kind)
     if output not in ("", "-") and format in ("text", "json"):
         fail(f"--output takes html or markdown; write {format} with > {one_line(output)}")
-    if not no_cache and all(not end or is_counted(end) or named_day(end) for end in (since, until)):
-        replay.allow()  # a revision may be one that this clone alone knows, such as ORIG_HEAD
-    with history_of(plans, jobs=0) as timeline:
+    with history_of(plans) as timeline:
         comparisons, failed = found(timeline, Asked(plans, programme, as_of, since, until))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)

@@ -32,9 +32,6 @@ PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATHS", help="Files or folders to tell of; else all the plans."),
 ]
-JobsOption = Annotated[
-    int, typer.Option(min=0, max=64, help="Processes that read large plans; 0: one a processor.")
-]
 FormatOption = Annotated[
     Literal["auto", "full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
     typer.Option(
@@ -142,8 +139,6 @@ def resolved_format(format: str) -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
 
 
-SAME_ANYWHERE = ("full", "concise", "json")
-"""The formats that do not say where the repository's top is."""
 _FOR_PEOPLE = ("full", "concise", "markdown")
 
 

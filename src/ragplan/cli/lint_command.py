@@ -5,21 +5,17 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli import replay
 from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
-    SAME_ANYWHERE,
     FormatOption,
-    JobsOption,
     PathsArgument,
     refuse_unread,
-    resolved_format,
     scope,
     tell_all,
 )
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
-from ragplan.cli.session import PLANS, NoCacheOption, PlansOption, fail, loaded, read_plans, tell
+from ragplan.cli.session import PLANS, PlansOption, fail, loaded, read_plans, tell
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.plans import Plans
@@ -34,9 +30,7 @@ def command(
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
-    jobs: JobsOption = 0,
     output_format: FormatOption = "auto",
-    no_cache: NoCacheOption = False,
 ) -> None:
     """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
 
@@ -45,11 +39,9 @@ def command(
     """
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
-    if not (paths or at or fix or no_cache) and resolved_format(output_format) in SAME_ANYWHERE:
-        replay.allow()
     chosen = scope(paths or [], plans, at)
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), [Needs.FILES])
-    read = loaded(stood_at(chosen.folder, at, "").found, jobs)
+    read = loaded(stood_at(chosen.folder, at, "").found)
     refuse_unread(read, chosen)
     told = chosen.told(read, rules, policy)
     if fix and any(diagnostic.edits for diagnostic in told):

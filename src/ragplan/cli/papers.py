@@ -6,7 +6,6 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from ragplan.cli import replay
 from ragplan.cli.session import fail, talk, write
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
@@ -76,7 +75,6 @@ def written(path: Path, text: str) -> None:
 
     if path.is_dir():
         fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
-    replay.wrote(path, text)
     try:
         write_whole(path, text)
     except (FileExistsError, NotADirectoryError):

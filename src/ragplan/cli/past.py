@@ -57,14 +57,14 @@ def opened(folder: str, said: Container[str] = ()) -> Iterator[Repository]:
 
 
 @contextmanager
-def history_of(folder: str, jobs: int = 1) -> Iterator[Timeline]:
+def history_of(folder: str) -> Iterator[Timeline]:
     """The plans of a folder through time; exits with 2 and one sentence where git cannot tell."""
     from ragplan.repository.situations import RepositoryError
     from ragplan.timeline import Timeline
 
     try:
         with opened(folder) as repository:
-            yield Timeline(repository, jobs)
+            yield Timeline(repository)
     except RepositoryError as error:
         fail(str(error))
 

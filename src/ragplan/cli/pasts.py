@@ -18,9 +18,9 @@ from ragplan.plans import Plans
 from ragplan.rules.chronicle import Pasts
 
 if TYPE_CHECKING:
+    from ragplan.loader import Reading
     from ragplan.repository.git import Repository
     from ragplan.timeline import Timeline
-    from ragplan.workers import Reading
 
 WITHOUT = "--no-history"
 OR_WITHOUT = f"; or leave the history out: {WITHOUT}"
@@ -37,7 +37,7 @@ def looking_back(folder: str, reading: Reading, else_do: str = "") -> Iterator[T
 
     try:
         with opened(folder) as repository:
-            timeline = Timeline(repository, reading.jobs)
+            timeline = Timeline(repository)
             timeline.take(reading.parts)
             yield timeline
     except RepositoryError as error:

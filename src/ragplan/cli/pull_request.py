@@ -18,10 +18,10 @@ from ragplan.repository.policy_file import NAME, policy_on_disk
 from ragplan.rules.chronicle import Pasts
 
 if TYPE_CHECKING:
+    from ragplan.loader import Reading
     from ragplan.repository.bases import Base
     from ragplan.repository.git import Repository
     from ragplan.timeline import Timeline
-    from ragplan.workers import Reading
 
 
 class Head(NamedTuple):

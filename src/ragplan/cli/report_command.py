@@ -1,19 +1,18 @@
 """``ragplan report``: a programme as a paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli import replay
 from ragplan.cli.papers import put
-from ragplan.cli.past import AtOption, Stood, plan_of_the_day, snapshots, stood_at
+from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
-    NoCacheOption,
     PlansOption,
     ProgrammeOption,
     day,
@@ -25,13 +24,13 @@ from ragplan.cli.session import (
     show_problems,
     talk,
 )
-from ragplan.cli.trends import trends
 from ragplan.escaping import one_line
+from ragplan.loader import Reading
+from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
 from ragplan.suggestion import did_you_mean, listed
-from ragplan.workers import Reading
 
 
 class Made(NamedTuple):
@@ -65,7 +64,9 @@ def command(
     public: Annotated[
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
     ] = False,
-    no_cache: NoCacheOption = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
+    ] = False,
 ) -> None:
     """Writes reports/PROGRAMME-NAME.html and prints its path and a summary.
 
@@ -77,18 +78,15 @@ def command(
         fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
     if path and name != "paper":
         fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
-    if name == "trend" and not (at or open_it or no_cache):
-        replay.allow()
     stood = stood_at(plans, at, as_of, programme)
-    reading = Reading(0)
+    reading = Reading()
     read = loaded(stood.found, read=reading)
     if name == "paper":
         made = [_paper(read, path, plans, as_of, stood, past=not (at or as_of), public=public)]
     else:
         chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
         if name == "trend":
-            views = trends(chosen, plans, reading, cached=not no_cache)
-            made = [Made(view, f"{view.programme}-trend") for view in views]
+            made = list(_trends(chosen, plans, reading, cached=not no_cache))
         else:
             look = name == "plan" and output != "-"
             judged = snapshots(plans, chosen, stood, look=look)
@@ -109,6 +107,24 @@ def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool)
     for each in judged:
         told = line(each) if since else ""
         yield Made(report.build(each, public=public), f"{each.programme.id}-{name}", told)
+
+
+def _trends(
+    chosen: Sequence[tuple[Programme, date]], folder: str, reading: Reading, *, cached: bool
+) -> Iterator[Made]:
+    """The trend of each programme up to its day; exits with 2 and one sentence where git cannot tell.
+
+    What is read already is not read again, nor what a cache holds where it may be used.
+    """
+    from ragplan.cache import usual
+    from ragplan.reports.trend import build
+    from ragplan.timeline.courses import course
+
+    kept = usual() if cached else None
+    with history_of(folder) as timeline:
+        timeline.take(reading.parts)
+        for programme, on in chosen:
+            yield Made(build(course(timeline, programme, on, kept), on), f"{programme.id}-trend")
 
 
 def _paper(

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ragplan.cli import clock, replay
+from ragplan.cli import clock
 from ragplan.escaping import no_command, one_line
 from ragplan.history import zone_of
 from ragplan.loader import Read, load
@@ -20,6 +20,7 @@ from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.repository import Found
+from ragplan.schema.parts import read_parts
 from ragplan.suggestion import did_you_mean, listed
 
 FINDINGS, COULD_NOT_RUN = 1, 2
@@ -40,15 +41,11 @@ AsOfOption = Annotated[
         help="The day to judge at, as 2014-01-27; today, or the last meeting of a closed programme.",
     ),
 ]
-NoCacheOption = Annotated[
-    bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier run found out.")
-]
 PLANS = "plans"
 
 
 def tell(text: str) -> None:
     """Say something to the person at the terminal, on standard error."""
-    replay.said("err", text + "\n")
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
 
@@ -57,7 +54,6 @@ def write(text: str) -> None:
     """Put data on standard output, as UTF-8 whatever the locale; exits with 2 where it has no room."""
     if sys.stdout is None:
         fail("standard output is closed")
-    replay.said("out", text)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "replace"))
@@ -101,9 +97,9 @@ def something_at(path: str) -> bool:
     return True
 
 
-def read_plans(folder: str, jobs: int = 1) -> Plans:
-    """The plans of a folder, read by ``jobs`` processes; exits with 2 where there is nothing to read."""
-    return loaded(plan_files(folder), jobs)
+def read_plans(folder: str) -> Plans:
+    """The plans of a folder; exits with 2 where there is nothing to read."""
+    return loaded(plan_files(folder))
 
 
 def plan_files(folder: str) -> Found:
@@ -117,7 +113,7 @@ def plan_files(folder: str) -> Found:
     if there and not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
     try:
-        found = (replay.already_read(folder) or working_files(Path(folder))) if there else None
+        found = working_files(Path(folder)) if there else None
     except OSError as error:
         fail(f"the folder {one_line(folder)!r} cannot be read: {error.strerror}")
     if found is None or found.empty:
@@ -126,23 +122,12 @@ def plan_files(folder: str) -> Found:
         fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
     if found.empty:
         fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
-    replay.was_read(folder, found)
     return found
 
 
-def loaded(found: Found, jobs: int = 1, read: Read | None = None) -> Plans:
-    """Plan files as plans, read by ``jobs`` processes, or in another way."""
-    return replace(_loaded(found, jobs, read), code_owners=found.code_owners)
-
-
-def _loaded(found: Found, jobs: int, read: Read | None) -> Plans:
-    if read is not None:
-        return load(found.sources, found.problems, read)
-    if jobs == 1:
-        return load(found.sources, found.problems)
-    from ragplan.workers import read_with
-
-    return load(found.sources, found.problems, lambda sources: read_with(sources, jobs))
+def loaded(found: Found, read: Read = read_parts) -> Plans:
+    """Plan files as plans; ``read`` reads files, in their order."""
+    return replace(load(found.sources, found.problems, read), code_owners=found.code_owners)
 
 
 def _not_on_disk(folder: str) -> Found | None:
@@ -217,10 +202,7 @@ def day_or_today(text: str, programme: Programme) -> date:
     """A day given on the command line, else the one that it is now where a programme's group meets."""
     if text:
         return day(text)
-    zone = zone_of(programme)
-    on = clock.today(zone)
-    replay.was_today(zone, on)
-    return on
+    return clock.today(zone_of(programme))
 
 
 def day(text: str) -> date:

@@ -85,14 +85,6 @@ class Repository:
         """Where the plans are in it."""
         return self._place
 
-    def state(self) -> bytes:
-        """All that decides what it tells: where the plans are in it, every ref, what is missing on disk."""
-        place = self._place
-        facts = f"{place.within}\n{place.bare} {place.shallow}\n{self.commit().revision}\n"
-        refs = self._git.run("for-each-ref", "--format=%(objectname) %(refname) %(symref) %(HEAD)")
-        missing = b"" if place.bare else self._git.run("ls-files", "--deleted", "-z")
-        return b"".join((os.fsencode(facts), refs, missing))
-
     def commit(self, revision: str = "HEAD") -> Commit:
         """The commit that a revision means, dated as it counts where its line is known."""
         if not is_revision(revision):

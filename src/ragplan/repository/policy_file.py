@@ -8,7 +8,6 @@ else the plans' own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,13 +66,6 @@ def may_be_bare(folder: Path) -> bool:
         if all(os.path.lexists(each / name) for name in _OF_BARE):
             return True
     return bool(os.environ.get("GIT_DIR"))
-
-
-def facts(folder: Path) -> Iterator[bytes]:
-    """All that decides which policy is in force for a folder. Raises ``ValueError`` where git would."""
-    if may_be_bare(folder):
-        raise ValueError(str(folder))
-    yield repr(policy_on_disk(folder)).encode("utf-8", "backslashreplace")
 
 
 def _read(path: Path) -> SourceFile | None:

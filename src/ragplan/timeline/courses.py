@@ -19,10 +19,6 @@ from ragplan.reports.course import Course, Meeting
 from ragplan.reports.course_json import Stretch, stretch_in, written
 from ragplan.reports.tallies import Memory, Tally, Teller
 from ragplan.timeline.snapshots import Timeline
-from ragplan.workers import beside
-
-MANY = 24
-"""Meetings from which on another process counts a third of them, while this one reads the others."""
 
 
 def course(timeline: Timeline, programme: Programme, until: date, kept: Cache | None = None) -> Course:
@@ -30,11 +26,8 @@ def course(timeline: Timeline, programme: Programme, until: date, kept: Cache | 
     legs, rest = timeline.legs(programme, until)
     digests = list(_digests(timeline, programme.id, legs)) if kept else []
     done, start = _longest(programme, digests, kept)
-    gone = done
-    if timeline.jobs != 1 and len(legs) - gone >= MANY:
-        gone, start = _with_another(timeline, programme, legs, gone, start)
-    timeline.read([*_commits(legs[gone:]), *rest])
-    whole, last = _walked(timeline, programme, legs, gone, start)
+    timeline.read([*_commits(legs[done:]), *rest])
+    whole, last = _walked(timeline, programme, legs, done, start)
     known = _known(legs, whole)
     if kept and len(known.tallies) > done:
         kept.put(digests[len(known.tallies) - 1], written(known))
@@ -49,25 +42,11 @@ def course(timeline: Timeline, programme: Programme, until: date, kept: Cache | 
     return Course(programme, meetings, last, whole.memory or Memory(), gaps)
 
 
-def _with_another(
-    timeline: Timeline, programme: Programme, legs: Sequence[Leg], gone: int, start: Stretch
-) -> tuple[int, Stretch]:
-    """A third of the legs that are left walked by another process, while this one reads the others."""
-    third = gone + (len(legs) - gone) // 3
-    timeline.repository.close()  # each of the two asks git for itself
-    first = legs[:third]
-    walked = beside(lambda: written(_known(first, _walked(timeline, programme, first, gone, start)[0])))
-    timeline.read(_commits(legs[third - 1 :]))
-    stretch = stretch_in(walked(), names(programme)) or start
-    return len(stretch.tallies), stretch
-
-
 def _walked(
     timeline: Timeline, programme: Programme, legs: Sequence[Leg], gone: int, start: Stretch
 ) -> tuple[Stretch, Snapshot | None]:
     """What legs come to of which some are gone already, and what the last meeting that is known saw."""
     ahead = legs[gone:]
-    timeline.read(_commits(ahead))
     last = next((_saw(timeline, programme, leg) for leg in legs[:gone][-1:]), None)
     teller = Teller(names(programme), start.memory, last)
     tallies = (*start.tallies, *_tallies(timeline, programme, ahead, teller))

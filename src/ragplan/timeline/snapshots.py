@@ -11,7 +11,7 @@ from hashlib import sha1, sha256
 from itertools import islice
 from pathlib import PurePath
 
-from ragplan.document import Document, SourceFile
+from ragplan.document import Document, SourceFile, read
 from ragplan.document.stand_ins import stand_in
 from ragplan.history import Commit, Held, Leg, Past, Recorded, zone_of
 from ragplan.loader import assemble
@@ -23,9 +23,7 @@ from ragplan.repository.freezing import frozen
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
-from ragplan.schema.parts import Part
-from ragplan.timeline.rereading import Rereader
-from ragplan.workers import read_with
+from ragplan.schema.parts import Part, part
 
 NOT_THERE = "its plans do not hold the programme"
 
@@ -36,21 +34,18 @@ _FEW = 3
 
 
 class Timeline:
-    """A repository's plans through time; files are read by ``jobs`` processes, 0 for one a processor.
+    """A repository's plans through time.
 
     A file that stands in many commits is read once: what it says is kept by path and content.
     Whatever git cannot do raises ``RepositoryError``, a clone without its history first of all.
     """
 
-    def __init__(self, repository: Repository, jobs: int = 1) -> None:
+    def __init__(self, repository: Repository) -> None:
         self.repository = repository
-        self.jobs = jobs
         self._tip = "HEAD"
         self._parts: dict[Version, Part] = {}
         self._plans: dict[Tree, Plans] = {}
         self._trees: dict[Commit, Tree] = {}
-        self._paths: set[str] = set()
-        self._rereader = Rereader()
 
     def until(self, commit: Commit) -> Timeline:
         """The plans through time as a commit had them behind it; what was read is read for both."""
@@ -66,11 +61,7 @@ class Timeline:
     def take(self, parts: Mapping[SourceFile, Part]) -> None:
         """Take over what files say that were read already."""
         for source, found in parts.items():
-            version = Version(source.path, _blob(source))
-            if version not in self._parts:
-                self._rereader.learn(source, found)
-                self._parts[version] = _slim(found)
-                self._paths.add(source.path)
+            self._parts.setdefault(Version(source.path, _blob(source)), _slim(found))
 
     def at(self, commit: Commit, id: str) -> Recorded:
         """A programme as it stood at a commit."""
@@ -95,7 +86,9 @@ class Timeline:
     def on_disk(self, found: Found) -> Plans:
         """Files as they are now, as plans without texts; what a commit holds too is read once for both."""
         sources = {Version(each.path, _blob(each)): each for each in found.sources}
-        self._read({version: each for version, each in sources.items() if version not in self._parts})
+        for version, each in sources.items():
+            if version not in self._parts:
+                self._parts[version] = _slim(part(read(each)))
         return assemble([self._parts[each] for each in sources], found.problems)
 
     def named(self, text: str, programme: Programme, before: date) -> tuple[Resolved, Recorded]:
@@ -253,21 +246,8 @@ class Timeline:
         new = iter(dict.fromkeys(each for tree in trees for each in tree.versions if each not in self._parts))
         while versions := list(islice(new, _AT_ONCE)):
             data = dict(self.repository.contents(each.blob for each in versions))
-            self._read({each: SourceFile(each.path, data[each.blob]) for each in versions})
-
-    def _read(self, sources: dict[Version, SourceFile]) -> None:
-        """Read files: of each path the first version whole, the later ones by what is new in them."""
-        firsts = {each.path: each for each in reversed(sources) if each.path not in self._paths}
-        whole = list(firsts.values())
-        for version, found in zip(
-            whole, read_with([sources[each] for each in whole], self.jobs), strict=True
-        ):
-            self._rereader.learn(sources[version], found)
-            self._parts[version] = _slim(found)
-        self._paths |= firsts.keys()
-        for version, source in sources.items():
-            if version not in self._parts:
-                self._parts[version] = _slim(self._rereader.read(source))
+            for each in versions:
+                self._parts[each] = _slim(part(read(SourceFile(each.path, data[each.blob]))))
 
 
 def _blob(source: SourceFile) -> str:
