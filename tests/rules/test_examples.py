@@ -10,7 +10,7 @@ from golden.command import Ran, ragplan
 from golden.plugin import Golden
 
 from ragplan.rules import RULES
-from ragplan.rules.rule import Example, Rule, Stage
+from ragplan.rules.rule import Example, Rule, Stage, example
 from rules.recording import laid
 
 EXPECTED = Path(__file__).with_name("expected")
@@ -62,3 +62,39 @@ def test_the_near_miss_is_not_found_and_says_why(rule: Rule, tmp_path: Path) -> 
 def test_no_golden_file_is_left_over() -> None:
     kept = {path.name for path in EXPECTED.iterdir()}
     assert kept == {f"{rule.code}.txt" for rule in RULES}
+
+
+FAILS = example("# file: A.yaml\none\ntwo\none\n# file: B.yaml\nthree\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "file"),
+    [
+        ("@@\n-two\n+2", "one\n2\none\n"),
+        ("@@\n two\n-one\n+1", "one\ntwo\n1\n"),
+        ("@@\n-two", "one\none\n"),
+        ("@@\n two\n one\n+four\n@@\n+# Why.", "# Why.\none\ntwo\none\nfour\n"),
+    ],
+)
+def test_an_example_of_changes_is_laid_over_the_one_that_fails(change: str, file: str) -> None:
+    assert example(change, FAILS) == (Stage({"A.yaml": file, "B.yaml": "three\n"}),)
+
+
+def test_an_example_without_changes_stands_alone() -> None:
+    assert example("whole\n", FAILS) == (Stage({"A.yaml": "whole\n"}),)
+
+
+@pytest.mark.parametrize("change", ["@@\n-one\n+1", "@@\n-four\n+4", "@@\n-two\n-two"])
+def test_a_change_of_what_does_not_stand_once_is_a_mistake(change: str) -> None:
+    with pytest.raises(ValueError, match="not once"):
+        example(change, FAILS)
+
+
+def test_changes_of_a_history_follow_the_commits_of_the_days_before() -> None:
+    first, second = "# commit: 2014-01-06 Ann\none\ntwo\n", "# commit: 2014-01-20 Bob\n@@\n-two\n+{}\n"
+    fails = example(first + second.format("2"))
+    assert [stage.files["A.yaml"] for stage in fails] == ["one\ntwo\n", "one\n2\n"]
+    mended = example(second.format("II"), fails)
+    assert mended == (fails[0], Stage({"A.yaml": "one\nII\n"}, "2014-01-20", "Bob"))
+    from_the_start = example(second.format("II").replace("2014-01-20", "2014-01-06"), fails)
+    assert from_the_start == (Stage({"A.yaml": "one\nII\n"}, "2014-01-06", "Bob"),)

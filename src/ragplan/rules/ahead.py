@@ -31,12 +31,9 @@ def update_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
             updated: 9014-01-27
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            updated: 2014-01-27
+        @@
+        -    updated: 9014-01-27
+        +    updated: 2014-01-27
 
     Near miss:
         # Written after the last meeting of a closed programme, but not in the future.

@@ -53,21 +53,16 @@ def goal_without_action(plans: Plans) -> Iterator[Finding]:
 
     Near miss:
         # file: programme.yaml
-        # Its only action was withdrawn: the paper has something to show below the heading.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                withdrawn: {on: 2013-12-02, reason: The government answers for all.}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# Its only action was withdrawn: the paper has something to show below the heading.
+        @@
+        -key: rag-complete
+        @@
+             title: Publish a response
+        +    actions:
+        +      - ref: "1.1"
+        +        title: Publish the response
+        +        withdrawn: {on: 2013-12-02, reason: The government answers for all.}
     """
     for programme in plans.programmes:
         served = {action.goal for action in programme.actions}
@@ -108,20 +103,9 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
+        @@
+                 due: 2014-01-31
+        +        owners: [A]
         # file: A.yaml
         organisation: A
         actions:
@@ -130,24 +114,17 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
 
     Near miss:
         # file: programme.yaml
-        # The action is done when its sub-actions are, and each of these has an owner.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                actions:
-                  - ref: "1.1.1"
-                    title: Draft the response
-                    due: 2014-01-31
-                    owners: [A]
-                    leads: [AA]
+        @@
+        +# The action is done when its sub-actions are, and each of these has an owner.
+        @@
+        -        due: 2014-01-31
+        -        leads: [AA]
+        +        actions:
+        +          - ref: "1.1.1"
+        +            title: Draft the response
+        +            due: 2014-01-31
+        +            owners: [A]
+        +            leads: [AA]
         # file: A.yaml
         organisation: A
         actions:
@@ -184,14 +161,9 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-31
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Write the yearly account
-            leads: [Head of Communications]
-            due: 2014-03-31
+        @@
+             title: Write the yearly account
+        +    leads: [Head of Communications]
 
     Near miss:
         # What is done needs nobody to answer for it.

@@ -28,23 +28,16 @@ def assured_by_owner(plans: Plans) -> Iterator[Finding]:
             assured: {by: Alpha Hospital, on: 2014-01-17}
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
-            assured: {by: Beta Council, on: 2014-01-17}
+        @@
+        -    assured: {by: Alpha Hospital, on: 2014-01-17}
+        +    assured: {by: Beta Council, on: 2014-01-17}
 
     Near miss:
-        # The friends of the hospital are not the hospital: only its own names and leads count as its word.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
-            assured: {by: Friends of Alpha Hospital, on: 2014-01-17}
+        @@
+        +# The friends of the hospital are not the hospital: only its own names and leads count as its word.
+        @@
+        -    assured: {by: Alpha Hospital, on: 2014-01-17}
+        +    assured: {by: Friends of Alpha Hospital, on: 2014-01-17}
     """
     for programme in plans.programmes:
         assured = [row for row in programme.rows if row.position and row.position.assured]

@@ -35,32 +35,19 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2013-03-31
-          last: 2014-03-31
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        -  first: 2014-03-31
+        -  last: 2013-03-31
+        +  first: 2013-03-31
+        +  last: 2014-03-31
 
     Near miss:
         # file: programme.yaml
-        # A group that meets once begins and ends on the same day.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-03-31
-          last: 2014-03-31
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# A group that meets once begins and ends on the same day.
+        @@
+        -  last: 2013-03-31
+        +  last: 2014-03-31
     """
     for programme in plans.programmes:
         calendar = programme.calendar
@@ -122,35 +109,18 @@ def exceptional_meeting(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-          moved: {2014-02-03: 2014-02-10}
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        -  moved: {2014-02-04: 2014-02-10}
+        +  moved: {2014-02-03: 2014-02-10}
 
     Near miss:
         # file: programme.yaml
-        # The day is free: the meeting of 17 February is moved a week on itself.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-          moved: {2014-02-03: 2014-02-17, 2014-02-17: 2014-02-24}
-          cancelled: [2014-01-20]
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# The day is free: the meeting of 17 February is moved a week on itself.
+        @@
+        -  moved: {2014-02-04: 2014-02-10}
+        +  moved: {2014-02-03: 2014-02-17, 2014-02-17: 2014-02-24}
+        +  cancelled: [2014-01-20]
     """
     for programme in plans.programmes:
         calendar = programme.calendar
@@ -224,32 +194,19 @@ def first_off_rhythm(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: month
-          on: second Monday
-          first: 2014-01-13
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        -  first: 2014-01-06
+        +  first: 2014-01-13
 
     Near miss:
         # file: programme.yaml
-        # February has no 31st; its last day stands for it.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: month
-          on: 31
-          first: 2014-02-28
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# February has no 31st; its last day stands for it.
+        @@
+        -  on: second Monday
+        -  first: 2014-01-06
+        +  on: 31
+        +  first: 2014-02-28
     """
     for programme in plans.programmes:
         for rhythm in programme.calendar.rhythms:

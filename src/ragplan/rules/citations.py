@@ -33,15 +33,9 @@ def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "A1"
-            title: Publish a yearly account
-            leads: [AA]
-            due: 2014-03-31
-            recommendations: [12, 219]
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        -    recommendations: [12, 291]
+        +    recommendations: [12, 219]
 
     Near miss:
         # A range may have either dash, and end at the last recommendation, 290.
@@ -140,14 +134,9 @@ def unknown_register(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        -registers: [francis-2031]
+        +registers: [francis-2013]
 
     Near miss:
         # file: registers/francis.yaml
@@ -194,14 +183,9 @@ def register_number(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: registers/francis-2013.yaml
-        register: francis-2013
-        title: The Francis report
-        recommendations: 1-290
-        entries:
-          - number: 12
-            headings: [Reporting of incidents]
-          - number: 173
-            headings: [Openness]
+        @@
+        -  - number: 291
+        +  - number: 173
 
     Near miss:
         # file: registers/francis-2013.yaml

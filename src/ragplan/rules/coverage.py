@@ -55,19 +55,16 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
             status: Accepted; the response says how.
 
     Mended:
-        organisation: A
-        applicable: [1-3]
-        not_applicable:
-          - recommendations: [290]
-            reason: It is addressed to the Department of Health.
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-        positions:
-          - recommendation: 1
-            status: Accepted; the response says how.
-          - recommendation: 2-3
-            status: Still to be considered by the board.
+        @@
+        -applicable: [1-3, 290]
+        +applicable: [1-3]
+        +not_applicable:
+        +  - recommendations: [290]
+        +    reason: It is addressed to the Department of Health.
+        @@
+             status: Accepted; the response says how.
+        +  - recommendation: 2-3
+        +    status: Still to be considered by the board.
 
     Near miss:
         # An action answers a recommendation as a position does.
@@ -138,15 +135,12 @@ def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
             review_by: 2014-02
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-        positions:
-          - recommendation: 1
-            status: Accepted; the response says how, and is on the website.
-            updated: 2014-02-24
-            review_by: 2014-12
+        @@
+        -    status: Accepted; the response says how.
+        -    review_by: 2014-02
+        +    status: Accepted; the response says how, and is on the website.
+        +    updated: 2014-02-24
+        +    review_by: 2014-12
 
     Near miss:
         # The meeting is on 31 March: the month has not passed yet.
@@ -197,17 +191,9 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
             status: Accepted; the response says how.
 
     Mended:
-        organisation: A
-        applicable: [1-2]
-        not_applicable:
-          - recommendations: [3]
-            reason: It is addressed to the Department of Health.
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-        positions:
-          - recommendation: 1-2
-            status: Accepted; the response says how.
+        @@
+        -applicable: [1-3]
+        +applicable: [1-2]
 
     Near miss:
         # It applies to Alpha Hospital and not to Beta Council: each speaks for itself.
@@ -264,18 +250,9 @@ def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
             recommendations: [11-12]
 
     Mended:
-        organisation: A
-        not_applicable:
-          - recommendations: [12]
-            reason: It is addressed to hospitals.
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Train all staff to report incidents
-            leads: [AA]
-            due: 2014-05-30
-            recommendations: [11]
+        @@
+        -    recommendations: [11-12]
+        +    recommendations: [11]
 
     Near miss:
         # It does not apply to Alpha Hospital, but to Beta Council, which owns the action.

@@ -29,11 +29,9 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
             updated: 2014-02-31
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            updated: 2014-02-28
+        @@
+        -    updated: 2014-02-31
+        +    updated: 2014-02-28
 
     Near miss:
         # A month is a date where the day is not known.

@@ -34,14 +34,9 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
             due: 2013-02-28
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Receive the providers' responses
-            leads: [AA]
-            due: 2014-02-28
+        @@
+        -    due: 2013-02-28
+        +    due: 2014-02-28
 
     Near miss:
         # January goes on after the first meeting, on the 6th.
@@ -93,24 +88,16 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Share what is learned
-            leads: [AA]
-            due: ongoing
+        @@
+             leads: [AA]
+        +    due: ongoing
 
     Near miss:
-        # An action that was given up is no longer to be done.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Share what is learned
-            withdrawn: {reason: The network of hospitals does it.}
+        @@
+        +# An action that was given up is no longer to be done.
+        @@
+        -    leads: [AA]
+        +    withdrawn: {reason: The network of hospitals does it.}
     """
     for programme in plans.programmes:
         for each in lacking(programme, lambda row: row.deadline.current is not None):
@@ -142,14 +129,9 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-30
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Write the yearly account
-            leads: [AA]
-            due: 2014-03-31
+        @@
+        -    due: 2014-03-30
+        +    due: 2014-03-31
 
     Near miss:
         # May ends on a Saturday, but any day of the month will do.

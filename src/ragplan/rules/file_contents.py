@@ -121,10 +121,8 @@ def duplicate_key(plans: Plans) -> Iterator[Finding]:
             status: Published.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Published.
+        @@
+        -    status: Drafted.
 
     Near miss:
         # Each row is an entry of its own, and has its own status.

@@ -29,23 +29,17 @@ def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
             due: 2014-01-10
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            due: 2014-01-10
-            revised:
-              - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
+        @@
+             due: 2014-01-10
+        +    revised:
+        +      - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
 
     Near miss:
-        # On its due date a row is not late yet.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            due: 2014-01-20
+        @@
+        +# On its due date a row is not late yet.
+        @@
+        -    due: 2014-01-10
+        +    due: 2014-01-20
     """
     for late in late_rows(plans, days):
         stated = late.judged.stated
@@ -81,26 +75,18 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
               - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: red
-            status: Drafted.
-            next: The board reads the draft on 13 February.
-            due: 2014-01-10
-            revised:
-              - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
+        @@
+        -    rating: amber
+        +    rating: red
+             status: Drafted.
+        +    next: The board reads the draft on 13 February.
 
     Near miss:
-        # A date that is moved on its own last day is moved in time.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            due: 2014-01-10
-            revised:
-              - {to: 2014-02-28, on: 2014-01-10, reason: The board meets in February, agreed_by: The group}
+        @@
+        +# A date that is moved on its own last day is moved in time.
+        @@
+        -      - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
+        +      - {to: 2014-02-28, on: 2014-01-10, reason: The board meets in February, agreed_by: The group}
     """
     for programme in plans.programmes:
         for each in programme.rated:

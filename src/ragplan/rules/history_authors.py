@@ -113,14 +113,11 @@ def foreign_change(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterato
             due: 2014-01-31
             status: Drafted.
         # commit: 2014-01-20 Group Office <office@group.example.org>
-        # The office is of no organisation, and may write down what each has told it.
-        organisation: A
-        actions:
-          - ref: "A1"
-            title: Publish a response
-            leads: [AA]
-            due: 2014-01-31
-            status: Printed.
+        @@
+        +# The office is of no organisation, and may write down what each has told it.
+        @@
+        -    status: Drafted.
+        +    status: Printed.
     """
     for programme in plans.programmes:
         if not any(each.emails for each in programme.organisations):

@@ -58,41 +58,22 @@ def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Find
             status: Drafted.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-            withdrawn:
-              on: 2014-01-20
-              reason: The ombudsman reviews them.
+        @@
+             status: Half of them are reviewed.
+        +    withdrawn:
+        +      on: 2014-01-20
+        +      reason: The ombudsman reviews them.
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        # What was only proposed may be taken out: no meeting has agreed it.
-        organisation: A
-        actions:
-          - ref: "1.1"
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            proposed: true
+        @@
+        +# What was only proposed may be taken out: no meeting has agreed it.
+        @@
+        -    status: Drafted.
+        @@
+        -    status: Half of them are reviewed.
+        +    proposed: true
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         organisation: A
         actions:

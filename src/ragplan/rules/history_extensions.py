@@ -34,34 +34,16 @@ def third_extension(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterat
               - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
               - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
-              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
-              - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
+        @@
+               - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+        +      - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
-              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - {to: 2014-02-07, on: 2013-12-02, reason: No meeting, agreed_by: Board}
-              - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
-              # ragplan: ignore[RAG508] the chair will publish it himself if the board does not
-              - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
+        @@
+               - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
+        +      # ragplan: ignore[RAG508] the chair will publish it himself if the board does not
+        +      - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
 
     Near miss:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>

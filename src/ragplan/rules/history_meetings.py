@@ -36,43 +36,16 @@ def frozen_meeting_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> I
         organisation: A
         # commit: 2014-01-21 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-          moved: {2014-01-20: 2014-01-27}
-        organisations:
-          A: {name: Alpha Hospital}
+        @@
+           last: 2014-03-31
+        +  moved: {2014-01-20: 2014-01-27}
 
     Mended:
-        # commit: 2014-01-20 Ann Example <ann@alpha.example.org> frozen
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
         # commit: 2014-01-21 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-          moved: {2014-02-03: 2014-02-10}
-        organisations:
-          A: {name: Alpha Hospital}
+        @@
+           last: 2014-03-31
+        +  moved: {2014-02-03: 2014-02-10}
 
     Near miss:
         # commit: 2014-01-22 Ann Example <ann@alpha.example.org> frozen

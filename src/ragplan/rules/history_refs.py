@@ -32,61 +32,35 @@ def ref_reused(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Fi
             due: 2014-02-28
             status: Half of them are reviewed.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Appoint a guardian for staff who speak up
-            leads: [AA]
-            due: 2014-02-28
-            status: The post is advertised.
+        @@
+        -    title: Review all complaints of the last year
+        +    title: Appoint a guardian for staff who speak up
+        @@
+        -    status: Half of them are reviewed.
+        +    status: The post is advertised.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-          - ref: "A2"
-            title: Appoint a guardian for staff who speak up
-            leads: [AA]
-            due: 2014-02-28
-            status: The post is advertised.
+        @@
+             status: Half of them are reviewed.
+        +  - ref: "A2"
+        +    title: Appoint a guardian for staff who speak up
+        +    leads: [AA]
+        +    due: 2014-02-28
+        +    status: The post is advertised.
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
+        @@
+        -    status: Drafted.
+        @@
+        -    status: Half of them are reviewed.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        # It is the same action, put in other words.
-        organisation: A
-        actions:
-          - ref: "1.1"
-          - ref: "A1"
-            title: All complaints of 2013 are reviewed
-            leads: [AA]
-            due: 2014-02-28
+        @@
+        +# It is the same action, put in other words.
+        @@
+        -    title: Review all complaints of the last year
+        +    title: All complaints of 2013 are reviewed
     """
     for programme in plans.programmes:
         chronicle = chronicles(programme)

@@ -67,16 +67,11 @@ def reopened_without_word(plans: Plans, _days: Days, chronicles: Chronicles) -> 
             status: Half of them are reviewed.
             withdrawn: {on: 2014-01-03, reason: The ombudsman reviews them.}
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        # The status is the old one, but a note says why the action is open again.
-        organisation: A
-        actions:
-          - ref: "1.1"
-          - ref: "A1"
-            title: Review all complaints of the last year
-            leads: [AA]
-            due: 2014-02-28
-            status: Half of them are reviewed.
-            notes: [The ombudsman does not review them after all.]
+        @@
+        +# The status is the old one, but a note says why the action is open again.
+        @@
+        -    withdrawn: {on: 2014-01-03, reason: The ombudsman reviews them.}
+        +    notes: [The ombudsman does not review them after all.]
     """
     for programme in plans.programmes:
         chronicle = chronicles(programme)

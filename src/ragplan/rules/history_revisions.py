@@ -35,41 +35,21 @@ def revision_altered(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
                 reason: The board meets on 13 February.
                 agreed_by: Task and Finish Group
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - to: 2014-03-14
-                on: 2014-01-06
-                reason: The board meets on 13 March.
-                agreed_by: Task and Finish Group
+        @@
+        -      - to: 2014-02-14
+        +      - to: 2014-03-14
+                 on: 2014-01-06
+        -        reason: The board meets on 13 February.
+        +        reason: The board meets on 13 March.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - to: 2014-02-14
-                on: 2014-01-06
-                reason: The board meets on 13 February.
-                agreed_by: Task and Finish Group
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - to: 2014-02-14
-                on: 2014-01-06
-                reason: The board meets on 13 February.
-                agreed_by: Task and Finish Group
-              - to: 2014-03-14
-                on: 2014-01-20
-                reason: The board has put its meeting off.
-                agreed_by: Task and Finish Group
+        @@
+                 agreed_by: Task and Finish Group
+        +      - to: 2014-03-14
+        +        on: 2014-01-20
+        +        reason: The board has put its meeting off.
+        +        agreed_by: Task and Finish Group
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
@@ -80,15 +60,12 @@ def revision_altered(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
               - to: 2014-02-14
                 reason: The board meets on 13 February.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        # What was missing of the revision is filled in, and what it said stands.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            revised:
-              - to: 2014-02-14
-                on: 2014-01-06
-                reason: The board meets on 13 February.
-                agreed_by: Task and Finish Group
+        @@
+        +# What was missing of the revision is filled in, and what it said stands.
+        @@
+        +        on: 2014-01-06
+                 reason: The board meets on 13 February.
+        +        agreed_by: Task and Finish Group
     """
     for programme in plans.programmes:
         chronicle = chronicles(programme)

@@ -33,12 +33,9 @@ def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iter
             status: Drafted.
             updated: 2014-01-06
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The draft is with the board.
-            updated: 2014-01-06
+        @@
+        -    status: Drafted.
+        +    status: The draft is with the board.
 
     Mended:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
@@ -58,12 +55,9 @@ def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iter
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted, and with the board.
-            updated: 2014-01-06
+        @@
+        -    status: Drafted.
+        +    status: Drafted, and with the board.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         # Only capitals and line breaks have changed: the words are as old as they were.
         organisation: A

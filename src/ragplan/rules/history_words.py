@@ -32,11 +32,9 @@ def unchanged_status(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
           - ref: "1.1"
             status: Drafted.
         # commit: 2014-02-03 Bob Example <bob@alpha.example.org>
-        organisation: A
-        reviewed: 2014-02-03
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+         organisation: A
+        +reviewed: 2014-02-03
 
     Mended:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>

@@ -33,12 +33,9 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
             status: The author has left.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: red
-            status: The author has left.
-            next: BC takes it over on 27 January.
+        @@
+             status: The author has left.
+        +    next: BC takes it over on 27 January.
 
     Near miss:
         # Its owner still calls it on track: only a row that is off track needs a next step.
@@ -102,36 +99,9 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
 
     Mended:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-        key: confidence-3
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-        # file: A.yaml
-        organisation: A
-        reviewed: 2014-01-20
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            next: The board reads the draft on 27 January.
+        @@
+             status: Drafted.
+        +    next: The board reads the draft on 27 January.
 
     Near miss:
         # The same row, but the key of this plan is rag-complete, which requires nothing with amber.
@@ -176,11 +146,9 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
+        @@
+           - ref: "1.1"
+        +    rating: amber
 
     Near miss:
         # An action that only gathers others is counted by its parts, and needs no rating of its own.

@@ -117,24 +117,20 @@ def definition_not_heeded(plans: Plans) -> Iterator[Finding]:
             outcome: Patients know whom to ask.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            notes:
-              - "Outcome here: patients know whom to ask."
+        @@
+        -    outcome: Patients know whom to ask.
+        +    notes:
+        +      - "Outcome here: patients know whom to ask."
 
     Near miss:
-        # With a title it is an action of the organisation's own, and has an outcome of its own.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: A1
-            title: Put up the notice
-            outcome: Patients know whom to ask.
-            leads: [AA]
-            due: 2014-01-31
+        @@
+        +# With a title it is an action of the organisation's own, and has an outcome of its own.
+        @@
+        +  - ref: A1
+        +    title: Put up the notice
+             outcome: Patients know whom to ask.
+        +    leads: [AA]
+        +    due: 2014-01-31
     """
     for programme in plans.programmes:
         for position in (each for file in programme.files for each in file.positions):

@@ -193,26 +193,17 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council, aliases: [BETA]}
-        # file: A.yaml
-        organisation: A
+        @@
+        -  B: {name: Beta Council, aliases: [A]}
+        +  B: {name: Beta Council, aliases: [BETA]}
 
     Near miss:
         # file: programme.yaml
-        # An alias may repeat the organisation's own name: both mean one body.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council, aliases: [BETA COUNCIL]}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# An alias may repeat the organisation's own name: both mean one body.
+        @@
+        -  B: {name: Beta Council, aliases: [A]}
+        +  B: {name: Beta Council, aliases: [BETA COUNCIL]}
     """
     for programme in plans.programmes:
         owner: dict[str, str] = {}

@@ -41,14 +41,11 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
               - {to: 2014-02-28, on: 2014-01-06, reason: The board meets in February, agreed_by: The group}
 
     Near miss:
-        # A month is overdue only after its last day.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: red
-            status: Drafted.
-            next: The board reads the draft on 13 February.
-            due: 2014-01
+        @@
+        +# A month is overdue only after its last day.
+        @@
+        -    due: 2014-01-10
+        +    due: 2014-01
     """
     for late in late_rows(plans, days):
         if not late.watermelon:  # that is RAG304
@@ -120,25 +117,17 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
 
     Near miss:
         # file: programme.yaml
-        # The next meeting is on 3 February: there is another one before this date.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-not-started
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - {ref: "1.1", title: Publish the response, due: 2014-02-04, owners: [A], leads: [AA]}
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: blue
-            status: The board is asked for a member to draft it.
+        @@
+        +# The next meeting is on 3 February: there is another one before this date.
+        @@
+        -registers: [francis-2013]
+        @@
+        -      - ref: "1.1"
+        -        title: Publish the response
+        -        due: 2014-01-31
+        -        owners: [A]
+        -        leads: [AA]
+        +      - {ref: "1.1", title: Publish the response, due: 2014-02-04, owners: [A], leads: [AA]}
     """
     from ragplan.diff.owing import due_soon, held_until, not_started
     from ragplan.diff.side import Side
@@ -224,32 +213,11 @@ def not_begun(plans: Plans, days: Days) -> Iterator[Finding]:
 
     Near miss:
         # file: programme.yaml
-        # Any day of January will do.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-not-started
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-02-28
-                owners: [A]
-                leads: [AA]
-                start: 2014-01
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: blue
-            status: The board is asked for a member.
+        @@
+        +# Any day of January will do.
+        @@
+        -        start: 2014-01-13
+        +        start: 2014-01
     """
     for programme in plans.programmes:
         on = days(programme)

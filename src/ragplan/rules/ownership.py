@@ -142,59 +142,19 @@ def released_still_owner(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                supporting: [B]
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        -        released:
+        -          - {organisation: A, on: 2014-01-20, reason: The council publishes it.}
 
     Near miss:
         # file: programme.yaml
-        # B was let go and is no owner any more; its row may stay, or go.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                released:
-                  - {organisation: B, on: 2014-01-20, reason: The hospital publishes it alone.}
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        +# B was let go and is no owner any more; its row may stay, or go.
+        @@
+        -        supporting: [B]
+                 released:
+        -          - {organisation: A, on: 2014-01-20, reason: The council publishes it.}
+        +          - {organisation: B, on: 2014-01-20, reason: The hospital publishes it alone.}
         # file: B.yaml
         organisation: B
         actions:

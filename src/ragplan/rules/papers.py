@@ -37,15 +37,9 @@ def unknown_figure(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: papers/2014-01-20-board.md
-        ---
-        title: Progress of the plan
-        meeting: Board
-        date: 2014-01-20
-        ---
-
-        # Progress
-
-        {{ positions overdue }} positions are overdue.
+        @@
+        -{{ positions overdeu }} positions are overdue.
+        +{{ positions overdue }} positions are overdue.
 
     Near miss:
         # file: papers/2014-01-20-board.md

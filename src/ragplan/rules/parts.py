@@ -47,31 +47,11 @@ def open_parts(plans: Plans) -> Iterator[Finding]:
                 status: Invited for February.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Providers present their plans
-            leads: [AA]
-            due: 2014-03-31
-            rating: amber
-            status: One of two was heard by the committee.
-            actions:
-              - ref: "A1.1"
-                title: The acute provider
-                leads: [AA]
-                due: 2014-01-31
-                rating: green
-                status: Heard on 8 January.
-                completed: 2014-01-08
-              - ref: "A1.2"
-                title: The mental health provider
-                leads: [AA]
-                due: 2014-03-31
-                rating: amber
-                status: Invited for February.
+        @@
+        -    rating: green
+        -    status: Heard by the committee.
+        +    rating: amber
+        +    status: One of two was heard by the committee.
 
     Near miss:
         # A part that was withdrawn is not open: nobody waits for it.

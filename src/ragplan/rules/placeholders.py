@@ -28,11 +28,9 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
             status: The progress report goes to the scrutiny committee on x February 14.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The progress report goes to the scrutiny committee on 6 February 14.
+        @@
+        -    status: The progress report goes to the scrutiny committee on x February 14.
+        +    status: The progress report goes to the scrutiny committee on 6 February 14.
 
     Near miss:
         # Two sessions are meant, and no day is left open.

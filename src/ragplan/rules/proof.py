@@ -37,21 +37,16 @@ def complete_without_proof(plans: Plans) -> Iterator[Finding]:
             status: The response is on the website.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
+        @@
+             status: The response is on the website.
+        +    completed: 2014-01-15
 
     Near miss:
-        # A minute shows it as well as a date does, unless the key requires the date.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            evidence: [Minute 4.2 of 13 January]
+        @@
+        +# A minute shows it as well as a date does, unless the key requires the date.
+        @@
+             status: The response is on the website.
+        +    evidence: [Minute 4.2 of 13 January]
     """
     for programme in plans.programmes:
         for each in programme.rated:
@@ -98,21 +93,16 @@ def completed_not_rated(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-15
+        @@
+        -    rating: amber
+        +    rating: green
 
     Near miss:
-        # Evidence shows how far it is; a completion date or an assurance says that it is done.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The response is on the website.
-            evidence: [{ref: Minute 4.2, on: 2014-01-15}]
+        @@
+        +# Evidence shows how far it is; a completion date or an assurance says that it is done.
+        @@
+        -    completed: 2014-01-15
+        +    evidence: [{ref: Minute 4.2, on: 2014-01-15}]
     """
     for programme in plans.programmes:
         for each in programme.rated:

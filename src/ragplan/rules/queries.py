@@ -34,13 +34,9 @@ def unanswered_query(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
             queries:
               - The status says "13 February 13"; is 2014 meant?
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The draft goes to the board on 13 February 13.
-            queries:
-              - The status says "13 February 13"; is 2014 meant?
+        @@
+        -    status: Drafted. It goes to the board on 13 February 13.
+        +    status: The draft goes to the board on 13 February 13.
 
     Mended:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>

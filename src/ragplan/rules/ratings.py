@@ -29,11 +29,9 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
+        @@
+        -    rating: purple
+        +    rating: amber
 
     Near miss:
         # The letter of a level, or its label, means the level too, in any capitals.
@@ -82,29 +80,20 @@ def unknown_key(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        key: rag-complete
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        -key: rag-complet
+        +key: rag-complete
 
     Near miss:
         # file: programme.yaml
-        # A key that is written out need not be one that ships with ragplan.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        key:
-          title: Our own key
-          levels:
-            - {code: done, label: Done, meaning: It is done, category: complete}
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# A key that is written out need not be one that ships with ragplan.
+        @@
+        -key: rag-complet
+        +key:
+        +  title: Our own key
+        +  levels:
+        +    - {code: done, label: Done, meaning: It is done, category: complete}
     """
     for programme in plans.programmes:
         origin = programme.origin.at("key")

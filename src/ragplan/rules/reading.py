@@ -57,10 +57,8 @@ def unknown_file_kind(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        +organisation: A
 
     Near miss:
         # The line that says what a file is may also be its last.

@@ -110,19 +110,8 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             superseded_by: "A1"
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Publish the response
-            leads: [AA]
-            due: 2014-02-28
-            superseded_by: "A2"
-          - ref: "A2"
-            title: Publish the response and the plan
-            leads: [AA]
-            due: 2014-02-28
+        @@
+        -    superseded_by: "A1"
 
     Near miss:
         # One leads to the next and no further than 1.1, which is still to be done.
@@ -239,15 +228,8 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-        supersedes:
-          title: Last year's plan
-        # file: A.yaml
-        organisation: A
+        @@
+        -  programme: example-2012
 
     Near miss:
         # file: 2012/programme.yaml
@@ -323,60 +305,17 @@ def unknown_priority(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        priorities: [high, medium, low]
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                priority: high
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        -        priority: urgent
+        +        priority: high
 
     Near miss:
         # file: programme.yaml
-        # Capitals do not matter, and not every action needs a priority.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        priorities: [high, medium, low]
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                priority: High
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        +# Capitals do not matter, and not every action needs a priority.
+        @@
+        -        priority: urgent
+        +        priority: High
     """
     for programme in plans.programmes:
         known = programme.priorities

@@ -37,17 +37,11 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             status: On target to be done by the deadline with the final report.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: On target to be done by the deadline with the final report.
-          - ref: "A1"
-            title: Write the plan for next year
-            leads: [AA]
-            due: 2014-03-31
-            rating: amber
-            status: The first draft is with the quality team.
+        @@
+             due: 2014-03-31
+             rating: amber
+        -    status: On target to be done by the deadline with the final report.
+        +    status: The first draft is with the quality team.
 
     Near miss:
         # So few words, five at the most, may well be true of both.

@@ -28,13 +28,9 @@ def revision_without_reason(plans: Plans) -> Iterator[Finding]:
               - to: 2014-02-28
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - to: 2014-02-28
-                reason: The board meets on 26 February
+        @@
+               - to: 2014-02-28
+        +        reason: The board meets on 26 February
 
     Near miss:
         # One owner may have a date of its own from the start; nothing was moved.
@@ -73,13 +69,9 @@ def revision_not_later(plans: Plans) -> Iterator[Finding]:
                 reason: The board meets on 26 February
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-            revised:
-              - to: 2014-02-28
-                reason: The board meets on 26 February
+        @@
+        -      - to: 2013-02-28
+        +      - to: 2014-02-28
 
     Near miss:
         # What goes on without an end is due later than on any day.

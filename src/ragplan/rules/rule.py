@@ -59,7 +59,7 @@ class Stage(NamedTuple):
     """The files that an example shows, by name; of a history, those that one commit wrote, its author,
     and whether it was frozen on its day.
 
-    Files that are not shown are those of ``ragplan.rules.example``, or of the commit before.
+    Other files are those of ``ragplan.rules.example``, or of the commit before.
     """
 
     files: dict[str, str]
@@ -137,6 +137,7 @@ def rule(
 _SECTION = r"(?m)^(Why|Fails|Mended|Near miss):\s*$"
 _COMMIT = r"(?m)^# commit: (\S+) (.+?)( frozen)?\n"
 _FILE = r"(?m)^# file: (\S+)\n"
+_CHANGE = r"(?m)^@@\n"
 DEFAULT_FILE = "A.yaml"
 
 
@@ -148,26 +149,60 @@ def _documentation(text: str) -> Documentation:
         name: cleandoc("\n" + body).strip("\n")
         for name, body in zip(sections[::2], sections[1::2], strict=True)
     }
+    fails = example(parts.get("Fails", ""))
     return Documentation(
         what=" ".join(what.split()),
         why=" ".join(parts.get("Why", "").split()),
-        fails=example(parts.get("Fails", "")),
-        mended=example(parts.get("Mended", "")),
-        near_miss=example(parts.get("Near miss", "")),
+        fails=fails,
+        mended=example(parts.get("Mended", ""), fails),
+        near_miss=example(parts.get("Near miss", ""), fails),
     )
 
 
-def example(text: str) -> Example:
-    """An example's stages: those after ``# commit: DAY AUTHOR`` lines, or all of it as one."""
+def example(text: str, fails: Example = ()) -> Example:
+    """An example's stages: those after ``# commit: DAY AUTHOR`` lines, or all of it as one.
+
+    A file that begins with ``@@`` says what is changed in it. An example in which one does is laid over
+    the one that ``fails``: of its files, those that are not shown; of a history, its commits of the days
+    before. Any other stands alone.
+    """
+    fails = fails if re.search(_CHANGE, text) else ()
     first, *rest = re.split(_COMMIT, text + "\n" if text else "")
     if not rest:
-        return (Stage(_files(first)),)
+        known = fails[0].files if fails else {}
+        return (Stage(known | _files(first, known)),)
     commits = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
-    return tuple(Stage(_files(body), on, author, bool(frozen)) for on, author, frozen, body in commits)
+    stages = [stage for stage in fails if stage.on < rest[0]]
+    known = {name: body for stage in stages or fails[:1] for name, body in stage.files.items()}
+    for on, author, frozen, body in commits:
+        stages.append(Stage(_files(body, known), on, author, bool(frozen)))
+        known = known | stages[-1].files
+    return tuple(stages)
 
 
-def _files(stage: str) -> dict[str, str]:
+def _files(stage: str, known: dict[str, str]) -> dict[str, str]:
     """A stage's files: those after a ``# file: NAME`` line, or all of it as one."""
     first, *rest = re.split(_FILE, stage)
-    files = {DEFAULT_FILE: first.rstrip("\n") + "\n"} if first.strip() else {}
-    return files | {name: body.rstrip("\n") + "\n" for name, body in zip(rest[::2], rest[1::2], strict=True)}
+    files = {DEFAULT_FILE: first} if first.strip() else {}
+    files |= dict(zip(rest[::2], rest[1::2], strict=True))
+    return {name: _changed(known.get(name, ""), body.rstrip("\n") + "\n") for name, body in files.items()}
+
+
+def _changed(text: str, body: str) -> str:
+    """A file as shown, or ``text`` with the changes after its ``@@`` lines.
+
+    They are written as in a diff: lines behind ``-`` give way to those behind ``+``, others say where.
+    Lines that only come stand at the top.
+    """
+    whole, *changes = re.split(_CHANGE, body)
+    if whole:
+        return body
+    for change in changes:
+        lines = [line or " " for line in change.splitlines()]
+        gone = "".join(f"{line[1:]}\n" for line in lines if line[0] != "+")
+        come = "".join(f"{line[1:]}\n" for line in lines if line[0] != "-")
+        before, found, after = f"\n{text}".partition(f"\n{gone}")
+        if not found or f"\n{gone}" in f"\n{after}" * bool(gone):
+            raise ValueError(f"not once in the example that fails: {change}")
+        text = f"{before}\n{come}{after}"[1:]
+    return text

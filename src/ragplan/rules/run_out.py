@@ -31,29 +31,17 @@ def calendar_run_out(plans: Plans, days: Days) -> Iterator[Finding]:
 
     Mended:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          meetings: [2014-01-06, 2014-01-13]
-          last: 2014-01-13
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+           meetings: [2014-01-06, 2014-01-13]
+        +  last: 2014-01-13
 
     Near miss:
         # file: programme.yaml
-        # The last meeting of the list is still to come, or on this day.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          meetings: [2014-01-06, 2014-01-20]
-        organisations:
-          A: {name: Alpha Hospital}
-        # file: A.yaml
-        organisation: A
+        @@
+        +# The last meeting of the list is still to come, or on this day.
+        @@
+        -  meetings: [2014-01-06, 2014-01-13]
+        +  meetings: [2014-01-06, 2014-01-20]
     """
     for programme in plans.current:
         if programme.calendar.run_out(days(programme)):

@@ -36,27 +36,18 @@ def due_before_start(plans: Plans) -> Iterator[Finding]:
             due: 2014-02-28
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Print the response
-            leads: [AA]
-            start: 2014-02-03
-            due: 2014-02-28
+        @@
+        -    start: 2014-03-03
+        +    start: 2014-02-03
 
     Near miss:
-        # February goes on after the day on which it begins.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Print the response
-            leads: [AA]
-            start: 2014-02-24
-            due: 2014-02
+        @@
+        +# February goes on after the day on which it begins.
+        @@
+        -    start: 2014-03-03
+        -    due: 2014-02-28
+        +    start: 2014-02-24
+        +    due: 2014-02
     """
     for programme in plans.programmes:
         for action in programme.actions:
@@ -159,26 +150,11 @@ def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
-        # Any day of January will do.
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-not-started
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                start: 2014-01
+        @@
+        +# Any day of January will do.
+        @@
+        -        start: 2014-01-13
+        +        start: 2014-01
         # file: A.yaml
         organisation: A
         actions:
@@ -186,7 +162,6 @@ def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[
             rating: blue
             status: The board is asked for a member.
         # commit: 2014-01-27 Ann Example <ann@alpha.example.org>
-        # file: A.yaml
         organisation: A
         actions:
           - ref: "1.1"

@@ -129,13 +129,11 @@ def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
             status: Inaugural meeting 25 March 2014
 
     Near miss:
-        # A review to come takes nothing from what is done.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The group has met. Next review 25 March 2014
-            completed: 2014-01
+        @@
+        +# A review to come takes nothing from what is done.
+        @@
+        -    status: Inaugural meeting 25 March 2014
+        +    status: The group has met. Next review 25 March 2014
     """
     for programme in plans.programmes:
         as_of = days(programme)

@@ -78,14 +78,9 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-30  # ragplan: ignore[RAG206]
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Write the yearly account
-            leads: [AA]
-            due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
+        @@
+        -    due: 2014-03-30  # ragplan: ignore[RAG206]
+        +    due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
 
     Near miss:
         # A comment that names a rule but ignores nothing needs no reason.
@@ -131,14 +126,9 @@ def unused_ignore(_plans: Plans) -> Iterator[Finding]:
             due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-          - ref: "A1"
-            title: Write the yearly account
-            leads: [AA]
-            due: 2014-03-31
+        @@
+        -    due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
+        +    due: 2014-03-31
 
     Near miss:
         # Inside quotes it is part of the text, not a comment.
