@@ -1,7 +1,6 @@
 """The rules, one module a family or a part of one. ``RULES`` is what there is, in the order of the codes."""
 
 from ragplan.rules import (
-    ahead,
     answering,
     assurance,
     calendars,
@@ -63,7 +62,6 @@ _MODULES = (
     revisions,
     starts,
     paper_dates,
-    ahead,
     proof,
     assurance,
     parts,

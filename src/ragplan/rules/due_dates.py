@@ -10,7 +10,7 @@ from ragplan.model.dates import PlanDate, Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.model.working_days import SATURDAY, WorkingDays
 from ragplan.plans import Plans
-from ragplan.rules.dated_fields import deadlines
+from ragplan.rules.dates import deadlines
 from ragplan.rules.open_rows import lacking
 from ragplan.rules.rule import Finding, rule
 

@@ -9,7 +9,7 @@ from ragplan.model.dates import PlanDate, date_in_words
 from ragplan.model.key import Category
 from ragplan.model.plan import Deadline, Revision
 from ragplan.plans import Plans
-from ragplan.rules.late import late_rows
+from ragplan.rules.overdue import late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 

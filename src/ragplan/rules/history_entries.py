@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.history import Gone, Past
+from ragplan.model.assessment import assess
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
-from ragplan.rules.gone_programmes import gone_programmes
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
 
@@ -191,6 +193,40 @@ def _renumbered(programme: Programme, lost: Action) -> str | None:
     title = " ".join(lost.title.split())
     same = (each.ref for each in programme.actions if " ".join(each.title.split()) == title)
     return next((ref for ref in same if ref != lost.ref), None)
+
+
+def gone_programmes(plans: Plans) -> Iterator[Finding]:
+    """Programmes that were taken out of the plans while actions of them were open.
+
+    With its files everything goes that its group has agreed, and no rule looks at what is not there.
+    """
+    if plans.broken:
+        return  # it may be one of those that cannot be read
+    replaced = {
+        name
+        for programme in plans.programmes
+        if programme.supersedes
+        for name in (programme.supersedes.programme, programme.supersedes.title)
+    }
+    for gone in plans.gone:
+        programme = gone.programme
+        if programme.superseded_by or {programme.id, programme.title} & replaced:
+            continue
+        still_open = _open_actions(gone)
+        if still_open:
+            count = f"{still_open} open action{'' if still_open == 1 else 's'}"
+            by = Chronicle(programme, Past((), ()), gone.on).told(gone.commit)
+            yield Finding(
+                programme.origin,
+                f"the programme {programme.id!r} was taken out of the plans with {count}, {by}",
+                f"put {cut(programme.origin.path)} back, or let the plan in its place say 'supersedes:'",
+            )
+
+
+def _open_actions(gone: Gone) -> int:
+    """How many agreed actions of a programme that is gone were still to be done."""
+    rows = (row for row in gone.programme.rows if not row.action.proposed)
+    return len({id(row.action) for row in rows if assess(Snapshot(gone.programme, gone.on), row).open})
 
 
 RULES = (vanished,)

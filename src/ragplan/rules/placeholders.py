@@ -2,14 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+from functools import cache
 
 from ragplan.diagnostics import Severity
 from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.placeholder_words import placeholder
 from ragplan.rules.rule import Finding, rule
+
+MOST = 40
+"""Characters of a placeholder that a message shows."""
+
+_NOTHING = r"[-–—.…_?*/\s]+"
+"""Signs that, alone in a field, say nothing."""
+_SHORT = r"T\.?B\.?[CAD]\b\.?"
+_TO_COME = r"to be (?:confirmed|advised|announced|determined)"
+_ALONE = (
+    rf"(?i)(?:{_SHORT}|{_TO_COME}|x{{2,}}|todo|placeholder"
+    r"|(?:insert|enter) (?:text|date|name)(?: here)?)[.?!]*"
+)
+"""Words that, alone on a line, say nothing."""
+_ITEM = r"\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:[\w /]{1,30}:\s+)?"
+"""What stands on a line before its text: the mark of a list, a label."""
+_MONTH = (
+    "(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_UNKNOWN = r"(?:xx?|\?\??|__?)"
+_PLACE = r"\b(?:on|by|from|until|till|before|after|since|dates?|day|time|venue|due|leads?|owners?|name)\b"
+_END = r"(?=\s*(?:$|[.,;:)\]–—]|and\b|but\b))"
+_WHAT = "date|name|month|day|lead|owner|text|reference|time|venue"
+_YEAR = r"(?:\d\d(?:\d\d)?|xx|xxxx|yy|yyyy|\?+|_+)(?![\w/])"
+_FORMS = (
+    # Days that are not known, as "x January" or "xx/xx/14"; not as in "2 x March sessions".
+    (("x ", "xth ", "xx"), rf"(?<![\w.£$%])(?<!\d )(?-i:xx?|XX)(?:st|nd|rd|th)?(?: of)? {_MONTH}"),
+    (("x ", "xth "), rf"(?<![\w.£$%])(?<!\d )(?-i:X)(?:st|nd|rd|th)?(?: of)? {_MONTH} '?\d{{2,4}}"),
+    (("?", "_", "on …", "on ..."), rf"(?<!\S)(?:[?_]+|on …|on \.\.\.) ?{_MONTH}"),
+    (
+        ("x/", "x.", "x-", "?/", "?.", "?-", "_/"),
+        rf"(?<![\w/.-]){_UNKNOWN}([/.-])(?:{_UNKNOWN}|\d\d?)\1{_YEAR}",
+    ),
+    (("/x", ".x", "-x", "/?", ".?", "-?", "/_"), rf"(?<![\w/.-])\d\d?([/.-]){_UNKNOWN}\1{_YEAR}"),
+    (("dd/", "dd.", "dd-"), r"(?<![\w/])dd([/.-])mm\1yy(?:yy)?(?!\w)"),
+    # Where a date or a name is wanted: "on TBC.", "AB (TBC)"; not "by TBC Healthcare".
+    (("tb", "t.b", "to be "), rf"{_PLACE}(?: is| are)?(?: still)?:? (?:{_SHORT}|{_TO_COME}){_END}"),
+    (("tb", "t.b", "to be "), rf"[(\[](?:(?:{_WHAT}) )?(?:{_SHORT}|{_TO_COME})[)\]]"),
+    # Blanks, as "???" or "£xx"; "Part XXX" is none.
+    (("??", "___"), r"\?{3,}|(?<!\S)\?\?(?!\S)|(?<![\w*_])_{3,}(?![\w*_])"),
+    (("xxx",), r"(?<!part )(?<!annex )(?<!title )(?<!chapter )(?<!appendix )(?<![\w.-])x{3,}(?![\w.-])"),
+    (
+        ("£x", "$x", "xx", "todo", "fixme"),
+        r"[£$]x+k?(?!\w)|(?<!\w)x{2,} ?%|(?<![\w.-])(?-i:xx|TODO|FIXME)(?![\w.-])",
+    ),
+    # What a form leaves behind, as "[insert date]"; a link is none.
+    (("[", "<", "{"), r"[\[<{] ?(?:insert|enter|type|fill in)\b[^\]>}\n]{0,60}[\]>}](?!\()"),
+    (("[", "<", "{"), rf"[\[<{{] ?(?:{_WHAT}|x{{2,}}|\?+|_+) ?[\]>}}](?!\()"),
+    (("here to ", "lorem "), r"\bclick (?:or tap )?here to (?:enter|insert|add)\b[\w ]*|\blorem ipsum\b"),
+)
+"""What holds a place wherever it stands: each with the letters of which a text that has it holds some."""
+_ALONE_HINTS = ("tb", "t.b", "to be ", "xx", "todo", "placeholder", "insert ", "enter ")
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """As few letters as will do of which every text that holds a place has some; most texts have none."""
+    hints = {hint for letters, _ in (*_FORMS, (_ALONE_HINTS, "")) for hint in letters}
+    signs = {"x" if "x" in hint else hint for hint in hints}
+    return tuple(sorted(sign for sign in signs if not any(other in sign for other in signs - {sign})))
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.IGNORECASE | re.MULTILINE)
+
+
+def placeholder(text: str, names: Container[str] = ()) -> str:
+    """The first words in a text that hold a place, on one line; ``""`` where there are none.
+
+    ``names`` are words, in small letters, that stand for somebody in this plan and hold no place.
+    """
+    if text[:1].isalnum() and not any(map(text.casefold().__contains__, _signs())):
+        return ""
+    found = next((words for words in _found(text) if not _is_name(words, text, names)), "")
+    line = " ".join(found.split())
+    return line if len(line) <= MOST else f"{line[: MOST - 1].rstrip()}…"
+
+
+def _found(text: str) -> Iterator[str]:
+    """Placeholders in a text, those of one form after the other."""
+    if re.fullmatch(_NOTHING, text):
+        yield text
+        return
+    small = text.casefold()
+    for hints, form in _FORMS:
+        if any(map(small.__contains__, hints)):
+            yield from (match[0] for match in _compiled(form).finditer(text))
+    if any(map(small.__contains__, _ALONE_HINTS)):
+        values = (re.sub(_ITEM, "", line, count=1).strip(" ()[]*_\t") for line in text.splitlines())
+        yield from (value for value in values if re.fullmatch(_ALONE, value))
+
+
+def _is_name(words: str, text: str, names: Container[str]) -> bool:
+    """Whether ``TBC`` is somebody: in this plan, or by the words before it in brackets."""
+    short = re.search(r"\bT\.?B\.?([CAD])\b", words, re.IGNORECASE)
+    if short is None:
+        return False
+    spelt_out = rf"\bT\w+ (?:\w+ )?B\w+ (?:\w+ )?{short[1].upper()}\w+ \({short[0]}\)"
+    return short[0].casefold() in names or re.search(spelt_out, text) is not None
 
 
 @rule("RAG405", "placeholder", Severity.WARNING)

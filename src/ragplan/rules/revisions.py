@@ -8,7 +8,7 @@ from ragplan.diagnostics import Origin, Severity
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline
 from ragplan.plans import Plans
-from ragplan.rules.dated_fields import deadlines
+from ragplan.rules.dates import deadlines
 from ragplan.rules.rule import Finding, rule
 
 
