@@ -16,7 +16,7 @@ from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
 
 from output.findings import ALL, COMPARED, MOVED, OVERDUE, SUNDAY, UNQUOTED, WATERMELON, hostile, many
-from ragplan.cli.about import described, this_run
+from ragplan.cli.findings import described, this_run
 from ragplan.diagnostics import Diagnostic, Span
 from ragplan.escaping import undisguised
 from ragplan.output import render

@@ -5,8 +5,6 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli import clock
-from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
     FormatOption,
     PathsArgument,
@@ -15,11 +13,21 @@ from ragplan.cli.findings import (
     resolved_format,
     scope,
     tell_all,
+    this_run,
 )
-from ragplan.cli.judging import Judging
+from ragplan.cli.judging import (
+    OR_WITHOUT,
+    Head,
+    Judging,
+    commented,
+    looking_back,
+    pasts_of,
+    pull_request,
+    with_gone,
+)
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
-from ragplan.cli.session import PLANS, AsOfOption, PlansOption, fail, loaded
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, fail, loaded, now
 from ragplan.loader import Reading
 from ragplan.rules.rule import Needs
 
@@ -73,27 +81,20 @@ def command(
     found, as_of, commit, _ = stood_at(chosen.folder, at, as_of)
     reading = Reading()
     read = loaded(found, read=reading)
-    read = replace(read, working_days=policy.working_days, read_at=commit.at if commit else clock.now())
+    read = replace(read, working_days=policy.working_days, read_at=commit.at if commit else now())
     refuse_unread(read, chosen)
     judging = Judging(rules, policy, as_of, not no_history)
     judged = judging.days(read)
     about = this_run("check")
     if base is not None:
-        from ragplan.cli.pasts import looking_back
-        from ragplan.cli.pull_request import Head, pull_request
-
         with looking_back(chosen.folder, reading) as timeline:
             head = Head(chosen.folder, read, judged, commit)
             change = pull_request(timeline, head, base, judging, reading, all=all)
             told, about = change.told, about._replace(base=change.base.revision)
             if resolved_format(output_format) == "markdown":
-                from ragplan.cli.comments import commented
-
                 fails = failing(policy.fail_on, all=all)
                 about = commented(about, change, chosen.of(told), fails, timeline.repository)
     elif judging.looks_back:
-        from ragplan.cli.pasts import OR_WITHOUT, looking_back, pasts_of, with_gone
-
         with looking_back(chosen.folder, reading, OR_WITHOUT) as timeline:
             pasts = pasts_of(timeline, judged, commit)
             line = timeline.until(commit) if commit else timeline

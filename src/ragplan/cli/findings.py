@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from ragplan import __version__
 from ragplan.cli.session import (
     FINDINGS,
     colourful,
@@ -23,7 +24,7 @@ from ragplan.cli.session import (
 from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
 from ragplan.linter import lint
-from ragplan.output.about import About
+from ragplan.output.about import About, Described
 from ragplan.plans import Plans
 from ragplan.policy import Policy
 from ragplan.rules.rule import Rule
@@ -179,3 +180,31 @@ def _summary(told: list[Diagnostic], read: Plans, *, mends: bool) -> str:
     fixable = sum(bool(each.edits) for each in told) if mends else 0
     mend = f"; {fixable} can be mended with --fix" if fixable else ""
     return f"{files} read: {', '.join(counts)}{mend}"
+
+
+def this_run(command: str) -> About:
+    """A run of a command in the working directory; git is not asked."""
+    here = Path.cwd()
+    top = next((each for each in (here, *here.parents) if os.path.lexists(each / ".git")), here)
+    prefix = f"{here.relative_to(top).as_posix()}/" if top != here else ""
+    return About(command, __version__, described, top.as_posix(), prefix)
+
+
+def described() -> tuple[Described, ...]:
+    """Every rule, with its page."""
+    from ragplan.rules import RULES
+    from ragplan.rules.documentation import FAMILIES, as_markdown
+
+    return tuple(
+        Described(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            what=rule.documentation.what,
+            why=rule.documentation.why,
+            help=as_markdown(rule),
+            family=FAMILIES[rule.code[:4]],
+            needs=rule.needs.value,
+        )
+        for rule in RULES
+    )

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli.about import this_run
 from ragplan.cli.findings import (
     FormatOption,
     PathsArgument,
     refuse_unread,
     scope,
     tell_all,
+    this_run,
 )
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules

@@ -6,6 +6,7 @@ import typer
 
 from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names, parents
 from ragplan.cli.past import AtOption, snapshots, stood_at
+from ragplan.cli.rows import print_entries, print_positions
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -134,14 +135,11 @@ def command(
     cited = cited_by(recommendation, programmes)
     level = Category(category) if category else None
     if positions:
-        from ragplan.cli.listed_positions import print_positions
         from ragplan.reports.positions import PositionFilter, position_entries
 
         wanted = PositionFilter(organisation, rating, level, cited, query)
         print_positions(list(position_entries(chosen, wanted)), read, format, [day for _, day in chosen])
     else:
-        from ragplan.cli.listed_rows import print_entries
-
         rows = Filter(
             organisation=organisation,
             lead=lead,

@@ -19,10 +19,10 @@ from ragplan.cli.session import (
     fail,
     judged_on,
     loaded,
-    note_errors,
     readable_programmes,
     show_problems,
     talk,
+    tell,
 )
 from ragplan.escaping import one_line
 from ragplan.loader import Reading
@@ -96,7 +96,7 @@ def command(
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each in made:
         _print(name, each, format, output, open_it)
-    note_errors(read, plans)
+    _note_errors(read, plans)
 
 
 def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool) -> Iterator[Made]:
@@ -160,3 +160,20 @@ def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> 
         talk(f"\n{made.since}\n")
     if target and open_it:
         typer.launch(target.resolve().as_uri())
+
+
+def _note_errors(plans: Plans, folder: str) -> None:
+    """Say on standard error that the plan has errors, which the paper may show as it stands."""
+    from ragplan.cli.policies import Options, chosen_rules
+    from ragplan.diagnostics import Severity
+    from ragplan.linter import lint
+    from ragplan.rules.rule import Needs
+
+    try:
+        rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
+    except typer.Exit:
+        return  # it was told why; the paper is made all the same
+    grave = [rule for rule in rules if policy.has_somewhere(Severity.ERROR, rule)]
+    errors = sum(each.severity is Severity.ERROR for each in lint(plans, grave, policy=policy))
+    if errors:
+        tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")

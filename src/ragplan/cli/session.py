@@ -6,13 +6,12 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from ragplan.cli import clock
 from ragplan.escaping import no_command, one_line
 from ragplan.history import zone_of
 from ragplan.loader import Read, load
@@ -175,34 +174,22 @@ def show_problems(plans: Plans) -> None:
     tell(concise.render(lint(plans, ())).rstrip("\n"))
 
 
-def note_errors(plans: Plans, folder: str) -> None:
-    """Say on standard error that the plan has errors, which the paper may show as it stands."""
-    from ragplan.cli.policies import Options, chosen_rules
-    from ragplan.diagnostics import Severity
-    from ragplan.linter import lint
-    from ragplan.rules.rule import Needs
-
-    try:
-        rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
-    except typer.Exit:
-        return  # it was told why; the paper is made all the same
-    grave = [rule for rule in rules if policy.has_somewhere(Severity.ERROR, rule)]
-    errors = sum(each.severity is Severity.ERROR for each in lint(plans, grave, policy=policy))
-    if errors:
-        tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")
-
-
 def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:
     """Each programme with the day it is judged at: a closed one at its last meeting, if no day is given."""
     days = ((each, day_or_today(as_of, each)) for each in programmes)
     return [(each, on if as_of else each.calendar.default_as_of(on)) for each, on in days]
 
 
+def now() -> datetime:
+    """The moment of the run: the clock is asked here and in ``day_or_today``, and nowhere else."""
+    return datetime.now(UTC)
+
+
 def day_or_today(text: str, programme: Programme) -> date:
     """A day given on the command line, else the one that it is now where a programme's group meets."""
     if text:
         return day(text)
-    return clock.today(zone_of(programme))
+    return datetime.now(zone_of(programme)).date()
 
 
 def day(text: str) -> date:

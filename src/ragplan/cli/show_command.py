@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 import typer
 
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.listed_rows import print_entries
 from ragplan.cli.past import AtOption, snapshots, stood_at
+from ragplan.cli.rows import print_entries
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,

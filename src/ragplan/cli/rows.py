@@ -1,10 +1,11 @@
-"""Rows of the plan on standard output, in the formats of ``ragplan list``."""
+"""Rows of the plan and positions on recommendations on standard output, in the formats of ``list``."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from ragplan.cli.session import talk, tell, write
+from ragplan.cli.tables import table
 from ragplan.escaping import one_line
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.plans import Plans
@@ -12,6 +13,7 @@ from ragplan.reports import words
 from ragplan.reports.counts import count, reasons
 from ragplan.reports.listing import Entry
 from ragplan.reports.plan_view import tag_of
+from ragplan.reports.positions import PositionEntry
 
 STATUS_LENGTH = 200
 """Characters of a status in the table; JSON and CSV have all of it."""
@@ -38,8 +40,6 @@ def print_entries(found: list[Entry], read: Plans, format: str, days: list[date]
 
 
 def _table(found: list[Entry]) -> str:
-    from ragplan.cli.tables import table
-
     several = len({entry.programme.id for entry in found}) > 1
     header = [*(["Programme"] if several else []), "Ref", "Owner", "Due", "Rating", "By date", "Status"]
     rows = [
@@ -101,3 +101,64 @@ def shortened(status: str) -> str:
     """The beginning of a status on one line."""
     said = one_line(status)
     return (said if len(said) <= STATUS_LENGTH else said[: STATUS_LENGTH - 1] + "…") or "no update"
+
+
+def print_positions(found: list[PositionEntry], read: Plans, format: str, days: list[date]) -> None:
+    """Write positions, judged at the days of their programmes, to standard output in a format."""
+    from ragplan.reports.positions_formats import positions_as_csv, positions_as_json
+
+    def line(entry: PositionEntry) -> int:
+        return read.documents[entry.origin.path].span(entry.origin.route).line
+
+    if format == "json":
+        write(positions_as_json(found, line, days))
+    elif format == "csv":
+        write("\ufeff" + positions_as_csv(found, line))
+    else:
+        if found:
+            talk(_table_of_positions(found))
+        tell(_positions_counted(found))
+
+
+def _table_of_positions(found: list[PositionEntry]) -> str:
+    several = len({entry.programme.id for entry in found}) > 1
+    rated = any(entry.rating for entry in found)
+    header = [
+        *(["Programme"] if several else []),
+        "Recommendation",
+        "Organisation",
+        "Updated",
+        "Review by",
+        *(["Rating"] if rated else []),
+        "Status",
+    ]
+    rows = [
+        [
+            *([entry.programme.id] if several else []),
+            entry.cited.text,
+            entry.organisation,
+            entry.position.updated.text if entry.position.updated else "no date",
+            _review(entry),
+            *([_rating_of(entry)] if rated else []),
+            shortened(entry.position.status),
+        ]
+        for entry in found
+    ]
+    return table(header, rows)
+
+
+def _positions_counted(found: list[PositionEntry]) -> str:
+    """How many positions, and what the mark in the table means."""
+    late = "; ! is past its review date" if any(entry.overdue for entry in found) else ""
+    return words.counted(len(found), "position") + late
+
+
+def _review(entry: PositionEntry) -> str:
+    review = entry.position.review_by
+    return f"{review.text}{' !' if entry.overdue else ''}" if review else "none"
+
+
+def _rating_of(entry: PositionEntry) -> str:
+    if entry.level is None:
+        return entry.rating or "not rated"
+    return f"{words.MARKS[entry.level.category]} {entry.level.label}"
