@@ -20,8 +20,9 @@ CALM = "other phrases"
 WORDING = {"a", "br", "code", "del", "em", "ins", "li", "p", "s", "strong"}
 KNOWN = {
     "a": {"href"}, "article": {"class", "id", "aria-labelledby"}, "b": set(), "body": set(),
-    "caption": set(), "col": set(), "colgroup": set(), "del": set(), "div": {"class"}, "h1": set(), "h2": {"id", "class"}, "h3": {"id"},
-    "head": set(), "header": {"class"}, "html": {"lang"}, "ins": set(), "li": set(), "main": set(),
+    "caption": set(), "col": set(), "colgroup": set(), "del": set(), "div": {"class"},
+    "h1": set(), "h2": {"id", "class"}, "h3": {"id"}, "head": set(), "header": {"class"},
+    "html": {"lang"}, "ins": set(), "li": set(), "main": set(),
     "meta": {"charset", "name", "content", "http-equiv"}, "p": {"class"},
     "section": {"class", "aria-labelledby"}, "span": {"class", "aria-hidden"}, "style": set(),
     "table": {"class", "role"}, "tbody": {"role"}, "td": {"role"}, "th": {"class", "role", "scope"},

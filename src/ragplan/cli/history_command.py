@@ -22,7 +22,15 @@ from ragplan.cli.session import (
 from ragplan.escaping import one_line
 from ragplan.history import Past
 from ragplan.model.programme import Programme
-from ragplan.reports.biography import Asked, Biography, build, carried_on, last_of, predecessor, refs
+from ragplan.reports.history.action import (
+    ActionHistory,
+    Focus,
+    action_history,
+    carried_on,
+    last_of,
+    predecessor,
+    refs,
+)
 from ragplan.suggestion import did_you_mean, listed
 
 if TYPE_CHECKING:
@@ -38,7 +46,7 @@ def command(
         str, typer.Option(metavar="CODE", help="Only this owner's part, by code or alias.")
     ] = "",
     format: Annotated[
-        Literal["text", "markdown", "json"], typer.Option(help="All of them go to standard output.")
+        Literal["text", "markdown", "html", "json"], typer.Option(help="All of them go to standard output.")
     ] = "text",
     public: Annotated[
         bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
@@ -52,18 +60,19 @@ def command(
     with history_of(plans) as timeline:
         chosen = judged_on(current_programmes(timeline.repository, plans, programme), as_of)
         pasts = [(each, on, timeline.past(each, on)) for each, on in chosen]
-        told = _told(timeline, pasts, ref, organisation, public=public)
-    _print(told, format)
+        history = _history(timeline, pasts, Focus(ref, organisation), public=public)
+    _print(history, format)
 
 
 Held = tuple[Programme, date, Past]
 """A programme, the day it is judged at, and its past."""
 
 
-def _told(timeline: "Timeline", pasts: list[Held], ref: str, organisation: str, *, public: bool) -> Biography:
-    """The one action of a ref, with what earlier programmes tell of it; exits with 2 where it is not one."""
+def _history(timeline: "Timeline", pasts: list[Held], focus: Focus, *, public: bool) -> ActionHistory:
+    """The history of the one action of a ref, in earlier programmes too; exits with 2 where it is not one."""
     from ragplan.history import zone_of
 
+    ref, organisation = focus
     known = [each for each in pasts if _knows(each[0], each[2], ref)]
     if not known:
         every = dict.fromkeys(name for each, _, past in pasts for name in refs(each, past))
@@ -73,18 +82,19 @@ def _told(timeline: "Timeline", pasts: list[Held], ref: str, organisation: str, 
         fail(f"{one_line(ref)!r} is an action of {ids}; choose one with --programme")
     found, on, past = known[0]
     check_known("organisation", organisation, organisation_names(_every(found, past)))
-    life = build(found, on, past, Asked(ref, organisation), zone_of(found), public=public)
-    for earlier, then, told, asked in _earlier(timeline, found, past, Asked(ref, organisation)):
-        before = build(earlier, then, told, asked, zone_of(earlier), public=public)
-        life = carried_on(life, before)
-    if not life.now and not life.events:
+    history = action_history(found, on, past, focus, zone_of(found), public=public)
+    for earlier, then, before, there in _earlier(timeline, found, past, focus):
+        history = carried_on(
+            history, action_history(earlier, then, before, there, zone_of(earlier), public=public)
+        )
+    if not history.stands and not history.events:
         fail(f"{one_line(organisation)!r} never had a part in {one_line(ref)!r}")
-    return life
+    return history
 
 
 def _earlier(
-    timeline: "Timeline", programme: Programme, past: Past, asked: Asked
-) -> Iterator[tuple[Programme, date, Past, Asked]]:
+    timeline: "Timeline", programme: Programme, past: Past, focus: Focus
+) -> Iterator[tuple[Programme, date, Past, Focus]]:
     """The earlier programmes that an action was carried from, the last one first, and its ref there."""
 
     @cache
@@ -93,19 +103,19 @@ def _earlier(
 
     seen = {programme.id}
     while True:
-        id, ref = predecessor(programme, past, asked.ref, held)
+        id, ref = predecessor(programme, past, focus.ref, held)
         earlier = last_of(held(id)) if id and id not in seen else None
         if earlier is None:
             return
         seen.add(id)
-        body = programme.organisation.get(programme.code(asked.organisation))
-        called = (asked.organisation, *((body.code, *body.aliases) if body else ()))
+        body = programme.organisation.get(programme.code(focus.organisation))
+        called = (focus.organisation, *((body.code, *body.aliases) if body else ()))
         whose = next((name for name in called if name and earlier.resolve(name)), "")
-        if asked.organisation and not whose:
+        if focus.organisation and not whose:
             return
         on = held(id).commits[-1].commit.at.date()
-        programme, past, asked = earlier, timeline.past(earlier, on), Asked(ref, whose)
-        yield programme, on, past, asked
+        programme, past, focus = earlier, timeline.past(earlier, on), Focus(ref, whose)
+        yield programme, on, past, focus
 
 
 def _knows(programme: Programme, past: Past, ref: str) -> bool:
@@ -118,19 +128,14 @@ def _every(programme: Programme, past: Past) -> list[Programme]:
     return [programme, *(each.programme for each in past.commits if each.programme)]
 
 
-def _print(life: Biography, format: str) -> None:
+def _print(history: ActionHistory, format: str) -> None:
     if format == "json":
-        from ragplan.reports.biography_json import render as as_json
+        from ragplan.reports.history.json_v1 import render
 
-        write(as_json(life))
+        write(render(history))
         return
-    from ragplan.reports.biography_view import view
+    from ragplan.cli.papers import as_text
+    from ragplan.reports.history.page import build
 
-    if format == "markdown":
-        from ragplan.cli.papers import rendered
-
-        write(rendered("history.md.j2", view(life)))
-        return
-    from ragplan.cli.history_text import rendered as as_text
-
-    talk(as_text(view(life)))
+    put = talk if format == "text" else write
+    put(as_text(build(history), format))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from ragplan.diff import Segment
+from ragplan.diff import Segment, Tone
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -25,6 +25,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
+from ragplan.reports.changes import MARKS, shortened
 from ragplan.reports.changes_view import (
     ActionChanges,
     ChangesView,
@@ -35,7 +36,7 @@ from ragplan.reports.changes_view import (
     ToneCounts,
 )
 
-_HEARD = {"good": "Good news: ", "bad": "Bad news: "}
+_HEARD = {Tone.GOOD: "Good news: ", Tone.BAD: "Bad news: "}
 _FATES = {"removed": Manner.GONE, "added": Manner.COME}
 
 
@@ -140,11 +141,16 @@ def _action(action: ActionChanges) -> Section:
 
 
 def _change(change: ChangeView) -> Item:
-    heard = (Text(_HEARD[change.tone], Manner.UNSEEN),) if change.tone in _HEARD else ()
-    whose = (Text(change.organisation, Manner.STRONG), " ") if change.organisation else ()
-    below = [Quote(words_of(change.segments))] if change.segments else []
-    below += [Quote((change.quote,))] if change.quote else []
-    return Item((*heard, *whose, change.said), tuple(below), Sign(change.mark, change.tone))
+    return item(Tone(change.tone), change.organisation, change.said, change.segments, change.quote)
+
+
+def item(tone: Tone, organisation: str, said: str, segments: Sequence[Segment] = (), quote: str = "") -> Item:
+    """What happened to an organisation's row, with the words that went and came, or one that came whole."""
+    heard = (Text(_HEARD[tone], Manner.UNSEEN),) if tone in _HEARD else ()
+    whose = (Text(organisation, Manner.STRONG), " ") if organisation else ()
+    below = [Quote(words_of(shortened(segments)))] if segments else []
+    below += [Quote((quote,))] if quote else []
+    return Item((*heard, *whose, said), tuple(below), Sign(MARKS[tone], tone.value))
 
 
 def words_of(segments: Iterable[Segment]) -> Words:

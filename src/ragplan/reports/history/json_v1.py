@@ -2,7 +2,7 @@
 
 ``{"version": 1, "programme", "ref", "organisation", "as_of", "entries": [{…}], "gaps": [{…}]}``. An
 entry is one thing that happened: ``on`` is the day of the commit in the programme's time zone, ``at``
-its moment in UTC, ``author`` who wrote it, ``revision`` its id and ``message`` its first line. These four are
+its time in UTC, ``author`` who wrote it, ``revision`` its id and ``message`` its first line. These four are
 null for what stands on disk and is not committed yet. ``programme`` and ``ref`` are what the action was
 known by, which in an earlier programme were others. ``kind`` is a kind of ``ragplan diff``, and
 ``detail-changed`` for a text that only came with the entry before it; ``subject`` is ``action`` or
@@ -16,29 +16,29 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ragplan.reports.biography import Biography, Event, Moment
+from ragplan.reports.history.action import ActionHistory, Event, Step
 
 VERSION = 1
 
 
-def render(life: Biography) -> str:
-    """An action through time with the fields of version 1."""
-    told = {
+def render(history: ActionHistory) -> str:
+    """An action's history with the fields of version 1."""
+    fields = {
         "version": VERSION,
-        "programme": life.programme,
-        "ref": life.ref,
-        "organisation": life.owner or None,
-        "as_of": life.as_of.isoformat(),
-        "entries": [_entry(moment, event) for moment in life.moments for event in moment.events],
-        "gaps": [{**_when(moment), "note": moment.note} for moment in life.moments if moment.note],
+        "programme": history.here.programme.id,
+        "ref": history.ref,
+        "organisation": history.owner or None,
+        "as_of": history.here.on.isoformat(),
+        "entries": [_entry(step, event) for step in history.steps for event in step.events],
+        "gaps": [{**_when(step), "note": step.note} for step in history.steps if step.note],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
 
 
-def _when(moment: Moment) -> dict[str, Any]:
-    commit = moment.commit
+def _when(step: Step) -> dict[str, Any]:
+    commit = step.commit
     return {
-        "on": moment.on.isoformat(),
+        "on": step.on.isoformat(),
         "at": commit.at.isoformat() if commit else None,
         "author": commit.author if commit else None,
         "revision": commit.revision if commit else None,
@@ -46,12 +46,12 @@ def _when(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _entry(moment: Moment, event: Event) -> dict[str, Any]:
+def _entry(step: Step, event: Event) -> dict[str, Any]:
     change = event.change
     return {
-        **_when(moment),
-        "programme": moment.programme,
-        "ref": moment.ref,
+        **_when(step),
+        "programme": step.programme,
+        "ref": step.ref,
         "kind": change.kind.value,
         "subject": change.subject.value,
         "organisation": change.organisation or None,

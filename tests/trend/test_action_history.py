@@ -1,4 +1,4 @@
-"""A life is whole: told from its events alone, every text of an action comes out as the plan has it."""
+"""A history is whole: told from its events alone, every text of an action comes out as the plan has it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from ragplan.diff import Change, Kind
 from ragplan.history import Commit, Past, Recorded
 from ragplan.model.programme import Programme
-from ragplan.reports.biography import Asked, Biography, build
-from ragplan.reports.biography_facts import SEVERAL, Fact, of_action, of_position, reading
-from ragplan.reports.biography_json import render
-from ragplan.reports.biography_view import view
+from ragplan.reports.history.action import ActionHistory, Focus, action_history
+from ragplan.reports.history.fields import SEVERAL, FieldText, of_action, of_position, reading
+from ragplan.reports.history.json_v1 import render
+from ragplan.reports.history.page import build
 
 START = datetime(2014, 1, 6, 10, tzinfo=UTC)
 REFS = ("1.1", "1.2", "2.1", "2.2", "6", "7")
@@ -27,7 +27,7 @@ Told = dict[tuple[str, str], Counter[str]]
 
 
 @st.composite
-def lives(draw: st.DrawFn) -> list[Files]:
+def histories(draw: st.DrawFn) -> list[Files]:
     """A plan and what became of it."""
     files = draw(plans())
     return [files, *(files := draw(changed(files)) for _ in range(draw(st.integers(1, 3))))]
@@ -46,9 +46,9 @@ def facts(programme: Programme, ref: str) -> Told:
     """What a programme says of an action."""
     found: Told = {}
 
-    def put(organisation: str, facts: list[Fact]) -> None:
+    def put(organisation: str, facts: list[FieldText]) -> None:
         for fact in facts:
-            found.setdefault((organisation, fact.field), Counter())[fact.said] += 1
+            found.setdefault((organisation, fact.field), Counter())[fact.meant] += 1
 
     read = reading(programme.key, alone=True)
     for row in programme.rows:
@@ -60,7 +60,7 @@ def facts(programme: Programme, ref: str) -> Told:
     return {key: texts for key, texts in found.items() if texts}
 
 
-def told(life: Biography, programme: Programme) -> Told:
+def told(history: ActionHistory, programme: Programme) -> Told:
     """The same, from what happened alone."""
     read = reading(programme.key, alone=True)
 
@@ -76,8 +76,8 @@ def told(life: Biography, programme: Programme) -> Told:
         )
 
     found: Told = {}
-    for moment in life.moments:
-        for change, _, _ in moment.events:
+    for step in history.steps:
+        for change, _, _ in step.events:
             if change.kind is Kind.OWNER_REMOVED and change.new_origin:
                 continue  # its row is still there
             if change.kind in GONE:
@@ -112,12 +112,12 @@ FIELDS = ("agreed", "assured", "assured.on", "carried_from", "completed", "due",
           "supporting", "updated", "waiting_for", "withdrawn")  # fmt: skip
 
 
-@given(lives())
+@given(histories())
 def test_every_text_can_be_told_from_what_happened(files: list[Files]) -> None:
     programmes = [snapshot(as_json(each), date(2014, 1, 6)).programme for each in files]
-    history = past(programmes[:-1])
+    commits = past(programmes[:-1])
     for ref in REFS:
-        life = build(programmes[-1], date(2014, 3, 3), history, Asked(ref), UTC)
-        assert told(life, programmes[-1]) == facts(programmes[-1], ref), ref
-        view(life)
-        render(life)
+        history = action_history(programmes[-1], date(2014, 3, 3), commits, Focus(ref), UTC)
+        assert told(history, programmes[-1]) == facts(programmes[-1], ref), ref
+        build(history)
+        render(history)

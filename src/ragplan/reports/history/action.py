@@ -1,4 +1,4 @@
-"""One action through time: every commit that changed it, what it did there, and how it stands now."""
+"""One action through time: every commit that changed it, and what it did there."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same
-from ragplan.reports import plan
-from ragplan.reports.biography_details import WORDED, details
 from ragplan.reports.changes_words import Keys
-from ragplan.reports.plan_view import ActionView
+from ragplan.reports.history.fields import WORDED, details
 
 
 class Event(NamedTuple):
@@ -31,10 +29,10 @@ class Event(NamedTuple):
     detail: bool = False
 
 
-class Moment(NamedTuple):
+class Step(NamedTuple):
     """A commit and what it did to the action; no commit for what is on disk and not yet committed.
 
-    ``note`` says why a commit tells nothing. ``programme`` and ``ref`` are what the action was known by.
+    ``note`` says why a commit could not be read. ``programme`` and ``ref`` are what the action was known by.
     """
 
     on: date
@@ -45,33 +43,38 @@ class Moment(NamedTuple):
     ref: str = ""
 
 
-class Asked(NamedTuple):
-    """An action's ref and, for one owner's part in it, that owner's code or alias."""
+class Focus(NamedTuple):
+    """What a history is of: an action's ref and, for one owner's part in it, that owner's code or alias."""
 
     ref: str
     organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Biography:
-    """An action through time, oldest moment first. ``now`` are the actions of that ref as they stand.
+class ActionHistory:
+    """An action through time, oldest step first; ``here`` are the actions of that ref as they stand.
 
-    ``moments`` hold every change and every commit that could not be read. ``owner`` is the code of the
-    one owner that was asked for. What an earlier programme tells of the action stands before its own.
+    ``steps`` hold every change and every commit that could not be read. ``owner`` is the code of the
+    one owner that was asked for, ``""`` for all. Steps of an earlier programme stand before its own.
+    A ``public`` one is without internal notes and queries.
     """
 
-    programme: str
-    title: str
+    here: Snapshot
     ref: str
     owner: str
-    as_of: date
-    now: tuple[ActionView, ...]
-    moments: tuple[Moment, ...]
+    steps: tuple[Step, ...]
+    public: bool = False
 
     @property
     def events(self) -> int:
         """How many things happened."""
-        return sum(len(moment.events) for moment in self.moments)
+        return sum(len(step.events) for step in self.steps)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the plan as it stands has the action, with the owner that was asked for."""
+        rows = (row for row in self.here.programme.rows if _is(row.action.ref, self.ref))
+        return any(self.owner in ("", row.organisation) for row in rows)
 
 
 def refs(programme: Programme, past: Past) -> tuple[str, ...]:
@@ -80,37 +83,29 @@ def refs(programme: Programme, past: Past) -> tuple[str, ...]:
     return tuple(dict.fromkeys(action.ref for each in (programme, *held) for action in each.actions))
 
 
-def build(
-    programme: Programme, as_of: date, past: Past, asked: Asked, zone: tzinfo, *, public: bool = False
-) -> Biography:
+def action_history(
+    programme: Programme, as_of: date, past: Past, focus: Focus, zone: tzinfo, *, public: bool = False
+) -> ActionHistory:
     """What became of an action; ``programme`` is as it is now, ``past`` what its commits say.
 
-    Days are those of the time zone. A ``public`` copy is without internal notes and queries.
+    Days are those of the time zone.
     """
-    named = [ref for ref in refs(programme, past) if ref.casefold() == asked.ref.casefold()]
-    here = past.snapshot(_only(programme, asked.ref), as_of)
-    id, ref = programme.id, named[0] if named else asked.ref
-    moments = tuple(each._replace(programme=id, ref=ref) for each in _moments(here, past, asked, zone))
+    named = [ref for ref in refs(programme, past) if _is(ref, focus.ref)]
+    here = past.snapshot(_only(programme, focus.ref), as_of)
+    id, ref = programme.id, named[0] if named else focus.ref
+    steps = tuple(each._replace(programme=id, ref=ref) for each in _steps(here, past, focus, zone))
     if public:
-        moments = tuple(filter(None, map(_open, moments)))
-    owner = programme.code(asked.organisation) if asked.organisation else ""
-    return Biography(
-        programme=programme.id,
-        title=programme.title,
-        ref=ref,
-        owner=owner,
-        as_of=as_of,
-        now=tuple(_now(here, asked.ref, owner, public=public)),
-        moments=moments,
-    )
+        steps = tuple(filter(None, map(_open, steps)))
+    owner = programme.code(focus.organisation) if focus.organisation else ""
+    return ActionHistory(here, ref, owner, steps, public)
 
 
-def carried_on(life: Biography, earlier: Biography) -> Biography:
-    """A life with what an earlier programme tells of the same action, in the order of the commits."""
-    moments = (*earlier.moments, *life.moments)
-    committed = [(each.commit.at, each) for each in moments if each.commit]
+def carried_on(history: ActionHistory, earlier: ActionHistory) -> ActionHistory:
+    """A history with that of the same action in an earlier programme, in the order of the commits."""
+    steps = (*earlier.steps, *history.steps)
+    committed = [(each.commit.at, each) for each in steps if each.commit]
     ordered = [each for _, each in sorted(committed, key=lambda pair: pair[0])]
-    return replace(life, moments=(*ordered, *(each for each in life.moments if each.commit is None)))
+    return replace(history, steps=(*ordered, *(each for each in history.steps if each.commit is None)))
 
 
 def predecessor(programme: Programme, past: Past, ref: str, known: Callable[[str], Past]) -> tuple[str, str]:
@@ -143,35 +138,26 @@ def _is(ref: str, other: str) -> bool:
     return ref.casefold() == other.casefold()
 
 
-def _now(snapshot: Snapshot, ref: str, owner: str, *, public: bool) -> Iterator[ActionView]:
-    """The actions of a ref as the plan report prints them, of one owner where one is asked for."""
-    for goal in plan.build(snapshot, public=public).goals:
-        for action in goal.actions:
-            owners = tuple(each for each in action.owners if owner in ("", each.organisation))
-            if action.ref.casefold() == ref.casefold() and (owners or not owner):
-                yield replace(action, owners=owners)
-
-
-def _moments(here: Snapshot, past: Past, asked: Asked, zone: tzinfo) -> Iterator[Moment]:
+def _steps(here: Snapshot, past: Past, focus: Focus, zone: tzinfo) -> Iterator[Step]:
     """What each commit did, and last what is not committed yet."""
     now, as_of = here.programme, here.on
     last = _none_of(now)
-    called = _called(now, past, asked.organisation)
+    called = _called(now, past, focus.organisation)
     before: frozenset[str] = frozenset()
     for (commit, programme, note), codes in zip(past.commits, called, strict=True):
         on = commit.at.astimezone(zone).date()
         if programme is None:
-            yield Moment(on, commit, note=note)
+            yield Step(on, commit, note=note)
             continue
-        stood = _only(programme, asked.ref)
-        events = tuple(_events(last, past.snapshot(stood, on), _of(asked.ref, before | codes, stood)))
+        stood = _only(programme, focus.ref)
+        events = tuple(_events(last, past.snapshot(stood, on), _of(focus.ref, before | codes, stood)))
         if events:
-            yield Moment(on, commit, events)
+            yield Step(on, commit, events)
         last, before = stood, codes
-    codes = before | _codes(now, asked.organisation)
-    events = tuple(_events(last, here, _of(asked.ref, codes, now)))
+    codes = before | _codes(now, focus.organisation)
+    events = tuple(_events(last, here, _of(focus.ref, codes, now)))
     if events:
-        yield Moment(as_of, None, events)
+        yield Step(as_of, None, events)
 
 
 def _codes(programme: Programme, organisation: str) -> frozenset[str]:
@@ -266,7 +252,7 @@ def _without_words(change: Change) -> Change:
     return replace(change, words=None) if took_in else change
 
 
-def _open(moment: Moment) -> Moment | None:
-    """A moment without internal remarks; ``None`` where it has nothing else."""
-    events = tuple(event for event in moment.events if not event.change.internal)
-    return moment._replace(events=events) if events or moment.note else None
+def _open(step: Step) -> Step | None:
+    """A step without internal remarks; ``None`` where it has nothing else."""
+    events = tuple(event for event in step.events if not event.change.internal)
+    return step._replace(events=events) if events or step.note else None

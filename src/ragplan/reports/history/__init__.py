@@ -1,0 +1,1 @@
+"""One action through time: its history as a value, as a page, and as JSON."""

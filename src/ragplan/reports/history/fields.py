@@ -1,0 +1,256 @@
+"""Two snapshots to every text that came, went or changed beside what a comparison tells of them.
+
+An action or a position is read as named texts, so that nothing it ever said is lost between two commits.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from ragplan.diff import Change, Kind
+from ragplan.diff.sheet import Sheet, told_of_action, told_of_row
+from ragplan.diff.side import Key as RowKey
+from ragplan.diff.side import names
+from ragplan.diff.wording import reworded
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.key import Key
+from ragplan.model.plan import Action, Deadline, Position, Remark, Revision
+from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
+from ragplan.model.wording import same, squeezed
+
+SEVERAL = (
+    "revised",
+    "revised.on",
+    "revised.agreed_by",
+    "revised.proposed",
+    "revised.refused",
+    "evidence",
+    "notes",
+    "queries",
+)
+"""Fields that may hold several texts; any other holds one at most."""
+WORDED = ("status", "next")
+"""Fields whose words are told by the change of the field itself, not beside a rating."""
+_COME = (Kind.NEW, Kind.PROPOSED)
+_DECIDED = (Kind.REFUSED, Kind.REVISED)
+"""What became of an extension that was asked for."""
+
+
+class FieldText(NamedTuple):
+    """One text of a field, as a comparison writes it; ``reason`` is what the plan gives for a revision.
+
+    ``meaning`` is what the text says where that is not its words: two of one meaning are the same.
+    """
+
+    field: str
+    text: str
+    reason: str = ""
+    internal: bool = False
+    meaning: str = ""
+
+    @property
+    def meant(self) -> str:
+        """What two texts that say the same have in common."""
+        return self.meaning or squeezed(self.text)
+
+
+NOTHING = FieldText("", "")
+"""What stands for the side that is missing where a text came or went."""
+
+Reading = Callable[[str], str]
+"""What a rating means."""
+
+
+def reading(key: Key | None, *, alone: bool) -> Reading:
+    """How ratings of a key are read: by level where it is the only key, by category beside another."""
+
+    def read(rating: str) -> str:
+        level = key.level(rating) if key and rating else None
+        if level is None:
+            return rating.casefold()
+        return level.code if alone else level.category.value
+
+    return read
+
+
+def of_action(action: Action) -> list[FieldText]:
+    """What an action says of itself beside its title, owners and goal."""
+    withdrawn = action.withdrawn
+    given = [
+        _dated("agreed", action.agreed),
+        *_dates(action.deadline),
+        _leads(action.leads),
+        _dated("start", action.start),
+        FieldText(
+            "supporting", ", ".join(action.supporting), meaning=", ".join(sorted(set(action.supporting)))
+        ),
+        FieldText("priority", action.priority),
+        FieldText("source", action.source),
+        FieldText("carried_from", action.carried_from),
+        FieldText("superseded_by", ", ".join(action.superseded_by)),
+        FieldText(
+            "withdrawn", _date(withdrawn.on) if withdrawn else "", withdrawn.reason if withdrawn else ""
+        ),
+        *_remarks("queries", action.queries),
+        *_remarks("notes", action.notes),
+    ]
+    return [fact for fact in given if fact.text]
+
+
+def of_position(position: Position | None, read: Reading) -> list[FieldText]:
+    """What a position says; ``read`` tells what its rating means."""
+    if position is None:
+        return []
+    assured = position.assured
+    given = [
+        FieldText("rating", position.rating, meaning=read(position.rating)),
+        FieldText("status", position.status),
+        _dated("completed", position.completed),
+        FieldText("assured", assured.by if assured else ""),
+        _dated("assured.on", assured.on if assured else None),
+        _dated("updated", position.updated),
+        *_dates(position.deadline),
+        _leads(position.leads),
+        FieldText("next", position.next),
+        FieldText("waiting_for", position.waiting_for),
+        FieldText("risk", position.risk),
+        *(
+            FieldText("evidence", ", ".join(filter(None, (each.ref, each.file, _date(each.on)))))
+            for each in position.evidence
+        ),
+        *_remarks("queries", position.queries),
+        *_remarks("notes", position.notes),
+    ]
+    return [fact for fact in given if fact.text]
+
+
+def differences(old: list[FieldText], new: list[FieldText]) -> Iterator[tuple[FieldText, FieldText]]:
+    """The texts that came, went or changed, before and after, ``NOTHING`` where there was or is none."""
+    for field in dict.fromkeys(fact.field for fact in (*new, *old)):
+        before, after = ([fact for fact in facts if fact.field == field] for facts in (old, new))
+        if field in SEVERAL:
+            yield from ((NOTHING, fact) for fact in _left(after, before))
+            yield from ((fact, NOTHING) for fact in _left(before, after))
+            continue
+        was, now = (facts[0] if facts else NOTHING for facts in (before, after))
+        if was.meant != now.meant:
+            yield was, now
+
+
+def _left(facts: list[FieldText], others: list[FieldText]) -> Iterator[FieldText]:
+    """The texts that the others do not have, each as often as it is missing there."""
+    known = Counter(each.meant for each in others)
+    for fact in facts:
+        known[fact.meant] -= 1
+        if known[fact.meant] < 0:
+            yield fact
+
+
+def _dates(deadline: Deadline) -> Iterator[FieldText]:
+    yield _dated("due", deadline.first)
+    for each in deadline.written:
+        if not each.moves:
+            yield _request(each)
+            continue
+        yield _dated("revised", each.to, each.reason)
+        yield _dated("revised.on", each.on)
+        yield FieldText("revised.agreed_by", each.agreed_by)
+
+
+def _request(request: Revision) -> FieldText:
+    """A later date that is asked for, or the day it was refused."""
+    if request.refused:
+        return _dated("revised.refused", request.refused)
+    return _dated("revised.proposed", request.to, request.reason)
+
+
+def _leads(leads: tuple[str, ...]) -> FieldText:
+    return FieldText("leads", ", ".join(leads), meaning=", ".join(sorted(set(leads))))
+
+
+def _remarks(field: str, remarks: tuple[Remark, ...]) -> Iterator[FieldText]:
+    return (FieldText(field, remark.text, internal=remark.internal) for remark in remarks)
+
+
+def _dated(field: str, when: PlanDate | None, reason: str = "") -> FieldText:
+    ongoing = when is not None and when.precision is Precision.ONGOING
+    return FieldText(field, _date(when), reason, meaning=Precision.ONGOING.value if ongoing else "")
+
+
+def _date(when: PlanDate | None) -> str:
+    return when.text if when else ""
+
+
+def details(old: Programme, new: Programme, on: date, changes: list[Change]) -> Iterator[Change]:
+    """Every other text that came, went or changed with what happened."""
+    name = names(new)
+    before, after = Sheet(Snapshot(old, on), name), Sheet(Snapshot(new, on), name)
+    came = {(change.ref, change.organisation) for change in changes if change.kind in _COME}
+    for key, action in after.actions.items():
+        was = before.actions.get(key)
+        if was or key in came:
+            yield from _action_details(after, key, (was, action), changes)
+        for row in after.rows_of[key]:
+            yield from _row_details(before, after, row, changes)
+
+
+def _action_details(
+    after: Sheet, key: RowKey, actions: tuple[Action | None, Action], changes: list[Change]
+) -> Iterator[Change]:
+    was, action = actions
+    about = told_of_action(after, key, was, action)
+    facts = of_action(was) if was else []
+    yield from _beside(about.change, differences(facts, of_action(action)), key[1], changes)
+
+
+def _row_details(before: Sheet, after: Sheet, row: RowKey, changes: list[Change]) -> Iterator[Change]:
+    was, side = before.rows.get(row), after.rows[row]
+    if side.position is None:
+        return
+    about = told_of_row(after, row, was, side)
+    alone = before.programme.key == after.programme.key
+    facts = of_position(was.position if was else None, reading(before.programme.key, alone=alone))
+    found = differences(facts, of_position(side.position, reading(after.programme.key, alone=alone)))
+    yield from _beside(about.change, found, row[1], changes)
+
+
+def _beside(
+    change: Callable[[Kind, str, str, str], Change],
+    found: Iterable[tuple[FieldText, FieldText]],
+    organisation: str,
+    changes: list[Change],
+) -> Iterator[Change]:
+    """The differences that no change of the same action or organisation holds."""
+    mine = [each for each in changes if each.organisation == organisation]
+    went, came = list(mine), list(mine)
+    for was, now in found:
+        field = now.field or was.field
+        candidates = went if now is NOTHING else came
+        holder = next((each for each in candidates if _holds(each, field, was, now)), None)
+        if holder is not None:
+            if field in SEVERAL:
+                candidates.remove(holder)  # of two texts that are the same, one change holds one
+            continue
+        detail = change(Kind.DETAIL_CHANGED, field, was.text, now.text)
+        yield replace(
+            detail,
+            reason=now.reason,
+            words=reworded(was.text, now.text) if field in WORDED and was.text else None,
+            internal=was.internal or now.internal,
+        )
+
+
+def _holds(change: Change, field: str, was: FieldText, now: FieldText) -> bool:
+    """Whether a change holds a text; of a field that holds several, of that very one."""
+    if field == "revised.proposed" and now is NOTHING and change.kind in _DECIDED:
+        return same(change.old if change.kind is Kind.REFUSED else change.new, was.text)
+    if change.field != field:
+        return False
+    if field not in SEVERAL:
+        return True
+    return same(change.old, was.text) if now is NOTHING else same(change.new, now.text)

@@ -1,0 +1,227 @@
+"""One action through time as a Page: how it stands now, then what each commit did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ragplan.diff import Kind, Tone
+from ragplan.model.dates import plan_date
+from ragplan.model.key import Key
+from ragplan.reports import changes_words, plan, words
+from ragplan.reports.blocks import (
+    Block,
+    Day,
+    Item,
+    Items,
+    Manner,
+    Page,
+    Paragraph,
+    Prose,
+    Run,
+    Section,
+    Tag,
+    Text,
+    Words,
+)
+from ragplan.reports.changes_page import item
+from ragplan.reports.history.action import ActionHistory, Event, Step
+from ragplan.reports.plan_view import ActionView, OwnerView
+
+_FIELDS = {
+    "agreed": "agreed on",
+    "assured": "assured by",
+    "assured.on": "assured on",
+    "completed": "completed on",
+    "carried_from": "carried from",
+    "due": "due date",
+    "evidence": "evidence:",
+    "leads": "lead",
+    "next": "next step:",
+    "notes": "note:",
+    "priority": "priority",
+    "queries": "query:",
+    "rating": "rating",
+    "revised": "due date moved to",
+    "revised.agreed_by": "agreed by",
+    "revised.proposed": "extension asked for to",
+    "revised.refused": "extension refused on",
+    "revised.on": "decided on",
+    "risk": "risk:",
+    "source": "source:",
+    "start": "start date",
+    "status": "status",
+    "superseded_by": "superseded by",
+    "supporting": "supported by",
+    "updated": "words dated",
+    "waiting_for": "waiting for:",
+    "withdrawn": "withdrawn on",
+}
+"""What people call a field whose text came with an event."""
+_DAYS = (
+    "agreed",
+    "assured.on",
+    "completed",
+    "due",
+    "revised",
+    "revised.on",
+    "revised.proposed",
+    "revised.refused",
+    "start",
+    "updated",
+    "withdrawn",
+)
+
+
+def build(history: ActionHistory) -> Page:
+    """Everything that is known of an action."""
+    snapshot = history.here
+    whose = f" for {history.owner}" if history.owner else ""
+    day = Day(words.day(snapshot.on), snapshot.on.isoformat())
+    return Page(
+        name="history",
+        title=snapshot.programme.title,
+        said=f"{history.ref}{whose}: history",
+        as_of=day.text,
+        heading=f"{history.ref}{whose}: history",
+        lines=(
+            Paragraph((f"{snapshot.programme.title}, as at ", day), "as-at"),
+            Paragraph((_counted(history),)),
+        ),
+        blocks=(
+            Section(("How it stands",), tuple(_now(history)), "now", "summary", unseen=True),
+            Section(("What happened",), tuple(_step(each, history) for each in history.steps), unseen=True),
+        ),
+    )
+
+
+def _counted(history: ActionHistory) -> str:
+    """How much happened, in a sentence."""
+    done = [step for step in history.steps if not step.note]
+    if not done:
+        return "Nothing is known of it before today."
+    many = history.events
+    commits = words.counted(sum(step.commit is not None for step in done), "commit")
+    return f"{many:,} {'entry' if many == 1 else 'entries'} in {commits}."
+
+
+def _now(history: ActionHistory) -> Iterator[Block]:
+    """The actions of the ref as they stand, of one owner where one is asked for."""
+    found = False
+    for goal in plan.build(history.here, public=history.public).goals:
+        for action in goal.actions:
+            owners = [each for each in action.owners if history.owner in ("", each.organisation)]
+            if action.ref.casefold() == history.ref.casefold() and (owners or not history.owner):
+                found = True
+                yield from _action(action, owners)
+    if not found:
+        whose = f" with {history.owner} as an owner" if history.owner else ""
+        yield Paragraph((f"The plan as it stands has no action {history.ref}{whose}.",))
+
+
+def _action(action: ActionView, owners: list[OwnerView]) -> Iterator[Block]:
+    yield Paragraph((Text(action.ref, Manner.NUMBER), " ", Text(action.title, Manner.STRONG)), "sentence")
+    due = ", ".join(filter(None, (action.due, action.distance)))
+    if due or action.closed:
+        yield Paragraph((". ".join(filter(None, (due, action.closed))),))
+    if owners:
+        yield Items(tuple(map(_owner, owners)), "owners", "Owners")
+
+
+def _owner(owner: OwnerView) -> Item:
+    by_date = owner.by_date
+    ratings: list[Run] = [Tag(tag.label, tag.mark, tag.category) for tag in (owner.tag,) if tag]
+    ratings += [owner.unrated] if owner.unrated else []
+    ratings += [Tag(by_date.plain, "", by_date.category, by_date=True)] if by_date else []
+    ratings += filter(None, (owner.standing, owner.due))
+    words = [run for rating in ratings for run in ("; ", rating)]
+    said = Prose(owner.status) if owner.status else Paragraph((Text(owner.silence, Manner.MISSING),))
+    return Item((Text(owner.organisation, Manner.STRONG), " ", *words[1:]), (said,))
+
+
+def _step(step: Step, history: ActionHistory) -> Section:
+    """A commit and what it did; one in which owners only went through their words is a line."""
+    if step.events and all(each.change.kind is Kind.UPDATED for each in step.events):
+        reviewed = (" ".join(filter(None, (each.change.organisation, _said(each)))) for each in step.events)
+        return Section((*_made(step, history), f": {'; '.join(reviewed)}"), (), role="step")
+    message = step.commit.subject if step.commit else ""
+    heading = (*_made(step, history), f": {message}") if message else _made(step, history)
+    blocks: list[Block] = [Items(tuple(_happened(step)))] if step.events else []
+    if step.note:
+        blocks.append(Paragraph((Text(f"Not known: {step.note}", Manner.MISSING),)))
+    return Section(heading, tuple(blocks), role="step happened")
+
+
+def _made(step: Step, history: ActionHistory) -> Words:
+    """When a commit was made, by whom, its id, and what the action was known by in an earlier programme."""
+    commit = step.commit
+    own = (step.programme, step.ref) == (history.here.programme.id, history.ref)
+    known_as = "" if own else f"{step.programme} {step.ref}"
+    author = (" ".join(commit.author.split()) or "nobody named") if commit else "not committed yet"
+    beside = ", ".join(filter(None, (author, commit.short if commit else "", known_as)))
+    return Day(words.day(step.on), step.on.isoformat()), f", {beside}"
+
+
+def _happened(step: Step) -> Iterator[Item]:
+    """What happened to each organisation; what only came with it stands behind it."""
+    for organisation, group in groupby(step.events, key=lambda event: event.change.organisation):
+        events = list(group)
+        yield from (_event(event) for event in events if not event.detail)
+        details = [event for event in events if event.detail]
+        short = [event for event in details if event.change.words is None and not _quoted(event)]
+        if short:
+            yield item(Tone.NEUTRAL, organisation, "; ".join(map(_said, short)))
+        yield from (_event(event) for event in details if event not in short)
+
+
+def _event(event: Event) -> Item:
+    change = event.change
+    tone = Tone.NEUTRAL if event.detail else change.kind.tone
+    segments = change.words.segments if change.words else ()
+    return item(tone, change.organisation, _said(event), segments, _quoted(event))
+
+
+def _said(event: Event) -> str:
+    """What happened, without the organisation it happened to."""
+    return _detail(event) if event.detail else changes_words.said(event.change, event.keys)
+
+
+def _quoted(event: Event) -> str:
+    """The words that an event brought, where its sentence does not hold them; ``""`` for none."""
+    change = event.change
+    if change.words is not None:
+        return ""
+    if event.detail:
+        return change.new if change.field == "status" else ""
+    if change.kind is Kind.STATUS_REWRITTEN or change.field == "next":
+        return change.new
+    return changes_words.quoted(change)
+
+
+def _detail(event: Event) -> str:
+    """``rating On track``, ``due date 31 January 2014, before: 28 February 2014``."""
+    change, keys = event.change, event.keys
+    name = _FIELDS[change.field]
+    old, new = _shown(change.field, change.old, keys.old), _shown(change.field, change.new, keys.new)
+    if change.field == "status":
+        rest = "" if not change.old else " rewritten" if change.new else f" taken out; it was “{old}”"
+        return _marked(f"{name}{rest}", internal=change.internal)
+    if not change.new:
+        return _marked(f"{name} {old}: taken out", internal=change.internal)
+    before = f", before: {old}" if change.old else ""
+    reason = f" ({' '.join(change.reason.split())})" if change.reason else ""
+    return _marked(f"{name} {new}{before}{reason}", internal=change.internal)
+
+
+def _marked(text: str, *, internal: bool) -> str:
+    return f"{text} (internal)" if internal else text
+
+
+def _shown(field: str, text: str, key: Key | None) -> str:
+    """A text of a field as people read it."""
+    if field == "rating":
+        level = key.level(text) if key and text else None
+        return level.label if level else f"“{' '.join(text.split())}”"
+    if field in _DAYS and text:
+        return words.plan_day(plan_date(text))
+    return " ".join(text.split())
