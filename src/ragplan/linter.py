@@ -11,7 +11,7 @@ from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Span
 from ragplan.plans import Plans
 from ragplan.policy import READING, Policy
 from ragplan.rules import RULES
-from ragplan.rules.chronicle import Pasts, chronicles
+from ragplan.rules.row_history import Pasts, histories
 from ragplan.rules.rule import Days, Finding, Needs, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 
@@ -38,7 +38,7 @@ def lint(
         plans = replace(plans, working_days=policy.working_days)
     wanted = {rule.code for rule in rules} | READING
     chosen = list(policy.told_somewhere(rule for rule in RULES if rule.code in wanted))
-    known_pasts = chronicles(pasts, days) if pasts and days else None
+    known_pasts = histories(pasts, days) if pasts and days else None
     found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
     told = [each for rule, finding in found for each in _told(plans, rule, finding, policy)]
     comments = [each for document in plans.documents.values() for each in suppressions(document)]

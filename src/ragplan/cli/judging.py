@@ -23,7 +23,7 @@ from ragplan.output.placing import from_top
 from ragplan.plans import Plans
 from ragplan.policy import Policy
 from ragplan.repository.policy_file import NAME, policy_on_disk
-from ragplan.rules.chronicle import Pasts
+from ragplan.rules.row_history import Pasts
 from ragplan.rules.rule import Needs, Rule
 
 if TYPE_CHECKING:

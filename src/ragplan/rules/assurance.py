@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ragplan.diagnostics import Severity
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import cut
+from ragplan.rules.row_history import cut
 from ragplan.rules.rule import Finding, rule
 
 

@@ -9,7 +9,7 @@ from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Position
 from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import cut
+from ragplan.rules.row_history import cut
 from ragplan.rules.rule import Finding, rule
 
 PROOFS = {

@@ -10,7 +10,7 @@ from ragplan.diagnostics import Origin, Severity
 from ragplan.model.plan import Action, OrganisationFile, Position, Remark
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles
+from ragplan.rules.row_history import Histories, ProgrammeHistory
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 MEETINGS = 2
@@ -18,7 +18,7 @@ MEETINGS = 2
 
 
 @rule("RAG406", "unanswered-query", Severity.INFO, needs=Needs.HISTORY)
-def unanswered_query(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def unanswered_query(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """A query has stood as it is for longer than a period: two meetings or more have seen it.
 
     Why:
@@ -74,7 +74,7 @@ def unanswered_query(plans: Plans, _days: Days, chronicles: Chronicles) -> Itera
               - The status says "13 February 13"; is 2014 meant?
     """
     for programme in plans.programmes:
-        asked = _Asked(chronicles(programme))
+        asked = _Asked(histories(programme))
         for query, (origin, internal) in asked.now().items():
             seen = asked.meetings(query)
             if seen >= MEETINGS:
@@ -112,16 +112,16 @@ class _Entry(NamedTuple):
 
 
 class _Asked:
-    """The queries of every state of a chronicle; files that states have in common are looked at once."""
+    """The queries of every state of a history; files that states have in common are looked at once."""
 
-    def __init__(self, chronicle: Chronicle) -> None:
-        self._chronicle = chronicle
+    def __init__(self, history: ProgrammeHistory) -> None:
+        self._history = history
         self._files: dict[tuple[int, str], tuple[OrganisationFile, frozenset[_Query]]] = {}
         self._states: dict[int, tuple[Programme, frozenset[_Query]]] = {}
 
     def now(self) -> Mapping[_Query, tuple[Origin, bool]]:
         """The queries of the plan as it stands: where, and whether internal."""
-        programme = self._chronicle.programme
+        programme = self._history.programme
         entries = [*_above(programme)]
         for file in programme.files:
             entries += _inside(file, self._name(programme, file))
@@ -133,11 +133,11 @@ class _Asked:
 
     def meetings(self, query: _Query) -> int:
         """How many meetings up to the last have seen a query, since it was asked or asked again."""
-        held = [each for each in self._chronicle.past.meetings if each.recorded.programme]
+        held = [each for each in self._history.past.meetings if each.recorded.programme]
         seen = list(takewhile(lambda each: self._asks(each.recorded.programme, query), reversed(held)))
         if len(seen) < MEETINGS:
             return len(seen)
-        since = self._chronicle.day(self._first(query))
+        since = self._history.day(self._first(query))
         return sum(1 for each in seen if each.meeting >= since)
 
     def since(self, query: _Query) -> str:
@@ -145,12 +145,12 @@ class _Asked:
         first = self._first(query)
         if first == 0:
             return "there in the first commit"
-        by = self._chronicle.author(first, lambda programme: self._asks(programme, query))
-        return f"asked {self._chronicle.told(by)}"
+        by = self._history.author(first, lambda programme: self._asks(programme, query))
+        return f"asked {self._history.in_words(by)}"
 
     def _first(self, query: _Query) -> int:
         """From which state on a query has stood."""
-        states = self._chronicle.states
+        states = self._history.states
         later = [at for at, state in enumerate(states) if not state.aside][::-1]
         return min(takewhile(lambda at: self._asks(states[at].programme, query), later))
 
@@ -173,7 +173,7 @@ class _Asked:
         return self._files[known][1]
 
     def _name(self, programme: Programme, file: OrganisationFile) -> str:
-        return self._chronicle.name(programme.code(file.organisation))
+        return self._history.name(programme.code(file.organisation))
 
 
 def _above(programme: Programme) -> Iterator[_Entry]:

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from ragplan.diagnostics import Edit, Origin, Severity, Span
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicles
+from ragplan.rules.row_history import Histories
 
 
 class Needs(Enum):
@@ -48,9 +48,9 @@ Days = Callable[[Programme], date]
 Check = Callable[[Plans], Iterator[Finding]]
 ClockCheck = Callable[[Plans, Days], Iterator[Finding]]
 """The check of a rule that needs the clock."""
-HistoryCheck = Callable[[Plans, Days, Chronicles], Iterator[Finding]]
+HistoryCheck = Callable[[Plans, Days, Histories], Iterator[Finding]]
 """The check of a rule that needs the history too."""
-MeetingCheck = Callable[[Plans, Days, Chronicles | None], Iterator[Finding]]
+MeetingCheck = Callable[[Plans, Days, Histories | None], Iterator[Finding]]
 """The check of a rule that makes do without the history where there is none."""
 AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck
 
@@ -98,17 +98,15 @@ class Rule:
     fixable: bool
     check: AnyCheck
 
-    def find(
-        self, plans: Plans, days: Days | None, chronicles: Chronicles | None = None
-    ) -> Iterator[Finding]:
+    def find(self, plans: Plans, days: Days | None, histories: Histories | None = None) -> Iterator[Finding]:
         """What the rule finds; one that needs the clock or the history finds nothing without them."""
         if self.needs is Needs.FILES:
             return cast("Check", self.check)(plans)
         if self.needs is Needs.CLOCK:
             return cast("ClockCheck", self.check)(plans, days) if days else iter(())
         if self.needs is Needs.MEETING:
-            return cast("MeetingCheck", self.check)(plans, days, chronicles) if days else iter(())
-        return cast("HistoryCheck", self.check)(plans, days, chronicles) if days and chronicles else iter(())
+            return cast("MeetingCheck", self.check)(plans, days, histories) if days else iter(())
+        return cast("HistoryCheck", self.check)(plans, days, histories) if days and histories else iter(())
 
     @property
     def documentation(self) -> Documentation:

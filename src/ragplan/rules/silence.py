@@ -10,8 +10,8 @@ from ragplan.model.dates import day_in_words
 from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicles
 from ragplan.rules.overdue import due
+from ragplan.rules.row_history import Histories
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
 
@@ -59,22 +59,22 @@ def since(side: Side) -> str:
     return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
 
 
-def unheard(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Unheard]:
+def unheard(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Unheard]:
     """Every organisation that owes a word for the meeting to come, in the last days before it.
 
     They are in the order of the plan.
     """
-    for now in _snapshots(plans, days, chronicles):
+    for now in _snapshots(plans, days, histories):
         if now.programme.calendar.presses(now.on):
             yield from _of(now)
 
 
-def unheard_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Unheard]:
+def unheard_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Unheard]:
     """Every organisation that said nothing on some rows over the whole period before, and nothing since.
 
     That is told until the last days before the meeting to come, when the words for it are owed.
     """
-    for now in _snapshots(plans, days, chronicles):
+    for now in _snapshots(plans, days, histories):
         if now.programme.calendar.presses(now.on):
             continue
         for each in _of(now):
@@ -83,11 +83,11 @@ def unheard_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> I
                 yield each._replace(rows=silent)
 
 
-def _snapshots(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Snapshot]:
+def _snapshots(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Snapshot]:
     """The programmes at their days, knowing what the meetings before saw."""
     for programme in plans.programmes:
         on = days(programme)
-        past = chronicles(programme).past if chronicles else None
+        past = histories(programme).past if histories else None
         yield past.snapshot(programme, on) if past else Snapshot(programme, on)
 
 
@@ -132,7 +132,7 @@ def _spoke(side: Side) -> bool:
 
 
 @rule("RAG402", "silent", Severity.WARNING, needs=Needs.MEETING)
-def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
     """An action is open, and its owner has said nothing of it since the last meeting.
 
     Why:
@@ -182,7 +182,7 @@ def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[
     """
     from ragplan.diff.owing import Reason
 
-    for each in unheard(plans, days, chronicles):
+    for each in unheard(plans, days, histories):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             if reason is Reason.SILENT and position is not None:
@@ -196,7 +196,7 @@ def silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[
 
 
 @rule("RAG403", "empty-status", Severity.WARNING, needs=Needs.MEETING)
-def empty_status(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
     """An action is open, and the status of its owner's row is empty.
 
     Why:
@@ -226,7 +226,7 @@ def empty_status(plans: Plans, days: Days, chronicles: Chronicles | None) -> Ite
     """
     from ragplan.diff.owing import Reason, due_soon, not_started
 
-    for each in unheard(plans, days, chronicles):
+    for each in unheard(plans, days, histories):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             soon = due_soon(side)
@@ -240,7 +240,7 @@ def empty_status(plans: Plans, days: Days, chronicles: Chronicles | None) -> Ite
 
 
 @rule("RAG408", "organisation-silent", Severity.WARNING, needs=Needs.MEETING)
-def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
     """An organisation has said nothing on any of its open actions, or has no file to say it in.
 
     Why:
@@ -285,7 +285,7 @@ def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None)
             rating: amber
             status: The staff meeting is told in February.
     """
-    for each in unheard(plans, days, chronicles):
+    for each in unheard(plans, days, histories):
         if not each.altogether:
             continue
         refs = listed([side.action.ref for side, _ in each.rows])
@@ -305,7 +305,7 @@ def organisation_silent(plans: Plans, days: Days, chronicles: Chronicles | None)
 
 
 @rule("RAG409", "silent-before", Severity.INFO, needs=Needs.MEETING)
-def silent_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> Iterator[Finding]:
+def silent_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
     """An organisation said nothing on open actions over the whole period before, and nothing since.
 
     Why:
@@ -361,7 +361,7 @@ def silent_before(plans: Plans, days: Days, chronicles: Chronicles | None) -> It
             status: Drafted, and read by the board.
             notes: [The minutes are awaited.]
     """
-    for each in unheard_before(plans, days, chronicles):
+    for each in unheard_before(plans, days, histories):
         if each.file is not None:
             refs = listed([side.action.ref for side, _ in each.rows])
             meeting = since(each.rows[0][0]).removeprefix("since ")

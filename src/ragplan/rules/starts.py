@@ -12,8 +12,7 @@ from ragplan.model.key import Category
 from ragplan.model.plan import NO_DEADLINE, Action, Deadline
 from ragplan.model.programme import Row
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Life
-from ragplan.rules.meanings import standing
+from ragplan.rules.row_history import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 
@@ -68,7 +67,7 @@ def _too_early(action: Action, deadline: Deadline, place: Origin) -> Iterator[Fi
 
 
 @rule("RAG215", "started-late", Severity.INFO, needs=Needs.HISTORY)
-def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def started_late(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """An open action was begun after its start.
 
     Why:
@@ -169,13 +168,13 @@ def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[
             status: Drafted.
     """
     for programme in plans.programmes:
-        chronicle = chronicles(programme)
-        last = len(chronicle.states) - 1
-        for key, row, life in standing(chronicle):
+        history = histories(programme)
+        last = len(history.states) - 1
+        for key, row, versions in current_rows(history):
             start = row.action.start
-            if start is None or start.last is None or not chronicle.open(row, last, chronicle.today):
+            if start is None or start.last is None or not history.open(row, last, history.today):
                 continue
-            begun = _begun(chronicle, life, start)
+            begun = _begun(history, versions, start)
             if begun and row.position:
                 yield Finding(
                     row.position.origin.at("rating"),
@@ -185,26 +184,26 @@ def started_late(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[
                 )
 
 
-def _begun(chronicle: Chronicle, life: Life, start: PlanDate) -> date | None:
+def _begun(history: ProgrammeHistory, versions: RowHistory, start: PlanDate) -> date | None:
     """The day a row was begun on, where a meeting after its start saw it not started; ``None`` else."""
     if start.last is None:
         return None
     late = False
-    for before, after in pairwise(life):
-        until = chronicle.day(after.state)
-        if not _unbegun(chronicle, before.state, before.row):
+    for before, after in pairwise(versions):
+        until = history.day(after.state)
+        if not _unbegun(history, before.state, before.row):
             continue
-        since = chronicle.day(before.state)
-        met = chronicle.programme.calendar.meetings
+        since = history.day(before.state)
+        met = history.programme.calendar.meetings
         late = late or any(max(since, start.last) < day < until or day == since > start.last for day in met)
-        if late and after.row and not _unbegun(chronicle, after.state, after.row):
+        if late and after.row and not _unbegun(history, after.state, after.row):
             return until
     return None
 
 
-def _unbegun(chronicle: Chronicle, state: int, row: Row | None) -> bool:
+def _unbegun(history: ProgrammeHistory, state: int, row: Row | None) -> bool:
     """Whether a row of a state is rated as not started."""
-    key = chronicle.states[state].programme.key
+    key = history.states[state].programme.key
     level = key.level(row.position.rating) if key and row and row.position and row.position.rating else None
     return level is not None and level.category is Category.NOT_STARTED
 

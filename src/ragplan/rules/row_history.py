@@ -1,4 +1,4 @@
-"""A programme's past laid out for the rules: its states, and what each of its rows was in them."""
+"""A programme's past laid out for the rules: its states, and the history of each row through them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ragplan.model.snapshot import Snapshot
 if TYPE_CHECKING:
     from ragplan.diff.titles import Titles
 
+
 LONGEST = 60
 """Characters of a name or a title that a message shows."""
 
@@ -34,19 +35,19 @@ class State(NamedTuple):
     """Whether it was so beside the line, before a merge that made something else of it."""
 
 
-class Moment(NamedTuple):
+class RowVersion(NamedTuple):
     """From which state on a row was what it was; ``None`` where it was not there."""
 
     state: int
     row: Row | None
 
 
-Life = tuple[Moment, ...]
-"""What a row was, one moment for each time it became something else."""
+RowHistory = tuple[RowVersion, ...]
+"""What a row was, one version for each time it became something else."""
 
 
 @dataclass(frozen=True)
-class Chronicle:
+class ProgrammeHistory:
     """A programme as it stands, its past, and the day that what is not committed yet is judged at.
 
     A commit in which it does not load, or is not there, counts for nothing.
@@ -81,49 +82,49 @@ class Chronicle:
         return sum(len([*self._states(at)]) for at in self.past.commits[: self.past.changed])
 
     @cached_property
-    def lives(self) -> Mapping[Key, Life]:
+    def row_histories(self) -> Mapping[Key, RowHistory]:
         """Every row that is or was there: those of now in their order, then the others."""
         keys = dict.fromkeys(
             (row.action.ref, self.name(row.organisation))
             for _, programme, _ in reversed(self.states)
             for row in programme.rows
         )
-        found: dict[Key, list[Moment]] = {key: [] for key in keys}
+        found: dict[Key, list[RowVersion]] = {key: [] for key in keys}
         beside: list[tuple[int, Programme]] = []
         for index, (_, programme, aside) in enumerate(self.states):
             if aside:
                 beside.append((index, programme))
                 continue
             codes = self._codes(programme)
-            for key, moments in found.items():
+            for key, versions in found.items():
                 row = _row(programme, key[0], codes.get(key[1], key[1]))
                 if beside:
-                    moments.extend(self._overridden(key, beside, moments, row))
-                if not moments or row != moments[-1].row:
-                    moments.append(Moment(index, row))
+                    versions.extend(self._overridden(key, beside, versions, row))
+                if not versions or row != versions[-1].row:
+                    versions.append(RowVersion(index, row))
             beside.clear()
-        return {key: tuple(moments) for key, moments in found.items()}
+        return {key: tuple(versions) for key, versions in found.items()}
 
     def _overridden(
-        self, key: Key, beside: Sequence[tuple[int, Programme]], before: Sequence[Moment], now: Row | None
-    ) -> list[Moment]:
+        self, key: Key, beside: Sequence[tuple[int, Programme]], before: Sequence[RowVersion], now: Row | None
+    ) -> list[RowVersion]:
         """What a row was beside the line, where in the end it was what neither the line nor the merge has."""
         rows = [(index, self.row(programme, key)) for index, programme in beside]
         last = rows[-1][1]
-        if last is None or any(_alike(last, each) for each in (now, *(moment.row for moment in before))):
+        if last is None or any(_alike(last, each) for each in (now, *(version.row for version in before))):
             return []
-        moments: list[Moment] = []
+        versions: list[RowVersion] = []
         for index, row in rows:
-            if row != (moments or before or [Moment(0, None)])[-1].row:
-                moments.append(Moment(index, row))
-        return moments
+            if row != (versions or before or [RowVersion(0, None)])[-1].row:
+                versions.append(RowVersion(index, row))
+        return versions
 
     @cached_property
     def titles(self) -> Titles:
         """The titles of its actions, now and before."""
         from ragplan.diff.titles import Titled, Titles
 
-        known = (row.action for life in self.lives.values() for _, row in life if row)
+        known = (row.action for versions in self.row_histories.values() for _, row in versions if row)
         return Titles({Titled(each.ref, each.title): None for each in known})
 
     def now(self) -> Iterator[tuple[Key, Row]]:
@@ -178,7 +179,7 @@ class Chronicle:
         inside = (each for each in self.past.brought(commit) if each.programme is not None)
         return next((at.commit for at in inside if at.programme and stands(at.programme)), commit)
 
-    def told(self, commit: Commit | None) -> str:
+    def in_words(self, commit: Commit | None) -> str:
         """A commit as messages name it."""
         if commit is None:
             return "not committed yet"
@@ -193,21 +194,21 @@ class Chronicle:
         return {name: code for code in codes if (name := self.name(code)) != code and name not in codes}
 
 
-Chronicles = Callable[[Programme], Chronicle]
-"""The chronicle of each programme."""
+Histories = Callable[[Programme], ProgrammeHistory]
+"""The history of each programme."""
 Pasts = Callable[[Programme], Past]
 
 
-def chronicles(pasts: Pasts, days: Callable[[Programme], date]) -> Chronicles:
-    """The chronicles of programmes, each laid out once for all rules."""
-    made: dict[str, Chronicle] = {}
+def histories(pasts: Pasts, days: Callable[[Programme], date]) -> Histories:
+    """The histories of programmes, each laid out once for all rules."""
+    made: dict[str, ProgrammeHistory] = {}
 
-    def chronicle(programme: Programme) -> Chronicle:
+    def history(programme: Programme) -> ProgrammeHistory:
         if programme.id not in made:
-            made[programme.id] = Chronicle(programme, pasts(programme), days(programme))
+            made[programme.id] = ProgrammeHistory(programme, pasts(programme), days(programme))
         return made[programme.id]
 
-    return chronicle
+    return history
 
 
 def cut(text: str) -> str:
@@ -227,3 +228,75 @@ def _alike(one: Row, other: Row | None) -> bool:
     if other is None or one.position is None or other.position is None:
         return one == other
     return one == other._replace(position=replace(other.position, reviewed=one.position.reviewed))
+
+
+def current_rows(history: ProgrammeHistory) -> Iterator[tuple[Key, Row, RowHistory]]:
+    """The rows of the programme as it stands, with what they were since their refs stand for what they do."""
+    for key, row in history.now():
+        versions = history.row_histories[key]
+        since = meanings_of(history, versions)[-1].state
+        yield key, row, tuple(version for version in versions if version.state >= since)
+
+
+class Meaning(NamedTuple):
+    """What a ref stood for, and from which state on."""
+
+    title: str
+    state: int
+
+
+def meanings_of(history: ProgrammeHistory, versions: RowHistory) -> list[Meaning]:
+    """What a ref has stood for, one thing after the other; a return to one ends what came after it."""
+    titles = {version.row.action.title: version.state for version in reversed(versions) if version.row}
+    if len(titles) == 1:
+        return [Meaning(*each) for each in titles.items()]
+    from ragplan.diff.titles import SAME, shifted
+    from ragplan.model.wording import same
+
+    found: list[Meaning] = []
+    before: RowVersion | None = None
+    for index, version in enumerate(versions):
+        if version.row is None:
+            continue
+        ref, title = version.row.action.ref, version.row.action.title
+        alike = (at for at, each in enumerate(found) if history.titles.alike(ref, each.title, title))
+        known = next(alike, None)
+        if before and known == len(found) - 1 and not same(found[-1].title, title):
+            if shifted(history.states[version.state - 1].programme, version.row.action):
+                known = None
+            elif not history.titles.alike(ref, found[-1].title, title, SAME):
+                gone = versions[index - 1].row is None
+                known = None if gone or _was_closed(history, before, version) else known
+        if known is not None:
+            found[known:] = [found[known]._replace(title=title)]
+        elif before is None or not _settled(history, before, found[-1], version.state):
+            found[-1:] = [Meaning(title, version.state)]
+        else:
+            found.append(Meaning(title, version.state))
+        before = version
+    return found
+
+
+def _settled(history: ProgrammeHistory, before: RowVersion, meaning: Meaning, until: int) -> bool:
+    """Whether what a ref stood for was agreed and known to a meeting."""
+    agreed = before.row is not None and not before.row.action.proposed
+    return agreed and history.seen(meaning.state, until)
+
+
+def _was_closed(history: ProgrammeHistory, before: RowVersion, after: RowVersion) -> bool:
+    row, on = before.row, history.day(after.state)
+    return row is not None and not row.action.parts and not history.open(row, after.state - 1, on)
+
+
+def status_of(row: Row | None) -> str:
+    """The status of a row; ``""`` where nothing is said on it."""
+    return row.position.status if row and row.position else ""
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same."""
+    if one == other:
+        return True
+    from ragplan.model.wording import same
+
+    return same(one, other)

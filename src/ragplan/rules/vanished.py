@@ -1,4 +1,4 @@
-"""RAG5: actions and positions that were taken out of the plan."""
+"""RAG5: actions and positions that were taken out of the plan, and refs that stand for other actions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
+from ragplan.rules.row_history import Histories, Key, Meaning, ProgrammeHistory, RowHistory, cut, meanings_of
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.suggestion import listed
 
@@ -35,7 +35,7 @@ class _Loss(NamedTuple):
 
 
 @rule("RAG501", "vanished-while-open", Severity.ERROR, needs=Needs.HISTORY)
-def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def vanished(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """An action, a position or a whole programme was taken out of the plans while open.
 
     Why:
@@ -83,12 +83,12 @@ def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Find
     """
     yield from gone_programmes(plans)
     for programme in plans.programmes:
-        chronicle = chronicles(programme)
+        history = histories(programme)
         losses: dict[tuple[Origin, bool, str, str], dict[str, Row]] = {}
-        for key, life in chronicle.lives.items():
-            loss = _loss(chronicle, key, life)
+        for key, versions in history.row_histories.items():
+            loss = _loss(history, key, versions)
             if loss:
-                of = (_place(programme, loss), loss.whole, loss.voice, _taken_out(chronicle, loss))
+                of = (_place(programme, loss), loss.whole, loss.voice, _taken_out(history, loss))
                 losses.setdefault(of, {}).setdefault(key[0], loss.row)
         for (place, whole, voice, by), rows in losses.items():
             yield Finding(
@@ -98,28 +98,28 @@ def vanished(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Find
             )
 
 
-def _loss(chronicle: Chronicle, key: Key, life: Life) -> _Loss | None:
+def _loss(history: ProgrammeHistory, key: Key, versions: RowHistory) -> _Loss | None:
     """How a row went out of the plan while it was open, where it has not come back."""
-    now = life[-1].row
+    now = versions[-1].row
     if now is not None and (now.action.superseded_by or now.action.withdrawn):
         return None
-    for index in reversed(range(1, len(life))):
-        lost, after = life[index - 1].row, life[index]
+    for index in reversed(range(1, len(versions))):
+        lost, after = versions[index - 1].row, versions[index]
         if lost is None or not _less(lost, after.row):
             continue
-        whole = after.row is None and (now is None or not _is_back(chronicle, lost.action, now.action))
-        if not whole and (now is None or not _misses(chronicle.programme, key[1], lost, now)):
+        whole = after.row is None and (now is None or not _is_back(history, lost.action, now.action))
+        if not whole and (now is None or not _misses(history.programme, key[1], lost, now)):
             return None
         loss = _Loss(key, lost, after.state, whole)
-        return loss if _counts(chronicle, loss, _since(life, index - 1, whole=whole)) else None
+        return loss if _counts(history, loss, _since(versions, index - 1, whole=whole)) else None
     return None
 
 
-def _is_back(chronicle: Chronicle, lost: Action, now: Action) -> bool:
+def _is_back(history: ProgrammeHistory, lost: Action, now: Action) -> bool:
     """Whether an action that was gone is there again."""
     from ragplan.diff.titles import SAME
 
-    return chronicle.titles.alike(lost.ref, lost.title, now.title, SAME)
+    return history.titles.alike(lost.ref, lost.title, now.title, SAME)
 
 
 def _misses(programme: Programme, code: str, lost: Row, now: Row) -> bool:
@@ -135,21 +135,21 @@ def _less(before: Row, after: Row | None) -> bool:
     return after is None or (before.position is not None and after.position is None)
 
 
-def _counts(chronicle: Chronicle, loss: _Loss, since: int) -> bool:
+def _counts(history: ProgrammeHistory, loss: _Loss, since: int) -> bool:
     """Whether a row that was lost was open, agreed, and known to a meeting."""
-    on = chronicle.day(loss.state)
-    is_open = not loss.row.action.proposed and chronicle.open(loss.row, loss.state - 1, on)
-    return is_open and chronicle.seen(since, loss.state)
+    on = history.day(loss.state)
+    is_open = not loss.row.action.proposed and history.open(loss.row, loss.state - 1, on)
+    return is_open and history.seen(since, loss.state)
 
 
-def _since(life: Life, index: int, *, whole: bool) -> int:
+def _since(versions: RowHistory, index: int, *, whole: bool) -> int:
     """From which state on a row, or its position, was there without interruption."""
     while index:
-        row = life[index - 1].row
+        row = versions[index - 1].row
         if row is None or not (whole or row.position):
             break
         index -= 1
-    return life[index].state
+    return versions[index].state
 
 
 def _place(programme: Programme, loss: _Loss) -> Origin:
@@ -161,14 +161,14 @@ def _place(programme: Programme, loss: _Loss) -> Origin:
     return next((file.origin for file in files), programme.origin)
 
 
-def _taken_out(chronicle: Chronicle, loss: _Loss) -> str:
+def _taken_out(history: ProgrammeHistory, loss: _Loss) -> str:
     """By whom and when."""
 
     def gone(programme: Programme) -> bool:
-        row = chronicle.row(programme, loss.key)
+        row = history.row(programme, loss.key)
         return row is None or (not loss.whole and row.position is None)
 
-    return chronicle.told(chronicle.author(loss.state, gone))
+    return history.in_words(history.author(loss.state, gone))
 
 
 def _what(rows: Mapping[str, Row], voice: str, *, whole: bool) -> str:
@@ -215,7 +215,7 @@ def gone_programmes(plans: Plans) -> Iterator[Finding]:
         still_open = _open_actions(gone)
         if still_open:
             count = f"{still_open} open action{'' if still_open == 1 else 's'}"
-            by = Chronicle(programme, Past((), ()), gone.on).told(gone.commit)
+            by = ProgrammeHistory(programme, Past((), ()), gone.on).in_words(gone.commit)
             yield Finding(
                 programme.origin,
                 f"the programme {programme.id!r} was taken out of the plans with {count}, {by}",
@@ -229,4 +229,84 @@ def _open_actions(gone: Gone) -> int:
     return len({id(row.action) for row in rows if assess(Snapshot(gone.programme, gone.on), row).open})
 
 
-RULES = (vanished,)
+@rule("RAG507", "ref-reused", Severity.ERROR, needs=Needs.HISTORY)
+def ref_reused(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+    """A ref stands for something else than it did.
+
+    Why:
+        Minutes, papers and other plans cite the ref; they now say something of an action they never
+        meant. A ref belongs to its action for ever.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+          - ref: "A1"
+            title: Review all complaints of the last year
+            leads: [AA]
+            due: 2014-02-28
+            status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        @@
+        -    title: Review all complaints of the last year
+        +    title: Appoint a guardian for staff who speak up
+        @@
+        -    status: Half of them are reviewed.
+        +    status: The post is advertised.
+
+    Mended:
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        @@
+             status: Half of them are reviewed.
+        +  - ref: "A2"
+        +    title: Appoint a guardian for staff who speak up
+        +    leads: [AA]
+        +    due: 2014-02-28
+        +    status: The post is advertised.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        @@
+        -    status: Drafted.
+        @@
+        -    status: Half of them are reviewed.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        @@
+        +# It is the same action, put in other words.
+        @@
+        -    title: Review all complaints of the last year
+        +    title: All complaints of 2013 are reviewed
+    """
+    for programme in plans.programmes:
+        history = histories(programme)
+        told: set[Origin] = set()
+        for key, row in history.now():
+            if row.action.origin in told:
+                continue
+            meanings = meanings_of(history, history.row_histories[key])
+            if len(meanings) > 1:
+                told.add(row.action.origin)
+                yield _reused(history, key, row, *meanings[-2:])
+
+
+def _reused(history: ProgrammeHistory, key: Key, row: Row, before: Meaning, after: Meaning) -> Finding:
+    first = history.at(after.state, key)
+
+    def stands(programme: Programme) -> bool:
+        then = history.row(programme, key)
+        return then is not None and first is not None and then.action.title == first.action.title
+
+    by = history.in_words(history.author(after.state, stands))
+    return Finding(
+        row.action.origin.at("title"),
+        f"the ref {cut(key[0])!r} was {cut(before.title)!r} and now stands for something else, {by}",
+        "give the new action a ref of its own, and put the old one back, closed where it is",
+    )
+
+
+RULES = (
+    vanished,
+    ref_reused,
+)

@@ -1,4 +1,4 @@
-"""RAG5: the dates of words against the words."""
+"""RAG5: words that nobody has written anew, and dates that did not move with the words."""
 
 from __future__ import annotations
 
@@ -7,18 +7,125 @@ from datetime import date
 from itertools import pairwise
 
 from ragplan.diagnostics import Severity
+from ragplan.model.assessment import assess
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
-from ragplan.rules.meanings import standing
+from ragplan.rules.row_history import (
+    Histories,
+    Key,
+    ProgrammeHistory,
+    RowHistory,
+    current_rows,
+    cut,
+    same_words,
+    status_of,
+)
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.rules.spoken import same_words
+
+MEETINGS = 3
+"""At so many meetings the same words are old ones."""
+
+
+@rule("RAG506", "unchanged-status", Severity.INFO, needs=Needs.HISTORY)
+def unchanged_status(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+    """Three meetings or more have read the same words on a row that is open.
+
+    Why:
+        Either nothing happens, which the status should say, or nobody writes down what does.
+
+    Fails:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # commit: 2014-02-03 Bob Example <bob@alpha.example.org>
+        @@
+         organisation: A
+        +reviewed: 2014-02-03
+
+    Mended:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # commit: 2014-02-03 Bob Example <bob@alpha.example.org>
+        organisation: A
+        reviewed: 2014-02-03
+        actions:
+          - ref: "1.1"
+            status: The draft waits for the board, which meets on 13 February.
+
+    Near miss:
+        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
+        # Only two meetings have read these words.
+        organisation: A
+        reviewed: 2014-01-20
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+    """
+    for programme in plans.programmes:
+        history = histories(programme)
+        last = len(history.states) - 1
+        for key, row, versions in current_rows(history):
+            position = row.position
+            if position is None or not position.status or not history.open(row, last, history.today):
+                continue
+            count = _meetings(history, key, position.status)
+            if count >= MEETINGS:
+                yield Finding(
+                    position.origin.at("status"),
+                    f"{count} meetings have read these words on {cut(key[0])!r}, "
+                    f"written {_written(history, key, versions)}",
+                    "say what happened since, or why nothing does",
+                )
+
+
+def _meetings(history: ProgrammeHistory, key: Key, status: str) -> int:
+    """How many meetings up to the last read a status on an open row, without another one between."""
+    count = 0
+    for meeting, recorded, _ in reversed(history.past.meetings):
+        if recorded.programme is None:
+            continue
+        row = history.row(recorded.programme, key)
+        if (
+            row is None
+            or not same_words(status_of(row), status)
+            or not assess(Snapshot(recorded.programme, meeting), row).open
+        ):
+            break
+        count += 1
+    return count
+
+
+def _written(history: ProgrammeHistory, key: Key, versions: RowHistory) -> str:
+    """By whom and when the words of a row as it stands were written."""
+    status = status_of(versions[-1].row)
+    state = versions[-1].state
+    for version in reversed(versions):
+        if version.row is None or not same_words(status_of(version.row), status):
+            break
+        state = version.state
+
+    def stands(programme: Programme) -> bool:
+        row = history.row(programme, key)
+        return row is not None and same_words(status_of(row), status)
+
+    return history.in_words(history.author(state, stands))
 
 
 @rule("RAG505", "updated-not-moved", Severity.WARNING, needs=Needs.HISTORY)
-def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def updated_not_moved(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """The rating or the words of a position changed under their old date, or the date went back.
 
     Why:
@@ -70,25 +177,25 @@ def updated_not_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iter
             updated: 2014-01-06
     """
     for programme in plans.programmes:
-        chronicle = chronicles(programme)
-        for key, row, life in standing(chronicle):
+        history = histories(programme)
+        for key, row, versions in current_rows(history):
             if row.position is not None:
-                yield from _misdated(chronicle, key, row.position, life)
+                yield from _misdated(history, key, row.position, versions)
 
 
-def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iterator[Finding]:
+def _misdated(history: ProgrammeHistory, key: Key, now: Position, versions: RowHistory) -> Iterator[Finding]:
     """The last change under an old date, and the last date that went back, where they still stand."""
     ref = cut(key[0])
     steps = [
         (before.row.position, after.row.position, after.state)
-        for after, before in pairwise(reversed(life))
+        for after, before in pairwise(reversed(versions))
         if before.row and before.row.position and after.row and after.row.position
     ]
     for was, became, state in steps:
         if _moved_on(was, became):
             break
-        if _under_old_date(was, became) and not _as_late(became.updated, chronicle.day(state)):
-            by = _by(chronicle, key, became, state)
+        if _under_old_date(was, became) and not _as_late(became.updated, history.day(state)):
+            by = _by(history, key, became, state)
             yield Finding(
                 now.origin.at("updated"),
                 f"the {_what_changed(was, became)} of {ref!r} changed and 'updated' stayed at "
@@ -98,10 +205,10 @@ def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iter
             break
     for was, became, state in steps:
         if _went_back(was, became) and not _as_late(now.updated, was.updated.last if was.updated else None):
-            if was.updated and was.updated.first and was.updated.first > chronicle.day(state):
+            if was.updated and was.updated.first and was.updated.first > history.day(state):
                 continue  # a day that was still to come was a slip
             to = f"went back from {was.updated} to {became.updated}" if became.updated else ""
-            by = _by(chronicle, key, became, state)
+            by = _by(history, key, became, state)
             yield Finding(
                 now.origin.at("updated"),
                 f"'updated' of {ref!r} {to or f'was {was.updated} and was taken out'}, {by}",
@@ -110,12 +217,12 @@ def _misdated(chronicle: Chronicle, key: Key, now: Position, life: Life) -> Iter
             break
 
 
-def _by(chronicle: Chronicle, key: Key, became: Position, state: int) -> str:
+def _by(history: ProgrammeHistory, key: Key, became: Position, state: int) -> str:
     def stands(programme: Programme) -> bool:
-        then = chronicle.row(programme, key)
+        then = history.row(programme, key)
         return then is not None and then.position is not None and _said(then.position) == _said(became)
 
-    return chronicle.told(chronicle.author(state, stands))
+    return history.in_words(history.author(state, stands))
 
 
 def _said(position: Position) -> tuple[object, ...]:
@@ -158,4 +265,7 @@ def _as_late(when: PlanDate | None, day: date | None) -> bool:
     return when is not None and when.last is not None and day is not None and when.last >= day
 
 
-RULES = (updated_not_moved,)
+RULES = (
+    unchanged_status,
+    updated_not_moved,
+)

@@ -8,12 +8,12 @@ from ragplan.diagnostics import Severity
 from ragplan.history import Held
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicles
+from ragplan.rules.row_history import Histories
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 
 @rule("RAG512", "frozen-meeting-moved", Severity.ERROR, needs=Needs.HISTORY)
-def frozen_meeting_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def frozen_meeting_moved(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """A meeting that is frozen was moved, cancelled, or is no longer in the calendar.
 
     Why:
@@ -76,7 +76,7 @@ def frozen_meeting_moved(plans: Plans, _days: Days, chronicles: Chronicles) -> I
           A: {name: Alpha Hospital}
     """
     for programme in plans.programmes:
-        for held in chronicles(programme).past.unlisted:
+        for held in histories(programme).past.unlisted:
             seen = held.recorded.programme
             if seen is not None and held.meeting in seen.calendar.meetings:
                 yield _gone(programme, held)

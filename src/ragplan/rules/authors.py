@@ -11,8 +11,7 @@ from ragplan.history import Commit
 from ragplan.model.plan import Organisation, Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, cut
-from ragplan.rules.meanings import standing
+from ragplan.rules.row_history import Histories, Key, ProgrammeHistory, RowHistory, current_rows, cut
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 Homes = Callable[[Commit], tuple[Organisation, ...]]
@@ -20,7 +19,7 @@ Homes = Callable[[Commit], tuple[Organisation, ...]]
 
 
 @rule("RAG509", "foreign-change", Severity.WARNING, needs=Needs.HISTORY)
-def foreign_change(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """A position was last written by somebody of another organisation.
 
     Why:
@@ -122,50 +121,50 @@ def foreign_change(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterato
     for programme in plans.programmes:
         if not any(each.emails for each in programme.organisations):
             continue
-        chronicle = chronicles(programme)
+        history = histories(programme)
         homes = cache(partial(_homes, programme))
-        for key, row, life in standing(chronicle):
+        for key, row, versions in current_rows(history):
             owner = programme.organisation.get(key[1])
             if row.position is None or owner is None or not owner.emails:
                 continue
-            author = _last_author(chronicle, owner, key, life, homes)
+            author = _last_author(history, owner, key, versions, homes)
             strangers = homes(author) if author else ()
             if author and strangers and not _speaks_for(programme, strangers, owner):
                 yield Finding(
                     row.position.origin,
                     f"the position of {cut(owner.code)} on {cut(key[0])!r} was written by somebody of "
-                    f"{' and '.join(cut(each.code) for each in strangers)}, {chronicle.told(author)}",
+                    f"{' and '.join(cut(each.code) for each in strangers)}, {history.in_words(author)}",
                     f"let {cut(owner.code)} confirm it, in a commit of its own",
                 )
 
 
 def _last_author(
-    chronicle: Chronicle, owner: Organisation, key: Key, life: Life, homes: Homes
+    history: ProgrammeHistory, owner: Organisation, key: Key, versions: RowHistory, homes: Homes
 ) -> Commit | None:
     """Who last wrote a position, where its owner has not gone through it since."""
-    for index in reversed(range(len(life))):
-        row, state = life[index].row, life[index].state
+    for index in reversed(range(len(versions))):
+        row, state = versions[index].row, versions[index].state
         now = row.position if row else None
-        before = life[index - 1].row if index else None
+        before = versions[index - 1].row if index else None
         was = before.position if before else None
         if now is None or state == 0:
             return None
         if now == was:
             continue
-        author = _author(chronicle, key, state, now)
+        author = _author(history, key, state, now)
         if author is None or was is None or _words(now) != _words(was):
             return author
-        if _speaks_for(chronicle.programme, homes(author), owner):
+        if _speaks_for(history.programme, homes(author), owner):
             return None
     return None
 
 
-def _author(chronicle: Chronicle, key: Key, state: int, position: Position) -> Commit | None:
+def _author(history: ProgrammeHistory, key: Key, state: int, position: Position) -> Commit | None:
     def stands(programme: Programme) -> bool:
-        row = chronicle.row(programme, key)
+        row = history.row(programme, key)
         return row is not None and row.position is not None and _words(row.position) == _words(position)
 
-    return chronicle.author(state, stands)
+    return history.author(state, stands)
 
 
 def _words(position: Position) -> Position:

@@ -10,14 +10,22 @@ from typing import NamedTuple
 from ragplan.diagnostics import Severity
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
-from ragplan.rules.chronicle import Chronicle, Chronicles, Key, Life, Moment, cut
-from ragplan.rules.meanings import standing
+from ragplan.rules.row_history import (
+    Histories,
+    Key,
+    ProgrammeHistory,
+    RowHistory,
+    RowVersion,
+    current_rows,
+    cut,
+    same_words,
+    status_of,
+)
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.rules.spoken import same_words, status_of
 
 
 @rule("RAG504", "reopened-without-word", Severity.WARNING, needs=Needs.HISTORY)
-def reopened_without_word(plans: Plans, _days: Days, chronicles: Chronicles) -> Iterator[Finding]:
+def reopened_without_word(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
     """What was closed is open again, and its status says nothing of it.
 
     Why:
@@ -74,17 +82,19 @@ def reopened_without_word(plans: Plans, _days: Days, chronicles: Chronicles) -> 
         +    notes: [The ombudsman does not review them after all.]
     """
     for programme in plans.programmes:
-        chronicle = chronicles(programme)
-        last = len(chronicle.states) - 1
+        history = histories(programme)
+        last = len(history.states) - 1
         answered = {
-            (row.action.origin, state) for key, row, life in standing(chronicle) for state in _spoken(life)
+            (row.action.origin, state)
+            for key, row, versions in current_rows(history)
+            for state in _spoken(versions)
         }
-        for key, row, life in standing(chronicle):
-            reopening = _reopening(chronicle, life)
-            if reopening is None or not chronicle.open(row, last, chronicle.today):
+        for key, row, versions in current_rows(history):
+            reopening = _reopening(history, versions)
+            if reopening is None or not history.open(row, last, history.today):
                 continue
             if not reopening.whole or (row.action.origin, reopening.state) not in answered:
-                yield _reopened(chronicle, key, row, reopening)
+                yield _reopened(history, key, row, reopening)
 
 
 class _Reopening(NamedTuple):
@@ -94,55 +104,55 @@ class _Reopening(NamedTuple):
     whole: bool
 
 
-def _spoken(life: Life) -> Iterator[int]:
+def _spoken(versions: RowHistory) -> Iterator[int]:
     """The states in which a row's status, or the notes of its action, were written anew."""
-    for before, after in pairwise(life):
+    for before, after in pairwise(versions):
         if before.row and after.row:
             noted = before.row.action.notes != after.row.action.notes
             if noted or not same_words(status_of(before.row), status_of(after.row)):
                 yield after.state
 
 
-def _reopening(chronicle: Chronicle, life: Life) -> _Reopening | None:
+def _reopening(history: ProgrammeHistory, versions: RowHistory) -> _Reopening | None:
     """The last reopening of a row, where nothing was said at it or since."""
-    for after, before in pairwise(reversed(life)):
+    for after, before in pairwise(reversed(versions)):
         if before.row is None or after.row is None:
             return None
         if not same_words(status_of(before.row), status_of(after.row)):
             return None
-        on = chronicle.day(after.state)
-        if not _closed(chronicle, before, after.state, on) or not chronicle.open(after.row, after.state, on):
+        on = history.day(after.state)
+        if not _closed(history, before, after.state, on) or not history.open(after.row, after.state, on):
             continue
-        if not chronicle.seen(_since(chronicle, life, after.state), after.state):
+        if not history.seen(_since(history, versions, after.state), after.state):
             return None
         was = before.row.action
         return _Reopening(after.state, bool(was.superseded_by or was.withdrawn))
     return None
 
 
-def _since(chronicle: Chronicle, life: Life, until: int) -> int:
+def _since(history: ProgrammeHistory, versions: RowHistory, until: int) -> int:
     """From which state on a row that was open again in a state had been closed."""
     since = until
-    for moment in reversed([each for each in life if each.state < until]):
-        if not _closed(chronicle, moment, since, chronicle.day(until)):
+    for version in reversed([each for each in versions if each.state < until]):
+        if not _closed(history, version, since, history.day(until)):
             break
-        since = moment.state
+        since = version.state
     return since
 
 
-def _closed(chronicle: Chronicle, moment: Moment, until: int, on: date) -> bool:
-    row = moment.row
+def _closed(history: ProgrammeHistory, version: RowVersion, until: int, on: date) -> bool:
+    row = version.row
     if row is None or (row.action.parts and row.position is None):
         return False
-    return not chronicle.open(row, until - 1, on)
+    return not history.open(row, until - 1, on)
 
 
-def _reopened(chronicle: Chronicle, key: Key, row: Row, reopening: _Reopening) -> Finding:
+def _reopened(history: ProgrammeHistory, key: Key, row: Row, reopening: _Reopening) -> Finding:
     def stands(programme: Programme) -> bool:
-        then = chronicle.row(programme, key)
-        return then is not None and _standing(then) == _standing(chronicle.at(reopening.state, key))
+        then = history.row(programme, key)
+        return then is not None and _standing(then) == _standing(history.at(reopening.state, key))
 
-    ref, by = cut(key[0]), chronicle.told(chronicle.author(reopening.state, stands))
+    ref, by = cut(key[0]), history.in_words(history.author(reopening.state, stands))
     if reopening.whole or row.position is None:
         return Finding(
             row.action.origin.at("title"),
