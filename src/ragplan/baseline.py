@@ -5,8 +5,6 @@ touches also answers for what the calendar requires of it: the change is its tur
 there before is told beside these where it is in a touched file, and left out where it is not.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,17 +137,17 @@ def _marked(
 class _Known:
     """Findings that were there, each of which accounts for one that is there now."""
 
-    def __init__(self, identities: Iterable[Identity]) -> None:
+    def __init__(self, identities: "Iterable[Identity]") -> None:
         self._left = Counter(identities)
 
-    def takes(self, identity: Identity) -> bool:
+    def takes(self, identity: "Identity") -> bool:
         """Whether a finding was there."""
         if self._left[identity] <= 0:
             return False
         self._left[identity] -= 1
         return True
 
-    def takes_longer(self, identity: Identity) -> bool:
+    def takes_longer(self, identity: "Identity") -> bool:
         """Whether a finding that lists things was there, and listed these and more."""
         alike = (each for each, count in self._left.items() if count > 0 and each[:3] == identity[:3])
         longer = next((each for each in alike if identity.listed < each.listed), None)

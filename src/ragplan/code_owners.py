@@ -3,8 +3,6 @@
 Patterns are matched as forges do: the last one that fits a path decides, in each section of GitLab's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath

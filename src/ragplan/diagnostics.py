@@ -1,7 +1,5 @@
 """What is told to a person: a severity, a place in a file, a message and how to mend it."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -43,7 +41,7 @@ class Origin(NamedTuple):
     path: str
     route: Route = ()
 
-    def at(self, *steps: str | int) -> Origin:
+    def at(self, *steps: str | int) -> "Origin":
         """The place of something inside this entry."""
         return Origin(self.path, (*self.route, *steps))
 

@@ -1,7 +1,5 @@
 """Where on a forge a person edits a line of a file: addresses of a repository to addresses of lines."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit

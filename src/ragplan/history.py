@@ -1,7 +1,5 @@
 """Commits and meetings: which commit a meeting saw, and a programme's past. Pure: git is not asked."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """What ``chase`` asks of git: what the last meeting saw, and when words were written."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What ``lint`` and ``check`` share: their options, which files to tell of, and telling it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable

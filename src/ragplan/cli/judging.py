@@ -1,7 +1,5 @@
 """How ``check`` judges plans: as they are, with their past, and beside those that a branch was made from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -69,7 +67,7 @@ class Judging(NamedTuple):
 
 
 @contextmanager
-def looking_back(folder: str, reading: Reading, else_do: str = "") -> Iterator[Timeline]:
+def looking_back(folder: str, reading: "Reading", else_do: str = "") -> "Iterator[Timeline]":
     """The plans through time; what is read already is not read again.
 
     Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
@@ -86,7 +84,7 @@ def looking_back(folder: str, reading: Reading, else_do: str = "") -> Iterator[T
         fail(f"{error}{else_do}")
 
 
-def pasts_of(timeline: Timeline, judged: Judged, until: Commit | None = None) -> Pasts:
+def pasts_of(timeline: "Timeline", judged: Judged, until: Commit | None = None) -> Pasts:
     """The past of each programme up to its day, and up to a commit of the line where one is given."""
     pasts = _pasts(timeline, judged, until)
     for id, past in pasts.items():
@@ -94,7 +92,7 @@ def pasts_of(timeline: Timeline, judged: Judged, until: Commit | None = None) ->
     return lambda programme: pasts[programme.id]
 
 
-def pasts_before(timeline: Timeline, judged: Judged, base: Commit) -> Pasts:
+def pasts_before(timeline: "Timeline", judged: Judged, base: Commit) -> Pasts:
     """The past of each programme as a commit had it behind it, whichever line that was.
 
     ``timeline`` is the one until that commit.
@@ -103,7 +101,7 @@ def pasts_before(timeline: Timeline, judged: Judged, base: Commit) -> Pasts:
     return lambda programme: pasts[programme.id]
 
 
-def pasts_of_change(timeline: Timeline, judged: Judged, base: Commit, head: Commit) -> Pasts:
+def pasts_of_change(timeline: "Timeline", judged: Judged, base: Commit, head: Commit) -> Pasts:
     """The past of each programme up to the commit a change was made from, and what the change made of it.
 
     The two are compared as they stand, whatever the change's commits say of when and how they came.
@@ -121,7 +119,7 @@ def pasts_of_change(timeline: Timeline, judged: Judged, base: Commit, head: Comm
     return lambda programme: changes[programme.id]
 
 
-def _with_change(timeline: Timeline, id: str, past: Past, base: Commit, head: Commit) -> Past:
+def _with_change(timeline: "Timeline", id: str, past: Past, base: Commit, head: Commit) -> Past:
     """A past with the programme as a change left it, where that is another one than before."""
     before, after = timeline.at(base, id), timeline.at(head, id)
 
@@ -136,7 +134,7 @@ def _with_change(timeline: Timeline, id: str, past: Past, base: Commit, head: Co
     return past._replace(commits=commits, changed=len(past.commits), brought=brought)
 
 
-def with_gone(plans: Plans, timeline: Timeline, as_of: str) -> Plans:
+def with_gone(plans: Plans, timeline: "Timeline", as_of: str) -> Plans:
     """Plans that also know the programmes that the line held and they no longer hold."""
     gone = timeline.gone([programme.id for programme in plans.programmes])
     told = [
@@ -145,7 +143,7 @@ def with_gone(plans: Plans, timeline: Timeline, as_of: str) -> Plans:
     return replace(plans, gone=tuple(Gone(each, day, commit) for each, commit, day in told))
 
 
-def _pasts(timeline: Timeline, judged: Judged, until: Commit | None, tip: str = "HEAD") -> dict[str, Past]:
+def _pasts(timeline: "Timeline", judged: Judged, until: Commit | None, tip: str = "HEAD") -> dict[str, Past]:
     timeline.refuse_stand_ins(until or timeline.repository.commit(tip))
     pasts = {programme.id: timeline.past(programme, day) for programme, day in judged}
     places = _places(timeline.repository, until, tip)  # the line is known by now
@@ -154,7 +152,7 @@ def _pasts(timeline: Timeline, judged: Judged, until: Commit | None, tip: str = 
     }
 
 
-def _places(repository: Repository, until: Commit | None, tip: str = "HEAD") -> Mapping[str, int]:
+def _places(repository: "Repository", until: Commit | None, tip: str = "HEAD") -> Mapping[str, int]:
     """The commits of the line that leads to a commit, or to the last one, in their order."""
     line = repository.line(tip)
     places = {commit.revision: place for place, commit in enumerate(line)}
@@ -168,7 +166,7 @@ def _places(repository: Repository, until: Commit | None, tip: str = "HEAD") -> 
     return {commit.revision: place for place, commit in enumerate(line[: places[until.revision] + 1])}
 
 
-def _within(timeline: Timeline, programme: Programme, past: Past, places: Mapping[str, int]) -> Past:
+def _within(timeline: "Timeline", programme: Programme, past: Past, places: Mapping[str, int]) -> Past:
     """A past without what is not on the line, with what its merges brought."""
 
     @cache
@@ -220,7 +218,7 @@ class PullRequest(NamedTuple):
     """
 
     base: Commit
-    plans: ChangedPlans
+    plans: "ChangedPlans"
     before: Judged
     now: Judged
     pasts: Pasts | None
@@ -229,7 +227,7 @@ class PullRequest(NamedTuple):
 
 
 def pull_request(
-    timeline: Timeline, head: Head, revision: str, judging: Judging, reading: Reading, *, all: bool
+    timeline: "Timeline", head: Head, revision: str, judging: Judging, reading: "Reading", *, all: bool
 ) -> PullRequest:
     """What a branch changes since it left the line of a revision, and what is told of that."""
     from ragplan.baseline import ChangedPlans, judge
@@ -258,7 +256,7 @@ def pull_request(
     return PullRequest(base.commit, change, before, head.judged, pasts, policy, told)
 
 
-def _changes_policy(repository: Repository, head: Head, base: Commit) -> bool:
+def _changes_policy(repository: "Repository", head: Head, base: Commit) -> bool:
     """Whether the policy is another one than before; says so."""
     on_disk = head.commit is None and not repository.bare
     now = policy_on_disk(Path(head.folder)).source if on_disk else repository.policy(head.revision)
@@ -271,7 +269,7 @@ def _changes_policy(repository: Repository, head: Head, base: Commit) -> bool:
     return len(texts) > 1
 
 
-def _tell_moved_on(base: Base, revision: str) -> None:
+def _tell_moved_on(base: "Base", revision: str) -> None:
     if base.moved_on:
         tell(
             f"note: {one_line(revision)} has moved on; compared with commit {base.commit.short}, "
@@ -293,7 +291,7 @@ def commented(
     change: PullRequest,
     told: list[Diagnostic],
     fails: Callable[[Diagnostic], bool],
-    repository: Repository,
+    repository: "Repository",
 ) -> About:
     """A run with its verdict, what the change does, what is owed, and links to where files are edited."""
     from ragplan.cli.forges import edited_branch
@@ -316,12 +314,12 @@ def commented(
     )
 
 
-def _editing(branch: Branch | None, path: str, line: int) -> str:
+def _editing(branch: "Branch | None", path: str, line: int) -> str:
     inside = not path.startswith(("/", "../"))
     return branch.editing(path, line) if branch and inside else ""
 
 
-def _ends(change: PullRequest) -> Iterator[Ends]:
+def _ends(change: PullRequest) -> "Iterator[Ends]":
     """The programmes that the change does something to."""
     from ragplan.reports.pull_request import Ends
 

@@ -1,7 +1,5 @@
 """Reading the plans as they stood: at a commit, on a day, or at a meeting."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -42,7 +40,7 @@ BY_DATES = "note: who has said nothing is told by dates alone"
 
 
 @contextmanager
-def opened(folder: str, said: Container[str] = ()) -> Iterator[Repository]:
+def opened(folder: str, said: Container[str] = ()) -> "Iterator[Repository]":
     """The repository of a folder; says in the end what of its past is uncertain, but for what was ``said``.
 
     Raises ``RepositoryError`` where git cannot tell.
@@ -57,7 +55,7 @@ def opened(folder: str, said: Container[str] = ()) -> Iterator[Repository]:
 
 
 @contextmanager
-def history_of(folder: str) -> Iterator[Timeline]:
+def history_of(folder: str) -> "Iterator[Timeline]":
     """The plans of a folder through time; exits with 2 and one sentence where git cannot tell."""
     from ragplan.repository.situations import RepositoryError
     from ragplan.timeline import Timeline
@@ -77,7 +75,7 @@ class Stood(NamedTuple):
 
     found: Found
     day: str
-    commit: Commit | None = None
+    commit: "Commit | None" = None
     said: tuple[str, ...] = ()
 
 
@@ -96,7 +94,7 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
     return Stood(found, as_of or day, resolved.commit, tuple(repository.notes))
 
 
-def tell_stood(resolved: Resolved) -> None:
+def tell_stood(resolved: "Resolved") -> None:
     """Say which commit is read."""
     frozen = ", as frozen" if resolved.frozen else ""
     tell(f"note: the plan as it stood at {resolved.commit.short}, {resolved.day}{frozen}")
@@ -136,7 +134,7 @@ def _met(snapshot: Snapshot) -> bool:
     return last_meeting(snapshot.programme.calendar, snapshot.on) is not None
 
 
-def _seen(timeline: Timeline, snapshot: Snapshot, meetings: int) -> Snapshot:
+def _seen(timeline: "Timeline", snapshot: Snapshot, meetings: int) -> Snapshot:
     return replace(snapshot, seen=timeline.seen_before(snapshot.programme, snapshot.on, meetings))
 
 
@@ -165,7 +163,7 @@ def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
     return replace(recorded.programme, papers=programme.papers, annexes=programme.annexes)
 
 
-def _seen_on(programme: Programme, on: date, folder: str) -> tuple[Resolved, Recorded] | None:
+def _seen_on(programme: Programme, on: date, folder: str) -> "tuple[Resolved, Recorded] | None":
     """The commit that a day saw and the programme at it; ``None`` where that is the last one, or none."""
     from ragplan.history import zone_of
     from ragplan.repository.meetings import held
@@ -178,7 +176,7 @@ def _seen_on(programme: Programme, on: date, folder: str) -> tuple[Resolved, Rec
         return resolved, Timeline(repository).at(resolved.commit, programme.id)
 
 
-def current_programmes(repository: Repository, folder: str, id: str) -> tuple[Programme, ...]:
+def current_programmes(repository: "Repository", folder: str, id: str) -> tuple[Programme, ...]:
     """The programmes a command is to use as they are now: on disk, or in the last commit that can be read.
 
     Their calendars say when the group met. Exits with 2 where none can be read or there is none.
@@ -189,7 +187,7 @@ def current_programmes(repository: Repository, folder: str, id: str) -> tuple[Pr
     return readable_programmes(latest or next(_latest(repository, folder)), id, folder)
 
 
-def _latest(repository: Repository, folder: str) -> Iterator[Plans]:
+def _latest(repository: "Repository", folder: str) -> Iterator[Plans]:
     """The plans on disk, then those of each commit from the last one back."""
     if not repository.bare and Path(folder).is_dir():
         yield loaded(working_files(Path(folder)))
@@ -198,7 +196,7 @@ def _latest(repository: Repository, folder: str) -> Iterator[Plans]:
         yield loaded(repository.files(commit))
 
 
-def _resolved(repository: Repository, folder: str, at: str, as_of: str, id: str) -> Resolved:
+def _resolved(repository: "Repository", folder: str, at: str, as_of: str, id: str) -> "Resolved":
     """The commit that all chosen programmes mean; exits with 2 where they mean several."""
     from ragplan.history import time_zone, zone_of
     from ragplan.repository.meetings import Resolved, resolve

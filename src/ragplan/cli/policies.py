@@ -1,7 +1,5 @@
 """The policy that a command judges by: ``ragplan.yaml``, and the options that go over it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -83,7 +81,7 @@ def _written(folder: str) -> Policy:
     return Policy(standing=standing) if found.source is None else _read(found.source, standing)
 
 
-def _read(source: SourceFile, standing: Standing) -> Policy:
+def _read(source: "SourceFile", standing: Standing) -> Policy:
     """A file's policy; exits with 2 after one line for each mistake in it."""
     from ragplan.document import read
     from ragplan.linter import lint
@@ -100,7 +98,7 @@ def _read(source: SourceFile, standing: Standing) -> Policy:
     return policy
 
 
-def _found(folder: str) -> PolicyFile:
+def _found(folder: str) -> "PolicyFile":
     """The policy's file: on disk, or in a bare repository that of the last commit."""
     from ragplan.repository.policy_file import may_be_bare, policy_on_disk
 
@@ -111,7 +109,7 @@ def _found(folder: str) -> PolicyFile:
         fail(f"the policy cannot be looked for: {error.strerror}")
 
 
-def _of_bare(folder: str) -> PolicyFile | None:
+def _of_bare(folder: str) -> "PolicyFile | None":
     """The policy's file of a bare repository; ``None`` where the plans are in none."""
     from ragplan.repository.git import open_repository
     from ragplan.repository.policy_file import PolicyFile

@@ -9,8 +9,6 @@
 What stands beside ``row`` is written without the indentation that the file has there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from textwrap import indent

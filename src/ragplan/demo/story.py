@@ -16,8 +16,6 @@ A chapter of ``chapters/`` leads to one meeting::
 ``edits.py`` says what an edit is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The story told: its edits laid on the packaged plan, commit after commit, to a history for git."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime

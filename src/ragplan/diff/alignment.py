@@ -1,7 +1,5 @@
 """Two lists to the stretches that both have, and those of one that gave way to those of the other."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile

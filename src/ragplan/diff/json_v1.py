@@ -4,8 +4,6 @@ A text that is not there is null. ``kind`` is one of the words of ``Kind``. ``fr
 ends of the comparison, null where programmes differ in them; ``programmes`` has them for each.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date

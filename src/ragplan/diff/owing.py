@@ -4,8 +4,6 @@ Whether an owner has spoken is decided in the model; a word is owed where there 
 On a proposed action nothing is owed yet but its date and the answers to queries.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum

@@ -4,8 +4,6 @@ Whether an owner has spoken is not decided here but in the model. In the period 
 awaited; it is news that an owner fell silent once a meeting has ended a period without any.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum

@@ -4,8 +4,6 @@ Plans are written by formula ("The Environment Agency will …"): words that sta
 actions tell little, a word that stands in no other tells most.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterable

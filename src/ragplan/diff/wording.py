@@ -1,7 +1,5 @@
 """Two texts to what was kept, removed and added, word by word; white space never counts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """A document to the comments that may be words of a text: YAML drops what follows ``#`` outside quotes."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

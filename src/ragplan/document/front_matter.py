@@ -1,7 +1,5 @@
 """A Markdown text to the YAML between its first lines ``---``, and the body below them."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

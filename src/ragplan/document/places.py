@@ -1,7 +1,5 @@
 """YAML text to the place of every key, value and list item, and to what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A thing in a file that cannot be read as it stands."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ragplan.diagnostics import Route, Span

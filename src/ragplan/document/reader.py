@@ -1,7 +1,5 @@
 """A file's bytes to a document: its data, or the problems that keep it from being read."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator

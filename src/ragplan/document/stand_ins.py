@@ -1,7 +1,5 @@
 """What git holds in a file's place where a filter keeps the file elsewhere, or has encrypted it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """What the dates and facts say of a row on a day, beside what its owner states."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum

@@ -1,7 +1,5 @@
 """When the group meets, and the period that each meeting covers."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which recommendations apply to a programme, and what it says and does about each."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum

@@ -1,7 +1,5 @@
 """Dates as plans write them: a day, a month, a quarter, a year, ``ongoing``, or words that are no date."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Hashable

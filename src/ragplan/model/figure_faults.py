@@ -1,7 +1,5 @@
 """What is wrong with a figure: in itself, and for the programme whose paper it stands in."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

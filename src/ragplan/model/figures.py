@@ -5,8 +5,6 @@ a value with spaces stands in quotation marks. ``\{{`` is no figure, and none st
 ``ragplan.model.vocabulary`` lists the terms, ``ragplan.model.figure_faults`` says what is wrong with one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """The rating key: a programme's own levels, what they mean, and which of them the facts lead to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum

@@ -1,7 +1,5 @@
 """A paper: a committee document around the plan, with a cover sheet, sections and appendices."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 

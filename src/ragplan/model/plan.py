@@ -4,8 +4,6 @@ Every entry carries the ``origin`` it was written at, which never takes part in 
 moving an action to another file changes nothing.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import NamedTuple
 

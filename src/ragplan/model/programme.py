@@ -1,7 +1,5 @@
 """A programme: one plan under one group, with indexes over its organisations, actions and positions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -139,7 +137,7 @@ class Programme:
         """The code it has for an organisation that another state of it knows by a code of its own time."""
         return code if code in self.organisation else self.code(code)
 
-    def met(self, calendar: Calendar) -> Programme:
+    def met(self, calendar: Calendar) -> "Programme":
         """The same programme with a calendar: that of now tells when the group met before."""
         return self if self.calendar == calendar else replace(self, calendar=calendar)
 

@@ -1,7 +1,5 @@
 """References to the numbered recommendations of an inquiry, as plans cite them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import lru_cache

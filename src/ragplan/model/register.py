@@ -1,7 +1,5 @@
 """Registers: the numbered recommendations of an inquiry or review, and what the government answered."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum

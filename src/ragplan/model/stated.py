@@ -1,7 +1,5 @@
 """What an owner states of how its row stands: its rating, and how far it says it has come."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which team looks after which plan file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The vocabulary of figures: in which words a paper asks for the plan's own counts and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The days on which people work, where a group asks for its due dates to heed them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple

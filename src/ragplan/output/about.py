@@ -1,7 +1,5 @@
 """What a format may say beside the findings: the rules, where files lie, and what goes before and after."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ line at its end says how many and of what. Nothing that a plan says calls anybod
 link, an image or HTML.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple

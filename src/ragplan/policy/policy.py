@@ -4,8 +4,6 @@ A beginning of codes (``RAG3``, ``RAG304``) stands for the rules whose codes beg
 fit a rule the longest decides, so that their order means nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar

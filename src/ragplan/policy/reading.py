@@ -1,7 +1,5 @@
 """``ragplan.yaml`` to a policy, or to every reason why it is none."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple

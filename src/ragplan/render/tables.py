@@ -1,7 +1,5 @@
 """Rows of text as a table for a terminal, or for a pipe, by rich."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from typing import NamedTuple

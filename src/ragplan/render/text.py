@@ -1,7 +1,5 @@
 """A page as text for a terminal, wrapped and perhaps coloured, or for a pipe, a line a paragraph."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

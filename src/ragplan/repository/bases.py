@@ -1,7 +1,5 @@
 """What a branch is compared with: the last commit that it shares with another line."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ragplan.history import Commit

@@ -1,7 +1,5 @@
 """Plan files on disk: found, read, and written whole."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path, PurePath
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The folders in which a repository has kept the plans, found in its history."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Iterator, Sequence

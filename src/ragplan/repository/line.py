@@ -5,8 +5,6 @@ it was made on; but ``git pull`` merges the line itself into somebody's own copy
 parent is the line. What that person had committed counts from the merge, when it came to the others.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What ``git log`` writes to commits and their changes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple

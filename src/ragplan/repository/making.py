@@ -5,8 +5,6 @@ configuration nor a template, hook or filter has a part in it. The repository is
 place and moved there whole.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What a person names, a meeting, a day or a revision, to the commit that it means for a programme."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where a folder of plans lies in a git repository."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

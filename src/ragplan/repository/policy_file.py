@@ -5,8 +5,6 @@ plans' folder. Without a repository that is the folder one works in, where the p
 else the plans' own.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The only module that knows GitPython. Of GitPython its command runner is used: w
 and what is in it, git says itself.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -103,7 +101,7 @@ class Program:
             started = git.execute(_command(git, arguments), istream=PIPE, as_process=True)
             return Process(started.stdin, started.stdout, started.stderr, started)
 
-    def _git(self) -> Git:
+    def _git(self) -> "Git":
         os.environ.setdefault(_EXECUTABLE, _path())  # GitPython tries it out while it is imported
         from git import Git
 
@@ -112,7 +110,7 @@ class Program:
         return git
 
 
-def _command(git: Git, arguments: tuple[str, ...]) -> list[str]:
+def _command(git: "Git", arguments: tuple[str, ...]) -> list[str]:
     return [str(git.GIT_PYTHON_GIT_EXECUTABLE), *_OPTIONS, *arguments]
 
 

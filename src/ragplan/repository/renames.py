@@ -1,7 +1,5 @@
 """Where a folder's files were before they were moved into it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What git lists, of a commit, of the index or of a change, to the plan files among it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """RAG5: due dates against those first agreed, and how often they were put off."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """RAG5: revisions against what was agreed, and against the meetings that saw none of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """RAG6: what a programme says and does about the recommendations of its registers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """RAG2: date fields: what is no date, and what lies after all that is known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeGuard

@@ -1,7 +1,5 @@
 """Rows still to be done that lack something, gathered by file: one finding a file, not one a row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """RAG4: rows past their due date, and those about to be."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """RAG4: queries that nobody answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from typing import NamedTuple

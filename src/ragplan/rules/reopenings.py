@@ -1,7 +1,5 @@
 """RAG5: what was closed and is open again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A programme's past laid out for the rules: its states, and the history of each row through them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -120,7 +118,7 @@ class ProgrammeHistory:
         return versions
 
     @cached_property
-    def titles(self) -> Titles:
+    def titles(self) -> "Titles":
         """The titles of its actions, now and before."""
         from ragplan.diff.titles import Titled, Titles
 

@@ -1,7 +1,5 @@
 """What a rule is: a generator of findings over the plans, and its metadata."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """RAG4: owners who have said nothing, by row and by organisation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +31,7 @@ class Unheard(NamedTuple):
     organisation: str
     origin: Origin
     file: Origin | None
-    rows: tuple[tuple[Side, Reason], ...]
+    rows: "tuple[tuple[Side, Reason], ...]"
     altogether: bool
     spoke: bool
 
@@ -53,7 +51,7 @@ class Unheard(NamedTuple):
         return "changed" if any(reason is Reason.SILENT for _, reason in self.rows) else "begun"
 
 
-def since(side: Side) -> str:
+def since(side: "Side") -> str:
     """Since which meeting the words of a row are the same: ``since the meeting of 20 January 2014``."""
     meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
     return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
@@ -91,7 +89,7 @@ def _snapshots(plans: Plans, days: Days, histories: Histories | None) -> Iterato
         yield past.snapshot(programme, on) if past else Snapshot(programme, on)
 
 
-def _over_a_period(side: Side) -> bool:
+def _over_a_period(side: "Side") -> bool:
     """Whether the owner of a row that is silent had been so at the last meeting."""
     return side.position is not None and whole_period(side.snapshot, side.row, today=False)
 
@@ -119,7 +117,7 @@ def _of(now: Snapshot) -> Iterator[Unheard]:
         yield Unheard(code, owner.origin, file, found, altogether, spoke)
 
 
-def _spoke(side: Side) -> bool:
+def _spoke(side: "Side") -> bool:
     """Whether an owner has spoken on a row that it is not silent on: one that is open, or by closing it."""
     position, period = side.position, period_since_meeting(side.snapshot)
     if position is None:

@@ -5,8 +5,6 @@ text that could mean two things means none, for a hint that is often wrong is sw
 texts, which ``re`` compiles when they are first needed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -4,8 +4,6 @@ A comment silences the findings of its own line, or, where it stands alone, of t
 no comment. Comments are told from text by the places of the document.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

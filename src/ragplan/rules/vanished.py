@@ -1,7 +1,5 @@
 """RAG5: actions and positions that were taken out of the plan, and refs that stand for other actions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

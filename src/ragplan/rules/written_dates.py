@@ -4,8 +4,6 @@ Only dates with a year are read, for a year is never guessed, and a month stays 
 is read as the month: a day would stand before it.
 """
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Iterator

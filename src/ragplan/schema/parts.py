@@ -1,7 +1,5 @@
 """One file to one part of the plans: a programme, an organisation's file, a register, a paper, an annex."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
