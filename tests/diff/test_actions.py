@@ -77,6 +77,36 @@ SHARED = {
         programme("due:", "withdrawn: {on: 2014-01-13, reason: Not ours}\n        due:"),
         ["withdrawn 1.1 withdrawn ''→'2014-01-13' because 'Not ours'"],
     ),
+    "to-be-withdrawn-on-a-later-day": (
+        PROGRAMME,
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        ["detail-changed 1.1 withdrawn.on ''→'2014-01-14' because 'Not ours'"],
+    ),
+    "to-be-withdrawn-on-another-later-day": (
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        programme("due:", "withdrawn: {on: 2014-02, reason: Not ours}\n        due:"),
+        ["detail-changed 1.1 withdrawn.on '2014-01-14'→'2014-02' because 'Not ours'"],
+    ),
+    "no-longer-to-be-withdrawn": (
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        PROGRAMME,
+        ["detail-changed 1.1 withdrawn.on '2014-01-14'→''"],
+    ),
+    "withdrawn-sooner-than-said": (
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        programme("due:", "withdrawn: {on: 2014-01-13, reason: Not ours}\n        due:"),
+        ["withdrawn 1.1 withdrawn ''→'2014-01-13' because 'Not ours'"],
+    ),
+    "put-off-after-it-was-withdrawn": (
+        programme("due:", "withdrawn: {on: 2014-01-13, reason: Not ours}\n        due:"),
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        ["reopened 1.1 withdrawn '2014-01-13'→''"],
+    ),
+    "vanished-before-it-was-withdrawn": (
+        programme("due:", "withdrawn: {on: 2014-01-14, reason: Not ours}\n        due:"),
+        programme(FIRST_ACTION, SECOND_ACTION),
+        ["vanished 1.1 title 'Publish the response'→''", "new 1.2 title ''→'Print the response'"],
+    ),
     "withdrawn-for-another-reason": (
         programme("due:", "withdrawn: {reason: Not ours}\n        due:"),
         programme("due:", "withdrawn: {reason: Not now}\n        due:"),

@@ -27,6 +27,7 @@ from ragplan.reports.changes_view import ChangeView
 from ragplan.reports.changes_words import Keys, said
 
 PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
+REVISED = "revised: [{to: 2014-01-08, reason: r}]"
 BRAG = PROGRAMME.replace("key: rag-complete", "key: brag-assured")
 
 
@@ -74,6 +75,26 @@ def moved(date: str) -> str:
             shared("status: x"),
             shared("status: x\ncompleted: 2013-12"),
             "completed in December 2013, at least 31 days early",
+        ),
+        (
+            own("due: 2013-12-12\nrevised: [{to: 2014-01-10, reason: r}]"),
+            own("due: 2013-12-12\nrevised: [{to: 2014-01-10, reason: r}]\ncompleted: 2014-01-10"),
+            "completed on 10 January 2014, 29 days after the first date, within the agreed one",
+        ),
+        (
+            own(f"due: 2013-12-12\n{REVISED}\ncompleted: 2014-01-10"),
+            own(f"due: 2013-12-12\n{REVISED}\ncompleted: 2014-01-10\nassured: {{by: Board}}"),
+            "assured by Board, completed 29 days after the first date, 2 days after the agreed one",
+        ),
+        (
+            own("due: 2014-01"),
+            own("due: 2014-01\ncompleted: 2014-01-10"),
+            "completed on 10 January 2014, in its month",
+        ),
+        (
+            own("due: 2014-01-10"),
+            own("due: 2014-01-10\ncompleted: 2014-01"),
+            "completed in January 2014, in the month it was due",
         ),
         (shared("rating: amber"), shared("rating: green"), "completed, rating from On track to Completed"),
         (shared("rating: red"), shared("rating: amber"), "rating better, from Slipped to On track"),
@@ -196,6 +217,21 @@ def moved(date: str) -> str:
             "withdrawn on 9 January 2014: Not needed",
         ),
         (own("withdrawn: {reason: Not needed}"), own(), "reopened: it was withdrawn"),
+        (
+            own(),
+            own("withdrawn: {on: 2014-02, reason: Not needed}"),
+            "to be withdrawn in February 2014: Not needed",
+        ),
+        (
+            own("withdrawn: {on: 2014-02, reason: Not needed}"),
+            own("withdrawn: {on: 2014-01-31, reason: Not needed}"),
+            "to be withdrawn on 31 January 2014, no longer in February 2014",
+        ),
+        (
+            own("withdrawn: {on: 2014-02, reason: Not needed}"),
+            own(),
+            "no longer to be withdrawn in February 2014",
+        ),
         (own(), own("queries: [Is it so]"), "query raised: Is it so"),
         (own("queries: [Is it so]"), own(), "query settled: Is it so"),
         (own(), own("notes: [{text: Look, internal: true}]"), "note added: Look (internal)"),
@@ -281,6 +317,12 @@ def test_a_row_became_overdue() -> None:
     late = {"A.yaml": own("due: 2014-01-10")}
     (change,) = compare(snapshot(late, FIRST), snapshot(late, MIDWAY))
     assert said(change, Keys(None, None)) == "became overdue: due on 10 January 2014, 3 days before"
+
+
+def test_a_withdrawal_comes_due() -> None:
+    file = {"A.yaml": own("withdrawn: {on: 2014-01-10, reason: Not needed}")}
+    (change,) = compare(snapshot(file, FIRST), snapshot(file, MIDWAY))
+    assert said(change, Keys(None, None)) == "withdrawn on 10 January 2014: Not needed"
 
 
 @pytest.mark.parametrize("kind", Kind)

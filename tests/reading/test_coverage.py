@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ragplan.model.coverage import answered, coverage, voices
 from ragplan.rules.example import FILES
 from reading.findings import ORGANISATION, PROGRAMME, only_programme
 
+DAY = date(2014, 1, 20)
 ROWS = """\
   - ref: "A1"
     title: Its own
@@ -49,14 +52,23 @@ EVERYBODY = FILES | {
 )
 def test_an_organisation_answers_with_its_groups(code: str | None, numbers: set[int]) -> None:
     programme = only_programme(EVERYBODY)
-    found = answered(programme, voices(programme, code) if code else None)
+    found = answered(programme, DAY, voices(programme, code) if code else None)
     assert found == {("francis-2013", number) for number in numbers}
 
 
 def test_what_is_answered_is_what_the_coverage_says() -> None:
     programme = only_programme(EVERYBODY)
-    said = {(each.register.id, each.number) for each in coverage(programme) if each.answered}
-    assert said == answered(programme)
+    said = {(each.register.id, each.number) for each in coverage(programme, DAY) if each.answered}
+    assert said == answered(programme, DAY)
+
+
+@pytest.mark.parametrize(("on", "acted"), [("2014-01-21", True), ("2014-01-20", False)])
+def test_an_action_to_be_withdrawn_on_a_later_day_still_answers(on: str, acted: bool) -> None:
+    later = ROWS.replace("{reason: Done", f"{{on: {on}, reason: Done")
+    programme = only_programme(EVERYBODY | {"A.yaml": ORGANISATION + later})
+    found = {each.number for each in coverage(programme, DAY) if each.acted}
+    assert (5 in found) is acted
+    assert (("francis-2013", 5) in answered(programme, DAY)) is acted
 
 
 def test_groups_that_hold_each_other_come_to_an_end() -> None:

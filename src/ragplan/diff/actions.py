@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from ragplan.diff.change import Change, Told
 from ragplan.diff.dating import action_deadline, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.wording import reworded
-from ragplan.model.dates import same_date
+from ragplan.model.assessment import Uncounted, ended
+from ragplan.model.dates import ahead, same_date
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
 from ragplan.model.wording import same
@@ -18,26 +20,30 @@ from ragplan.model.wording import same
 _TEXTS = ("title", "description", "outcome")
 
 
-def closure(told: Told, old: Action, new: Action) -> Change | None:
-    """That an action was superseded, withdrawn or reopened."""
-    if new.superseded_by and not old.superseded_by:
+def closure(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
+    """That an action, each of the two judged on its day, was superseded, withdrawn or reopened."""
+    was, now = ended(old, days[0]), ended(new, days[1])
+    if now is was:
+        return None
+    if now is Uncounted.SUPERSEDED:
         return told.change(Kind.SUPERSEDED, "superseded_by", "", ", ".join(new.superseded_by))
-    if new.withdrawn and not old.withdrawn and not new.superseded_by:
+    if now and new.withdrawn:
         change = told.change(Kind.WITHDRAWN, "withdrawn", "", text(new.withdrawn.on))
         return replace(change, reason=new.withdrawn.reason)
-    if new.superseded_by or new.withdrawn:
-        return None
-    if old.superseded_by:
+    if was is Uncounted.SUPERSEDED:
         return told.change(Kind.REOPENED, "superseded_by", ", ".join(old.superseded_by))
-    if old.withdrawn:
-        return told.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on))
-    return None
+    return told.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on if old.withdrawn else None))
 
 
 def action_changes(
-    told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action], *, reused: bool
+    told: Told,
+    old: tuple[Programme, Action],
+    new: tuple[Programme, Action],
+    days: tuple[date, date],
+    *,
+    reused: bool,
 ) -> Iterator[Change]:
-    """What else happened to an action, each of the two given with its programme.
+    """What else happened to an action, each of the two given with its programme, and their days.
 
     ``reused`` tells that its ref stands for another action than it did.
     Of one that moved between a file of its own and the programme, leads, dates and remarks are told
@@ -58,6 +64,7 @@ def action_changes(
             yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
         yield from remark_changes(told, "queries", before.queries, after.queries)
         yield from remark_changes(told, "notes", before.notes, after.notes)
+    yield from _withdrawal(told, before, after, days)
     yield from _details(told, old, new)
 
 
@@ -84,12 +91,24 @@ def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) ->
     return all(goals) and same(*(goal.title for goal in goals if goal))
 
 
+def _withdrawal(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Iterator[Change]:
+    """What else became of a withdrawal: its words, and that one is to come or no longer is."""
+    before, after = old.withdrawn, new.withdrawn
+    if before and after and not same(before.reason, after.reason):
+        yield told.change(Kind.DETAIL_CHANGED, "withdrawn", before.reason, after.reason)
+    given = before if before and ahead(before.on, days[0]) else None
+    coming = after if after and ahead(after.on, days[1]) else None
+    if (given or not before) and (coming or not after):
+        was, now = (each.on if each else None for each in (given, coming))
+        if not same_date(was, now):
+            change = told.change(Kind.DETAIL_CHANGED, "withdrawn.on", text(was), text(now))
+            yield replace(change, reason=coming.reason if coming else "")
+
+
 def _details(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
     before, after = old[1], new[1]
     if before.superseded_by and after.superseded_by:
         yield from _list(told, "superseded_by", before.superseded_by, after.superseded_by)
-    if before.withdrawn and after.withdrawn and not same(before.withdrawn.reason, after.withdrawn.reason):
-        yield told.change(Kind.DETAIL_CHANGED, "withdrawn", before.withdrawn.reason, after.withdrawn.reason)
     if before.parent != after.parent:
         yield told.change(Kind.DETAIL_CHANGED, "parent", before.parent, after.parent)
     yield from _list(told, "depends_on", before.depends_on, after.depends_on)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ragplan.diagnostics import Origin
 from ragplan.diff.kinds import Kind
 from ragplan.diff.wording import Rewording
+from ragplan.model.dates import PlanDate
+from ragplan.model.plan import Deadline
 
 
 class Subject(Enum):
@@ -20,6 +23,13 @@ class Subject(Enum):
     ORGANISATION = "organisation"
 
 
+class Done(NamedTuple):
+    """When something was completed, and by when it was due."""
+
+    completed: PlanDate
+    deadline: Deadline
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """One change, in the plan's own texts.
@@ -27,7 +37,8 @@ class Change:
     ``organisation`` is ``""`` for an action shared by its ``owners``. ``old`` and ``new`` are the
     texts of ``field`` as written, ``""`` for none; ``rating`` is the one now stated. ``words`` are
     the texts of a rewritten field, and of a status that was rewritten along with something else.
-    ``days`` is how far a date moved, how late a completion was, or how long a silence has lasted;
+    ``days`` is how far a date moved, how late a completion was, or how long a silence has lasted; ``done``
+    is the day of a completion with the due date that it is held against;
     ``times`` how often a due date has been revised now; ``reason`` what the plan gives as one.
     ``internal`` marks a remark that public copies leave out.
     """
@@ -47,6 +58,7 @@ class Change:
     days: int | None = None
     times: int | None = None
     reason: str = ""
+    done: Done | None = None
     words: Rewording | None = None
     internal: bool = False
     old_origin: Origin | None = dataclasses.field(default=None, compare=False)

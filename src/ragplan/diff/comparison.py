@@ -72,13 +72,15 @@ class _Comparison:
             kind = Kind.PROPOSED if action.proposed else Kind.NEW
             yield told.change(kind, "title", "", action.title)
             return
-        closed = closure(told, before, action)
+        days = self.old.snapshot.on, self.new.snapshot.on
+        closed = closure(told, before, action, days)
         if closed:
             yield replace(closed, words=self._words(key) if key[1] else None)
         yield from action_changes(
             told,
             (self.old.programme, before),
             (self.new.programme, action),
+            days,
             reused=not before.proposed and self._is_another(partner, before, action),
         )
         for row in self.new.rows_of[key]:
@@ -138,4 +140,4 @@ class _Comparison:
             elif self.old.owns(row):
                 yield told.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
-                yield from gone(told, side, self.new.actions.get(key))
+                yield from gone(told, side, closed=key in self.new.actions and self.new.ended(key))

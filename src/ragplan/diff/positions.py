@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, Done, Told
 from ragplan.diff.dating import owner_deadline, text
 from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind
@@ -20,8 +20,9 @@ from ragplan.diff.side import Side
 from ragplan.diff.silence import Span
 from ragplan.diff.voice import backdated, voice
 from ragplan.diff.wording import reworded
+from ragplan.model.assessment import ended
 from ragplan.model.dates import same_date
-from ragplan.model.plan import NO_DEADLINE, Action, Position, Remark
+from ragplan.model.plan import NO_DEADLINE, Position, Remark
 from ragplan.model.silence import same_assurance
 from ragplan.model.stated import UNSTATED, Stage
 from ragplan.model.wording import same
@@ -46,7 +47,11 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
         if reopened:
             yield reopened
         else:
-            yield from arrived(told, new) if after else gone(told, old, new.action)
+            yield from (
+                arrived(told, new)
+                if after
+                else gone(told, old, closed=ended(new.action, new.snapshot.on) is not None)
+            )
         if after and after.deadline.first:
             yield from owner_deadline(told, old.row, new.row, effective=False)
         return
@@ -65,11 +70,10 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
     yield from _record(told, old, new, before, after)
 
 
-def gone(told: Told, old: Side, action: Action | None) -> Iterator[Change]:
-    """That a position is no longer there; ``action`` is what its action is now, if that is there."""
+def gone(told: Told, old: Side, *, closed: bool) -> Iterator[Change]:
+    """That a position is no longer there; ``closed`` where its action is given up now."""
     if old.position is not None:
-        ended = action is not None and bool(action.superseded_by or action.withdrawn)
-        kind = loss(closed=ended or not old.assessment.open, proposed=old.action.proposed)
+        kind = loss(closed=closed or not old.assessment.open, proposed=old.action.proposed)
         yield told.change(kind, "status", old.position.status)
 
 
@@ -140,9 +144,10 @@ def _standing(told: Told, old: Side | None, new: Side) -> Change | None:
     field, was, now = next((each for each in texts if each[1] != each[2]), texts[0])
     if kind is Kind.REOPENED and not new.assessment.open:  # its action is closed, or its parts tell
         return told.change(Kind.RATING_CHANGED, field, was, now) if field == "rating" else None
-    late = new.assessment.slippage_days if kind in _CLOSING and after and after.completed else None
+    done = Done(after.completed, new.row.deadline) if kind in _CLOSING and after and after.completed else None
+    late = new.assessment.slippage_days if done else None
     words = reworded(before.status if before else "", after.status if after else "")
-    return replace(told.change(kind, field, was, now, late), words=words)
+    return replace(told.change(kind, field, was, now, late), done=done, words=words)
 
 
 def _text(position: Position | None, field: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ragplan.diff.change import Subject, Told
 from ragplan.diff.side import Key, Side, sides
+from ragplan.model.assessment import ended
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -84,10 +85,13 @@ class Sheet:
         )
         return next(iter(found), None)
 
+    def ended(self, key: Key) -> bool:
+        """Whether an action was given up: superseded, or withdrawn on a day that has come."""
+        return ended(self.actions[key], self.snapshot.on) is not None
+
     def closed(self, key: Key) -> bool:
         """Whether an action was closed: itself, by all of its owners, or in all of its parts."""
-        action = self.actions[key]
-        if action.superseded_by or action.withdrawn:
+        if self.ended(key):
             return True
         rows = [side for side in map(self.rows.__getitem__, self.rows_of[key]) if not side.assessment.parent]
         if rows:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NamedTuple, TypeVar
 
+from ragplan.model.assessment import ended
 from ragplan.model.plan import Action, Goal, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference
@@ -37,7 +39,8 @@ class Covered:
 
     ``applies_to`` are the codes of the organisations that say it applies to them, ``""`` for the
     programme. It is applicable where any of them says so. ``positions`` are all entries on it, with words
-    or without. ``actions`` cite it themselves or through their goal; ``goals`` cite it.
+    or without. ``actions`` cite it themselves or through their goal, and it is ``acted`` on where one of
+    them is not closed without being done; ``goals`` cite it.
     """
 
     register: Register
@@ -47,6 +50,7 @@ class Covered:
     positions: tuple[RecommendationPosition, ...] = ()
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
+    acted: bool = False
 
     @property
     def number(self) -> int:
@@ -59,11 +63,6 @@ class Covered:
         if self.applies_to:
             return Standing.APPLICABLE
         return Standing.NOT_APPLICABLE if self.reasons else Standing.NOT_CONSIDERED
-
-    @property
-    def acted(self) -> bool:
-        """Whether an action answers it that was not closed without being done."""
-        return any(map(alive, self.actions))
 
     @property
     def worded(self) -> bool:
@@ -83,8 +82,8 @@ class Covered:
         )
 
 
-def coverage(programme: Programme) -> tuple[Covered, ...]:
-    """Every recommendation of the programme's registers, in the order of registers and numbers."""
+def coverage(programme: Programme, as_of: date) -> tuple[Covered, ...]:
+    """Every recommendation of the programme's registers at a day, in the order of registers and numbers."""
     applies = _gathered(_applying(programme))
     reasons = _gathered(_excluding(programme))
     positions = _gathered(_positions(programme))
@@ -98,7 +97,8 @@ def coverage(programme: Programme) -> tuple[Covered, ...]:
             reasons=reasons.get((register.id, number), ()),
             positions=positions.get((register.id, number), ()),
             goals=goals.get((register.id, number), ()),
-            actions=actions.get((register.id, number), ()),
+            actions=(citing := actions.get((register.id, number), ())),
+            acted=any(not ended(each, as_of) for each in citing),
         )
         for register in programme.registers
         for number in register.numbers
@@ -115,15 +115,17 @@ def numbers(programme: Programme, references: Iterable[Reference]) -> Iterator[N
             yield from ((register.id, number) for number in range(first, last + 1))
 
 
-def answered(programme: Programme, voices: Collection[str] | None = None) -> frozenset[Number]:
-    """The recommendations with a position in words, or an action that was not closed without being done.
+def answered(programme: Programme, as_of: date, voices: Collection[str] | None = None) -> frozenset[Number]:
+    """The recommendations with a position in words, or an action not closed by a day without being done.
 
     Those of all organisations, or of the ``voices``, by code.
     """
     positions = (
         number for number, said in _positions(programme) if said.worded and _speaks(programme, said, voices)
     )
-    living = (each for each in programme.actions if alive(each) and _speaks(programme, each, voices))
+    living = (
+        each for each in programme.actions if not ended(each, as_of) and _speaks(programme, each, voices)
+    )
     return frozenset((*positions, *(number for number, _ in _citing(programme, living))))
 
 
@@ -185,11 +187,6 @@ def _codes(said: Iterable[tuple[Number, str]]) -> Mapping[Number, frozenset[str]
     for number, code in said:
         found.setdefault(number, set()).add(code)
     return {number: frozenset(codes) for number, codes in found.items()}
-
-
-def alive(action: Action) -> bool:
-    """Whether an action was not closed without being done."""
-    return not action.superseded_by and not action.withdrawn
 
 
 def _speaks(

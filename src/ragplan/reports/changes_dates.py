@@ -102,6 +102,16 @@ def request(change: Change) -> str:
     return f"extension to {day(change.new)} asked for in other words"
 
 
+def to_withdraw(change: Change) -> str:
+    """That an action is to be withdrawn on a later day, on another than was said, or no longer."""
+    if not change.new:
+        return f"no longer to be withdrawn {when(change.old)}"
+    said = f"to be withdrawn {when(change.new)}"
+    if change.old:
+        return f"{said}, no longer {when(change.old)}"
+    return f"{said}: {plain(change.reason) or 'no reason given'}"
+
+
 def refused(change: Change) -> str:
     """A later due date that a meeting refused."""
     return f"extension to {day(change.old)} refused {when(change.new)}".rstrip()

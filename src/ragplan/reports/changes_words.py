@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind, Subject
-from ragplan.model.dates import plan_date
 from ragplan.model.key import Key
 from ragplan.reports import changes_dates, words
 from ragplan.reports.changes_dates import FIELDS, day, plain, when
@@ -46,14 +45,9 @@ def _ratings(change: Change, keys: Keys) -> str:
 
 
 def _late(change: Change) -> str:
-    """How far off a completion was; of a month no more is known than the least."""
-    if change.days is None:
-        return ""
-    if change.days == 0:
-        return ", on time"
-    on = plan_date(change.new if change.field == "completed" else "")
-    least = "at least " if on.first != on.last else ""
-    return f", {least}{words.days(abs(change.days))} {'late' if change.days > 0 else 'early'}"
+    """How a completion compares with its due dates, as papers and lists say it."""
+    said = words.punctuality(change.done.deadline, change.done.completed) if change.done else ""
+    return f", {said}" if said else ""
 
 
 def _assured(change: Change, keys: Keys) -> str:
@@ -129,10 +123,8 @@ def _reworded(change: Change, _: Keys) -> str:
 
 
 def _detail(change: Change, _: Keys) -> str:
-    if change.field == "proposed":
-        return "no longer agreed: marked as proposed"
-    if change.field == "revised.proposed":
-        return changes_dates.request(change)
+    if change.field in _DETAILS:
+        return _DETAILS[change.field](change)
     if change.field in ("agreed", "completed", "due", "revised", "revised.on", "revised.refused", "start"):
         return changes_dates.moved(change, FIELDS[change.field])
     thing = FIELDS[change.field]
@@ -141,6 +133,14 @@ def _detail(change: Change, _: Keys) -> str:
     if not change.new:
         return f"{thing} taken out; it was {plain(change.old)}"
     return f"{thing} changed from {plain(change.old)} to {plain(change.new)}"
+
+
+_DETAILS: Mapping[str, Callable[[Change], str]] = {
+    "proposed": lambda _: "no longer agreed: marked as proposed",
+    "revised.proposed": changes_dates.request,
+    "withdrawn.on": changes_dates.to_withdraw,
+}
+"""What is said of fields that have words of their own."""
 
 
 def _renamed(change: Change, _: Keys) -> str:

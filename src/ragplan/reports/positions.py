@@ -117,14 +117,17 @@ def position_entries(
     Those on what no register of the programme holds come last.
     """
     for programme, as_of in programmes:
-        for covered, position in (*_placed(programme), *((None, each) for each in unplaced(programme))):
+        for covered, position in (
+            *_placed(programme, as_of),
+            *((None, each) for each in unplaced(programme)),
+        ):
             entry = PositionEntry(programme, covered, position, as_of)
             if wanted is None or wanted.holds(entry):
                 yield entry
 
 
-def _placed(programme: Programme) -> Iterator[tuple[Covered | None, RecommendationPosition]]:
-    for covered in coverage(programme):
+def _placed(programme: Programme, as_of: date) -> Iterator[tuple[Covered | None, RecommendationPosition]]:
+    for covered in coverage(programme, as_of):
         for position in covered.positions:
             yield covered, position
 

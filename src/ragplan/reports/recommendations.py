@@ -53,7 +53,7 @@ def build(snapshot: Snapshot, *, public: bool = False, only: Iterable[Reference]
     snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
     programme, as_of = snapshot.programme, snapshot.on
     context = Context(snapshot)
-    covered = tuple({(each.register.id, each.number): each for each in coverage(programme)}.values())
+    covered = tuple({(each.register.id, each.number): each for each in coverage(programme, as_of)}.values())
     cited = tuple(only)
     wanted = set(numbers(programme, cited)) if cited else None
     shown: set[int] = set()

@@ -40,7 +40,7 @@ class Selection:
     @cached_property
     def covered(self) -> tuple[Covered, ...]:
         """Every recommendation of the programme's registers, each once."""
-        found = coverage(self.programme)
+        found = coverage(self.programme, self.as_at)
         return tuple({(each.register.id, each.number): each for each in found}.values())
 
     def rows(self, figure: Figure) -> list[Entry]:

@@ -21,18 +21,14 @@ def slips(course: Course) -> tuple[SlipView, ...]:
     """
     found: dict[_Move, list[tuple[str, Assessment]]] = {}
     for key, side in _last_rows(course).items():
+        counted = side.assessment.uncounted is None
         first = course.memory.first.get(key)
-        if first is not None and _counted(side) and (days := _days(first, side.row.deadline.current)) > 0:
+        if counted and first is not None and (days := _days(first, side.row.deadline.current)) > 0:
             whose = key[1] if side.action.organisation else ""
             move = _Move(days, whose, side.action, first, side.row.deadline)
             found.setdefault(move, []).append((key[1], side.assessment))
     moves = sorted(found, key=lambda move: -move.days)
     return tuple(_slip(move, found[move]) for move in moves)
-
-
-def _counted(side: Side) -> bool:
-    """Whether a row is one that counts count."""
-    return side.position is not None and not side.action.superseded_by and not side.action.withdrawn
 
 
 def _days(first: PlanDate, current: PlanDate | None) -> int:

@@ -1,11 +1,12 @@
 """RAG6: what a programme says and does about the recommendations of its registers."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
-from ragplan.model.assessment import days_left
-from ragplan.model.coverage import Exclusions, Number, alive, answered, exclusions, numbers, voices
+from ragplan.model.assessment import days_left, ended
+from ragplan.model.coverage import Exclusions, Number, answered, exclusions, numbers, voices
 from ragplan.model.plan import Action, Exclusion, Goal
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, in_words
@@ -33,8 +34,8 @@ def _statements(programme: Programme) -> Iterator[_Statement]:
         yield _Statement(code, file.origin, file.applicable, file.not_applicable)
 
 
-@rule("RAG601", "forgotten-recommendation", Severity.WARNING)
-def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
+@rule("RAG601", "forgotten-recommendation", Severity.WARNING, needs=Needs.CLOCK)
+def forgotten_recommendation(plans: Plans, days: Days) -> Iterator[Finding]:
     """A recommendation that applies has no position and no action; an entry without words is no position.
 
     Why:
@@ -82,7 +83,7 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
             if not applicable:
                 continue
             own = voices(programme, stated.organisation) if stated.organisation else None
-            forgotten = applicable - answered(programme, own)
+            forgotten = applicable - answered(programme, days(programme), own)
             if forgotten:
                 has = "has" if len(forgotten) == 1 else "have"
                 yield Finding(
@@ -224,8 +225,8 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
                         )
 
 
-@rule("RAG609", "cites-not-applicable", Severity.WARNING)
-def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
+@rule("RAG609", "cites-not-applicable", Severity.WARNING, needs=Needs.CLOCK)
+def cites_not_applicable(plans: Plans, days: Days) -> Iterator[Finding]:
     """An action, or a goal for its actions, cites a recommendation that is said not to apply.
 
     Why:
@@ -273,13 +274,13 @@ def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         excluded = exclusions(programme)
         if excluded.excluding:
-            for entry, owners in _citing(programme):
+            for entry, owners in _citing(programme, days(programme)):
                 yield from _idle(programme, excluded, entry, owners)
 
 
-def _citing(programme: Programme) -> Iterator[tuple[Goal | Action, frozenset[str]]]:
+def _citing(programme: Programme, as_of: date) -> Iterator[tuple[Goal | Action, frozenset[str]]]:
     """Goals and actions that cite recommendations themselves, with the owners of what is to be done."""
-    living = [action for action in programme.actions if alive(action)]
+    living = [action for action in programme.actions if not ended(action, as_of)]
     for goal in programme.goals:
         under = [each for each in living if each.goal == goal.ref and not each.recommendations]
         yield goal, frozenset(programme.code(owner) for each in under for owner in each.owners)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
+from ragplan.model.assessment import ended
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.row_history import (
@@ -124,7 +125,7 @@ def _reopening(history: ProgrammeHistory, versions: RowHistory) -> _Reopening | 
         if not history.seen(_since(history, versions, after.state), after.state):
             return None
         was = before.row.action
-        return _Reopening(after.state, bool(was.superseded_by or was.withdrawn))
+        return _Reopening(after.state, ended(was, on) is not None)
     return None
 
 

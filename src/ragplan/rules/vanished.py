@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.history import Gone, Past
-from ragplan.model.assessment import assess
+from ragplan.model.assessment import assess, ended
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
@@ -99,7 +99,7 @@ def vanished(plans: Plans, _days: Days, histories: Histories) -> Iterator[Findin
 def _loss(history: ProgrammeHistory, key: Key, versions: RowHistory) -> _Loss | None:
     """How a row went out of the plan while it was open, where it has not come back."""
     now = versions[-1].row
-    if now is not None and (now.action.superseded_by or now.action.withdrawn):
+    if now is not None and ended(now.action, history.today):
         return None
     for index in reversed(range(1, len(versions))):
         lost, after = versions[index - 1].row, versions[index]
