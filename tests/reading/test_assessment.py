@@ -203,3 +203,42 @@ actions:
         "9": (False, True, True),
         "9.1": (False, True, True),
     }
+
+
+PARENT = """\
+organisation: A
+actions:
+  - ref: "1.1"
+    status: Drafted.
+  - ref: "8"
+    title: Providers present their plans
+    due: 2014-01-10
+    actions:
+      - {ref: "8.1", title: The first, due: 2014-01-31%s}
+      - {ref: "8.2", title: The second, due: 2014-01-31%s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "as_of", "overdue"),
+    [
+        ("", "", "2014-01-10", 0),
+        ("", "", "2014-01-20", 10),
+        (", completed: 2014-01-09", "", "2014-01-20", 10),
+        (", completed: 2014-01-09", ", completed: 2014-01-15", "2014-01-14", 4),
+        (", completed: 2014-01-09", ", completed: 2014-01-15", "2014-01-15", 0),
+        (", completed: 2014-01-09", ", rating: green", "2014-01-20", 0),
+        (", completed: 2014-01-09", ', superseded_by: "8.1"', "2014-01-20", 0),
+        (", completed: 2014-01-09", ", withdrawn: {on: 2014-01-20, reason: Merged}", "2014-01-20", 0),
+        (", completed: 2014-01-09", ", withdrawn: {on: 2014-01-21, reason: Merged}", "2014-01-20", 10),
+    ],
+)
+def test_a_parent_is_overdue_while_a_part_is_open_after_its_date(
+    first: str, second: str, as_of: str, overdue: int
+) -> None:
+    programme = only_programme(FILES | {"A.yaml": PARENT % (first, second)})
+    snapshot = Snapshot(programme, date.fromisoformat(as_of))
+    found = {row.action.ref: assess(snapshot, row) for row in programme.rows}
+    assert (found["8"].overdue_days, found["8"].parent, found["8"].owes) == (overdue, True, False)
+    assert not found["8.1"].overdue
+    assert not found["8.2"].overdue
