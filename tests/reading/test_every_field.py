@@ -28,6 +28,7 @@ calendar:
     first: 2013-12-02
     last: 2014-02-24
     wording: week commencing
+    grace: 5
     moved: {2013-12-30: 2014-01-06}
     cancelled: [2013-12-16]
   - meetings: [2014-03-10, 2014-03-31]

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ragplan.document import SourceFile, read
 from ragplan.model.key import Key
-from ragplan.schema.programmes import key_from
-from ragplan.schema.v1 import KeyShape
+from ragplan.schema.v1.programme import KeyShape, key_from
 
 _FOLDER = Path(__file__).parents[1] / "keys"
 

@@ -8,8 +8,9 @@ from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register
-from ragplan.schema import organisations, papers, programmes, registers, v1
+from ragplan.schema import v1
 from ragplan.schema.keys import shipped_key
+from ragplan.schema.v1 import organisations, papers, programme, registers
 from ragplan.schema.validation import validate
 
 Content = Programme | OrganisationFile | Register | Paper | Annex
@@ -67,7 +68,7 @@ def kind_of(document: Document) -> str:
 def _content(shape: Any, document: Document) -> Content:
     path = document.path
     if isinstance(shape, v1.ProgrammeFileShape):
-        return programmes.programme_from(shape, path, shipped_key)
+        return programme.programme_from(shape, path, shipped_key)
     if isinstance(shape, v1.OrganisationFileShape):
         return organisations.organisation_file_from(shape, path)
     if isinstance(shape, v1.PaperShape):

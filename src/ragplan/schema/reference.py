@@ -4,54 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ragplan.schema import v1
 from ragplan.schema.policies import PlacePolicyShape, PolicyShape, WorkingDaysShape
 from ragplan.schema.published import descriptions
-from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
+from ragplan.schema.v1 import OrganisationFileShape, PaperShape, ProgrammeFileShape, RegisterFileShape, Shape
+from ragplan.schema.v1.actions import ActionShape, OwnActionShape, PositionShape, RecommendationPositionShape
+from ragplan.schema.v1.calendars import CadenceShape
 from ragplan.schema.v1.entries import (
     AssuranceShape,
     EvidenceShape,
+    ExclusionShape,
+    ReleaseShape,
     RemarkShape,
     RevisionShape,
     WithdrawalShape,
 )
 from ragplan.schema.v1.papers import AppendixShape, ConsideredShape
-from ragplan.schema.v1.programme import CadenceShape, GoalShape, KeyShape, LevelShape, OrganisationShape
-from ragplan.schema.v1.registers import HeadingShape, RecommendationShape, ResponseShape
+from ragplan.schema.v1.programme import GoalShape, KeyShape, LevelShape, OrganisationShape, SuccessionShape
+from ragplan.schema.v1.registers import HeadingShape, RecommendationShape, ResponseShape, SourceShape
 
-SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
-    ("Programme file", v1.ProgrammeFileShape),
+SECTIONS: tuple[tuple[str, type[Shape]], ...] = (
+    ("Programme file", ProgrammeFileShape),
     ("Calendar", CadenceShape),
     ("Organisation", OrganisationShape),
     ("Goal", GoalShape),
-    ("Action", v1.ActionShape),
+    ("Action", ActionShape),
     ("Key", KeyShape),
     ("Level", LevelShape),
-    ("Organisation's file", v1.OrganisationFileShape),
+    ("Organisation's file", OrganisationFileShape),
     ("Position", PositionShape),
     ("Action of an organisation's own", OwnActionShape),
     ("Position on a recommendation", RecommendationPositionShape),
     ("Note or query", RemarkShape),
     ("Revised due date", RevisionShape),
-    ("Released owner", v1.ReleaseShape),
+    ("Released owner", ReleaseShape),
     ("Evidence", EvidenceShape),
     ("Assurance", AssuranceShape),
     ("Withdrawal", WithdrawalShape),
-    ("Recommendations that do not apply", v1.ExclusionShape),
-    ("A programme in place of another", v1.SuccessionShape),
-    ("Register file", v1.RegisterFileShape),
-    ("Source of a register", v1.SourceShape),
+    ("Recommendations that do not apply", ExclusionShape),
+    ("A programme in place of another", SuccessionShape),
+    ("Register file", RegisterFileShape),
+    ("Source of a register", SourceShape),
     ("Response to a register", ResponseShape),
     ("Recommendation", RecommendationShape),
     ("Heading of a recommendation", HeadingShape),
-    ("Paper", v1.PaperShape),
+    ("Paper", PaperShape),
     ("Committee that considered a paper before", ConsideredShape),
     ("Appendix", AppendixShape),
 )
 """Every shape that a person writes, in the order of the page."""
 
 
-POLICY_SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
+POLICY_SECTIONS: tuple[tuple[str, type[Shape]], ...] = (
     ("Policy", PolicyShape),
     ("Some files", PlacePolicyShape),
     ("Working days", WorkingDaysShape),
@@ -59,13 +62,13 @@ POLICY_SECTIONS: tuple[tuple[str, type[v1.Shape]], ...] = (
 """The shapes of ``ragplan.yaml``, in the order of its page."""
 
 
-def page(sections: Iterable[tuple[str, type[v1.Shape]]] = SECTIONS) -> str:
+def page(sections: Iterable[tuple[str, type[Shape]]] = SECTIONS) -> str:
     """The field reference in Markdown."""
     parts = [f"## {title}\n\n{_section(shape)}" for title, shape in sections]
     return "\n".join(parts)
 
 
-def _section(shape: type[v1.Shape]) -> str:
+def _section(shape: type[Shape]) -> str:
     said = " ".join((shape.__doc__ or "").split())
     lines = [said, "", "| field | |", "|---|---|"]
     required = {field.alias or name for name, field in shape.model_fields.items() if field.is_required()}

@@ -3,9 +3,23 @@
 Where a list, a mapping or a remark is expected, an empty field or the text alone will do.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from ragplan.model.dates import PlanDate, narrow_date, plan_date
+from ragplan.model.plan import (
+    NO_DEADLINE,
+    Deadline,
+    Evidence,
+    Exclusion,
+    Release,
+    Remark,
+    Revision,
+    Withdrawal,
+)
+from ragplan.model.recommendations import Reference, reference
 
 FORMAT = "ragplan/1"
 EVERY = r"^(([1-9][0-9]{0,2} +)?(day|week|month|quarter)s?)?$"
@@ -180,3 +194,63 @@ Withdrawn = Annotated[WithdrawalShape | None, BeforeValidator(absent)]
 Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]
 Releases = Annotated[tuple[ReleaseShape, ...], BeforeValidator(listed)]
 Exclusions = Annotated[tuple[ExclusionShape, ...], BeforeValidator(listed)]
+
+
+def remarks(shapes: tuple[RemarkShape, ...]) -> tuple[Remark, ...]:
+    """Notes or queries in the order of the file."""
+    return tuple([Remark(shape.text, shape.internal == "true") for shape in shapes]) if shapes else ()
+
+
+def dated(text: str) -> PlanDate | None:
+    """A date field; ``None`` where it is empty."""
+    return narrow_date(text) if text else None
+
+
+def planned(text: str) -> PlanDate | None:
+    """A date field that may hold a quarter or a year; ``None`` where it is empty."""
+    return plan_date(text) if text else None
+
+
+def deadline(due: str, revised: tuple[RevisionShape, ...]) -> Deadline:
+    """The date first agreed with the later ones."""
+    if not due and not revised:
+        return NO_DEADLINE
+    return Deadline(planned(due), tuple(map(_revision, revised)))
+
+
+def _revision(shape: RevisionShape) -> Revision:
+    return Revision(
+        plan_date(shape.to),
+        dated(shape.on),
+        shape.reason,
+        shape.agreed_by,
+        shape.proposed == "true",
+        dated(shape.refused),
+    )
+
+
+def evidence(shapes: tuple[EvidenceShape, ...]) -> tuple[Evidence, ...]:
+    """What proves completion, in the order of the file."""
+    return tuple([Evidence(shape.ref, shape.file, dated(shape.on)) for shape in shapes]) if shapes else ()
+
+
+def withdrawn(shape: WithdrawalShape | None) -> Withdrawal | None:
+    """How an action was closed without being done."""
+    return Withdrawal(dated(shape.on), shape.reason) if shape else None
+
+
+def releases(shapes: tuple[ReleaseShape, ...]) -> tuple[Release, ...]:
+    """The owners that were let go, in the order of the file."""
+    return tuple(
+        Release(shape.organisation, plan_date(shape.on), shape.reason, shape.agreed_by) for shape in shapes
+    )
+
+
+def exclusions(shapes: tuple[ExclusionShape, ...]) -> tuple[Exclusion, ...]:
+    """What does not apply, with the reasons."""
+    return tuple(Exclusion(references(shape.recommendations), shape.reason) for shape in shapes)
+
+
+def references(texts: Iterable[str]) -> tuple[Reference, ...]:
+    """Citations in the order of the file."""
+    return tuple(map(reference, texts))

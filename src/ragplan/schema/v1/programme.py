@@ -1,58 +1,43 @@
-"""What a programme file holds beside its actions: calendar, key, organisations, goals, predecessor."""
+"""The shape of a programme's file, and its way to the model: key, organisations, goals, shared actions."""
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from ragplan.diagnostics import Origin
+from ragplan.model.key import Category, Fact, Key, Level
+from ragplan.model.plan import Action, Goal, Organisation
+from ragplan.model.programme import Programme, Succession
 from ragplan.schema.v1.actions import ActionShape
+from ragplan.schema.v1.calendars import CadenceShape, calendar_from
 from ragplan.schema.v1.entries import (
-    EVERY,
-    ON,
+    ID,
     Code,
     Codes,
     DateText,
-    DateTexts,
+    Exclusions,
     Remarks,
     Required,
     RequiredCode,
     Shape,
     Team,
     absent,
+    dated,
+    deadline,
+    exclusions,
     listed,
     mapped,
+    named,
+    planned,
+    references,
+    releases,
+    remarks,
+    several,
+    withdrawn,
 )
-
-
-class CadenceShape(Shape):
-    """When the group meets: a rhythm, single dates, or both."""
-
-    every: Annotated[Code, Field(pattern=EVERY)] = ""
-    """The rhythm: `2 weeks`, `1 month`, `10 days`, `quarter`."""
-    first: DateText = ""
-    """The first meeting of the rhythm."""
-    on: Annotated[Code, Field(pattern=ON)] = ""
-    """The day in a rhythm of months or quarters: `second Monday`, `last Friday`, `last weekday`, `15`."""
-    last: DateText = ""
-    """The last meeting; after that of the last entry the programme is closed: reports speak of that day."""
-    meetings: DateTexts = ()
-    """Single meetings, beside or instead of a rhythm."""
-    moved: Annotated[dict[str, RequiredCode], BeforeValidator(mapped)] = {}
-    """Meetings held on another day: `{2026-03-09: 2026-03-16}`."""
-    cancelled: DateTexts = ()
-    """Meetings that are not held: `[2026-04-06]`."""
-    wording: str = ""
-    """Words before a meeting's date, as `week commencing`."""
-    grace: Annotated[Code, Field(pattern=r"\d{1,3}")] = ""
-    """The last days before a meeting, that day included, in which what is owed for it stops a change: 3
-    unless said, never more than half of the time between two meetings."""
-
-    @model_validator(mode="after")
-    def repeated(self) -> Self:
-        """Only a rhythm has a day of the month."""
-        if self.on and not self.every:
-            raise PydanticCustomError("needed", "every is needed", {"field": "every"})
-        return self
 
 
 class LevelShape(Shape):
@@ -165,3 +150,179 @@ class SuccessionShape(Shape):
 
 
 Succeeded = Annotated[SuccessionShape | None, BeforeValidator(absent)]
+
+
+class ProgrammeFileShape(Shape):
+    """A programme file: one plan under one group."""
+
+    programme: Annotated[Code, Field(pattern=ID)]
+    """The programme's id: lower-case letters, digits and hyphens."""
+    format: Literal["ragplan/1"]
+    """The file format."""
+    title: Required
+    """The plan's title."""
+    group: str = ""
+    """The group it is for."""
+    calendar: Annotated[tuple[CadenceShape, ...], BeforeValidator(several)] = ()
+    """When the group meets; a list where the rhythm changed."""
+    time_zone: Code = ""
+    """Where its days begin and end, for meetings in git's history: `Europe/London` where it names none."""
+    team: Team = ""
+    """Who looks after this file and its folder, for `ragplan codeowners`: `"@north/programme-office"`."""
+    key: Annotated[Annotated[KeyChoiceShape, BeforeValidator(named)] | None, BeforeValidator(absent)] = None
+    """The rating key: the name of one that ships with ragplan, or its levels."""
+    priorities: Codes = ()
+    """What an action's `priority` may say, the highest first: `[high, medium, low]`."""
+    registers: Codes = ()
+    """The registers of recommendations it answers."""
+    applicable: Codes = ()
+    """The recommendations that apply to the programme: `[1, 123-144]`."""
+    not_applicable: Exclusions = ()
+    """Those that do not apply, with the reason; those in neither, nor cited, are not addressed."""
+    supersedes: Succeeded = None
+    """The programme that this one replaced."""
+    superseded_by: Succeeded = None
+    """The programme that replaces this one; commands then leave it out unless it is named."""
+    organisations: Annotated[
+        dict[str, Annotated[OrganisationShape, BeforeValidator(named)]],
+        BeforeValidator(mapped),
+    ] = {}
+    """The organisations, by code."""
+    goals: Annotated[tuple[GoalShape, ...], BeforeValidator(listed)] = ()
+    """The goals with the shared actions."""
+    notes: Remarks = ()
+    """Notes, printed at the end of the plan."""
+    queries: Remarks = ()
+    """Things a person must confirm about the whole plan."""
+
+
+def key_from(shape: KeyShape, name: str) -> Key:
+    """A key in the order of its levels."""
+    return Key(
+        name=name,
+        title=shape.title,
+        levels=tuple(
+            Level(
+                code=level.code,
+                label=level.label,
+                letter=level.letter,
+                colour=level.colour,
+                meaning=level.meaning,
+                category=Category(level.category),
+                requires=level.requires,
+            )
+            for level in shape.levels
+        ),
+        derive={Fact(fact): code for fact, code in shape.derive.items()},
+    )
+
+
+def programme_from(shape: ProgrammeFileShape, path: str, shipped: Callable[[str], Key | None]) -> Programme:
+    """A programme as its own file has it, without organisations' files and registers."""
+    choice = shape.key
+    key = None
+    if choice is not None:
+        key = key_from(choice, choice.name) if choice.levels else shipped(choice.name)
+        key = replace(key, title=choice.title or key.title) if key else None
+    return Programme(
+        id=shape.programme,
+        title=shape.title,
+        group=shape.group,
+        calendar=calendar_from(shape.calendar, path),
+        key_name=choice.name if choice else "",
+        key=key,
+        register_names=shape.registers,
+        priorities=shape.priorities,
+        registers=(),
+        organisations=organisations_from(shape, path),
+        goals=goals_from(shape, path),
+        shared_actions=shared_actions_from(shape, path),
+        files=(),
+        notes=remarks(shape.notes),
+        queries=remarks(shape.queries),
+        origin=Origin(path),
+        applicable=references(shape.applicable),
+        not_applicable=exclusions(shape.not_applicable),
+        supersedes=_succession(shape.supersedes),
+        superseded_by=_succession(shape.superseded_by),
+        time_zone=shape.time_zone,
+        team=shape.team,
+    )
+
+
+def _succession(shape: SuccessionShape | None) -> Succession | None:
+    return Succession(shape.title, shape.programme, dated(shape.approved), shape.by) if shape else None
+
+
+def organisations_from(shape: ProgrammeFileShape, path: str) -> tuple[Organisation, ...]:
+    """A programme's organisations in the order of the file."""
+    return tuple(
+        Organisation(
+            code=code,
+            name=entry.name,
+            origin=Origin(path, ("organisations", code)),
+            aliases=entry.aliases,
+            members=entry.members,
+            emails=entry.emails,
+            team=entry.team,
+        )
+        for code, entry in shape.organisations.items()
+    )
+
+
+def goals_from(shape: ProgrammeFileShape, path: str) -> tuple[Goal, ...]:
+    """A programme's goals in the order of the file, without their actions."""
+    return tuple(
+        Goal(
+            ref=goal.ref,
+            title=goal.title,
+            origin=Origin(path, ("goals", index)),
+            description=goal.description,
+            recommendations=references(goal.recommendations),
+            notes=remarks(goal.notes),
+            queries=remarks(goal.queries),
+        )
+        for index, goal in enumerate(shape.goals)
+    )
+
+
+def shared_actions_from(shape: ProgrammeFileShape, path: str) -> tuple[Action, ...]:
+    """A programme's shared actions, each followed by its sub-actions."""
+    return tuple(
+        action
+        for index, goal in enumerate(shape.goals)
+        for action in _shared(goal.actions, Origin(path, ("goals", index)), goal.ref, "")
+    )
+
+
+def _shared(shapes: Iterable[ActionShape], above: Origin, goal: str, parent: str) -> Iterator[Action]:
+    for index, shape in enumerate(shapes):
+        origin = above.at("actions", index)
+        yield Action(
+            ref=shape.ref,
+            title=shape.title,
+            origin=origin,
+            goal=goal,
+            parent=parent,
+            parts=len(shape.actions),
+            description=shape.description,
+            outcome=shape.outcome,
+            owners=shape.owners,
+            leads=shape.leads,
+            deadline=deadline(shape.due, shape.revised),
+            recommendations=references(shape.recommendations),
+            agreed=dated(shape.agreed),
+            proposed=shape.proposed == "true",
+            superseded_by=shape.superseded_by,
+            withdrawn=withdrawn(shape.withdrawn),
+            depends_on=shape.depends_on,
+            supporting=shape.supporting,
+            released=releases(shape.released),
+            start=planned(shape.start),
+            priority=shape.priority,
+            source=shape.source,
+            carried_from=shape.carried_from,
+            notes=remarks(shape.notes),
+            queries=remarks(shape.queries),
+        )
+        yield from _shared(shape.actions, origin, goal, shape.ref)

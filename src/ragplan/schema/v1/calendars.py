@@ -1,10 +1,12 @@
-"""The shape of a calendar to its meetings."""
-
-from __future__ import annotations
+"""The shape of a calendar, and its way to the meetings."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import (
@@ -18,7 +20,48 @@ from ragplan.model.calendar import (
     meetings_of,
 )
 from ragplan.model.dates import Precision, narrow_date
-from ragplan.schema import v1
+from ragplan.schema.v1.entries import (
+    EVERY,
+    ON,
+    Code,
+    DateText,
+    DateTexts,
+    RequiredCode,
+    Shape,
+    mapped,
+)
+
+
+class CadenceShape(Shape):
+    """When the group meets: a rhythm, single dates, or both."""
+
+    every: Annotated[Code, Field(pattern=EVERY)] = ""
+    """The rhythm: `2 weeks`, `1 month`, `10 days`, `quarter`."""
+    first: DateText = ""
+    """The first meeting of the rhythm."""
+    on: Annotated[Code, Field(pattern=ON)] = ""
+    """The day in a rhythm of months or quarters: `second Monday`, `last Friday`, `last weekday`, `15`."""
+    last: DateText = ""
+    """The last meeting; after that of the last entry the programme is closed: reports speak of that day."""
+    meetings: DateTexts = ()
+    """Single meetings, beside or instead of a rhythm."""
+    moved: Annotated[dict[str, RequiredCode], BeforeValidator(mapped)] = {}
+    """Meetings held on another day: `{2026-03-09: 2026-03-16}`."""
+    cancelled: DateTexts = ()
+    """Meetings that are not held: `[2026-04-06]`."""
+    wording: str = ""
+    """Words before a meeting's date, as `week commencing`."""
+    grace: Annotated[Code, Field(pattern=r"\d{1,3}")] = ""
+    """The last days before a meeting, that day included, in which what is owed for it stops a change: 3
+    unless said, never more than half of the time between two meetings."""
+
+    @model_validator(mode="after")
+    def repeated(self) -> Self:
+        """Only a rhythm has a day of the month."""
+        if self.on and not self.every:
+            raise PydanticCustomError("needed", "every is needed", {"field": "every"})
+        return self
+
 
 DAY = timedelta(days=1)
 _EVERY = re.compile(r"(?:(\d+) +)?(day|week|month|quarter)s?")
@@ -28,7 +71,7 @@ _DAYS = {name: frozenset({number}) for number, name in enumerate(_WEEKDAYS)}
 _DAYS |= {"weekday": frozenset(range(5)), "day": frozenset(range(7))}
 
 
-def calendar_from(entries: tuple[v1.CadenceShape, ...], path: str) -> Calendar:
+def calendar_from(entries: tuple[CadenceShape, ...], path: str) -> Calendar:
     """Every meeting that the entries give, each once and in order; a date that is none gives none."""
     planned: set[date] = set()
     rhythms: list[Rhythm] = []
@@ -55,7 +98,7 @@ def calendar_from(entries: tuple[v1.CadenceShape, ...], path: str) -> Calendar:
     )
 
 
-def _cadence(entry: v1.CadenceShape, following: date | None) -> Cadence | None:
+def _cadence(entry: CadenceShape, following: date | None) -> Cadence | None:
     """An entry's rhythm; one without a last meeting ends where the next begins."""
     rhythm, first = _EVERY.fullmatch(entry.every), _day(entry.first)
     if rhythm is None or first is None:
@@ -75,7 +118,7 @@ def _day_of_month(text: str) -> DayOfMonth:
     return DayOfMonth(_ORDINALS[which], _DAYS[what.strip()]) if what else DayOfMonth(int(which), _DAYS["day"])
 
 
-def _exceptions(entry: v1.CadenceShape, place: Origin) -> Iterator[Exceptional]:
+def _exceptions(entry: CadenceShape, place: Origin) -> Iterator[Exceptional]:
     """The moves and cancellations of an entry whose dates can be read, cancellations last."""
     for text, other in entry.moved.items():
         if (day := _day(text)) and (to := _day(other)):
@@ -99,7 +142,7 @@ def _last(last: date | None, planned: set[date], moves: Mapping[date, date | Non
     return max([moved.get(last, last), *moved.values()])
 
 
-def _written(entry: v1.CadenceShape, place: Origin) -> Iterable[WrittenDay]:
+def _written(entry: CadenceShape, place: Origin) -> Iterable[WrittenDay]:
     for name, text in (("first", entry.first), ("last", entry.last)):
         if text:
             yield WrittenDay(place.at(name), narrow_date(text))

@@ -1,9 +1,10 @@
-"""The shape of an organisation's file to the model: its actions and its positions."""
-
-from __future__ import annotations
+"""The shape of an organisation's file, and its way to the model: its actions and its positions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate
@@ -15,12 +16,19 @@ from ragplan.model.plan import (
     Position,
     RecommendationPosition,
 )
-from ragplan.schema import v1
-from ragplan.schema.entries import (
+from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
+from ragplan.schema.v1.entries import (
+    Codes,
+    DateText,
+    Exclusions,
+    Remarks,
+    RequiredCode,
+    Shape,
     dated,
     deadline,
     evidence,
     exclusions,
+    listed,
     planned,
     references,
     remarks,
@@ -28,7 +36,30 @@ from ragplan.schema.entries import (
 )
 
 
-def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> OrganisationFile:
+class OrganisationFileShape(Shape):
+    """A file of one organisation: its positions, and actions of its own."""
+
+    organisation: RequiredCode
+    """The organisation's code."""
+    format: Literal["", "ragplan/1"] = ""
+    """The file format."""
+    reviewed: DateText = ""
+    """The day the organisation last went through all of its rows; "no change" is an answer."""
+    actions: Annotated[tuple[OwnActionShape, ...], BeforeValidator(listed)] = ()
+    """Its rows."""
+    positions: Annotated[tuple[RecommendationPositionShape, ...], BeforeValidator(listed)] = ()
+    """Its positions on recommendations."""
+    applicable: Codes = ()
+    """The recommendations that apply to it: `[1, 123-144]`."""
+    not_applicable: Exclusions = ()
+    """Those that do not apply to it, with the reason; those in neither, nor cited, are not addressed."""
+    notes: Remarks = ()
+    """Notes on the whole file."""
+    queries: Remarks = ()
+    """Things a person must confirm about the whole file."""
+
+
+def organisation_file_from(shape: OrganisationFileShape, path: str) -> OrganisationFile:
     """What one organisation's file says."""
     gathered = _Gathered(shape.organisation, dated(shape.reviewed), [], [])
     gathered.entries(shape.actions, Origin(path), "", "")
@@ -60,7 +91,7 @@ def organisation_file_from(shape: v1.OrganisationFileShape, path: str) -> Organi
     )
 
 
-_DEFINING = frozenset(v1.OwnActionShape.model_fields) - {*v1.PositionShape.model_fields, "title", "actions"}
+_DEFINING = frozenset(OwnActionShape.model_fields) - {*PositionShape.model_fields, "title", "actions"}
 _SAID = frozenset(
     ("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for", "risk")
 )
@@ -76,7 +107,7 @@ class _Gathered:
     actions: list[Action]
     positions: list[Position]
 
-    def entries(self, shapes: Iterable[v1.OwnActionShape], above: Origin, goal: str, parent: str) -> None:
+    def entries(self, shapes: Iterable[OwnActionShape], above: Origin, goal: str, parent: str) -> None:
         for index, shape in enumerate(shapes):
             origin = above.at("actions", index)
             below = shape.goal or goal
@@ -89,7 +120,7 @@ class _Gathered:
                 self.entries(shape.actions, origin, below, shape.ref)
 
 
-def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
+def _own(shape: OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
     return Action(
         ref=shape.ref,
         title=shape.title,
@@ -119,7 +150,7 @@ def _own(shape: v1.OwnActionShape, origin: Origin, organisation: str, goal: str,
     )
 
 
-def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bool) -> Position:
+def _position(shape: OwnActionShape, origin: Origin, file: _Gathered, own: bool) -> Position:
     return Position(
         ref=shape.ref,
         organisation=file.organisation,
@@ -142,7 +173,7 @@ def _position(shape: v1.OwnActionShape, origin: Origin, file: _Gathered, own: bo
     )
 
 
-def _unheeded(shape: v1.OwnActionShape) -> Iterator[str]:
+def _unheeded(shape: OwnActionShape) -> Iterator[str]:
     """The fields of a row without a title that only an action of the organisation's own has."""
     for name in sorted(_DEFINING & shape.model_fields_set):
         if getattr(shape, name) and not (name == "goal" and shape.actions):
