@@ -41,7 +41,8 @@ def cuts(document: Document) -> Iterator[Cut]:
     field, and with a number: ``#12 on the register``. Comments that address ragplan are none.
     """
     lines = document.yaml_lines if "#" in document.yaml else []
-    found = {number: marks for number, line in enumerate(lines, 1) if (marks := _marks(line))}
+    marked = [(number, line) for number, line in enumerate(lines, 1) if "#" in line]
+    found = {number: marks for number, line in marked if (marks := _marks(line))}
     if not found:
         return
     entries = sorted(

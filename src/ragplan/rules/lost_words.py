@@ -13,6 +13,7 @@ from ragplan.rules.file_contents import told
 from ragplan.rules.row_history import cut as shortened
 from ragplan.rules.rule import Finding, rule
 
+_BEGINNING = re.compile(r"[|>][+-]?[1-9]")
 _HEADER = re.compile(r"[|>][+-]?[1-9][+-]?(?![^ \t])")
 """What asks for an indentation, and looks like a number: ``>5``."""
 WAYS_OUT = "put the text in quotes, or put the comment on a line of its own"
@@ -85,9 +86,9 @@ def _quoted(document: Document, several: list[Cut]) -> tuple[Edit, ...]:
 
 def _unsaid(plans: Plans, document: Document) -> Iterator[Finding]:
     """Texts such as ``>5``, which ask for a block of text that is not there."""
-    lines = document.yaml_lines
-    if not any(_HEADER.search(line) for line in lines):
+    if not _BEGINNING.search(document.yaml):
         return
+    lines = document.yaml_lines
     for route, place in document.places.items():
         header = _HEADER.match(lines[place.value.line - 1], place.value.column - 1)
         if not header or place.style not in ("|", ">") or document.at(route).strip():
