@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ragplan.cli import tables
+from ragplan.render import tables
 
 HEADER = ("Ref", "Ωmega", "数", "Open")
 CELL = st.one_of(
@@ -27,7 +27,6 @@ CELL = st.one_of(
 def test_a_table_in_a_pipe(drawn: tuple[list[list[str]], tuple[int, ...], tuple[str, ...]]) -> None:
     rows, right, header = drawn
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(tables, "on_terminal", lambda: False)
         ours = tables.table(header, rows, right)
         patched.setattr(tables, "_in_a_pipe", lambda *_: None)
         assert ours == tables.table(header, rows, right)
