@@ -24,7 +24,7 @@ CALENDAR = ("RAG4", "RAG304")
 _UNREAD = frozenset(rule.code for rule in reading.RULES)
 _LINE = re.compile(r"\b(lines?) [0-9]+")
 _BY_COMMIT = re.compile(r"\bin commit [0-9a-f]{7,} by .+ on \d{4}-\d\d-\d\d|\bnot committed yet")
-_COUNTED = re.compile(r"\b[0-9]+ (?:open |sub-)?actions?(?: has| have| is| are)?\b")
+_COUNTED = re.compile(r"\b[0-9][0-9,]* (?:open |sub-)?actions?(?: has| have| is| are)?\b")
 _FILE = re.compile(r"[^\s'\"()]+\.ya?ml\b")
 
 Organisation = tuple[str, str]

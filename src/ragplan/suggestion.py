@@ -22,9 +22,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'due'?`` or nothing."""
     likely = suggest(word, known)
     return f"did you mean {likely!r}?" if likely else ""
-
-
-def listed(words: Iterable[str], most: int = 12) -> str:
-    """Words for a help text: ``a, b, c``, cut where there are very many."""
-    known = list(words)
-    return ", ".join(known[:most]) + (", …" if len(known) > most else "")

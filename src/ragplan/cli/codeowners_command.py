@@ -1,8 +1,8 @@
 """``ragplan codeowners``: a CODEOWNERS file from the organisations' teams."""
 
 from ragplan.cli.session import PLANS, PlansOption, fail, read_plans, show_problems, tell, write
+from ragplan.english import listed
 from ragplan.escaping import one_line
-from ragplan.suggestion import listed
 
 
 def command(plans: PlansOption = PLANS) -> None:

@@ -27,6 +27,7 @@ from ragplan.cli.session import (
     write,
 )
 from ragplan.diff import Change, Kind, compare
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
@@ -35,7 +36,7 @@ from ragplan.reports.changes import Comparison, Point
 from ragplan.repository import working_files
 from ragplan.repository.meetings import Resolved
 from ragplan.repository.situations import RepositoryError
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 from ragplan.timeline import NOT_THERE, Timeline
 
 SETTINGS = {"ignore_unknown_options": True}

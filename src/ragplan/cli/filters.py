@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ragplan.cli.session import fail
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, reference
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 
 def check_known(what: str, word: str, known: list[str]) -> None:

@@ -20,10 +20,10 @@ from ragplan.cli.session import (
     talk,
     tell,
 )
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.suggestion import listed
 
 if TYPE_CHECKING:
     from ragplan.history import Commit

@@ -19,6 +19,7 @@ from ragplan.cli.session import (
     talk,
     write,
 )
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.history import Past
 from ragplan.model.programme import Programme
@@ -31,7 +32,7 @@ from ragplan.reports.history.action import (
     predecessor,
     refs,
 )
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 if TYPE_CHECKING:
     from ragplan.timeline import Timeline

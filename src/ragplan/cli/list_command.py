@@ -17,12 +17,12 @@ from ragplan.cli.session import (
     loaded,
     readable_programmes,
 )
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import Uncounted
 from ragplan.model.key import Category
 from ragplan.reports import words
 from ragplan.reports.listing import Entry, Filter, entries
-from ragplan.suggestion import listed
 
 
 def command(

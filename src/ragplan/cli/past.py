@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ragplan.cli.session import fail, judged_on, loaded, plan_files, readable_programmes, tell
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import owed
 from ragplan.model.programme import Programme
@@ -17,7 +18,6 @@ from ragplan.model.silence import by_dates_alone, last_meeting
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, working_files
-from ragplan.suggestion import listed
 
 if TYPE_CHECKING:
     from ragplan.history import Commit, Recorded

@@ -24,13 +24,14 @@ from ragplan.cli.session import (
     talk,
     tell,
 )
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 
 class Made(NamedTuple):

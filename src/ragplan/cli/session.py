@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from ragplan.english import listed
 from ragplan.escaping import no_command, one_line
 from ragplan.history import zone_of
 from ragplan.loader import Read, load
@@ -20,7 +21,7 @@ from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.repository import Found
 from ragplan.schema.parts import read_parts
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 """Exit codes beside 0, which means clean."""

@@ -8,6 +8,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from ragplan import english
+
 _DATE = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])))?", re.ASCII)
 ONGOING = "ongoing"
 
@@ -114,11 +116,6 @@ def gap(target: PlanDate, actual: PlanDate) -> int | None:
     return 0
 
 
-def day_in_words(when: date) -> str:
-    """``27 January 2014``."""
-    return f"{when.day} {when:%B %Y}"
-
-
 def date_in_words(when: PlanDate) -> str:
     """A plan's date in words: a day, ``December 2013``, ``April to June 2026``, ``2026``, or text as written.
 
@@ -127,7 +124,7 @@ def date_in_words(when: PlanDate) -> str:
     if when.first is None or when.last is None:
         return when.text
     if when.precision is Precision.DAY:
-        return day_in_words(when.first)
+        return english.day(when.first)
     if when.precision is Precision.YEAR:
         return when.text
     start = f"{when.first:%B} to " if when.precision is Precision.QUARTER else ""
@@ -142,5 +139,5 @@ def due_in_words(when: PlanDate) -> str:
     if when.last is None:
         return date_in_words(when)
     if when.precision is Precision.DAY:
-        return f"on {day_in_words(when.last)}"
+        return f"on {english.day(when.last)}"
     return f"by the end of {when.text if when.precision is Precision.YEAR else f'{when.last:%B %Y}'}"

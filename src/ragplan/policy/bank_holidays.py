@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.english import listed
+from ragplan.suggestion import did_you_mean
 
 NAMES = {
     "england": "GB-ENG",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ragplan.diagnostics import Diagnostic, Origin
 from ragplan.diff import Change, Kind, Segment, compare
 from ragplan.diff.owing import Owing, Reason, owed
+from ragplan.english import listed
 from ragplan.escaping import comment
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -17,7 +18,6 @@ from ragplan.output.about import Section
 from ragplan.reports import chase_words, words
 from ragplan.reports.changes import shortened
 from ragplan.reports.changes_words import Keys, said
-from ragplan.suggestion import listed
 
 Link = Callable[[Origin], str]
 """The address at which a person edits an entry; ``""`` where that is not known."""

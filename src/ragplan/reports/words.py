@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
+from ragplan.english import counted, day, days, joined, lowered, one_or_more, share
 from ragplan.model.assessment import Assessment, ended
-from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, day_in_words, gap
+from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, gap
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
+
+__all__ = [
+    "MARKS",
+    "asked",
+    "by_date",
+    "cited",
+    "counted",
+    "day",
+    "days",
+    "distance",
+    "due",
+    "joined",
+    "lowered",
+    "one_or_more",
+    "owned",
+    "plan_day",
+    "punctuality",
+    "share",
+    "silence",
+    "standing",
+]
 
 MARKS = {
     Category.ASSURED: "✓✓",
@@ -24,43 +46,12 @@ MARKS = {
 }
 """A mark for each category, so that colour is never the only sign."""
 
-day = day_in_words
 plan_day = date_in_words
-
-
-def days(count: int) -> str:
-    """``1 day``, ``3 days``."""
-    return counted(count, "day")
-
-
-def counted(count: int, thing: str) -> str:
-    """A number with its noun in singular or plural: ``1 row``, ``3 rows``."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
-
-
-def lowered(label: str) -> str:
-    """A label inside a sentence: ``slipped``; one in capitals, as a letter, stays as it is."""
-    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 def owned(count: int, whose: str) -> str:
     """``12 open rows that A owns``: what an organisation's figures are counted of, wherever they stand."""
     return f"{counted(count, 'open row')} that {whose}"
-
-
-def one_or_more(count: int, one: str, more: str) -> str:
-    """A number with what is said of it: ``1 has no date``, ``3 have no date``, ``none has no date``."""
-    return f"{f'{count:,}' if count else 'none'} {one if count in (0, 1) else more}"
-
-
-def share(part: int, total: int, thing: str) -> str:
-    """``1 of 25 rows is``, ``0 of 1 row is``, ``3 of 25 rows are``: the beginning of a sentence."""
-    return f"{part:,} of {counted(total, thing)} {'is' if 1 in (part, total) else 'are'}"
-
-
-def joined(parts: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def cited(references: tuple[Reference, ...]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.english import listed
 from ragplan.model.assessment import days_left, ended
 from ragplan.model.coverage import Exclusions, Number, answered, exclusions, numbers, voices
 from ragplan.model.plan import Action, Exclusion, Goal
@@ -12,7 +13,6 @@ from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, in_words
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.suggestion import listed
 
 MOST = 100
 """Ranges of recommendations that a message lists before it is cut."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import listed
 from ragplan.model.key import Category
 from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.proof import PROOFS, completion
 from ragplan.rules.rule import Finding, rule
 from ragplan.rules.status_words import Claim, claim, named_level
-from ragplan.suggestion import listed
 
 NAMES = {"status": "a status", "next": "a next step", **{field: name for field, (name, _) in PROOFS.items()}}
 """The fields that a level may require, as they are called in a sentence."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ragplan.diagnostics import Edit, Origin, Severity
+from ragplan.english import listed
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 
 @rule("RAG101", "duplicate-ref", Severity.ERROR)

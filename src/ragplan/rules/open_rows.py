@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diagnostics import Origin
+from ragplan.english import listed
 from ragplan.model.programme import Programme, Row
-from ragplan.suggestion import listed
 
 MOST = 100
 """Refs that a message lists before it is cut."""
@@ -20,7 +21,7 @@ class Lacking(NamedTuple):
     @property
     def counted(self) -> str:
         """``1 action`` or ``12 actions``."""
-        return f"{len(self.refs)} action{'' if len(self.refs) == 1 else 's'}"
+        return english.counted(len(self.refs), "action")
 
     @property
     def listed(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diagnostics import Origin, Severity
 from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words, due_in_words
@@ -34,8 +35,7 @@ class Late(NamedTuple):
     @property
     def told(self) -> str:
         """When it was due, and how long ago: ``due on 10 January 2014, 10 days ago``."""
-        days = self.judged.overdue_days
-        return f"due {due(self.row)}, {days} day{'' if days == 1 else 's'} ago"
+        return f"due {due(self.row)}, {english.days(self.judged.overdue_days)} ago"
 
 
 def late_rows(plans: Plans, days: Days) -> Iterator[Late]:

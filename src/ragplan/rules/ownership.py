@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import listed
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import listed
 
 
 @rule("RAG111", "position-not-owned", Severity.ERROR)

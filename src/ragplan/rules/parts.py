@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import listed
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.proof import completion
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import listed
 
 
 @rule("RAG312", "open-parts", Severity.WARNING)

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import listed
 from ragplan.model.plan import Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 
 @rule("RAG107", "unknown-rating", Severity.ERROR)

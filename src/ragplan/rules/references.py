@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.english import listed
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import did_you_mean, listed
+from ragplan.suggestion import did_you_mean
 
 
 @rule("RAG109", "unknown-ref", Severity.ERROR)

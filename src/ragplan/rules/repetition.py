@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import listed
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.open_rows import MOST
 from ragplan.rules.rule import Finding, rule
-from ragplan.suggestion import listed
 
 SHORT = 5
 """So many words, such as "In progress, on track", may well be true of several actions."""

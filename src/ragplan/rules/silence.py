@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ragplan import english
 from ragplan.diagnostics import Origin, Severity
-from ragplan.model.dates import day_in_words
+from ragplan.english import listed
 from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.overdue import due
 from ragplan.rules.row_history import Histories
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.suggestion import listed
 
 if TYPE_CHECKING:
     from ragplan.diff.owing import Reason
@@ -54,7 +54,7 @@ class Unheard(NamedTuple):
 def since(side: "Side") -> str:
     """Since which meeting the words of a row are the same: ``since the meeting of 20 January 2014``."""
     meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
-    return f"since the meeting of {day_in_words(meeting)}" if meeting else ""
+    return f"since the meeting of {english.day(meeting)}" if meeting else ""
 
 
 def unheard(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Unheard]:
@@ -291,7 +291,7 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
         if each.file is None:
             yield Finding(
                 each.origin,
-                f"{each.organisation} has no file, and {many} open action{'' if many == 1 else 's'}: {refs}",
+                f"{each.organisation} has no file, and {english.counted(many, 'open action')}: {refs}",
                 f"ask it for a file that begins 'organisation: {each.organisation}'",
             )
         else:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diagnostics import Origin, Severity
+from ragplan.english import listed
 from ragplan.history import Gone, Past
 from ragplan.model.assessment import assess, ended
 from ragplan.model.plan import Action
@@ -12,7 +14,6 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.row_history import Histories, Key, Meaning, ProgrammeHistory, RowHistory, cut, meanings_of
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.suggestion import listed
 
 MOST = 100
 """Refs that a message lists before it is cut."""
@@ -212,7 +213,7 @@ def gone_programmes(plans: Plans) -> Iterator[Finding]:
             continue
         still_open = _open_actions(gone)
         if still_open:
-            count = f"{still_open} open action{'' if still_open == 1 else 's'}"
+            count = english.counted(still_open, "open action")
             by = ProgrammeHistory(programme, Past((), ()), gone.on).in_words(gone.commit)
             yield Finding(
                 programme.origin,

@@ -9,8 +9,9 @@ from pydantic_core import ErrorDetails
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
+from ragplan.english import listed
 from ragplan.schema.v1 import Shape
-from ragplan.suggestion import listed, suggest
+from ragplan.suggestion import suggest
 
 OTHER_WORDS = {
     "action": "title",
