@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,22 +24,44 @@ from diff.snapshots import (
 )
 from ragplan.diff import Kind, Subject, compare
 from ragplan.diff.change import Told
-from ragplan.reports.changes import Comparison, Point, build
-from ragplan.reports.changes_names import NAMES, named
-from ragplan.reports.changes_view import ChangeView
-from ragplan.reports.changes_words import Keys, said
+from ragplan.reports.blocks import Block, Item, Items, Manner, Quote, Section, Text
+from ragplan.reports.changes.page import Comparison, Point, build
+from ragplan.reports.changes.sentences import Keys, named, said
 
 PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
 REVISED = "revised: [{to: 2014-01-08, reason: r}]"
 BRAG = PROGRAMME.replace("key: rag-complete", "key: brag-assured")
 
 
-def told(old: Texts, new: Texts, *, periods: bool = False) -> list[ChangeView]:
+class Said(NamedTuple):
+    """A change as the page tells it; ``words`` are those below it."""
+
+    organisation: str
+    said: str
+    words: tuple[tuple[str, Manner | None], ...]
+
+
+def told(old: Texts, new: Texts, *, periods: bool = False) -> list[Said]:
     since, until = (FIRST, SECOND) if periods else (MIDWAY, MIDWAY)
     before, now = snapshot(old, since), snapshot(new, until)
     now = after(before, now)
-    view = build(Comparison(Point(before), Point(now), tuple(compare(before, now))))
-    return [change for group in view.groups for action in group.actions for change in action.changes]
+    page = build(Comparison(Point(before), Point(now), tuple(compare(before, now))))
+    return [_said(item) for item in happened(page.blocks)]
+
+
+def happened(blocks: tuple[Block, ...]) -> Iterator[Item]:
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.role == "happened":
+                yield from (item for each in block.blocks if isinstance(each, Items) for item in each.items)
+            yield from happened(block.blocks)
+
+
+def _said(item: Item) -> Said:
+    organisation = next((run.text for run in item.words if run[1:] == (Manner.STRONG,)), "")
+    below = [run for block in item.blocks if isinstance(block, Quote) for run in block.words if run != " "]
+    words = tuple((run.text, run.manner) if isinstance(run, Text) else (str(run), None) for run in below)
+    return Said(organisation, str(item.words[-1]), words)
 
 
 def sentences(old: str, new: str, *, periods: bool = False) -> list[str]:
@@ -277,9 +302,9 @@ def test_silences(old: str, new: str, expected: str) -> None:
 
 def test_words_stay_beside_the_sentence() -> None:
     (change,) = told({"A.yaml": shared("status: one two")}, {"A.yaml": shared("status: one three")})
-    assert change.segments == (("kept", "one"), ("removed", "two"), ("added", "three"))
+    assert change.words == (("one", None), ("two", Manner.GONE), ("three", Manner.COME))
     (first,) = told({}, {"A.yaml": shared("status: First words.")})
-    assert (first.said, first.quote) == ("first position", "First words.")
+    assert (first.said, first.words) == ("first position", (("First words.", None),))
 
 
 def test_owners_come_and_go() -> None:
@@ -292,10 +317,10 @@ def test_a_long_stretch_that_stayed_is_shortened() -> None:
     words = [f"w{number}" for number in range(100)]
     old, new = (f"status: first {' '.join(words)} {last} {' '.join(words)}" for last in ("x", "y"))
     (change,) = told({"A.yaml": shared(old)}, {"A.yaml": shared(new)})
-    before, gone, came, after = change.segments
-    assert before.text.split() == ["[…]", *words[-12:]]
-    assert (gone, came) == (("removed", "x"), ("added", "y"))
-    assert after.text.split() == [*words[:12], "[…]"]
+    before, gone, came, after = change.words
+    assert before[0].split() == ["[…]", *words[-12:]]
+    assert (gone, came) == (("x", Manner.GONE), ("y", Manner.COME))
+    assert after[0].split() == [*words[:12], "[…]"]
 
 
 def test_levels_are_told_by_the_labels_of_their_own_keys() -> None:
@@ -334,6 +359,6 @@ def test_every_kind_is_said(kind: Kind) -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert list(NAMES) == list(Kind)
+    assert all(named(kind, 1) for kind in Kind)
     assert named(Kind.REVISED, 1) == "1 due date revised"
     assert named(Kind.REVISED, 1200) == "1,200 due dates revised"

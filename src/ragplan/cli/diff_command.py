@@ -32,7 +32,7 @@ from ragplan.escaping import one_line
 from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.reports.changes import Comparison, Point
+from ragplan.reports.changes.page import Comparison, Point
 from ragplan.repository import working_files
 from ragplan.repository.meetings import Resolved
 from ragplan.repository.situations import RepositoryError
@@ -324,10 +324,9 @@ def _print(told: list[Comparison], format: str, output: str) -> None:
         write(_json(told))
         return
     from ragplan.cli.papers import as_text, put_page
-    from ragplan.reports.changes import build
-    from ragplan.reports.changes_page import page
+    from ragplan.reports.changes.page import build
 
-    pages = [page(build(each)) for each in told]
+    pages = [build(each) for each in told]
     if format == "text":
         talk("\n\n".join(as_text(each, format) for each in pages))
         return

@@ -16,8 +16,8 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import Section
 from ragplan.reports import chase_words, words
-from ragplan.reports.changes import shortened
-from ragplan.reports.changes_words import Keys, said
+from ragplan.reports.changes.page import shortened
+from ragplan.reports.changes.sentences import Keys, said
 
 Link = Callable[[Origin], str]
 """The address at which a person edits an entry; ``""`` where that is not known."""

@@ -13,7 +13,7 @@ from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same
-from ragplan.reports.changes_words import Keys
+from ragplan.reports.changes.sentences import Keys
 from ragplan.reports.history.fields import WORDED, details
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from ragplan.diff import Kind, Tone
 from ragplan.model.dates import plan_date
 from ragplan.model.key import Key
-from ragplan.reports import changes_words, plan, words
+from ragplan.reports import plan, words
 from ragplan.reports.blocks import (
     Block,
     Day,
@@ -24,7 +24,8 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.changes_page import item
+from ragplan.reports.changes import sentences
+from ragplan.reports.changes.page import item
 from ragplan.reports.history.action import ActionHistory, Event, Step
 from ragplan.reports.plan_view import ActionView, OwnerView
 
@@ -183,7 +184,7 @@ def _event(event: Event) -> Item:
 
 def _said(event: Event) -> str:
     """What happened, without the organisation it happened to."""
-    return _detail(event) if event.detail else changes_words.said(event.change, event.keys)
+    return _detail(event) if event.detail else sentences.said(event.change, event.keys)
 
 
 def _quoted(event: Event) -> str:
@@ -195,7 +196,7 @@ def _quoted(event: Event) -> str:
         return change.new if change.field == "status" else ""
     if change.kind is Kind.STATUS_REWRITTEN or change.field == "next":
         return change.new
-    return changes_words.quoted(change)
+    return sentences.quoted(change)
 
 
 def _detail(event: Event) -> str:

@@ -1,0 +1,426 @@
+"""What a change says in plain words, and how a sentence counts changes of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from ragplan.diff import Change, Kind, Subject
+from ragplan.model.dates import due_in_words, plan_date
+from ragplan.model.key import Key
+from ragplan.reports import words
+
+_FIELDS = {
+    "agreed": "date of agreement",
+    "assured": "assurance",
+    "completed": "date of completion",
+    "carried_from": "action of an earlier plan that it continues",
+    "depends_on": "list of what comes before it",
+    "due": "due date",
+    "description": "description",
+    "evidence": "evidence",
+    "notes": "note",
+    "outcome": "desired outcome",
+    "parent": "parent action",
+    "priority": "priority",
+    "queries": "query",
+    "released": "release of an owner",
+    "recommendations": "list of recommendations",
+    "revised": "date of an earlier revision",
+    "revised.agreed_by": "name of who agreed it",
+    "revised.proposed": "extension asked for",
+    "revised.refused": "refusal of an extension",
+    "revised.on": "date it was decided on",
+    "revised.reason": "reason",
+    "risk": "risk",
+    "source": "source",
+    "start": "start date",
+    "superseded_by": "successor",
+    "supporting": "list of who supports it",
+    "title": "title",
+    "waiting_for": "what it waits for",
+    "withdrawn": "reason for its withdrawal",
+}
+"""What people call the fields that a change may name."""
+_TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+class Keys(NamedTuple):
+    """The keys in which ratings before and after are to be read."""
+
+    old: Key | None
+    new: Key | None
+
+
+def said(change: Change, keys: Keys) -> str:
+    """What happened, without the ref and the organisation it happened to."""
+    says = _SENTENCES[change.kind][2]
+    if isinstance(says, str):
+        sentence = says.format(old=_plain(change.old), new=_plain(change.new), ratings=_ratings(change, keys))
+    else:
+        sentence = says(change, keys)
+    return f"{sentence} (internal)" if change.internal else sentence
+
+
+def named(kind: Kind, count: int) -> str:
+    """A number of changes of a kind: ``3 due dates revised``."""
+    return f"{count:,} {_SENTENCES[kind][count != 1]}"
+
+
+def quoted(change: Change) -> str:
+    """The plan's own text that a change brought and that its sentence does not hold; ``""`` for none."""
+    whole = change.kind in (Kind.REPORTED, Kind.VANISHED, Kind.REMOVED)
+    text = change.old or change.new
+    return _plain(text) if whole and change.field == "status" and change.words is None else ""
+
+
+def _level(rating: str, key: Key | None) -> str:
+    """A rating by its label in the key, in quotation marks where it is no level of it."""
+    level = key.level(rating) if key and rating else None
+    if level:
+        return level.label
+    return f"“{_plain(rating)}”" if rating else "not rated"
+
+
+def _ratings(change: Change, keys: Keys) -> str:
+    old, new = _level(change.old, keys.old), _level(change.new, keys.new)
+    return f"from {old} to {new}"
+
+
+def _late(change: Change) -> str:
+    """How a completion compares with its due dates, as papers and lists say it."""
+    said = words.punctuality(change.done.deadline, change.done.completed) if change.done else ""
+    return f", {said}" if said else ""
+
+
+def _assured(change: Change, keys: Keys) -> str:
+    by = f" by {_plain(change.new)}" if change.field == "assured" and change.new.strip() else ""
+    rating = f", rating {_ratings(change, keys)}" if change.field == "rating" else ""
+    return f"assured{by}{rating}{_late(change).replace(',', ', completed', 1)}"
+
+
+def _completed(change: Change, keys: Keys) -> str:
+    if change.field == "completed" and change.new:
+        return f"completed {_when(change.new)}{_late(change)}"
+    rating = f", rating {_ratings(change, keys)}" if change.field == "rating" else ""
+    return f"completed{rating}{_late(change)}"
+
+
+def _spoke_again(change: Change, keys: Keys) -> str:
+    if change.field == "status":
+        return "spoke again after a silence"
+    return f"spoke again after a silence: {_updated(change, keys)}"
+
+
+def _new(change: Change, _: Keys) -> str:
+    owners = [change.organisation] if change.organisation else [*change.owners]
+    whose = f" for {words.joined(owners)}" if owners else ", without an owner"
+    return f"new action{whose}" if change.kind is Kind.NEW else f"proposed{whose}, not yet agreed"
+
+
+def _reported(change: Change, keys: Keys) -> str:
+    if change.field == "rating":
+        return f"first position, rated {_level(change.new, keys.new)}"
+    return "first position" if change.new else "first position, without words"
+
+
+def _rated(change: Change, keys: Keys) -> str:
+    before = _level(change.old, keys.old)
+    return f"rated {_level(change.new, keys.new)}, before: {before}"
+
+
+def _status(change: Change, _: Keys) -> str:
+    if not change.old:
+        return "status given"
+    return "status rewritten" if change.new else "status taken out"
+
+
+def _next(change: Change, _: Keys) -> str:
+    if not change.old:
+        return "next step given"
+    return "next step changed" if change.new else "next step taken out"
+
+
+def _updated(change: Change, _: Keys) -> str:
+    if change.field == "reviewed":
+        return f"went through all its rows on {_day(change.new)}, no change here"
+    return f"updated without change, {_day(change.new)}"
+
+
+def _lead(change: Change, _: Keys) -> str:
+    if not change.old:
+        return f"lead named: {_plain(change.new)}"
+    if not change.new:
+        return f"lead taken out: {_plain(change.old)}, and nobody is named any more"
+    return f"lead changed from {_plain(change.old)} to {_plain(change.new)}"
+
+
+def _goal(change: Change, _: Keys) -> str:
+    old = f"from goal {_plain(change.old)}" if change.old else "from no goal"
+    return f"moved {old} to {'goal ' + _plain(change.new) if change.new else 'no goal'}"
+
+
+def _reworded(change: Change, _: Keys) -> str:
+    return f"{_FIELDS[change.field]} reworded"
+
+
+def _detail(change: Change, _: Keys) -> str:
+    thing = _FIELDS.get(change.field, "")
+    match change.field:
+        case "proposed":
+            said = "no longer agreed: marked as proposed"
+        case "revised.proposed":
+            said = _request(change)
+        case "withdrawn.on":
+            said = _to_withdraw(change)
+        case "agreed" | "completed" | "due" | "revised" | "revised.on" | "revised.refused" | "start":
+            said = _moved(change, thing)
+        case _ if not change.old:
+            said = f"{thing} given: {_plain(change.new)}"
+        case _ if not change.new:
+            said = f"{thing} taken out; it was {_plain(change.old)}"
+        case _:
+            said = f"{thing} changed from {_plain(change.old)} to {_plain(change.new)}"
+    return said
+
+
+def _renamed(change: Change, _: Keys) -> str:
+    if change.field == "name":
+        return f"renamed: “{_plain(change.old)}” is “{_plain(change.new)}” now"
+    return f"renamed: {_plain(change.old)} is {_plain(change.new)} now"
+
+
+def _closed(change: Change, _: Keys) -> str:
+    if change.kind is Kind.SUPERSEDED:
+        return f"superseded by {_plain(change.new)}"
+    on = f" {_when(change.new)}" if change.new else ""
+    return f"withdrawn{on}: {_plain(change.reason) or 'no reason given'}"
+
+
+def _gone(change: Change, _: Keys) -> str:
+    thing = "action" if change.subject is Subject.ACTION else "position"
+    if change.kind is Kind.REMOVED:
+        return f"{thing} closed and removed"
+    if change.kind is Kind.DROPPED:
+        return f"{thing if change.subject is Subject.POSITION else 'proposal'} dropped before it was agreed"
+    return f"{thing} vanished from the plan without being closed"
+
+
+def _unrated(change: Change, keys: Keys) -> str:
+    old = _level(change.old, keys.old)
+    return f"no longer rated; it was {old}" if not change.new else f"rating {_ratings(change, keys)}"
+
+
+def _silent(change: Change, _: Keys) -> str:
+    return f"went silent ({words.days(change.days)})" if change.days is not None else "went silent"
+
+
+def _unassured(change: Change, keys: Keys) -> str:
+    if change.field == "assured" and change.old:
+        return f"completion is no longer confirmed; {_plain(change.old)} had confirmed it"
+    rating = f": rating {_ratings(change, keys)}" if change.field == "rating" else ""
+    return f"completion is no longer confirmed{rating}"
+
+
+def _reopened(change: Change, keys: Keys) -> str:
+    before = {
+        "completed": f"it was completed {_when(change.old)}" if change.old else "its completion has not come",
+        "rating": f"rating {_ratings(change, keys)}",
+        "assured": f"it was assured by {_plain(change.old)}" if change.old else "it was assured",
+        "superseded_by": f"it was superseded by {_plain(change.old)}",
+        "withdrawn": f"it was withdrawn {_when(change.old)}".rstrip(),
+    }
+    return f"reopened: {before[change.field]}"
+
+
+def _day(text: str) -> str:
+    """A date of the plan in words."""
+    return words.plan_day(plan_date(text))
+
+
+def _when(text: str) -> str:
+    """A date with its preposition: ``on 3 March 2014``, ``in March 2014``; text that is none as it stands."""
+    dated = plan_date(text)
+    if dated.first is None:
+        return text
+    return f"{'on' if dated.first == dated.last else 'in'} {words.plan_day(dated)}"
+
+
+def _plain(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def _moved(change: Change, thing: str) -> str:
+    """A date that was given, moved or taken out."""
+    if not change.old:
+        return f"{thing} given: {_day(change.new)}"
+    if not change.new:
+        return f"{thing} taken out; it was {_day(change.old)}"
+    return f"{thing} moved from {_day(change.old)} to {_day(change.new)}{_apart(change.days)}"
+
+
+def _apart(days: int | None) -> str:
+    if not days:
+        return ""
+    return f" ({words.days(days)})" if days > 0 else f" ({words.days(-days)} earlier)"
+
+
+def _agreed(change: Change, _: Keys) -> str:
+    """An action that was agreed."""
+    return f"agreed {_when(change.new)}".rstrip()
+
+
+def _revised(change: Change, _: Keys) -> str:
+    """A due date that moved, how far, how often now, and why."""
+    times = change.times or 0
+    often = f"the {_TIMES[times]} time" if 0 < times < len(_TIMES) else f"{times} times now"
+    days = change.days
+    far = words.days(abs(days)) + (" earlier" if days < 0 else "") if days else ""
+    since = f"from {_day(change.old)} " if change.old else ""
+    said = f"due date moved {since}to {_day(change.new)} ({', '.join(filter(None, (far, often)))})"
+    return f"{said}: {_plain(change.reason) or 'no reason given'}"
+
+
+def _asked(change: Change, _: Keys) -> str:
+    """A later due date that is only asked for."""
+    return f"extension asked for to {_day(change.new)}: {_plain(change.reason) or 'no reason given'}"
+
+
+def _request(change: Change) -> str:
+    """That an extension is no longer asked for, or is asked for in other words."""
+    if not change.new:
+        return f"extension to {_day(change.old)} no longer asked for"
+    return f"extension to {_day(change.new)} asked for in other words"
+
+
+def _to_withdraw(change: Change) -> str:
+    """That an action is to be withdrawn on a later day, on another than was said, or no longer."""
+    if not change.new:
+        return f"no longer to be withdrawn {_when(change.old)}"
+    said = f"to be withdrawn {_when(change.new)}"
+    if change.old:
+        return f"{said}, no longer {_when(change.old)}"
+    return f"{said}: {_plain(change.reason) or 'no reason given'}"
+
+
+def _refused(change: Change, _: Keys) -> str:
+    """A later due date that a meeting refused."""
+    return f"extension to {_day(change.old)} refused {_when(change.new)}".rstrip()
+
+
+def _released(change: Change, _: Keys) -> str:
+    """An owner that was let go."""
+    return f"released {_when(change.new)}: {_plain(change.reason)}"
+
+
+def _backdated(change: Change, _: Keys) -> str:
+    """The date of the words that went back or is gone."""
+    if not change.new:
+        return f"date of the words, {_day(change.old)}, taken out"
+    return f"date of the words went back from {_day(change.old)} to {_day(change.new)}{_back(change.days)}"
+
+
+def _back(days: int | None) -> str:
+    return f" ({words.days(-days)})" if days and days < 0 else ""
+
+
+def _overdue(change: Change, _: Keys) -> str:
+    """A row that came to be past its date."""
+    due = due_in_words(plan_date(change.new))
+    return f"became overdue: due {due}, {words.days(change.days or 0)} before"
+
+
+def _altered(change: Change, _: Keys) -> str:
+    """An earlier revision that was changed, put in or taken out afterwards."""
+    if change.field != "revised":
+        old, new = change.old, change.new
+        if change.field == "revised.on":
+            old, new = (_day(each) if each else "" for each in (old, new))
+        said = f"from “{_plain(old)}” to “{_plain(new)}”" if old and new else f"“{_plain(old or new)}”"
+        done = "altered" if old and new else "put in" if new else "taken out"
+        return f"{_FIELDS[change.field]} of an earlier revision {done} afterwards: {said}"
+    if not change.old:
+        return f"a revision to {_day(change.new)} was put in before later ones"
+    return f"an earlier revision altered from {_day(change.old)} to {_day(change.new)}{_apart(change.days)}"
+
+
+def _rewritten(change: Change, _: Keys) -> str:
+    """A first due date that was changed without a revision."""
+    if not change.new:
+        return f"due date first agreed, {_day(change.old)}, taken out without a revision"
+    dates = f"from {_day(change.old)} to {_day(change.new)}{_apart(change.days)}"
+    return f"due date first agreed rewritten {dates} without a revision"
+
+
+Say = Callable[[Change, Keys], str]
+
+_SENTENCES: Mapping[Kind, tuple[str, str, str | Say]] = {
+    Kind.ASSURED: ("assured", "assured", _assured),
+    Kind.COMPLETED: ("completed", "completed", _completed),
+    Kind.RATING_BETTER: ("rated better", "rated better", "rating better, {ratings}"),
+    Kind.RESUMED: ("no longer on hold", "no longer on hold", "no longer on hold: rating {ratings}"),
+    Kind.SPOKE_AGAIN: ("spoke again", "spoke again", _spoke_again),
+    Kind.AGREED: ("agreed", "agreed", _agreed),
+    Kind.QUERY_SETTLED: ("query settled", "queries settled", "query settled: {old}"),
+    Kind.EVIDENCE_ADDED: ("piece of evidence added", "pieces of evidence added", "evidence added: {new}"),
+    Kind.NEW: ("new action", "new actions", _new),
+    Kind.PROPOSED: ("action proposed", "actions proposed", _new),
+    Kind.REPORTED: ("first position", "first positions", _reported),
+    Kind.OWNER_ADDED: ("owner added", "owners added", "became an owner"),
+    Kind.RELEASED: ("owner released", "owners released", _released),
+    Kind.RENAMED: ("organisation renamed", "organisations renamed", _renamed),
+    Kind.RATED: ("rated for the first time", "rated for the first time", _rated),
+    Kind.STATUS_REWRITTEN: ("status rewritten", "statuses rewritten", _status),
+    Kind.NEXT_CHANGED: ("next step changed", "next steps changed", _next),
+    Kind.UPDATED: ("updated without change", "updated without change", _updated),
+    Kind.DUE_SET: ("due date given", "due dates given", lambda change, _: _moved(change, "due date")),
+    Kind.ASKED: ("extension asked for", "extensions asked for", _asked),
+    Kind.REFUSED: ("extension refused", "extensions refused", _refused),
+    Kind.REVIEW_MOVED: (
+        "review date moved",
+        "review dates moved",
+        lambda change, _: _moved(change, "review date"),
+    ),
+    Kind.LEAD_CHANGED: ("lead changed", "leads changed", _lead),
+    Kind.MOVED: ("moved to another goal", "moved to another goal", _goal),
+    Kind.REWORDED: ("text reworded", "texts reworded", _reworded),
+    Kind.NOTE_ADDED: ("note added", "notes added", "note added: {new}"),
+    Kind.NOTE_REMOVED: ("note taken out", "notes taken out", "note taken out: {old}"),
+    Kind.RATING_CHANGED: ("rating changed", "ratings changed", "rating changed {ratings}"),
+    Kind.DETAIL_CHANGED: ("detail changed", "details changed", _detail),
+    Kind.DROPPED: ("proposal dropped", "proposals dropped", _gone),
+    Kind.SUPERSEDED: ("superseded", "superseded", _closed),
+    Kind.REMOVED: ("closed and removed", "closed and removed", _gone),
+    Kind.WITHDRAWN: ("withdrawn", "withdrawn", _closed),
+    Kind.QUERY_RAISED: ("query raised", "queries raised", "query raised: {new}"),
+    Kind.HELD: ("put on hold", "put on hold", "put on hold: rating {ratings}"),
+    Kind.REVISED: ("due date revised", "due dates revised", _revised),
+    Kind.BACKDATED: ("backdated", "backdated", _backdated),
+    Kind.EVIDENCE_REMOVED: (
+        "piece of evidence taken out",
+        "pieces of evidence taken out",
+        "evidence taken out: {old}",
+    ),
+    Kind.OWNER_REMOVED: ("owner removed", "owners removed", "is no longer an owner"),
+    Kind.UNRATED: ("no longer rated", "no longer rated", _unrated),
+    Kind.WENT_SILENT: ("went silent", "went silent", _silent),
+    Kind.WENT_OVERDUE: ("became overdue", "became overdue", _overdue),
+    Kind.RATING_WORSE: ("rated worse", "rated worse", "rating worse, {ratings}"),
+    Kind.UNASSURED: ("no longer assured", "no longer assured", _unassured),
+    Kind.REOPENED: ("reopened", "reopened", _reopened),
+    Kind.REVISION_ALTERED: ("earlier revision altered", "earlier revisions altered", _altered),
+    Kind.REVISION_REMOVED: (
+        "earlier revision removed",
+        "earlier revisions removed",
+        lambda change, _: f"an earlier revision, to {_day(change.old)}, is gone",
+    ),
+    Kind.REUSED: ("ref reused", "refs reused", "the ref now stands for another action; it was “{old}”"),
+    Kind.DUE_REWRITTEN: (
+        "due date rewritten without a revision",
+        "due dates rewritten without a revision",
+        _rewritten,
+    ),
+    Kind.VANISHED: ("vanished", "vanished", _gone),
+}
+"""How a kind of change is counted, one and several, and what one change of it says."""
