@@ -16,8 +16,8 @@ from ragplan import reports
 from ragplan.cli.app import COMMANDS
 from ragplan.diff import Kind
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
+from ragplan.figures.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
 from ragplan.model.key import CLAIMS, Category
-from ragplan.model.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
 from ragplan.reports import REPORTS

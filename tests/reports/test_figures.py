@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading.findings import only_programme
 
-from ragplan.model.figure_faults import fault, misfit
-from ragplan.model.figures import Figure, figures
+from ragplan.figures.faults import fault, misfit
+from ragplan.figures.figure import Figure, figures
+from ragplan.figures.vocabulary import VOCABULARY, WORDS, Kind
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.model.vocabulary import VOCABULARY, WORDS, Kind
 from ragplan.reports import prose
 from ragplan.reports.figures import Figures
 from ragplan.reports.selection import Selection

@@ -37,7 +37,7 @@ Named = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper for one meeting. Its texts are Markdown that may hold figures (``ragplan.model.figures``).
+    """One paper for one meeting. Its texts are Markdown that may hold figures (``ragplan.figures.figure``).
 
     ``as_at`` is the day its figures speak of, ``None`` where the meeting's own ``date`` counts.
     ``body`` begins on line ``body_line`` of the file. ``numbered`` papers number their paragraphs.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ragplan.diagnostics import Origin
+from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
-from ragplan.model.figures import Figure
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
 from ragplan.reports import words

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ragplan.model.figure_faults import fault, misfit
-from ragplan.model.figures import Figure, Text, figures
+from ragplan.figures.faults import fault, misfit
+from ragplan.figures.figure import Figure, Text, figures
 from ragplan.reports.figure_values import value
 from ragplan.reports.selection import Selection
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
+from ragplan.figures.figure import status_date, texts
 from ragplan.model.coverage import Covered, numbers
-from ragplan.model.figures import status_date, texts
 from ragplan.model.paper import Appendix, Considered, Paper
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
-from ragplan.model.figures import Figure
 from ragplan.model.recommendations import Reference
 from ragplan.reports import facts, plan, recommendations, words
 from ragplan.reports.counts import footnote, rollup

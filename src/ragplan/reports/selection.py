@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ragplan.figures.figure import Figure, since
 from ragplan.model.coverage import Covered, Standing, coverage
 from ragplan.model.dates import PlanDate
-from ragplan.model.figures import Figure, since
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, reference

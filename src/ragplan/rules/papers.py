@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ragplan.diagnostics import FILE_START, Severity, Span
+from ragplan.figures.faults import fault, misfit
+from ragplan.figures.figure import Figure, figures, status_date, texts
 from ragplan.model.coverage import numbers
-from ragplan.model.figure_faults import fault, misfit
-from ragplan.model.figures import Figure, figures, status_date, texts
 from ragplan.model.paper import Appendix, Paper
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans

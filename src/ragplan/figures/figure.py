@@ -2,7 +2,7 @@ r"""Figures: places in a paper that say the plan's own counts, as ``{{ positions
 
 A figure is a term of the vocabulary and words that narrow it down: ``name=value``, or a word alone;
 a value with spaces stands in quotation marks. ``\{{`` is no figure, and none stands in code.
-``ragplan.model.vocabulary`` lists the terms, ``ragplan.model.figure_faults`` says what is wrong with one.
+``ragplan.figures.vocabulary`` lists the terms, ``ragplan.figures.faults`` says what is wrong with one.
 """
 
 import re
@@ -12,10 +12,10 @@ from shlex import shlex
 from typing import NamedTuple
 
 from ragplan.diagnostics import Route
+from ragplan.figures.vocabulary import LAST_MEETING, TABLE
 from ragplan.model.dates import plan_date
 from ragplan.model.paper import Paper
 from ragplan.model.programme import Programme
-from ragplan.model.vocabulary import LAST_MEETING, TABLE
 
 
 class Given(NamedTuple):

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from ragplan.figures.figure import Figure, Given, since
+from ragplan.figures.vocabulary import LAST_MEETING, VOCABULARY, WORDS, Kind, Term
 from ragplan.model.dates import Precision, plan_date
-from ragplan.model.figures import Figure, Given, since
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import reference
-from ragplan.model.vocabulary import LAST_MEETING, VOCABULARY, WORDS, Kind, Term
 
 CATEGORIES = tuple(category.value for category in Category)
 
