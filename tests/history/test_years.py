@@ -80,7 +80,7 @@ def test_a_body_with_another_code_is_the_same_body(run: Run, twice: Repo) -> Non
 
 def test_the_renaming_is_told_in_words(run: Run, twice: Repo) -> None:
     ran = run("diff", "HEAD~1", "HEAD", "--as-of", "2026-02-17", cwd=twice.folder)
-    assert "BORO: renamed: TOWN is BORO now" in ran.stdout
+    assert "BORO renamed: TOWN is BORO now" in ran.stdout
     assert "owner" not in ran.stdout
 
 
