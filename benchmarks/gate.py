@@ -1,6 +1,6 @@
-"""How fast ``check`` is where nothing is wrong: ``python benchmarks/gate.py [--quick] [--check]``.
+"""How fast a small plan with a history is judged: ``python benchmarks/gate.py [--quick] [--check]``.
 
-A pull request waits for it, and a secretary runs it before the meeting. Whole processes run in
+A pull request waits for ``check``, and a secretary runs the others before the meeting. Whole processes run in
 alternation with a bare Python; see README.md beside this file.
 """
 
@@ -39,14 +39,15 @@ goals:
 """
 RETURN = """\
 organisation: A
-reviewed: 2014-01-{day}
+reviewed: 2014-01-{day:02}
 actions:
   - ref: "1.1"
     rating: amber
-    status: Drafted, and seen by {seen} of eight wards.
+    status: Drafted, and seen by {seen} of 120 wards.
 """
-DAYS = ("06", "13", "17")
-TARGET = 20
+COMMITS = 100
+FIRST, LAST = 6, 17
+"""The days in January 2014 over which they are spread."""
 
 
 def main() -> int:
@@ -65,33 +66,37 @@ def main() -> int:
 
 
 def rows(folder: Path, pairs: int) -> Iterator[Row]:
-    """A clean plan of three commits, checked whole and as a pull request of the last one."""
+    """A clean plan of a hundred commits: checked whole and as a pull request of the last one, and read."""
     made(folder)
     day = ("--as-of", "2014-01-20")
-    commands: tuple[tuple[str, Command], ...] = (
-        ("ragplan check", (RAGPLAN, "check", *day)),
-        ("ragplan check --base HEAD~1", (RAGPLAN, "check", "--base", "HEAD~1", *day)),
+    paper = str(folder / "plan.html")
+    commands: tuple[tuple[str, Command, float], ...] = (
+        ("ragplan check", (RAGPLAN, "check", *day), 20),
+        ("ragplan check --base HEAD~1", (RAGPLAN, "check", "--base", "HEAD~1", *day), 20),
+        ("ragplan list", (RAGPLAN, "list", *day), 18),
+        ("ragplan report", (RAGPLAN, "report", "--output", paper, *day), 30),
     )
     setting = Setting(folder, (("RAGPLAN_CACHE", "off"), *ALONE.items()))
-    for name, command in commands:
-        yield versus(
-            f"{name}, clean small plan : python -c pass", command, BARE, pairs, TARGET, setting=setting
-        )
+    for name, command, target in commands:
+        told = f"{name}, small plan : python -c pass"
+        yield versus(told, command, BARE, pairs, target, setting=setting)
 
 
 ALONE = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
 
 
 def made(folder: Path) -> None:
-    """A repository in which an organisation has sent three returns."""
+    """A repository in which an organisation has sent many returns, with other words in each."""
     plans = folder / "plans"
     plans.mkdir()
     git(folder, "init", "--quiet")
     (plans / "programme.yaml").write_text(PROGRAMME)
-    for seen, day in enumerate(DAYS, 2):
-        (plans / "A.yaml").write_text(RETURN.format(day=day, seen=seen))
+    for number in range(COMMITS):
+        day = FIRST + number * (LAST - FIRST) // (COMMITS - 1)
+        (plans / "A.yaml").write_text(RETURN.format(day=day, seen=number + 1))
         git(folder, "add", "plans")
-        git(folder, "commit", "--quiet", "-m", "Return", at=f"2014-01-{day}T10:00:00+00:00")
+        at = f"2014-01-{day:02}T{10 + number // 60}:{number % 60:02}:00+00:00"
+        git(folder, "commit", "--quiet", "-m", "Return", at=at)
 
 
 def git(folder: Path, *arguments: str, at: str = "") -> None:

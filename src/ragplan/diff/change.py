@@ -1,7 +1,5 @@
 """A change: one thing that happened to an action or a position between two days, as a value."""
 
-from __future__ import annotations
-
 import dataclasses
 from dataclasses import dataclass
 from enum import Enum
