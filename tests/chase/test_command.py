@@ -128,7 +128,7 @@ def test_where_the_forge_is_known_it_is_linked(
     owing.commit({})
     owing.git("remote", "add", "origin", origin)
     told = run("chase", *DAY, "--organisation", "A", cwd=owing.folder / "group").stdout
-    assert f"     Edit: plans/alpha.yaml, line 3\n     {address}\n" in told
+    assert f"  Edit: plans/alpha.yaml, line 3\n  {address}\n" in told
     page = run("chase", *DAY, "--format", "markdown", cwd=owing.folder / "group").stdout
     assert f"[plans/alpha.yaml, line 3]({address})" in page
 

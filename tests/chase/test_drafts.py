@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from chase.plans import ON, PROGRAMME
 from ragplan.escaping import one_line
-from ragplan.reports.chase_mail import draft, file_name
+from ragplan.render.mail import draft, file_name
 
 HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "Subject"]
 EXPECTED = Path(__file__).with_name("expected")

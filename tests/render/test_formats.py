@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from email import message_from_string
 from importlib import import_module
 
 import pytest
@@ -47,7 +48,21 @@ def shown_text(text: str) -> str:
     return text
 
 
-SHOWN: dict[str, Callable[[str], str]] = {"html": shown_html, "markdown": shown_markdown, "text": shown_text}
+def shown_mail(text: str) -> str:
+    parts = {each.get_content_type(): each for each in message_from_string(text).walk()}
+    plain, page = (
+        bytes(parts[kind].get_payload(decode=True)).decode() for kind in ("text/plain", "text/html")
+    )
+    shown_text(plain.replace("\r\n", "\n"))
+    return shown_html(page)
+
+
+SHOWN: dict[str, Callable[[str], str]] = {
+    "html": shown_html,
+    "markdown": shown_markdown,
+    "text": shown_text,
+    "eml": shown_mail,
+}
 
 
 @pytest.mark.parametrize("format", FORMATS)

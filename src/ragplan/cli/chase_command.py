@@ -1,16 +1,16 @@
 """``ragplan chase``: what each organisation owes the next meeting, for a secretary to send."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.chased import Looked, looked, seen
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.papers import rendered, written
+from ragplan.cli.papers import as_text, written
+from ragplan.cli.past import BY_DATES, opened
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import (
     PLANS,
@@ -26,16 +26,19 @@ from ragplan.cli.session import (
     tell,
     write,
 )
+from ragplan.code_owners import CodeOwners
 from ragplan.diff.owing import meeting_to_come
 from ragplan.escaping import one_line
-from ragplan.history import zone_of
+from ragplan.forge import Branch
+from ragplan.history import Past, zone_of
+from ragplan.model.assessment import owed
 from ragplan.model.programme import Programme
+from ragplan.model.silence import by_dates_alone
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.reports.chase import Chased, build, everybody
-from ragplan.reports.chase_view import ChaseView
-from ragplan.reports.chase_words import nobody_meets
-
-TEMPLATES = {"text": "chase.txt.j2", "markdown": "chase.md.j2"}
+from ragplan.render.tables import Screen
+from ragplan.reports.blocks import Page
+from ragplan.reports.chase import Chase, EditLink, a_return, build, everybody, nobody_meets, nothing, unlinked
 
 
 def command(
@@ -84,12 +87,12 @@ def command(
     chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, as_of)
     if not chosen:
         return
-    known = looked(plans, chosen)
-    views = [_view(each, on, read, _codes(each, organisation or []), known) for each, on in chosen]
+    known = _known(plans, chosen)
+    chases = [_chase(each, on, read, _codes(each, organisation or []), known) for each, on in chosen]
     if format == "eml":
-        _drafts(views, output)
+        _drafts(chases, output)
     else:
-        _whole("\n\n".join(rendered(TEMPLATES[format], view) for view in views), output)
+        _whole("\n\n".join(_text(build(chase), format) for chase in chases), output)
 
 
 def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[tuple[Programme, date]]:
@@ -102,21 +105,59 @@ def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[
     return near
 
 
-def _view(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], known: Looked) -> ChaseView:
-    """What organisations of a programme owe on a day."""
+class Known(NamedTuple):
+    """What git knows: the past of each programme by its id, and the branch that people edit on a forge."""
+
+    pasts: dict[str, Past]
+    branch: Branch | None = None
+
+
+def _known(folder: str, judged: Sequence[tuple[Programme, date]]) -> Known:
+    """What git knows of programmes; says on standard error where it cannot tell their past."""
+    from ragplan.cli.forges import edited_branch
+    from ragplan.repository.situations import RepositoryError
+    from ragplan.timeline import Timeline
+
+    branch = None
+    try:
+        with opened(folder) as repository:
+            branch = edited_branch(repository)
+            timeline = Timeline(repository)
+            return Known({programme.id: timeline.past(programme, on) for programme, on in judged}, branch)
+    except RepositoryError as error:
+        tell(f"{BY_DATES}: {error}")
+        return Known({}, branch)
+
+
+def _seen(programme: Programme, on: date, past: Past | None) -> Snapshot:
+    """A programme at a day, knowing what the last meeting before it saw; says where no commit tells."""
+    if past is None:
+        return Snapshot(programme, on)
+    snapshot = past.snapshot(programme, on)
+    if by_dates_alone(snapshot, owed(snapshot)):
+        tell(f"{BY_DATES}: no commit of {one_line(programme.id)} is from before its last meeting")
+    return snapshot
+
+
+def _chase(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], known: Known) -> Chase:
+    """A programme on a day, with what git knows of it."""
     past = known.pasts.get(programme.id)
-    chased = Chased(
-        seen(programme, on, past),
+    return Chase(
+        _seen(programme, on, past),
         codes,
         read.documents,
         past.commits if past else (),
         zone_of(programme),
-        working_days=read.working_days,
+        _linking(known.branch, read.code_owners),
+        read.working_days,
     )
-    if known.branch is None or read.code_owners is None:
-        return build(chased)
-    branch, place = known.branch, read.code_owners
-    return build(replace(chased, link=lambda path, line: branch.editing(place.from_top(path), line)))
+
+
+def _linking(branch: Branch | None, place: CodeOwners | None) -> EditLink:
+    """The addresses at which people edit lines of files, where the forge is known."""
+    if branch is None or place is None:
+        return unlinked
+    return lambda path, line: branch.editing(place.from_top(path), line)
 
 
 def _codes(programme: Programme, asked: list[str]) -> tuple[str, ...]:
@@ -125,6 +166,14 @@ def _codes(programme: Programme, asked: list[str]) -> tuple[str, ...]:
         return everybody(programme)
     wanted = {programme.code(name) for name in asked}
     return tuple(code for code in programme.organisation if code in wanted)
+
+
+def _text(page: Page, format: str) -> str:
+    """A page as text that a mail can hold, or in another format."""
+    from ragplan.render.mail import WIDTH
+    from ragplan.render.text import render
+
+    return render(page, Screen(WIDTH)) if format == "text" else as_text(page, format)
 
 
 def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
@@ -136,11 +185,11 @@ def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
         talk(f"{one_line(output)}\n")
 
 
-def _drafts(views: list[ChaseView], output: str) -> None:
+def _drafts(chases: list[Chase], output: str) -> None:
     """Write a draft for each organisation that owes something."""
-    from ragplan.reports.chase_mail import file_name
+    from ragplan.render.mail import file_name
 
-    returns = [(view, each) for view in views for each in view.returns]
+    returns = [(chase, code) for chase in chases for code in chase.codes]
     alone = len(returns) == 1 and not output.endswith("/") and not Path(output or "-").is_dir()
     if not alone and output in ("", "-"):
         fail(
@@ -148,17 +197,11 @@ def _drafts(views: list[ChaseView], output: str) -> None:
             "or one organisation with --organisation CODE"
         )
     drafts: dict[str, str] = {}
-    for view, each in returns:
-        if each.items:
-            drafts[file_name(view.programme, each.code, drafts)] = _draft(view._replace(returns=(each,)))
+    for chase, code in returns:
+        programme = chase.programme
+        if chase.owing.get(code):
+            drafts[file_name(programme.id, code, drafts)] = as_text(a_return(chase, code), "eml")
         else:
-            tell(one_line(each.sentence))
+            tell(one_line(nothing(programme, code, chase.now.on)))
     for name, draft in drafts.items():
         _whole(draft, output if alone else Path(output, name).as_posix(), put=write)
-
-
-def _draft(view: ChaseView) -> str:
-    """The mail to the one organisation of a view."""
-    from ragplan.reports.chase_mail import draft, subject
-
-    return draft(subject(view.returns[0]), rendered("chase.txt.j2", view), rendered("chase.html.j2", view))

@@ -4,5 +4,6 @@ FORMATS = {
     "html": "ragplan.render.html",
     "markdown": "ragplan.render.markdown",
     "text": "ragplan.render.text",
+    "eml": "ragplan.render.mail",
 }
 """Every format of papers and the module that makes it."""

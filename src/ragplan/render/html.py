@@ -41,10 +41,11 @@ _AROUND = {
 
 def render(page: Page, project: Path | None = None) -> str:
     """A page as HTML. ``project`` is the folder of a project's own templates. Raises ``TemplateFault``."""
-    return Templates(ENDING, project, FILTERS, _joined).page(page)
+    return Templates(ENDING, project, FILTERS, joined).page(page)
 
 
-def _joined(texts: Iterable[str]) -> Markup:
+def joined(texts: Iterable[str]) -> Markup:
+    """Blocks one after the other."""
     return Markup("".join(texts))  # noqa: S704 - what the macros made, each word of it escaped
 
 

@@ -65,7 +65,8 @@ class Templates:
     ``project`` is the folder of a project's own templates, ``None`` for none: its ``blocks.ENDING`` need
     have only the macros that it changes, and a frame named after a report is that report's alone.
     ``filters`` are what templates of the format may call; ``joined`` makes one text of the texts of blocks,
-    which is not escaped again.
+    which is not escaped again. Blocks that the format has no macro for are made as the format of the ending
+    ``others`` makes them.
     """
 
     def __init__(
@@ -74,8 +75,10 @@ class Templates:
         project: Path | None,
         filters: Mapping[str, Callable[..., Any]],
         joined: Callable[[Iterable[str]], Any],
+        others: str = "",
     ) -> None:
         self.ending = ending
+        self._others = others or ending
         self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
         self._joined = joined
         self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
@@ -112,7 +115,11 @@ class Templates:
         macro = self._macros.get(made)
         if macro is None:
             name = kind(made)
-            macro = self._macros[made] = getattr(self._own, name, None) or getattr(self._shipped, name)
+            macro = self._macros[made] = (
+                getattr(self._own, name, None)
+                or getattr(self._shipped, name, None)
+                or getattr(self._of_others, name)
+            )
         return macro
 
     @cached_property
@@ -122,6 +129,10 @@ class Templates:
     @cached_property
     def _shipped(self) -> object:
         return self._environment.get_template(f"{OURS}blocks.{self.ending}").module
+
+    @cached_property
+    def _of_others(self) -> object:
+        return self._environment.get_template(f"{OURS}blocks.{self._others}").module
 
     def _loader(self) -> BaseLoader:
         """Templates by plain name from the first folder that has it; links out of it are not followed."""

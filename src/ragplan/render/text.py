@@ -47,6 +47,8 @@ STEP = 2
 """Columns by which what stands below something is set in."""
 
 HEADING = "heading"
+ADDRESS = "address"
+"""The manner of an address, which is never broken."""
 _STYLES = {
     HEADING: "bold",
     Manner.QUIET.value: "dim",
@@ -88,7 +90,20 @@ BLANK = Line(0, 0, ())
 def render(page: Page, screen: Screen) -> str:
     """A page as text, between whose parts an empty line stands."""
     head = [_line((page.heading,), manner=HEADING), *(_line(each.words, hang=STEP) for each in page.lines)]
-    return "".join(_drawn([*head, BLANK, *_blocks(page.blocks, 0)], screen))
+    return "".join(_drawn(_apart([*head, BLANK, *_blocks(page.blocks, 0)]), screen))
+
+
+def _apart(elements: Iterable[Element]) -> Iterator[Element]:
+    """The same with one empty line where there are several, and none at the end."""
+    blank = False
+    for each in elements:
+        if each == BLANK:
+            blank = True
+            continue
+        if blank:
+            yield BLANK
+        blank = False
+        yield each
 
 
 def _blocks(blocks: Iterable[Block], margin: int) -> Iterator[Element]:
@@ -175,6 +190,8 @@ def _pieces(words: Words) -> Iterator[Piece]:
                 continue
             case Text(text, manner):
                 yield _flat(text), manner.value
+            case Link(text, target, _) if not target.startswith("#"):
+                yield from ((f"{_flat(text)} ", ""), (_flat(target), ADDRESS))
             case Markdown(text) | Day(text, _) | Link(text, _, _):
                 yield _flat(text), ""
             case Tag(label, mark, _, _):
@@ -210,10 +227,10 @@ def _marked(line: Line) -> str:
 
 
 def _wrapped(text: Styled, line: Line, console: Console, width: int) -> str:
+    addresses = (len(text) for text, manner in line.pieces if manner == ADDRESS)
+    within = max(width - line.margin - line.hang, NARROWEST, *addresses)
     with console.capture() as captured:
-        for number, part in enumerate(
-            text.wrap(console, max(width - line.margin - line.hang, NARROWEST)) or [Styled("")]
-        ):
+        for number, part in enumerate(text.wrap(console, within) or [Styled("")]):
             part.rstrip()
             margin = line.margin + (line.hang if number else 0)
             console.print(Styled(" " * margin) + part, soft_wrap=True)

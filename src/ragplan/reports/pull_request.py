@@ -15,9 +15,10 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import Section
-from ragplan.reports import chase_words, words
+from ragplan.reports import words
 from ragplan.reports.changes.page import shortened
 from ragplan.reports.changes.sentences import Keys, said
+from ragplan.reports.chase import occasion
 
 Link = Callable[[Origin], str]
 """The address at which a person edits an entry; ``""`` where that is not known."""
@@ -157,7 +158,7 @@ def _segment(segment: Segment) -> str:
 
 def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
     programme, on = ends.new.programme, ends.new.on
-    when = comment(chase_words.occasion(programme.calendar, on))
+    when = comment(occasion(programme.calendar, on))
     title = _titled(f"What is owed {when}", programme, several=several)
     by_owner: dict[str, list[Owing]] = {}
     for (_, code), each in owed(ends.new, ends.working_days).items():

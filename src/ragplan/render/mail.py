@@ -1,6 +1,8 @@
-"""A return as a mail draft: a file that a mail program opens, ready to be addressed and sent."""
+"""A page as a mail draft: a file that a mail program opens, ready to be addressed and sent by a person.
 
-from __future__ import annotations
+It holds the page as text and as HTML, and says whom it goes to nowhere. Mail programs read no style sheets,
+so that the blocks of a mail carry their styles themselves.
+"""
 
 import re
 from collections.abc import Collection
@@ -9,11 +11,17 @@ from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
+from pathlib import Path
 
 from ragplan.escaping import one_line
-from ragplan.reports import words
-from ragplan.reports.chase_view import ReturnView
+from ragplan.render import html, text
+from ragplan.render.tables import Screen
+from ragplan.render.templates import Templates
+from ragplan.reports.blocks import Page
 
+ENDING = "mail.html.j2"
+WIDTH = 72
+"""Columns of the text, which mail programs do not wrap well themselves."""
 LONGEST = 200
 """Characters of a subject; the text below says all of it."""
 _BOUNDARY = "=_ragplan"
@@ -22,12 +30,18 @@ _POLICY = compat32.clone(linesep="\r\n")
 """Newer policies fold some subjects so that they begin with a blank, each version of Python others."""
 
 
-def draft(subject: str, text: str, html: str) -> str:
-    """A draft with a text and the same as HTML; whom it goes to is the sender's to say.
+def render(page: Page, project: Path | None = None) -> str:
+    """A page as a draft; its subject is what the page says of itself. Raises ``TemplateFault``."""
+    templates = Templates(ENDING, project, html.FILTERS, html.joined, others=html.ENDING)
+    return draft(f"{page.said} ({page.title})", text.render(page, Screen(WIDTH)), templates.page(page))
+
+
+def draft(subject: str, plain: str, page: str) -> str:
+    """A draft with a text and the same as HTML.
 
     It has no date and no id, so that the same plan gives the same bytes.
     """
-    message = MIMEMultipart("alternative", _BOUNDARY, (_part("plain", text), _part("html", html)))
+    message = MIMEMultipart("alternative", _BOUNDARY, (_part("plain", plain), _part("html", page)))
     message["X-Unsent"] = "1"  # mail programs open it as something still to be sent
     line = one_line(subject)
     cut = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
@@ -35,19 +49,12 @@ def draft(subject: str, text: str, html: str) -> str:
     return message.as_bytes(policy=_POLICY).decode("ascii")
 
 
-def _part(kind: str, text: str) -> MIMENonMultipart:
+def _part(kind: str, content: str) -> MIMENonMultipart:
     utf8 = Charset("utf-8")
     utf8.body_encoding = QP
     part = MIMENonMultipart("text", kind)
-    part.set_payload(text, utf8)
+    part.set_payload(content, utf8)
     return part
-
-
-def subject(view: ReturnView) -> str:
-    """What a draft is about."""
-    many = len(view.items)
-    need = "needs" if many == 1 else "need"
-    return f"{view.code}: {words.counted(many, 'action')} {need} a word {view.occasion} ({view.title})"
 
 
 def file_name(programme: str, code: str, taken: Collection[str]) -> str:
