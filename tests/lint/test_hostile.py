@@ -10,6 +10,7 @@ import pytest
 from conftest import Run, Write
 
 from lint.plan_files import ORGANISATION, PROGRAMME, UNRATED
+from ragplan.escaping import one_line, terminal
 from ragplan.output import FORMATS
 
 ORDERS = [
@@ -31,6 +32,27 @@ def harmless(text: str) -> bool:
     """Whether a text has no character that a terminal obeys, but the ends of its lines."""
     shown = text.replace("\n", "").replace("\u00ad", "")
     return not any(unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"} for letter in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", "\\u001b[31mred"),
+        ("\x00\x07\x7f\x9b", "\\u0000\\u0007\\u007f\\u009b"),
+        ("\u202egreen\u2066", "\\u202egreen\\u2066"),
+        ("a\u200bb\ufeffc", "a\\u200bb\\ufeffc"),
+        ("a\u2028b\u2029c\x85d", "a\\u2028b\\u2029c\\u0085d"),
+        ("a\rb\tc", "a\\u000db c"),
+        (
+            "two\nlines, so\u00adft, \U0001f469\u200d\U0001f4bb",
+            "two\nlines, so\u00adft, \U0001f469\u200d\U0001f4bb",
+        ),
+        ("é – “x”", "é – “x”"),
+    ],
+)
+def test_what_a_terminal_obeys_or_hides_is_shown(text: str, shown: str) -> None:
+    assert terminal(text) == shown
+    assert harmless(one_line(text).replace("\u200d", ""))
 
 
 @pytest.mark.parametrize("format", FORMATS)

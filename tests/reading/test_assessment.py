@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ragplan.model.assessment import Assessment, assess
+from ragplan.model.silence import by_dates_alone, whole_period
 from ragplan.model.snapshot import Snapshot
 from ragplan.rules.example import FILES
 from reading.findings import only_programme
@@ -17,11 +18,17 @@ SAID = "status: Drafted.; updated: 2014-01-20"
 
 def judged(row: str, as_of: str, action: str = "due: 2014-01-31", reviewed: str = "") -> Assessment:
     """Row 1.1 of organisation A with these fields, in a plan that meets every two weeks from 6 January."""
+    snapshot = seen(row, as_of, action, reviewed)
+    return assess(snapshot, snapshot.programme.rows[0])
+
+
+def seen(row: str, as_of: str, action: str = "due: 2014-01-31", reviewed: str = "") -> Snapshot:
+    """The plan of that row on a day; what the meeting before saw is not known."""
     programme = FILES["programme.yaml"].replace("due: 2014-01-31", action.replace("; ", "\n        "))
     fields = "".join(f"    {field}\n" for field in row.split("; ") if field)
     own = f'organisation: A\nreviewed: {reviewed}\nactions:\n  - ref: "1.1"\n{fields}'
     found = only_programme(FILES | {"programme.yaml": programme, "A.yaml": own})
-    return assess(Snapshot(found, date.fromisoformat(as_of)), found.rows[0])
+    return Snapshot(found, date.fromisoformat(as_of))
 
 
 @pytest.mark.parametrize(
@@ -242,3 +249,38 @@ def test_a_parent_is_overdue_while_a_part_is_open_after_its_date(
     assert (found["8"].overdue_days, found["8"].parent, found["8"].owes) == (overdue, True, False)
     assert not found["8.1"].overdue
     assert not found["8.2"].overdue
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of", "today", "silent"),
+    [
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-21", True, True),
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-21", False, True),
+        ("status: Drafted.; updated: 2014-01-07", "2014-01-21", True, False),
+        ("status:", "2014-01-21", True, True),
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-20", True, True),
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-20", False, False),
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-05", True, False),
+    ],
+)
+def test_a_whole_period_of_silence_ends_at_a_meeting(row: str, as_of: str, today: bool, silent: bool) -> None:
+    snapshot = seen(row, as_of)
+    assert whole_period(snapshot, snapshot.programme.rows[0], today=today) is silent
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of", "alone"),
+    [
+        ("status: Drafted.; updated: 2013-12-20", "2014-01-20", True),
+        ("status: Drafted.", "2014-01-20", True),
+        ("status: Drafted.; updated: 2014-01-20", "2014-01-20", False),
+        ("status:", "2014-01-20", False),
+        ("status: Drafted.", "2014-01-05", False),
+    ],
+)
+def test_dates_alone_tell_where_the_meeting_before_is_not_known(row: str, as_of: str, alone: bool) -> None:
+    snapshot = seen(row, as_of)
+    assert by_dates_alone(snapshot, snapshot.programme.rows) is alone
+    assert by_dates_alone(snapshot, ()) is False
+    said = seen("status: Drafted.; updated: 2014-01-20", as_of).programme.rows
+    assert by_dates_alone(snapshot, [*said, *snapshot.programme.rows]) is alone
