@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 from itertools import islice
 from typing import NamedTuple
@@ -108,6 +108,12 @@ class Past(NamedTuple):
     changed: int | None = None
     aside: frozenset[Commit] = frozenset()
     unlisted: tuple[Held, ...] = ()
+
+    def before(self, day: date) -> Iterator[Programme]:
+        """What the programme was when it came here, and as each meeting before a day saw it."""
+        first = next((each for each in self.commits if each.programme is not None), None)
+        seen = (each.recorded for each in self.meetings if each.meeting < day)
+        return (each.programme for each in (first, *seen) if each and each.programme is not None)
 
     def snapshot(self, programme: Programme, on: date) -> Snapshot:
         """A programme as it stands on a day, knowing what the two meetings before that day saw.

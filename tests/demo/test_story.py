@@ -32,6 +32,7 @@ ABSENT = {
     Kind.RESUMED: "rag-complete has no level of the category on_hold",
     Kind.DROPPED: "every proposal in it is agreed",
     Kind.REUSED: "the one ref that is used again was free at the meetings in between",
+    Kind.CORRECTED: "nothing that was agreed is rewritten in it, and so nothing put back",
     Kind.RATING_CHANGED: "no two levels of rag-complete share a category, and lint refuses other ratings",
     Kind.RELEASED: "its story lets no owner go",
     Kind.RENAMED: "no organisation has another code within the four months",

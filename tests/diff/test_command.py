@@ -336,3 +336,37 @@ def test_a_revision_of_a_closed_programme_is_read_at_its_last_meeting(run: Run, 
     done = run("diff", "HEAD~1", "HEAD", cwd=repo.folder)
     assert (done.code, done.stderr) == (0, "")
     assert all(line.endswith("as at 24 March 2014") for line in ends(done))
+
+
+def test_a_date_put_back_is_not_rewritten_a_second_time(run: Run, repo: Repo) -> None:
+    agreed = PLAN + "        due: 2014-05-30\n"
+    rewritten = agreed.replace("05-30", "06-30")
+    for text, day in ((agreed, "02-17"), (rewritten, "03-04"), (agreed, "03-20")):
+        repo.commit({"plans/programme.yaml": text}, at=f"2014-{day}T12:00:00Z")
+    assert kinds(changes(run, repo, "-2", "-1", *ON)) == ["due-rewritten 1.1/"]
+    assert kinds(changes(run, repo, *ON)) == ["corrected 1.1/"]
+    lived = run("history", "1.1", "--format", "json", *ON, cwd=repo.folder)
+    assert [each["kind"] for each in json.loads(lived.stdout)["entries"]][-2:] == [
+        "due-rewritten",
+        "corrected",
+    ]
+    checked = run("check", "--base", "HEAD~1", "--output-format", "markdown", *ON, cwd=repo.folder)
+    assert "due date put back to 30 May 2014; it had been 30 June 2014" in checked.stdout
+    assert "RAG502" not in checked.stdout
+
+
+PLAN = """\
+format: ragplan/1
+programme: example
+title: Example plan
+calendar: {every: 2 weeks, first: 2014-02-24, last: 2014-06-30}
+key: rag-complete
+organisations: {A: Alpha Hospital}
+goals:
+  - ref: "1"
+    title: Publish a response
+    actions:
+      - ref: "1.1"
+        title: Publish the response
+        owners: [A]
+"""

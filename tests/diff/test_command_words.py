@@ -338,6 +338,51 @@ def test_every_change_is_said(pair: tuple[Files, Files]) -> None:
         assert not change.said.endswith((":", ",", "("))
 
 
+AGREED = "revised: [{to: 2014-02-28, on: 2014-01-10, reason: Snow, agreed_by: Board}]"
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "expected"),
+    [
+        (
+            "due: 2014-01",
+            "due: 2014-02-28",
+            "due date put back to January 2014; it had been 28 February 2014",
+        ),
+        ("due: 2014-01-31", "", "due date put back to 31 January 2014; it had been taken out"),
+        (AGREED, "", "earlier revision, to 28 February 2014, put back"),
+        (
+            AGREED,
+            AGREED.replace("02-28", "02"),
+            "",
+        ),
+        (
+            AGREED,
+            AGREED.replace("02-28", "03-28"),
+            "earlier revision, to 28 February 2014, put back; it had been altered to 28 March 2014",
+        ),
+        (
+            AGREED,
+            AGREED.replace("Snow", "Ice"),
+            "reason of an earlier revision put back to “Snow”; it had been “Ice”",
+        ),
+        (
+            AGREED,
+            AGREED.replace("01-10", "01-03"),
+            (
+                "date it was decided on of an earlier revision put back to “10 January 2014”; "
+                "it had been “3 January 2014”"
+            ),
+        ),
+        ("outcome: Safe", "outcome: Quick", "desired outcome put back to what it was"),
+    ],
+)
+def test_what_is_put_back(before: str, between: str, expected: str) -> None:
+    seen, was, now = (snapshot({"A.yaml": own(each)}, MIDWAY) for each in (before, between, before))
+    told = [said(each, Keys(None, None)) for each in compare(was, now, lambda: [seen.programme])]
+    assert told == [expected][: bool(expected)]
+
+
 def test_a_row_became_overdue() -> None:
     late = {"A.yaml": own("due: 2014-01-10")}
     (change,) = compare(snapshot(late, FIRST), snapshot(late, MIDWAY))
@@ -353,7 +398,7 @@ def test_a_withdrawal_comes_due() -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_said(kind: Kind) -> None:
     fields = {Kind.REWORDED: "title", Kind.DETAIL_CHANGED: "risk", Kind.REOPENED: "rating"}
-    field = (fields | {Kind.REVISION_ALTERED: "revised"}).get(kind, "status")
+    field = (fields | {Kind.REVISION_ALTERED: "revised", Kind.CORRECTED: "revised"}).get(kind, "status")
     known = Told(programme="example", subject=Subject.POSITION, ref="1.1", organisation="A")
     assert said(known.change(kind, field, "old", "new"), Keys(None, None))
 

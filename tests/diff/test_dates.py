@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, a, lines, own, shared
+from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, a, line, lines, own, shared, snapshot
+from ragplan.diff import compare
+from ragplan.model.programme import Programme
 
 R1 = "  - {to: 2014-02-28, on: 2014-01-10, reason: Not ready, agreed_by: Committee}"
 R2 = "  - {to: 2014-03-14, reason: Still not ready}"
@@ -232,3 +234,144 @@ def test_each_owner_of_a_shared_action_becomes_overdue_with_or_without_a_row() -
         "went-overdue 1.1/B due ''→'2014-01-10' +3d",
     ]
     assert lines(late, late, MIDWAY, SECOND) == []
+
+
+LATER = R1.replace("02-28", "02-14")
+PUT_BACK = {
+    "date": (DUE, "due: 2014-02-28", DUE, ["corrected 6/A due '2014-02-28'→'2014-01-31' -28d"]),
+    "date-as-its-month": (
+        DUE,
+        "due: 2014-02-28",
+        "due: 2014-01",
+        ["corrected 6/A due '2014-02-28'→'2014-01' -28d"],
+    ),
+    "date-taken-out": (DUE, "", DUE, ["corrected 6/A due ''→'2014-01-31'"]),
+    "another-date": (
+        DUE,
+        "due: 2014-02-28",
+        "due: 2014-02-14",
+        ["due-rewritten 6/A due '2014-02-28'→'2014-02-14' -14d"],
+    ),
+    "date-of-a-proposal": (
+        f"{DUE}\nproposed: true",
+        "due: 2014-02-28",
+        DUE,
+        ["due-rewritten 6/A due '2014-02-28'→'2014-01-31' -28d"],
+    ),
+    "date-given-since": ("", DUE, "", ["due-rewritten 6/A due '2014-01-31'→''"]),
+    "revision": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{LATER}",
+        f"{DUE}\nrevised:\n{R1}",
+        ["corrected 6/A revised '2014-02-14'→'2014-02-28' +14d"],
+    ),
+    "reason": (
+        f"{DUE}\nrevised:\n{R1}",
+        f"{DUE}\nrevised:\n{R1.replace('Not ready', 'Snow')}",
+        f"{DUE}\nrevised:\n{R1}",
+        ["corrected 6/A revised.reason 'Snow'→'Not ready'"],
+    ),
+    "revision-taken-out": (
+        f"{DUE}\nrevised:\n{R1}",
+        DUE,
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        [
+            "corrected 6/A revised ''→'2014-02-28'",
+            "revised 6/A revised '2014-01-31'→'2014-03-14' +42d ×2 because 'Still not ready'",
+        ],
+    ),
+    "earlier-revision-taken-out": (
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        f"{DUE}\nrevised:\n{R2}",
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        ["corrected 6/A revised ''→'2014-02-28'"],
+    ),
+    "what-was-filled-in-taken-out": (
+        f"{DUE}\nrevised: [{{to: 2014-02-28}}]",
+        f"{DUE}\nrevised: [{{to: 2014-02-28, reason: Not ready}}]",
+        f"{DUE}\nrevised: [{{to: 2014-02-28}}]",
+        ["revision-altered 6/A revised.reason 'Not ready'→''"],
+    ),
+    "revision-put-in-and-taken-out": (
+        f"{DUE}\nrevised:\n{R2}",
+        f"{DUE}\nrevised:\n{R1}\n{R2}",
+        f"{DUE}\nrevised:\n{R2}",
+        ["revision-removed 6/A revised '2014-02-28'→''"],
+    ),
+    "outcome": (
+        "outcome: All know it.",
+        "outcome: Some know it.",
+        "outcome: All know it.",
+        ["corrected 6/A outcome 'Some know it.'→'All know it.' +words"],
+    ),
+    "outcome-given-since": (
+        "",
+        "outcome: All know it.",
+        "",
+        ["reworded 6/A outcome 'All know it.'→'' +words"],
+    ),
+    "description": (
+        "description: Of the ward",
+        "description: Of the site",
+        "description: Of the ward",
+        ["reworded 6/A description 'Of the site'→'Of the ward' +words"],
+    ),
+}
+TITLES = {
+    "reworded": (
+        ("Train the staff", "Train all the staff", "Train the staff"),
+        ["corrected 6/A title 'Train all the staff'→'Train the staff' +words"],
+    ),
+    "another-action": (
+        ("Train the staff", "Publish a response", "Train the staff"),
+        ["corrected 6/A title 'Publish a response'→'Train the staff' +words"],
+    ),
+    "a-third-action": (
+        ("Train the staff", "Publish a response", "Hire a nurse"),
+        ["ref-reused 6/A title 'Publish a response'→'Hire a nurse'"],
+    ),
+}
+
+
+def put_back(before: str, old: str, new: str) -> list[str]:
+    seen, was, now = (
+        snapshot({"A.yaml": text}, day) for text, day in zip((before, old, new), DAYS, strict=True)
+    )
+    return [line(change) for change in compare(was, now, lambda: [seen.programme])]
+
+
+DAYS = (FIRST, MIDWAY, MIDWAY)
+
+
+@pytest.mark.parametrize(("before", "old", "new", "expected"), PUT_BACK.values(), ids=PUT_BACK)
+def test_what_is_put_back_is_not_rewritten_again(
+    before: str, old: str, new: str, expected: list[str]
+) -> None:
+    assert put_back(own(before), own(old), own(new)) == expected
+
+
+@pytest.mark.parametrize(("titles", "expected"), TITLES.values(), ids=TITLES)
+def test_a_title_put_back(titles: tuple[str, str, str], expected: list[str]) -> None:
+    assert put_back(*(own("", title) for title in titles)) == expected
+
+
+def test_the_date_of_an_action_that_had_the_ref_before_is_not_put_back() -> None:
+    before, old, new = own(DUE, "Hire a nurse"), own("due: 2014-02-28"), own(DUE)
+    assert put_back(before, old, new) == ["due-rewritten 6/A due '2014-02-28'→'2014-01-31' -28d"]
+
+
+def test_a_date_of_one_owner_put_back() -> None:
+    assert put_back(shared(DUE), shared("due: 2014-02-28"), shared(DUE)) == [
+        "corrected 1.1/A due '2014-02-28'→'2014-01-31' -28d"
+    ]
+
+
+def test_the_past_is_asked_only_where_something_may_be_put_back() -> None:
+    def refuse() -> list[Programme]:
+        raise AssertionError
+
+    was, now = (
+        snapshot({"A.yaml": own(DUE)}, MIDWAY),
+        snapshot({"A.yaml": own(f"{DUE}\nstatus: Done")}, MIDWAY),
+    )
+    assert [each.kind for each in compare(was, now, refuse)]

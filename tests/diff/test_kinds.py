@@ -13,6 +13,7 @@ TABLES = (
     test_dates.CASES,
     test_dates.LAPSED,
     test_dates.OWNERS,
+    test_dates.PUT_BACK,
     test_positions.CASES,
     test_positions.EXISTENCE,
     test_recommendations.CASES,

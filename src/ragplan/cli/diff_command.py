@@ -1,5 +1,6 @@
 """``ragplan diff``: what changed between two meetings, days or revisions."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -185,7 +186,19 @@ def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) 
     if since.snapshot.on > until.snapshot.on:
         tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
     since, until = _knowing(timeline, since), _knowing(timeline, until)
-    return Comparison(since, until, tuple(compare(since.snapshot, until.snapshot)))
+
+    def past() -> Iterator[Programme]:
+        return _seen(timeline, programme, since.snapshot.on)
+
+    return Comparison(since, until, tuple(compare(since.snapshot, until.snapshot, past)))
+
+
+def _seen(timeline: Timeline, programme: Programme, day: date) -> Iterator[Programme]:
+    """What meetings saw of a programme before a day, as far as git can tell."""
+    try:
+        return timeline.past(programme, day).before(day)
+    except RepositoryError:
+        return iter(())
 
 
 def _knowing(timeline: Timeline, point: Point) -> Point:

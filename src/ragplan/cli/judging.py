@@ -331,4 +331,5 @@ def _ends(change: PullRequest) -> "Iterator[Ends]":
             past = change.pasts(programme) if change.pasts else None
             now = past.snapshot(programme, day) if past else Snapshot(programme, day)
             was = replace(now, programme=old) if old else None
-            yield Ends(was, now, touched, change.plans.new.working_days)
+            seen = tuple(past.before(day)) if past else ()
+            yield Ends(was, now, touched, seen, change.plans.new.working_days)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,11 @@ from ragplan.model.programme import Programme
 from ragplan.model.wording import same
 
 _TEXTS = ("title", "description", "outcome")
+_AGREED = ("title", "outcome")
+"""The texts that a meeting agreed."""
+
+Earlier = Callable[[], Iterable[Action]]
+"""What an action was at meetings before, agreed and the same: asked only where a text may be put back."""
 
 
 def closure(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
@@ -40,6 +45,7 @@ def action_changes(
     old: tuple[Programme, Action],
     new: tuple[Programme, Action],
     days: tuple[date, date],
+    earlier: Earlier,
     *,
     reused: bool,
 ) -> Iterator[Change]:
@@ -55,11 +61,17 @@ def action_changes(
     yield from _agreement(told, before, after)
     if reused:
         yield told.change(Kind.REUSED, "title", before.title, after.title)
-    yield from _rewording(told, before, after, _TEXTS[reused:])
+    yield from _rewording(told, before, after, _TEXTS[reused:], earlier)
     if before.goal != after.goal and not _renumbered(old, new):
         yield told.change(Kind.MOVED, "goal", before.goal, after.goal)
     if bool(before.organisation) == bool(after.organisation):
-        yield from action_deadline(told, before.deadline, after.deadline, agreed=not before.proposed)
+        yield from action_deadline(
+            told,
+            before.deadline,
+            after.deadline,
+            lambda: (each.deadline for each in earlier()),
+            agreed=not before.proposed,
+        )
         if set(before.leads) != set(after.leads):
             yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
         yield from remark_changes(told, "queries", before.queries, after.queries)
@@ -77,12 +89,17 @@ def _agreement(told: Told, old: Action, new: Action) -> Iterator[Change]:
         yield told.change(Kind.DETAIL_CHANGED, "agreed", text(old.agreed), text(new.agreed))
 
 
-def _rewording(told: Told, old: Action, new: Action, fields: Sequence[str]) -> Iterator[Change]:
+def _rewording(
+    told: Told, old: Action, new: Action, fields: Sequence[str], earlier: Earlier
+) -> Iterator[Change]:
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
         words = reworded(before, after)
         if words:
-            yield replace(told.change(Kind.REWORDED, field, before, after), words=words)
+            agreed = after and field in _AGREED and not old.proposed
+            back = agreed and any(same(getattr(each, field), after) for each in earlier())
+            kind = Kind.CORRECTED if back else Kind.REWORDED
+            yield replace(told.change(kind, field, before, after), words=words)
 
 
 def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) -> bool:

@@ -7,9 +7,10 @@ the same where its organisation still reports on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from ragplan.diff.actions import action_changes, closure
 from ragplan.diff.change import Change
@@ -23,18 +24,23 @@ from ragplan.diff.silence import Span, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, reworded
 from ragplan.model.plan import Action
+from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
 
+Past = Callable[[], Iterable[Programme]]
+"""What the programme was before the older of two snapshots, as far as meetings saw it."""
 
-def compare(old: Snapshot, new: Snapshot) -> Iterator[Change]:
+
+def compare(old: Snapshot, new: Snapshot, past: Past = tuple) -> Iterator[Change]:
     """Every change from one snapshot of a programme to a later one.
 
+    ``past`` tells what is put back from what is rewritten: it is asked only where something may be either.
     Who went silent or spoke again follows from who was silent at either, as what each says that the
     meeting before it saw tells.
     """
     name = names(new.programme)
     days = span(new.programme.calendar, old.on, new.on)
-    yield from _Comparison(Sheet(old, name), Sheet(new, name), days).changes()
+    yield from _Comparison(Sheet(old, name), Sheet(new, name), days, past).changes()
     yield from recommendation_changes(old, new, name)
     yield from renamings(old.programme, new.programme)
 
@@ -46,6 +52,7 @@ class _Comparison:
     old: Sheet
     new: Sheet
     span: Span
+    past: Past
 
     def changes(self) -> Iterator[Change]:
         """What happened to each action and its rows."""
@@ -66,6 +73,10 @@ class _Comparison:
     def _here(self, key: Key) -> Iterator[Change]:
         """Changes of an action that is in the new sheet. One that is new takes in all of its rows."""
         action, partner = self.new.actions[key], self._partner(key)
+
+        def earlier() -> Iterable[Action]:
+            return self._earlier(action, (key, partner))
+
         before = self.old.actions[partner] if partner else None
         told = told_of_action(self.new, key, before, action)
         if before is None:
@@ -81,22 +92,47 @@ class _Comparison:
             (self.old.programme, before),
             (self.new.programme, action),
             days,
-            reused=not before.proposed and self._is_another(partner, before, action),
+            earlier,
+            reused=self._is_another(partner, before, action) and not self._is_back(before, earlier()),
         )
         for row in self.new.rows_of[key]:
             yield from self._row(row, closed is not None and bool(key[1]))
 
     def _is_another(self, partner: Key | None, before: Action, action: Action) -> bool:
         """Whether the ref of an action stands for another one than it did."""
-        if partner is None or before.title == action.title:
+        if partner is None or before.proposed or before.title == action.title:
             return False
         least = SAME if self.old.closed(partner) else RECOGNISED
         return other_action(self._titles, self.old.programme, before, action, least)
+
+    def _is_back(self, before: Action, earlier: Iterable[Action]) -> bool:
+        """Whether a ref stands again for what it stood for earlier, and did not before."""
+        return any(not self._titles.alike(each.ref, each.title, before.title) for each in earlier)
 
     @cached_property
     def _titles(self) -> Titles:
         known = (self.old.actions.values(), self.new.actions.values())
         return Titles(Titled(each.ref, each.title) for actions in known for each in actions)
+
+    @cached_property
+    def _before(self) -> tuple[Sheet, ...]:
+        """What the programme was before the old sheet."""
+        on = self.old.snapshot.on
+        return tuple(Sheet(Snapshot(each, on), self.old.name) for each, _ in groupby(self.past()))
+
+    def _earlier(self, action: Action, keys: tuple[Key | None, ...]) -> Iterator[Action]:
+        """What an action was before the old sheet, where it was agreed and not another one."""
+        found = (sheet.actions.get(key) for sheet in self._before for key in dict.fromkeys(keys) if key)
+        return (each for each in found if each and self._stood(each, action))
+
+    def _earlier_rows(self, key: Key, action: Action) -> Iterator[Row]:
+        """What a row was before the old sheet, where its action was agreed and not another one."""
+        found = (sheet.rows.get(key) for sheet in self._before)
+        return (each.row for each in found if each and self._stood(each.action, action))
+
+    def _stood(self, before: Action, action: Action) -> bool:
+        alike = self._titles.alike(action.ref, before.title, action.title)
+        return alike and not before.proposed
 
     def _words(self, key: Key) -> Rewording | None:
         """The status of an organisation's own action where it was rewritten."""
@@ -115,7 +151,9 @@ class _Comparison:
         elif owned and not owns:
             yield told.change(Kind.OWNER_REMOVED, "owners", key[1])
         if old:
-            yield from position_changes(told, old, new, self.span, closed=closed)
+            yield from position_changes(
+                told, old, new, self.span, lambda: self._earlier_rows(key, new.action), closed=closed
+            )
             yield from went_overdue(told, old, new)
         elif not owns:
             yield from arrived(told, new)

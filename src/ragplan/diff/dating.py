@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +14,9 @@ from ragplan.model.plan import Deadline, Revision
 from ragplan.model.programme import Row
 from ragplan.model.silence import revision_said
 from ragplan.model.wording import same
+
+Earlier = Callable[[], Iterable[Deadline]]
+"""What a due date was while it was agreed, at meetings before: asked only where one may be put back."""
 
 
 def text(when: PlanDate | None) -> str:
@@ -52,27 +55,35 @@ def due_kind(old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Kin
     return Kind.DUE_REWRITTEN if agreed else Kind.DETAIL_CHANGED
 
 
-def action_deadline(told: Told, old: Deadline, new: Deadline, *, agreed: bool) -> Iterator[Change]:
+def action_deadline(
+    told: Told, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
+) -> Iterator[Change]:
     """What became of an action's due date; ``agreed`` as for ``due_kind``."""
-    yield from _first(told, old.first, new.first, agreed=agreed)
-    yield from _revisions(told, old, new, old.current)
+    yield from _first(told, old, new, earlier, agreed=agreed)
+    yield from _revisions(told, (old, new), old.current, earlier)
     yield from _requests(told, old, new)
 
 
-def owner_deadline(told: Told, old: Row, new: Row, effective: bool) -> Iterator[Change]:
+def owner_deadline(
+    told: Told, old: Row, new: Row, rows: Callable[[], Iterable[Row]], *, effective: bool
+) -> Iterator[Change]:
     """What became of one owner's own due date; where it has none, the action's is its own.
 
     ``effective`` is set where the action itself moved between a file of its own and the programme:
-    then only the date that counts is compared.
+    then only the date that counts is compared. ``rows`` are what the row was while it was agreed.
     """
     agreed = not old.action.proposed
+
+    def earlier() -> Iterable[Deadline]:
+        return (row.deadline for row in rows())
+
     if effective:
-        yield from action_deadline(told, old.deadline, new.deadline, agreed=agreed)
+        yield from action_deadline(told, old.deadline, new.deadline, earlier, agreed=agreed)
         return
     before, after = _own(old), _own(new)
     if before.first or after.first:
-        yield from _first(told, old.deadline.first, new.deadline.first, agreed=agreed)
-    yield from _revisions(told, before, after, old.deadline.current)
+        yield from _first(told, old.deadline, new.deadline, earlier, agreed=agreed)
+    yield from _revisions(told, (before, after), old.deadline.current, lambda: map(_own, rows()))
     yield from _requests(told, before, after)
 
 
@@ -80,24 +91,40 @@ def _own(row: Row) -> Deadline:
     return row.position.deadline if row.position else Deadline()
 
 
-def _first(told: Told, old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Iterator[Change]:
-    kind = due_kind(old, new, agreed=agreed)
+def _first(told: Told, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool) -> Iterator[Change]:
+    was, now = old.first, new.first
+    kind = due_kind(was, now, agreed=agreed)
+    if kind in (Kind.DUE_REWRITTEN, Kind.DUE_SET) and not no_date(now):
+        back = any(same_date(each.first, now) for each in earlier())
+        kind = Kind.CORRECTED if back else kind
     if kind:
-        yield told.change(kind, "due", text(old), text(new), apart(old, new))
+        yield told.change(kind, "due", text(was), text(now), apart(was, now))
 
 
-def _revisions(told: Told, old: Deadline, new: Deadline, current: PlanDate | None) -> Iterator[Change]:
-    """Revisions at the end are new; any other difference falsifies what was agreed."""
+def _revisions(
+    told: Told, sides: tuple[Deadline, Deadline], current: PlanDate | None, earlier: Earlier
+) -> Iterator[Change]:
+    """Revisions at the end are new; any other difference falsifies what was agreed, or puts it back."""
+    old, new = sides
     before, after = iter(old.revisions), iter(new.revisions)
+
+    def stood() -> Iterable[Revision]:
+        return (revision for each in earlier() for revision in each.revisions)
+
     left = len(old.revisions)
     for run in aligned([*map(revision_said, old.revisions)], [*map(revision_said, new.revisions)]):
         was, now = list(islice(before, len(run.old))), list(islice(after, len(run.new)))
         left -= len(was)
         if run.kept:
             continue
-        yield from (_altered(told, *pair) for pair in zip(was, now, strict=False))
+        yield from (_altered(told, *pair, stood) for pair in zip(was, now, strict=False))
         yield from (told.change(Kind.REVISION_REMOVED, "revised", gone.to.text) for gone in was[len(now) :])
-        added = now[len(was) :]
+        added = []
+        for each in now[len(was) :]:
+            if put_back(each, stood(), instead=old.revisions):
+                yield told.change(Kind.CORRECTED, "revised", "", each.to.text)
+            else:
+                added.append(each)
         if added and not left:
             yield _revised(told, current, added[-1], len(new.revisions))
         else:
@@ -147,8 +174,20 @@ def kept(old: Revision, new: Revision) -> bool:
     )
 
 
-def _altered(told: Told, old: Revision, new: Revision) -> Change:
-    kind = Kind.DETAIL_CHANGED if kept(old, new) else Kind.REVISION_ALTERED
+def put_back(now: Revision, earlier: Iterable[Revision], instead: Iterable[Revision]) -> bool:
+    """Whether a revision is one that stood there before, and that those ``instead`` of it did away with."""
+    there = [*instead]
+    said = revision_said(now)
+    return any(
+        revision_said(each) == said and not any(kept(each, other) for other in there) for each in earlier
+    )
+
+
+def _altered(told: Told, old: Revision, new: Revision, stood: Callable[[], Iterable[Revision]]) -> Change:
+    if kept(old, new):
+        kind = Kind.DETAIL_CHANGED
+    else:
+        kind = Kind.CORRECTED if put_back(new, stood(), instead=[old]) else Kind.REVISION_ALTERED
     if not same_date(old.to, new.to):
         return told.change(kind, "revised", old.to.text, new.to.text, apart(old.to, new.to))
     words = (("revised.reason", old.reason, new.reason), ("revised.agreed_by", old.agreed_by, new.agreed_by))

@@ -58,6 +58,7 @@ class Kind(Enum):
     LEAD_CHANGED = "lead-changed", Tone.NEUTRAL, "another person or role answers"
     MOVED = "moved", Tone.NEUTRAL, "an action stands under another goal"
     REWORDED = "reworded", Tone.NEUTRAL, "a title, description, outcome, note or query has other words"
+    CORRECTED = "corrected", Tone.NEUTRAL, "what was rewritten says again what it said before"
     NOTE_ADDED = "note-added", Tone.NEUTRAL, "a note was written"
     NOTE_REMOVED = "note-removed", Tone.NEUTRAL, "a note was taken out"
     RATING_CHANGED = "rating-changed", Tone.NEUTRAL, "the rating is another, neither better nor worse"

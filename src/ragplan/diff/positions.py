@@ -7,7 +7,7 @@ Completion takes the next step in. Dates, leads, evidence, notes and queries sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from ragplan.diff.change import Change, Done, Told
@@ -23,6 +23,7 @@ from ragplan.diff.wording import reworded
 from ragplan.model.assessment import ended
 from ragplan.model.dates import same_date
 from ragplan.model.plan import NO_DEADLINE, Position, Remark
+from ragplan.model.programme import Row
 from ragplan.model.silence import same_assurance
 from ragplan.model.stated import UNSTATED, Stage
 from ragplan.model.wording import same
@@ -37,8 +38,13 @@ _GROUNDS = {
 
 _CLOSING = (Kind.ASSURED, Kind.COMPLETED)
 
+Rows = Callable[[], Iterable[Row]]
+"""What a row was at meetings before, agreed and of the same action: asked only where it may be put back."""
 
-def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool) -> Iterator[Change]:
+
+def position_changes(
+    told: Told, old: Side, new: Side, span: Span, earlier: Rows, *, closed: bool
+) -> Iterator[Change]:
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -53,7 +59,7 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
                 else gone(told, old, closed=ended(new.action, new.snapshot.on) is not None)
             )
         if after and after.deadline.first:
-            yield from owner_deadline(told, old.row, new.row, effective=False)
+            yield from owner_deadline(told, old.row, new.row, earlier, effective=False)
         return
     if untouched(old, new):
         if span.ended and not closed:
@@ -67,7 +73,7 @@ def position_changes(told: Told, old: Side, new: Side, span: Span, closed: bool)
         yield from _next(told, before, after)
     if not closed and kinds.isdisjoint(_GROUNDS):
         yield from _completion(told, before, after)
-    yield from _record(told, old, new, before, after)
+    yield from _record(told, old, new, earlier)
 
 
 def gone(told: Told, old: Side, *, closed: bool) -> Iterator[Change]:
@@ -179,14 +185,17 @@ def _assured(position: Position) -> str:
     return ", ".join(filter(None, (assured.by, text(assured.on)))) if assured else ""
 
 
-def _record(told: Told, old: Side, new: Side, before: Position, after: Position) -> Iterator[Change]:
+def _record(told: Told, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
     """Who answers, by when, and on what proof."""
+    before, after = old.position, new.position
+    if before is None or after is None:
+        return
     moved = bool(old.action.organisation) != bool(new.action.organisation)
     own_leads = moved or before.leads or after.leads
     if own_leads and set(old.row.leads) != set(new.row.leads):
         yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(old.row.leads), ", ".join(new.row.leads))
     if moved or before.deadline != NO_DEADLINE or after.deadline != NO_DEADLINE:
-        yield from owner_deadline(told, old.row, new.row, effective=moved)
+        yield from owner_deadline(told, old.row, new.row, earlier, effective=moved)
     yield from evidence_changes(told, before.evidence, after.evidence)
     if not same(before.risk, after.risk):
         yield told.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)

@@ -44,12 +44,14 @@ _OWED = {
 class Ends(NamedTuple):
     """A programme before a change, ``None`` where it is new, and with it, both judged on one day.
 
-    ``touched`` are the organisations whose files the change touches.
+    ``touched`` are the organisations whose files the change touches; ``past`` is what the programme was
+    as meetings saw it.
     """
 
     old: Snapshot | None
     new: Snapshot
     touched: frozenset[str]
+    past: tuple[Programme, ...] = ()
     working_days: WorkingDays = EVERY_DAY
 
 
@@ -107,7 +109,7 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
     keys = Keys(ends.old.programme.key, new.key)
     reviews: dict[str, list[Change]] = {}
     others = []
-    for each in compare(ends.old, ends.new):
+    for each in compare(ends.old, ends.new, lambda: ends.past):
         if each.kind is Kind.UPDATED and each.field == "reviewed":
             reviews.setdefault(each.organisation, []).append(each)
         else:

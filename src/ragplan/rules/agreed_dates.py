@@ -105,8 +105,9 @@ def _first_dates(history: ProgrammeHistory, versions: RowHistory) -> list[_Due]:
 
 def _is_no_row(history: ProgrammeHistory, state: int, row: Row) -> bool:
     """Whether an organisation neither owned an action nor said anything of it."""
-    owners = map(history.states[state].programme.code, row.action.owners)
-    return row.position is None and not row.action.organisation and row.organisation not in owners
+    if row.position or row.action.organisation or not row.organisation:
+        return False
+    return row.organisation not in map(history.states[state].programme.code, row.action.owners)
 
 
 def _went_with_its_date(before: Row | None, row: Row) -> bool:

@@ -83,10 +83,16 @@ class _LostRevision(NamedTuple):
 
 
 def _lost_revisions(history: ProgrammeHistory, row: Row, versions: RowHistory) -> list[_LostRevision]:
-    """Revisions that stood there once, were known to a meeting, and do not stand there now."""
+    """Revisions that stood there once, were known to a meeting, and do not stand there now.
+
+    One in whose place an earlier one was put back is not lost.
+    """
+    from ragplan.diff.dating import put_back
+
     since: dict[Revision, int] = {}
     found: dict[Revision, _LostRevision] = {}
     now = _revisions(row)
+    stood: list[Revision] = []
     for before, after in pairwise(versions):
         if before.row is None or after.row is None:
             continue
@@ -98,9 +104,13 @@ def _lost_revisions(history: ProgrammeHistory, row: Row, versions: RowHistory) -
         lost, came = _missing(old, new), _missing(new, old)
         for revision in lost:
             instead = next((each for each in came if new.index(each) == old.index(revision)), None)
+            if instead and put_back(instead, stood, instead=[revision]):
+                continue
             if history.seen(since[revision], after.state):
                 own = revision not in before.row.action.deadline.revisions
                 found[revision] = _LostRevision(revision, old, instead, after.state, own)
+        if not before.row.action.proposed:
+            stood += _revisions(before.row)
     return [each for each in found.values() if each.revision in _missing(each.among, now)]
 
 

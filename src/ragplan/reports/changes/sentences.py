@@ -353,6 +353,34 @@ def _rewritten(change: Change, _: Keys) -> str:
     return f"due date first agreed rewritten {dates} without a revision"
 
 
+def _corrected(change: Change, _: Keys) -> str:
+    """A date first agreed, a revision or a text that says again what it said before it was rewritten."""
+    thing = _FIELDS[change.field]
+    match change.field:
+        case "due":
+            return f"due date put back to {_day(change.new)}; it had been {_been(change, _day)}"
+        case "revised":
+            altered = f"; it had been altered to {_day(change.old)}" if change.old else ""
+            return f"earlier revision, to {_day(change.new)}, put back{altered}"
+        case "title" | "outcome":
+            return f"{thing} put back to what it was"
+    told = _quoted_day if change.field == "revised.on" else _quoted
+    now = f"to {told(change.new)}" if change.new else "to none"
+    return f"{thing} of an earlier revision put back {now}; it had been {_been(change, told)}"
+
+
+def _been(change: Change, told: Callable[[str], str]) -> str:
+    return told(change.old) if change.old else "taken out"
+
+
+def _quoted(text: str) -> str:
+    return f"“{_plain(text)}”"
+
+
+def _quoted_day(text: str) -> str:
+    return _quoted(_day(text))
+
+
 Say = Callable[[Change, Keys], str]
 
 _SENTENCES: Mapping[Kind, tuple[str, str, str | Say]] = {
@@ -385,6 +413,7 @@ _SENTENCES: Mapping[Kind, tuple[str, str, str | Say]] = {
     Kind.LEAD_CHANGED: ("lead changed", "leads changed", _lead),
     Kind.MOVED: ("moved to another goal", "moved to another goal", _goal),
     Kind.REWORDED: ("text reworded", "texts reworded", _reworded),
+    Kind.CORRECTED: ("put back to what it was", "put back to what they were", _corrected),
     Kind.NOTE_ADDED: ("note added", "notes added", "note added: {new}"),
     Kind.NOTE_REMOVED: ("note taken out", "notes taken out", "note taken out: {old}"),
     Kind.RATING_CHANGED: ("rating changed", "ratings changed", "rating changed {ratings}"),

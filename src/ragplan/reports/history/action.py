@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import NamedTuple
@@ -141,21 +141,23 @@ def _is(ref: str, other: str) -> bool:
 def _steps(here: Snapshot, past: Past, focus: Focus, zone: tzinfo) -> Iterator[Step]:
     """What each commit did, and last what is not committed yet."""
     now, as_of = here.programme, here.on
-    last = _none_of(now)
     called = _called(now, past, focus.organisation)
     before: frozenset[str] = frozenset()
+    states = [_none_of(now)]
     for (commit, programme, note), codes in zip(past.commits, called, strict=True):
         on = commit.at.astimezone(zone).date()
         if programme is None:
             yield Step(on, commit, note=note)
             continue
         stood = _only(programme, focus.ref)
-        events = tuple(_events(last, past.snapshot(stood, on), _of(focus.ref, before | codes, stood)))
+        wanted = _of(focus.ref, before | codes, stood)
+        events = tuple(_events(states, past.snapshot(stood, on), wanted))
         if events:
             yield Step(on, commit, events)
-        last, before = stood, codes
+        states.append(stood)
+        before = codes
     codes = before | _codes(now, focus.organisation)
-    events = tuple(_events(last, here, _of(focus.ref, codes, now)))
+    events = tuple(_events(states, here, _of(focus.ref, codes, now)))
     if events:
         yield Step(as_of, None, events)
 
@@ -231,13 +233,17 @@ def _of(ref: str, codes: frozenset[str], stood: Programme) -> Wanted:
     return wanted
 
 
-def _events(old: Programme, here: Snapshot, wanted: Wanted) -> Iterator[Event]:
-    """What happened between two commits; both are read on the day of the later one, which did it all."""
-    new, on = here.programme, here.on
+def _events(states: Sequence[Programme], here: Snapshot, wanted: Wanted) -> Iterator[Event]:
+    """What happened between two commits; both are read on the day of the later one, which did it all.
+
+    ``states`` are what the programme was, the last of them at the commit before.
+    """
+    old, new, on = states[-1], here.programme, here.on
     if old == new:
         return
     keys = Keys(old.key, new.key)
-    changes = [change for change in compare(replace(here, programme=old), here) if wanted(change)]
+    found = compare(replace(here, programme=old), here, lambda: states[:-1])
+    changes = [change for change in found if wanted(change)]
     beside = [change for change in details(old, new, on, changes) if wanted(change)]
     for whose in dict.fromkeys(change.organisation for change in (*changes, *beside)):
         for change in changes:
