@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from golden.page import as_page, uneven
+from golden.page import Page, as_page, uneven
 from golden.plugin import Golden
 from history.building import Repo
 
@@ -157,6 +157,9 @@ def test_texts_of_strangers_do_no_harm(run: Run, repo: Repo) -> None:
     page = as_page(markdown)
     assert not {"script", "img", "b", "a"} & set(page.tags)
     assert uneven(markdown) == []
+    html = run("history", "1.1", "--format", "html", cwd=repo.folder).stdout
+    assert not {"script", "img", "a"} & set(Page(html).tags)
+    assert "&lt;script&gt;" in html
     json.loads(run("history", "1.1", "--format", "json", cwd=repo.folder).stdout)
 
 

@@ -123,11 +123,11 @@ def command(
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    told = _narrowed(comparisons, organisation, goal, kinds, public=public)
-    _print(told, format, output)
+    narrowed = _narrowed(comparisons, organisation, goal, kinds, public=public)
+    _print(narrowed, format, output)
     if failed:
         raise typer.Exit(COULD_NOT_RUN)
-    if exit_code and any(each.changes for each in told):
+    if exit_code and any(each.changes for each in narrowed):
         raise typer.Exit(FINDINGS)
 
 
@@ -332,27 +332,27 @@ def _of(change: Change, comparison: Comparison, organisation: str) -> bool:
     return any(owner.casefold() in names for owner in owners)
 
 
-def _print(told: list[Comparison], format: str, output: str) -> None:
+def _print(narrowed: list[Comparison], format: str, output: str) -> None:
     if format == "json":
-        write(_json(told))
+        write(_json(narrowed))
         return
     from ragplan.cli.papers import as_text, put_page
     from ragplan.reports.changes.page import build
 
-    pages = [build(each) for each in told]
+    pages = [build(each) for each in narrowed]
     if format == "text":
         talk("\n\n".join(as_text(each, format) for each in pages))
         return
-    for each, made in zip(told, pages, strict=True):
+    for each, made in zip(narrowed, pages, strict=True):
         put_page(made, f"{each.until.snapshot.programme.id}-changes", format, output)
 
 
-def _json(told: list[Comparison]) -> str:
+def _json(narrowed: list[Comparison]) -> str:
     from ragplan.diff.json_v1 import End, render
 
     def end(point: Point) -> End:
         revision = point.commit.revision if point.commit else ""
         return End(revision, point.snapshot.on, point.meeting)
 
-    ends = {each.until.snapshot.programme.id: (end(each.since), end(each.until)) for each in told}
-    return render(ends, [change for each in told for change in each.changes])
+    ends = {each.until.snapshot.programme.id: (end(each.since), end(each.until)) for each in narrowed}
+    return render(ends, [change for each in narrowed for change in each.changes])

@@ -281,13 +281,13 @@ def _sentence(owing: Iterable[Owing], rows: int) -> str:
     own = sum(each.side.assessment.owes for each in found)
     beside = f" and {words.counted(len(found) - own, 'other row')}" if own < len(found) else ""
     counts = Counter(reason for each in found for reason in each.reasons)
-    told = [_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]]
+    needed = [_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]]
     needs = "needs" if len(found) == 1 else "need"
-    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {words.joined(told)}."
+    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {words.joined(needed)}."
 
 
 def _asks(owing: Owing, *, file: bool) -> Iterator[str]:
-    """What is asked on one row, a sentence for each; ``file`` tells that its owner has a file."""
+    """What is asked on one row, a sentence for each; ``file`` where its owner has a file."""
     for reason in owing.reasons:
         if reason is Reason.QUERY:
             yield from (f"Please confirm: {query.text}" for query in queries(owing.side))

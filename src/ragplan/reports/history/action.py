@@ -20,7 +20,7 @@ from ragplan.reports.history.fields import WORDED, details
 class Event(NamedTuple):
     """One thing that happened, and the keys its ratings are read in.
 
-    A ``detail`` came with the event before it: a change of a field that a comparison does not tell
+    A ``detail`` came with the event before it: a change of a field that a comparison does not hold
     for itself. It is of the kind ``detail-changed``.
     """
 
@@ -218,7 +218,7 @@ Wanted = Callable[[Change], bool]
 def _of(ref: str, codes: frozenset[str], stood: Programme) -> Wanted:
     """Whether a change is of the action, and of an owner by these codes or of a shared action it owns.
 
-    Without codes every owner's is. That an owner is called otherwise is told of what it owns.
+    Without codes every owner's is. That an owner has another name is a change of what it owns.
     """
     owning = {row.organisation for row in stood.rows if _is(row.action.ref, ref)}
 

@@ -1,4 +1,4 @@
-"""Two snapshots to every text that came, went or changed beside what a comparison tells of them.
+"""Two snapshots to every text that came, went or changed beside what a comparison holds of them.
 
 An action or a position is read as named texts, so that nothing it ever said is lost between two commits.
 """
@@ -35,7 +35,7 @@ SEVERAL = (
 )
 """Fields that may hold several texts; any other holds one at most."""
 WORDED = ("status", "next")
-"""Fields whose words are told by the change of the field itself, not beside a rating."""
+"""Fields whose words stand with the change of the field itself, not beside a rating."""
 _COME = (Kind.NEW, Kind.PROPOSED)
 _DECIDED = (Kind.REFUSED, Kind.REVISED)
 """What became of an extension that was asked for."""
