@@ -46,6 +46,9 @@ PAPERS: dict[str, tuple[Path, tuple[str, ...]]] = {
     "rich-plan-public.html": (RICH, (*DAY, "--public")),
     "rich-plan-public.md": (RICH, (*DAY, *MARKDOWN, "--public")),
 }
+RECORDED = [name for name in PAPERS if name.endswith("-paper.md") or name.startswith(("covered-", "rich-"))]
+"""Those with a golden file: each real plan once, inside its committee's paper; what is printed of it in
+words is held against transcriptions elsewhere."""
 INTERNAL = (
     "The chair has not seen this draft", "Who pays for the print", "The unions were not asked",
     "Ask legal first", "The printer is in dispute with us", "Is the budget code right",
@@ -69,13 +72,13 @@ def paper(name: str) -> str:
     return ran.out
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", RECORDED)
 def test_paper(name: str, golden: Golden) -> None:
     golden(EXPECTED / name, STYLE.sub("<style></style>", paper(name)))
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.name for path in EXPECTED.iterdir()} == set(PAPERS)
+    assert {path.name for path in EXPECTED.iterdir()} == set(RECORDED)
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])
