@@ -29,6 +29,7 @@ goals:
       - {ref: "1.1", title: Publish it, due: 2014-01-31, owners: [A, B, C]}
       - {ref: "1.2", title: Tell the board, due: 2014-01-10, owners: [A, B]}
       - {ref: "1.3", title: Ask the public, proposed: true, owners: [A, C]}
+      - {ref: "1.4", title: Print it, due: 2014-01-08}
 """
 ROWS = {"A": ("1.1", "1.2", "1.3", "6"), "B": ("1.1", "1.2"), "C": ("1.1", "1.3", "1.2", "6")}
 FIELDS = {
@@ -98,6 +99,11 @@ class Told:
         rows = json.loads(self.run("list", "--silent", "--format", "json", *arguments)[0])["rows"]
         return {(row["ref"], row["organisation"]) for row in rows}
 
+    def counted(self, *arguments: str) -> int:
+        """How many rows are counted, as the page counts them."""
+        out, _ = self.run("list", "--counted", "--format", "json", *arguments)
+        return len(json.loads(out)["rows"])
+
     def checked(self) -> Keys:
         out, _ = self.run(
             "check", "--select", "RAG402,RAG403,RAG408", "--output-format", "concise", codes=(0, 1)
@@ -141,7 +147,7 @@ def _agreed(told: Told) -> Keys:
     silent = told.silent()
     page, _ = told.run("report", "--format", "markdown", "--output", "-")
     empty = {key for key in silent if _empty(told, key)}
-    assert page.count("Not updated since the last meeting") == len(silent - empty)
+    assert page.lower().count("not updated since the last meeting") == len(silent - empty)
     for ref in {ref for ref, _ in silent}:
         shown = json.loads(told.run("show", ref, "--format", "json")[0])["rows"]
         assert {(ref, row["organisation"]) for row in shown if row["silent"]} == {
@@ -161,16 +167,22 @@ def _empty(told: Told, key: tuple[str, str]) -> bool:
 
 
 def _trend(told: Told, silent: Keys) -> None:
-    """The trend counts the same, of the open rows that the organisations own."""
+    """The trend counts the same as the page and list, of rows that organisations own or nobody does."""
     trend, _ = told.run("report", "trend", "--format", "markdown", "--output", "-")
-    said = re.search(r"of the (\d+) open rows? [^.;]*?(\d+) (?:is|are) silent", trend)
-    found = (said[2], said[1]) if said else (0, 0)
+    said = re.search(r"of the (\d+) open rows? (\d+) (?:is|are) past [^.;]*?(\d+) (?:is|are) silent", trend)
+    assert said
     owned = 0
     for code in "ABC":
         _, err = told.run("list", "--organisation", code, "--silent")
         (number,) = re.findall(rf"of (\d+) open rows? that {code} owns", err)
         owned += int(number)
-    assert (int(found[0]), int(found[1])) == (len(silent), owned)
+    found = tuple(map(int, said.groups()))
+    assert found == (told.counted("--open"), told.counted("--overdue"), len(silent))
+    assert found[0] == owned + 1  # and 1.4, which nobody owns
+    done = re.findall(r"(\d+) of (\d+) rows? (?:is|are) completed", trend)[0]
+    assert tuple(map(int, done)) == (told.counted("--closed"), told.counted())
+    page, _ = told.run("report", "--format", "markdown", "--output", "-")
+    assert f"{done[0]} of {done[1]} row" in page
 
 
 def _changes(told: Told, silent: Keys) -> None:

@@ -35,6 +35,7 @@ LEFT_OUT = {
     r"Not counted: .*?(\d[\d,]*) withdrawn": "--uncounted withdrawn",
     r"Not counted: .*?(\d[\d,]*) proposed": "--uncounted proposed",
     r"Not counted: .*?(\d[\d,]*) only gathering": "--uncounted parent",
+    r"Not counted: .*?(\d[\d,]*) reported by somebody": "--uncounted not-owned",
 }
 ROLLUP = {
     r"(\d[\d,]*) of [\d,]+ completed": "--counted --closed",

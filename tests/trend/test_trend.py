@@ -172,7 +172,7 @@ def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
 
 def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
     meeting, tally = demo[0].known[-1]
-    many = tally._replace(organisations={"BDCCG": {None: 1234}}, overdue=1000)
+    many = tally._replace(organisations={"BDCCG": {None: 1234}}, open=1234, overdue=1000)
     view = trend.build(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
     assert "of 1,234 rows" in view.sentence
     assert "1,000 are past their date" in view.sentence

@@ -89,7 +89,7 @@ def command(
         bool, typer.Option("--counted", help="Only rows that the counts of papers count.")
     ] = False,
     uncounted: Annotated[
-        Literal["superseded", "withdrawn", "proposed", "parent"] | None,
+        Literal["superseded", "withdrawn", "proposed", "parent", "not-owned"] | None,
         typer.Option(help="Only rows that no count counts, for this reason."),
     ] = None,
     positions: Annotated[

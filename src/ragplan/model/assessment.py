@@ -23,6 +23,8 @@ class Uncounted(Enum):
     """Its action is not agreed yet: proposals are counted apart."""
     PARENT = "parent"
     """Others answer for it: it only gathers sub-actions."""
+    NOT_OWNED = "not-owned"
+    """Its organisation reports on a shared action that it does not own."""
 
 
 class Assessment(NamedTuple):
@@ -78,10 +80,11 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
     programme, as_of = snapshot.programme, snapshot.on
     position, deadline = row.position, row.deadline
     stated = _stated(position, programme.key)
-    uncounted = _uncounted(row, as_of)
+    owns = programme.owns(row)
+    uncounted = _uncounted(row, as_of, owns=owns)
     parent = uncounted is Uncounted.PARENT
     is_open = not parent and _is_open(row, stated, as_of)
-    owes = is_open and not row.action.proposed and programme.owns(row)
+    owes = is_open and not row.action.proposed and owns
     unsaid = silence(snapshot, row) if owes else None
     left = days_left(deadline.current, as_of)
     late = left is not None and left < 0 and (is_open or (parent and _parts_open(programme, row, as_of)))
@@ -109,12 +112,14 @@ def ended(action: Action, as_of: date) -> Uncounted | None:
     return Uncounted.WITHDRAWN if withdrawn and not ahead(withdrawn.on, as_of) else None
 
 
-def _uncounted(row: Row, as_of: date) -> Uncounted | None:
+def _uncounted(row: Row, as_of: date, *, owns: bool) -> Uncounted | None:
     if found := ended(row.action, as_of):
         return found
     if row.action.proposed:
         return Uncounted.PROPOSED
-    return Uncounted.PARENT if row.action.parts and row.position is None else None
+    if row.action.parts and row.position is None:
+        return Uncounted.PARENT
+    return Uncounted.NOT_OWNED if row.organisation and not owns else None
 
 
 def _parts_open(programme: Programme, row: Row, as_of: date) -> bool:

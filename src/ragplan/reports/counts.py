@@ -19,6 +19,7 @@ UNCOUNTED = {
     Uncounted.WITHDRAWN: "withdrawn",
     Uncounted.PROPOSED: "proposed",
     Uncounted.PARENT: "only gathering sub-actions",
+    Uncounted.NOT_OWNED: "reported by somebody else than an owner",
 }
 """What sentences say of rows that are counted nowhere."""
 

@@ -71,18 +71,20 @@ def _tally(tally: Tally) -> list[object]:
         tally.left_out,
         {code: {each.value: many for each, many in heard.items()} for code, heard in tally.heard.items()},
         tally.moves,
+        tally.open,
         tally.overdue,
     ]
 
 
 def _tally_in(data: list[Any]) -> Tally:
-    organisations, goals, left_out, heard, (rows, median, longest, revisions), overdue = data
+    organisations, goals, left_out, heard, (rows, median, longest, revisions), still_open, overdue = data
     return Tally(
         _shares_in(organisations),
         _shares_in(goals),
         {str(why): int(many) for why, many in left_out.items()},
         {str(code): {Heard(each): int(many) for each, many in told.items()} for code, told in heard.items()},
         Moves(int(rows), float(median), int(longest), int(revisions)),
+        int(still_open),
         int(overdue),
     )
 

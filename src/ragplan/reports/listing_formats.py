@@ -62,7 +62,7 @@ FIELDS = {
     "carried_from": "The action of an earlier programme that it continues, as `programme/ref`.",
     "start": "The date it is to begin, as written.",
     "due_asked": "Later due dates that are only asked for, as written, a list.",
-    "uncounted": "Why no count counts it: superseded, withdrawn, proposed, parent; null where counts do.",
+    "uncounted": "Why no count counts it: superseded, withdrawn, proposed, parent or not-owned; else null.",
 }
 """Every field of a row in order, and what it holds; ``null`` where there is nothing."""
 Line = Callable[[Entry], int]

@@ -60,7 +60,8 @@ class Tally(NamedTuple):
     """What the rows that a meeting saw come to.
 
     ``organisations`` and ``goals`` share out the rows that are counted, ``left_out`` says why others
-    are not; ``heard`` is what each owner did with its open rows, of which ``overdue`` are past their date.
+    are not; ``heard`` is what each owner did with the open rows that it owns. ``open`` are the counted
+    rows that are still to be done, those that nobody owns too, and ``overdue`` those past their date.
     """
 
     organisations: Mapping[str, Share]
@@ -68,6 +69,7 @@ class Tally(NamedTuple):
     left_out: Mapping[str, int]
     heard: Mapping[str, Mapping[Heard, int]]
     moves: Moves
+    open: int = 0
     overdue: int = 0
 
     @property
@@ -104,12 +106,14 @@ _Counted = tuple[str, str, str]
 class _Standing(NamedTuple):
     """What is counted of a row: for its owner and its goal the category that it shows, or why it is not.
 
-    ``owes`` is set where its owner owes a word, ``lasts`` where no later day decides any of this
-    as long as the row says what it says. ``until`` is the last day of an open row's date.
+    ``open`` is set where it is counted and still to be done, ``owes`` where its owner owes a word, and
+    ``lasts`` where no later day decides any of this as long as the row says what it says. ``until`` is the
+    last day of an open row's date.
     """
 
     owner: _Counted
     goal: _Counted
+    open: bool
     owes: bool
     lasts: bool
     until: date | None
@@ -158,9 +162,8 @@ class Teller:
             left_out=_left_out(owners),
             heard=heard,
             moves=self._moves(seen),
-            overdue=sum(
-                standing.until is not None and standing.until < now.on for _, standing in seen.values()
-            ),
+            open=sum(standing.open for standing in standings),
+            overdue=sum(standing.until is not None and standing.until < now.on for standing in standings),
         )
 
     def _standings(self, now: Snapshot) -> tuple[list[_Standing], _Seen]:
@@ -283,13 +286,14 @@ def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
     why = UNCOUNTED[assessment.uncounted] if assessment.uncounted else ""
     level = None if why else assessment.shown
     shown = Shown(level.category, assessment.stated is not None).word if level else ""
-    deadline = row.deadline
+    deadline, is_open = row.deadline, assessment.open and not why
     return _Standing(
         owner=(code, shown, why),
         goal=(row.action.goal, shown, why),
+        open=is_open,
         owes=assessment.owes,
         lasts=lasts(row, assessment),
-        until=deadline.current.last if deadline.current and assessment.owes else None,
+        until=deadline.current.last if deadline.current and is_open else None,
         due=deadline.current.last if deadline.current and not why else None,
         revisions=len(deadline.revisions) if not why else 0,
     )

@@ -64,15 +64,14 @@ def summary(view: TrendView) -> Summary:
     """The trend in a sentence, and how many rows were completed and past their date at the last meetings."""
     lines = (f"{view.title}, trend as at {view.as_of}", view.sentence)
     rows = [
-        (each.day, _standing(each, view) if each.known else "not known")
-        for each in view.meetings[-IN_SUMMARY:]
+        (each.day, _standing(each) if each.known else "not known") for each in view.meetings[-IN_SUMMARY:]
     ]
     return Summary(lines, ("Meeting", "Completed, past date"), tuple(rows)) if rows else Summary(lines)
 
 
-def _standing(meeting: MeetingView, view: TrendView) -> str:
+def _standing(meeting: MeetingView) -> str:
     """``3 of 20, 9 of 17``: of all rows those that are completed, and of the open ones the overdue."""
-    done = trend_words.closed(meeting, view.levels)
+    done = trend_words.closed(meeting)
     return f"{done:,} of {meeting.total:,}, {meeting.overdue:,} of {meeting.still_open:,}"
 
 
@@ -93,7 +92,7 @@ def _meeting(gone: Course, meeting: Meeting) -> MeetingView:
         counts=counts,
         total=sum(counts),
         left_out=trend_words.left_out(tally.left_out) if tally else "",
-        still_open=heard.total(),
+        still_open=tally.open if tally else 0,
         overdue=tally.overdue if tally else 0,
         silent=heard[Heard.SILENT],
         moved=moves.rows,

@@ -68,13 +68,9 @@ def left_out(reasons: Mapping[str, int]) -> str:
     return words.joined([f"{many:,} {reason}" for reason, many in sorted(reasons.items())])
 
 
-def closed(meeting: MeetingView, levels: Sequence[LevelView]) -> int:
-    """How many rows were completed or assured, by their owner's word or by date."""
-    return sum(
-        many
-        for many, each in zip(meeting.counts, levels, strict=True)
-        if each.category in (Category.COMPLETE.value, Category.ASSURED.value)
-    )
+def closed(meeting: MeetingView) -> int:
+    """How many of the counted rows were done: by their owner's rating, or by a date of completion."""
+    return meeting.total - meeting.still_open
 
 
 def sentence(meetings: Sequence[MeetingView], levels: Sequence[LevelView], key: Key | None) -> str:
@@ -93,7 +89,7 @@ def sentence(meetings: Sequence[MeetingView], levels: Sequence[LevelView], key: 
 def _stand(meeting: MeetingView, levels: Sequence[LevelView], slipped: LevelView | None, *, now: bool) -> str:
     """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
     one, more = ("is", "are") if now else ("was", "were")
-    done = closed(meeting, levels)
+    done = closed(meeting)
     said = f"{done:,} of {words.counted(meeting.total, 'row')} {one if done == 1 else more} completed"
     if meeting.still_open:
         late, silent = meeting.overdue, meeting.silent
