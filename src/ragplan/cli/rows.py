@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ragplan import english
 from ragplan.cli.session import talk, tell, write
 from ragplan.cli.tables import table
 from ragplan.escaping import one_line
@@ -61,7 +62,7 @@ def _legend(found: list[Entry], owned: str) -> str:
     """How many rows, and which of them no count counts."""
     counts = count((entry.row, entry.assessment) for entry in found)
     left = f"; not counted: {reasons(counts.left_out)}" if counts.left_out else ""
-    return "; ".join(filter(None, (words.counted(len(found), "row"), owned))) + left
+    return "; ".join(filter(None, (english.counted(len(found), "row"), owned))) + left
 
 
 def _due(entry: Entry) -> str:
@@ -150,7 +151,7 @@ def _table_of_positions(found: list[PositionEntry]) -> str:
 def _positions_counted(found: list[PositionEntry]) -> str:
     """How many positions, and what the mark in the table means."""
     late = "; ! is past its review date" if any(entry.overdue for entry in found) else ""
-    return words.counted(len(found), "position") + late
+    return english.counted(len(found), "position") + late
 
 
 def _review(entry: PositionEntry) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, date, tzinfo
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.diff.owing import Owing, Reason, meeting_to_come, owed, queries
 from ragplan.diff.side import Key, Side, names, sides
@@ -118,7 +119,7 @@ def build(chase: Chase) -> Page:
     when = occasion(programme.calendar, on)
     owing = [code for code in chase.codes if chase.owing.get(code)]
     clear = [code for code in chase.codes if code not in owing]
-    many = f"{len(owing)} of {words.counted(len(chase.codes), 'organisation')}"
+    many = f"{len(owing)} of {english.counted(len(chase.codes), 'organisation')}"
     owes = "owes" if len(owing) == 1 else "owe"
     blocks = [
         Section((_called(programme, code),), tuple(_return(chase, code)), role="return") for code in owing
@@ -138,7 +139,7 @@ def a_return(chase: Chase, code: str) -> Page:
     if not owing:
         return _page(chase, nothing(programme, code, on), (), ())
     when = occasion(programme.calendar, on)
-    need = f"{words.counted(len(owing), 'action')} {'needs' if len(owing) == 1 else 'need'} a word {when}"
+    need = f"{english.counted(len(owing), 'action')} {'needs' if len(owing) == 1 else 'need'} a word {when}"
     lines = (Paragraph((f"{programme.title}, {when}",), "as-at"),)
     return _page(chase, _called(programme, code), lines, tuple(_return(chase, code)), f"{code}: {need}")
 
@@ -149,7 +150,7 @@ def _page(
     return Page(
         name="chase",
         title=chase.programme.title,
-        as_of=words.day(chase.now.on),
+        as_of=english.day(chase.now.on),
         blocks=blocks,
         heading=heading,
         said=said,
@@ -183,10 +184,10 @@ def _groups(chase: Chase, code: str) -> Iterator[str]:
     for group in chase.programme.organisations:
         members = [chase.programme.code(member) for member in group.members]
         if group.code == code and members:
-            yield f"One answer stands for all of its members: {words.joined(members)}."
+            yield f"One answer stands for all of its members: {english.joined(members)}."
         owing = chase.owing.get(group.code, {})
         if code in members and owing:
-            refs = words.joined([ref for ref, _ in owing])
+            refs = english.joined([ref for ref, _ in owing])
             yield f"{group.code}, of which you are a member, owes one answer for all on {refs}."
 
 
@@ -229,7 +230,7 @@ def _day_written(chase: Chase, key: Key, side: Side) -> str:
     if updated and updated.first:
         return words.plan_day(updated)
     on = chase.written.get(key)
-    return words.day(on) if on and on <= chase.now.on else ""
+    return english.day(on) if on and on <= chase.now.on else ""
 
 
 def _place(chase: Chase, code: str, side: Side) -> Words:
@@ -261,29 +262,29 @@ def occasion(calendar: Calendar, on: date) -> str:
     """``for the meeting of 27 January 2014``; the day itself where the group does not meet any more."""
     meeting = meeting_to_come(calendar, on)
     if meeting is None:
-        return f"as at {words.day(on)}"
+        return f"as at {english.day(on)}"
     return f"for {_meeting(calendar, meeting)}"
 
 
 def _as_at(calendar: Calendar, on: date) -> str:
     """``, as at 20 January 2014`` where the occasion does not say it."""
-    return "" if meeting_to_come(calendar, on) in (on, None) else f", as at {words.day(on)}"
+    return "" if meeting_to_come(calendar, on) in (on, None) else f", as at {english.day(on)}"
 
 
 def _meeting(calendar: Calendar, day: date) -> str:
     """``the meeting of 27 January 2014``, or of the week that begins on it where the calendar says so."""
-    return f"the meeting of {f'the {calendar.wording} ' if calendar.wording else ''}{words.day(day)}"
+    return f"the meeting of {f'the {calendar.wording} ' if calendar.wording else ''}{english.day(day)}"
 
 
 def _sentence(owing: Iterable[Owing], rows: int) -> str:
     """On how many of the open rows that an organisation owns it owes something, and what; and on others."""
     found = list(owing)
     own = sum(each.side.assessment.owes for each in found)
-    beside = f" and {words.counted(len(found) - own, 'other row')}" if own < len(found) else ""
+    beside = f" and {english.counted(len(found) - own, 'other row')}" if own < len(found) else ""
     counts = Counter(reason for each in found for reason in each.reasons)
-    needed = [_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]]
+    needed = english.joined([_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]])
     needs = "needs" if len(found) == 1 else "need"
-    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {words.joined(needed)}."
+    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {needed}."
 
 
 def _asks(owing: Owing, *, file: bool) -> Iterator[str]:
@@ -324,17 +325,17 @@ def _before(calendar: Calendar, on: date) -> str:
 
 
 def _until(last: date) -> str:
-    return f"by {words.day(last)}, the first working day after its date"
+    return f"by {english.day(last)}, the first working day after its date"
 
 
 def nobody_meets(calendars: Iterable[tuple[Calendar, date]], within: int) -> str:
     """That no group meets within so many days of the day that it is for it, and when one does."""
     known = list(calendars)
-    days = words.joined([words.day(on) for on in sorted({on for _, on in known})])
-    when = f"within {words.days(within)} of {days}" if within else f"on {days}"
+    days = english.joined([english.day(on) for on in sorted({on for _, on in known})])
+    when = f"within {english.days(within)} of {days}" if within else f"on {days}"
     meetings = [meeting for each, on in known if (meeting := meeting_to_come(each, on))]
     to_come = (
-        f"the next meeting is that of {words.day(min(meetings))}" if meetings else "no meeting is to come"
+        f"the next meeting is that of {english.day(min(meetings))}" if meetings else "no meeting is to come"
     )
     return f"No group meets {when}; {to_come}."
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ragplan.english import counted, joined, lowered, one_or_more, share
 from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
-from ragplan.reports.words import counted, joined, lowered, one_or_more, share
 
 Judged = tuple[Row, Assessment]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import groupby
 
+from ragplan.english import counted, joined
 from ragplan.model.coverage import Covered, Standing
 from ragplan.reports.plan_view import Segment
-from ragplan.reports.words import counted, joined
 
 
 class Kind(Enum):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
 from ragplan.model.coverage import Covered, Reason, Standing
@@ -84,7 +85,7 @@ def _unchanged(positions: Sequence[Held], period: Period | None) -> Listed:
     ]
     first = "" if period.start else "No meeting came before this one."
     if period.start is not None:
-        title = f"Position not changed since the meeting of {words.day(period.start - timedelta(days=1))}"
+        title = f"Position not changed since the meeting of {english.day(period.start - timedelta(days=1))}"
     said = (_by_organisation(same), bare, first)
     return Listed(title, f"{len(same):,} of {total}", tuple(filter(None, said)))
 
@@ -143,4 +144,4 @@ def review(position: RecommendationPosition, as_of: date) -> str:
         return said
     if left == 0:
         return f"{said}, today"
-    return f"{said}, in {words.days(left)}" if left > 0 else f"{said}, {words.days(-left)} ago"
+    return f"{said}, in {english.days(left)}" if left > 0 else f"{said}, {english.days(-left)} ago"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ragplan import english
 from ragplan.model.dates import Precision, ahead
 from ragplan.model.plan import Action, Deadline, Evidence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
@@ -64,7 +65,7 @@ def revision(moved: Revision) -> str:
 
 def closed(action: Action, as_of: date) -> str:
     """How an action ended without being done, or is to end on a later day; ``""`` where it does not."""
-    said = [f"Superseded by {words.joined([*action.superseded_by])}"] if action.superseded_by else []
+    said = [f"Superseded by {english.joined([*action.superseded_by])}"] if action.superseded_by else []
     if action.withdrawn is not None:
         on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
         how = "To be withdrawn" if ahead(action.withdrawn.on, as_of) else "Withdrawn"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
-from ragplan.reports import words
 from ragplan.reports.counts import sentence
 from ragplan.reports.listing import Entry
 from ragplan.reports.selection import Selection, counts
@@ -70,11 +70,11 @@ def _changes(chosen: Selection, figure: Figure) -> str:
         f"{f'{updated:,}' if updated else 'none'} {_were(updated)} updated",
         f"{_counted(moved, 'due date')} {_were(moved)} moved",
     ]
-    return f"Since {words.day(chosen.since(figure))} {words.joined(said)}."
+    return f"Since {english.day(chosen.since(figure))} {english.joined(said)}."
 
 
 def _counted(number: int, thing: str) -> str:
-    return words.counted(number, thing) if number else f"no {thing}"
+    return english.counted(number, thing) if number else f"no {thing}"
 
 
 def _were(number: int) -> str:
@@ -102,7 +102,7 @@ def _sentence(chosen: Selection, figure: Figure) -> str:
 
 def _next_meeting(chosen: Selection, _: Figure) -> str:
     meeting = chosen.programme.calendar.next_meeting(chosen.as_at)
-    return words.day(meeting) if meeting else ""
+    return english.day(meeting) if meeting else ""
 
 
 _VALUES: Mapping[str, Value] = {
@@ -122,7 +122,7 @@ _VALUES: Mapping[str, Value] = {
     "moved": _moved,
     "changes": _changes,
     "sentence": _sentence,
-    "as_at": lambda chosen, _: words.day(chosen.as_at),
+    "as_at": lambda chosen, _: english.day(chosen.as_at),
     "next_meeting": _next_meeting,
     "recommendations": lambda chosen, figure: len(chosen.recommendations(figure)),
 }

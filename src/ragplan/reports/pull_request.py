@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diagnostics import Diagnostic, Origin
 from ragplan.diff import Change, Kind, Segment, compare
 from ragplan.diff.owing import Owing, Reason, owed
@@ -15,7 +16,6 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import Section
-from ragplan.reports import words
 from ragplan.reports.changes.page import shortened
 from ragplan.reports.changes.sentences import Keys, said
 from ragplan.reports.chase import occasion
@@ -84,7 +84,7 @@ class Verdict(NamedTuple):
 
 def verdict(judged: Verdict, base: str, days: Collection[date], *, policy: bool) -> str:
     """Whether anything stops a change, and what it was compared with; ``policy`` tells that it alters it."""
-    day = f", as at {words.day(next(iter(days)))}" if len(days) == 1 else ""
+    day = f", as at {english.day(next(iter(days)))}" if len(days) == 1 else ""
     lines = [judged.sentence(), "", f"Compared with commit {base}{day}."]
     return "\n".join([*lines, "", _POLICY] if policy else lines)
 

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diff import Change, Kind, Segment, Subject, Tone, summarise
 from ragplan.diff.summary import Counts
 from ragplan.history import Commit
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.reports import words
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -100,7 +100,7 @@ def build(comparison: Comparison) -> Page:
         name="changes",
         title=title,
         said="what changed",
-        as_of=words.day(until.snapshot.on),
+        as_of=english.day(until.snapshot.on),
         group=programme.group,
         heading=f"{title}: what changed",
         lines=tuple(lines),
@@ -285,7 +285,7 @@ def shortened(segments: Sequence[Segment]) -> Iterator[Segment]:
 def _end(point: Point) -> Words:
     """One end: the meeting, the day or the commit, and where it was read."""
     on = point.snapshot.on
-    day = words.day(on)
+    day = english.day(on)
     wording = point.snapshot.programme.calendar.wording
     commit = f"commit {point.commit.short}" if point.commit else "working tree"
     source = f" ({commit}, frozen)" if point.frozen else f" ({commit})"
@@ -302,15 +302,15 @@ def _end(point: Point) -> Words:
 def _between(since: date, until: date) -> str:
     """``Between 10 and 24 March 2014``; what two dates have in common is said once."""
     if since == until:
-        return f"On {words.day(until)}"
+        return f"On {english.day(until)}"
     if since > until:
-        return f"From {words.day(since)} back to {words.day(until)}"
-    first = words.day(since)
+        return f"From {english.day(since)} back to {english.day(until)}"
+    first = english.day(since)
     if (since.year, since.month) == (until.year, until.month):
         first = str(since.day)
     elif since.year == until.year:
         first = f"{since.day} {since:%B}"
-    return f"Between {first} and {words.day(until)}"
+    return f"Between {first} and {english.day(until)}"
 
 
 def _headline(counts: Counts) -> str:
@@ -323,8 +323,8 @@ def _headline(counts: Counts) -> str:
     rest = sum(number for kind, number in counts.items() if kind not in chosen)
     parts = [named(kind, counts[kind]) for kind in chosen]
     if rest:
-        parts.append(words.counted(rest, "other change" if chosen else "smaller change"))
-    return words.joined(parts)
+        parts.append(english.counted(rest, "other change" if chosen else "smaller change"))
+    return english.joined(parts)
 
 
 def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Iterator[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diff import Change, Kind, Subject
 from ragplan.model.dates import due_in_words, plan_date
 from ragplan.model.key import Key
@@ -114,7 +115,7 @@ def _spoke_again(change: Change, keys: Keys) -> str:
 
 def _new(change: Change, _: Keys) -> str:
     owners = [change.organisation] if change.organisation else [*change.owners]
-    whose = f" for {words.joined(owners)}" if owners else ", without an owner"
+    whose = f" for {english.joined(owners)}" if owners else ", without an owner"
     return f"new action{whose}" if change.kind is Kind.NEW else f"proposed{whose}, not yet agreed"
 
 
@@ -212,7 +213,7 @@ def _unrated(change: Change, keys: Keys) -> str:
 
 
 def _silent(change: Change, _: Keys) -> str:
-    return f"went silent ({words.days(change.days)})" if change.days is not None else "went silent"
+    return f"went silent ({english.days(change.days)})" if change.days is not None else "went silent"
 
 
 def _unassured(change: Change, keys: Keys) -> str:
@@ -263,7 +264,7 @@ def _moved(change: Change, thing: str) -> str:
 def _apart(days: int | None) -> str:
     if not days:
         return ""
-    return f" ({words.days(days)})" if days > 0 else f" ({words.days(-days)} earlier)"
+    return f" ({english.days(days)})" if days > 0 else f" ({english.days(-days)} earlier)"
 
 
 def _agreed(change: Change, _: Keys) -> str:
@@ -276,7 +277,7 @@ def _revised(change: Change, _: Keys) -> str:
     times = change.times or 0
     often = f"the {_TIMES[times]} time" if 0 < times < len(_TIMES) else f"{times} times now"
     days = change.days
-    far = words.days(abs(days)) + (" earlier" if days < 0 else "") if days else ""
+    far = english.days(abs(days)) + (" earlier" if days < 0 else "") if days else ""
     since = f"from {_day(change.old)} " if change.old else ""
     said = f"due date moved {since}to {_day(change.new)} ({', '.join(filter(None, (far, often)))})"
     return f"{said}: {_plain(change.reason) or 'no reason given'}"
@@ -322,13 +323,13 @@ def _backdated(change: Change, _: Keys) -> str:
 
 
 def _back(days: int | None) -> str:
-    return f" ({words.days(-days)})" if days and days < 0 else ""
+    return f" ({english.days(-days)})" if days and days < 0 else ""
 
 
 def _overdue(change: Change, _: Keys) -> str:
     """A row that came to be past its date."""
     due = due_in_words(plan_date(change.new))
-    return f"became overdue: due {due}, {words.days(change.days or 0)} before"
+    return f"became overdue: due {due}, {english.days(change.days or 0)} before"
 
 
 def _altered(change: Change, _: Keys) -> str:

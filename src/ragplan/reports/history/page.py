@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ragplan import english
 from ragplan.diff import Kind, Tone
 from ragplan.model.dates import plan_date
 from ragplan.model.key import Key
@@ -78,7 +79,7 @@ def build(history: ActionHistory) -> Page:
     """Everything that is known of an action."""
     snapshot = history.here
     whose = f" for {history.owner}" if history.owner else ""
-    day = Day(words.day(snapshot.on), snapshot.on.isoformat())
+    day = Day(english.day(snapshot.on), snapshot.on.isoformat())
     return Page(
         name="history",
         title=snapshot.programme.title,
@@ -102,7 +103,7 @@ def _counted(history: ActionHistory) -> str:
     if not done:
         return "Nothing is known of it before today."
     many = history.events
-    commits = words.counted(sum(step.commit is not None for step in done), "commit")
+    commits = english.counted(sum(step.commit is not None for step in done), "commit")
     return f"{many:,} {'entry' if many == 1 else 'entries'} in {commits}."
 
 
@@ -160,7 +161,7 @@ def _made(step: Step, history: ActionHistory) -> Words:
     known_as = "" if own else f"{step.programme} {step.ref}"
     author = (" ".join(commit.author.split()) or "nobody named") if commit else "not committed yet"
     beside = ", ".join(filter(None, (author, commit.short if commit else "", known_as)))
-    return Day(words.day(step.on), step.on.isoformat()), f", {beside}"
+    return Day(english.day(step.on), step.on.isoformat()), f", {beside}"
 
 
 def _happened(step: Step) -> Iterator[Item]:
