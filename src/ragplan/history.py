@@ -115,6 +115,22 @@ class Past(NamedTuple):
         seen = (each.recorded for each in self.meetings if each.meeting < day)
         return (each.programme for each in (first, *seen) if each and each.programme is not None)
 
+    def completion(self, programme: Programme, ref: str, organisation: str) -> date | None:
+        """The day of the commit from which on a position is rated complete; ``None`` where git cannot tell.
+
+        It cannot where that is not committed yet, was so when the programme came here, or where the
+        commit before it does not load.
+        """
+        became = None
+        for commit, then, _ in reversed(self.commits):
+            if then is None:
+                return None
+            code = next((each for each in then.organisation if programme.known_as(each) == organisation), "")
+            if not then.rated_complete(ref, code):
+                return became.astimezone(zone_of(programme)).date() if became else None
+            became = commit.at
+        return None
+
     def snapshot(self, programme: Programme, on: date) -> Snapshot:
         """A programme as it stands on a day, knowing what the two meetings before that day saw.
 

@@ -355,6 +355,34 @@ def test_a_date_put_back_is_not_rewritten_a_second_time(run: Run, repo: Repo) ->
     assert "RAG502" not in checked.stdout
 
 
+def test_the_day_of_the_commit_that_made_a_row_complete_is_offered(run: Run, repo: Repo) -> None:
+    row = "organisation: A\nactions:\n  - ref: '1.1'\n    rating: {}\n"
+    files: list[tuple[Files, str]] = [
+        ({"plans/programme.yaml": PLAN, "plans/A.yaml": row.format("amber")}, "02-17"),
+        ({"plans/A.yaml": row.format("green")}, "03-12"),
+        ({"plans/A.yaml": row.format("green") + "    status: Sent\n"}, "03-20"),
+    ]
+    for texts, day in files:
+        repo.commit(texts, at=f"2014-{day}T12:00:00Z")
+    told = run("diff", *ON, cwd=repo.folder).stdout
+    assert "the commit of 12 March 2014 made it complete: add completed: 2014-03-12" in " ".join(told.split())
+    offer = "; the commit of 12 March 2014 made it complete: completed: 2014-03-12)"
+    assert offer in run("check", *ON, cwd=repo.folder).stdout
+    assert "made it complete" not in run("lint", cwd=repo.folder).stdout
+    assert "made it complete" not in run("check", "--no-history", *ON, cwd=repo.folder).stdout
+    repo.write({"plans/A.yaml": row.format("green") + "    completed: 2014-03-11\n"})
+    assert "made it complete" not in run("diff", *ON, cwd=repo.folder).stdout
+
+
+def test_no_day_is_offered_where_a_row_was_complete_when_it_came(run: Run, repo: Repo) -> None:
+    row = "organisation: A\nactions:\n  - ref: '1.1'\n    rating: green\n"
+    repo.commit({"plans/programme.yaml": PLAN, "plans/A.yaml": row}, at="2014-02-17T12:00:00Z")
+    repo.commit({"plans/A.yaml": row + "    status: Sent\n"}, at="2014-03-12T12:00:00Z")
+    found = run("check", *ON, cwd=repo.folder).stdout
+    assert "RAG301" in found
+    assert "made it complete" not in found
+
+
 PLAN = """\
 format: ragplan/1
 programme: example

@@ -1,8 +1,9 @@
 """``ragplan diff``: what changed between two meetings, days or revisions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -30,7 +31,7 @@ from ragplan.cli.session import (
 from ragplan.diff import Change, Kind, compare
 from ragplan.english import listed
 from ragplan.escaping import one_line
-from ragplan.history import Commit, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
+from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports.changes.page import Comparison, Point
@@ -186,19 +187,29 @@ def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) 
     if since.snapshot.on > until.snapshot.on:
         tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
     since, until = _knowing(timeline, since), _knowing(timeline, until)
-
-    def past() -> Iterator[Programme]:
-        return _seen(timeline, programme, since.snapshot.on)
-
-    return Comparison(since, until, tuple(compare(since.snapshot, until.snapshot, past)))
+    past = cache(lambda: _past(timeline, until))
+    changes = compare(since.snapshot, until.snapshot, lambda: past().before(since.snapshot.on))
+    return Comparison(since, until, tuple(_offering(change, until, past) for change in changes))
 
 
-def _seen(timeline: Timeline, programme: Programme, day: date) -> Iterator[Programme]:
-    """What meetings saw of a programme before a day, as far as git can tell."""
+def _past(timeline: Timeline, until: Point) -> Past:
+    """What git knows of a programme up to the later end."""
     try:
-        return timeline.past(programme, day).before(day)
+        past = timeline.past(until.snapshot.programme, until.snapshot.on)
     except RepositoryError:
-        return iter(())
+        return Past((), ())
+    if until.commit is None:
+        return past
+    last = until.commit.at
+    return past._replace(commits=tuple(each for each in past.commits if each.commit.at <= last))
+
+
+def _offering(change: Change, until: Point, past: Callable[[], Past]) -> Change:
+    """A completion without a date with the day of the commit that made the row complete, if git knows it."""
+    if change.kind is not Kind.COMPLETED or change.field != "rating" or change.done:
+        return change
+    day = past().completion(until.snapshot.programme, change.ref, change.organisation)
+    return replace(change, became=day)
 
 
 def _knowing(timeline: Timeline, point: Point) -> Point:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -38,7 +39,8 @@ class Change:
     ``days`` is how far a date moved, how late a completion was, or how long a silence has lasted; ``done``
     is the day of a completion with the due date that it is held against;
     ``times`` how often a due date has been revised now; ``reason`` what the plan gives as one.
-    ``internal`` marks a remark that public copies leave out.
+    ``internal`` marks a remark that public copies leave out; ``became`` is the day of the commit that made
+    a row complete which gives no date itself.
     """
 
     kind: Kind
@@ -59,6 +61,7 @@ class Change:
     done: Done | None = None
     words: Rewording | None = None
     internal: bool = False
+    became: date | None = None
     old_origin: Origin | None = dataclasses.field(default=None, compare=False)
     new_origin: Origin | None = dataclasses.field(default=None, compare=False)
 

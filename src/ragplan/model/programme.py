@@ -253,6 +253,12 @@ class Programme:
         """
         return tuple(self._rated(self.key)) if self.key else ()
 
+    def rated_complete(self, ref: str, organisation: str) -> bool:
+        """Whether an organisation, given by its code, rates its position on an action as complete."""
+        position = self.positions.get(ref, {}).get(organisation)
+        level = self.key.level(position.rating) if self.key and position and position.rating else None
+        return level is not None and level.category.closes
+
     def _rated(self, key: Key) -> Iterator[RatedRow]:
         for row in self.rows:
             action, _, position = row

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ragplan import english
 from ragplan.diagnostics import Severity
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Position
-from ragplan.model.programme import RatedRow
+from ragplan.model.programme import RatedRow, Row
 from ragplan.plans import Plans
-from ragplan.rules.row_history import cut
+from ragplan.rules.row_history import Histories, ProgrammeHistory, cut
 from ragplan.rules.rule import Finding, rule
 
 PROOFS = {
@@ -20,8 +21,8 @@ PROOFS = {
 """The fields that prove completion: their names in a sentence, and what to add."""
 
 
-@rule("RAG301", "complete-without-proof", Severity.WARNING)
-def complete_without_proof(plans: Plans) -> Iterator[Finding]:
+@rule("RAG301", "complete-without-proof", Severity.WARNING, offers=True)
+def complete_without_proof(plans: Plans, histories: Histories | None = None) -> Iterator[Finding]:
     """A row is rated complete, and what shows that it is complete is missing.
 
     Why:
@@ -61,8 +62,15 @@ def complete_without_proof(plans: Plans) -> Iterator[Finding]:
             yield Finding(
                 each.position.origin.at("rating"),
                 f"{each.told}, but {lacks if required else without}",
-                f"add {(', and ' if required else ', or ').join(what)}",
+                f"add {(', and ' if required else ', or ').join(what)}"
+                + (_offered(histories(programme), each.row) if histories and "completed" in missing else ""),
             )
+
+
+def _offered(history: ProgrammeHistory, row: Row) -> str:
+    """The day of the commit that made a row complete, where git knows it."""
+    day = history.past.completion(history.programme, row.action.ref, row.organisation)
+    return f"; the commit of {english.day(day)} made it complete: completed: {day}" if day else ""
 
 
 def _missing(each: RatedRow) -> tuple[str, ...]:

@@ -50,7 +50,9 @@ HistoryCheck = Callable[[Plans, Days, Histories], Iterator[Finding]]
 """The check of a rule that needs the history too."""
 MeetingCheck = Callable[[Plans, Days, Histories | None], Iterator[Finding]]
 """The check of a rule that makes do without the history where there is none."""
-AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck
+OfferingCheck = Callable[[Plans, Histories | None], Iterator[Finding]]
+"""The check of a rule that finds the same without the history, and offers more help with it."""
+AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck | OfferingCheck
 
 
 class Stage(NamedTuple):
@@ -95,9 +97,13 @@ class Rule:
     needs: Needs
     fixable: bool
     check: AnyCheck
+    offers: bool = False
+    """Whether one that looks at the files alone offers more help where the history is known."""
 
     def find(self, plans: Plans, days: Days | None, histories: Histories | None = None) -> Iterator[Finding]:
         """What the rule finds; one that needs the clock or the history finds nothing without them."""
+        if self.offers:
+            return cast("OfferingCheck", self.check)(plans, histories)
         if self.needs is Needs.FILES:
             return cast("Check", self.check)(plans)
         if self.needs is Needs.CLOCK:
@@ -121,11 +127,12 @@ def rule(
     *,
     needs: Needs = Needs.FILES,
     fixable: bool = False,
+    offers: bool = False,
 ) -> Callable[[AnyCheck], Rule]:
     """Make a rule of a generator whose docstring says what, why, an example, the same mended, a near miss."""
 
     def made(check: AnyCheck) -> Rule:
-        return Rule(code, name, severity, needs, fixable, check)
+        return Rule(code, name, severity, needs, fixable, check, offers)
 
     return made
 

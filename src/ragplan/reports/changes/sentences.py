@@ -104,7 +104,9 @@ def _completed(change: Change, keys: Keys) -> str:
     if change.field == "completed" and change.new:
         return f"completed {_when(change.new)}{_late(change)}"
     rating = f", rating {_ratings(change, keys)}" if change.field == "rating" else ""
-    return f"completed{rating}{_late(change)}"
+    day = change.became
+    offer = f"; the commit of {words.day(day)} made it complete: add completed: {day}" if day else ""
+    return f"completed{rating}{_late(change)}{offer}"
 
 
 def _spoke_again(change: Change, keys: Keys) -> str:
