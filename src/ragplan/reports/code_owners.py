@@ -1,7 +1,5 @@
 """Programmes to a CODEOWNERS file: a programme's folder, then each organisation's file; last the gate."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the meetings up to one come to, as JSON and back: a later run goes on from there."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """The short lists over a register: what is without an answer, unchanged, past its review, or left aside."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple

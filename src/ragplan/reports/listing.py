@@ -1,7 +1,5 @@
 """The rows of programmes at a day: what ``list`` and ``show`` tell, filtered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

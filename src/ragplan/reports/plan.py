@@ -1,7 +1,5 @@
 """The plan report: a programme at a day, as goals, actions and owners in printed order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date

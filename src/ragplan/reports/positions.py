@@ -1,7 +1,5 @@
 """Positions on recommendations at a day: what ``list --positions`` tells, filtered."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """A change to the plans to the parts of a comment for people: what it does, and who owes what."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The body of a paper as numbered sections: headings, passages of Markdown, and tables between them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar

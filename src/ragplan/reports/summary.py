@@ -1,7 +1,5 @@
 """What a command says of a paper that it wrote: a few lines, and perhaps a small table."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -4,8 +4,6 @@ Of ten rows nine are at a meeting what they were at the one before, and of most 
 what they show. Only the others are judged, and only of them are the words compared.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace

@@ -4,8 +4,6 @@ Across, places are per cent of the width, so that a chart fits any page and its 
 up and down they are pixels of a drawing whose height is fixed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """A programme's course by row: due dates that moved, and owners that were silent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

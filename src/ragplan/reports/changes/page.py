@@ -1,7 +1,5 @@
 """What happened between two snapshots as a Page: the news first, then counts, then action by action."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -108,7 +106,7 @@ def build(comparison: Comparison) -> Page:
     )
 
 
-def _summary(comparison: Comparison, grouping: _Grouping) -> Section:
+def _summary(comparison: Comparison, grouping: "_Grouping") -> Section:
     since, until, changes, _ = comparison
     summary = summarise(changes)
     between = _between(since.snapshot.on, until.snapshot.on)
@@ -130,7 +128,7 @@ def _summary(comparison: Comparison, grouping: _Grouping) -> Section:
     return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
 
 
-def _news(grouping: _Grouping, title: str, id: str, found: Sequence[Change]) -> Section:
+def _news(grouping: "_Grouping", title: str, id: str, found: Sequence[Change]) -> Section:
     items = Items(tuple(map(grouping.first, found[:FIRST])), "news")
     more = len(found[FIRST:])
     left = (Paragraph((f"and {more} more below",), "more"),) if more else ()

@@ -1,7 +1,5 @@
 """What a change says in plain words, and how a sentence counts changes of its kind."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """One action through time: every commit that changed it, and what it did there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo

@@ -3,8 +3,6 @@
 An action or a position is read as named texts, so that nothing it ever said is lost between two commits.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
