@@ -14,6 +14,8 @@ from ragplan.model.recommendations import Reference, in_words
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
+AS_WRITTEN = date.max
+"""The day of rules that know none: a withdrawal that is written is one, whatever its date."""
 MOST = 100
 """Ranges of recommendations that a message lists before it is cut."""
 
@@ -34,8 +36,8 @@ def _statements(programme: Programme) -> Iterator[_Statement]:
         yield _Statement(code, file.origin, file.applicable, file.not_applicable)
 
 
-@rule("RAG601", "forgotten-recommendation", Severity.WARNING, needs=Needs.CLOCK)
-def forgotten_recommendation(plans: Plans, days: Days) -> Iterator[Finding]:
+@rule("RAG601", "forgotten-recommendation", Severity.WARNING)
+def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
     """A recommendation that applies has no position and no action; an entry without words is no position.
 
     Why:
@@ -83,7 +85,7 @@ def forgotten_recommendation(plans: Plans, days: Days) -> Iterator[Finding]:
             if not applicable:
                 continue
             own = voices(programme, stated.organisation) if stated.organisation else None
-            forgotten = applicable - answered(programme, days(programme), own)
+            forgotten = applicable - answered(programme, AS_WRITTEN, own)
             if forgotten:
                 has = "has" if len(forgotten) == 1 else "have"
                 yield Finding(
@@ -225,8 +227,8 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
                         )
 
 
-@rule("RAG609", "cites-not-applicable", Severity.WARNING, needs=Needs.CLOCK)
-def cites_not_applicable(plans: Plans, days: Days) -> Iterator[Finding]:
+@rule("RAG609", "cites-not-applicable", Severity.WARNING)
+def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
     """An action, or a goal for its actions, cites a recommendation that is said not to apply.
 
     Why:
@@ -274,7 +276,7 @@ def cites_not_applicable(plans: Plans, days: Days) -> Iterator[Finding]:
     for programme in plans.programmes:
         excluded = exclusions(programme)
         if excluded.excluding:
-            for entry, owners in _citing(programme, days(programme)):
+            for entry, owners in _citing(programme, AS_WRITTEN):
                 yield from _idle(programme, excluded, entry, owners)
 
 
