@@ -103,7 +103,7 @@ def _completed(change: Change, keys: Keys) -> str:
         return f"completed {_when(change.new)}{_late(change)}"
     rating = f", rating {_ratings(change, keys)}" if change.field == "rating" else ""
     day = change.became
-    offer = f"; the commit of {words.day(day)} made it complete: add completed: {day}" if day else ""
+    offer = f"; the commit of {english.day(day)} made it complete: add completed: {day}" if day else ""
     return f"completed{rating}{_late(change)}{offer}"
 
 
