@@ -26,9 +26,9 @@ def one_or_more(count: int, one: str, more: str) -> str:
     return f"{f'{count:,}' if count else 'none'} {one if count in (0, 1) else more}"
 
 
-def share(part: int, total: int, thing: str) -> str:
+def share(part: int, total: int, thing: str, verbs: tuple[str, str] = ("is", "are")) -> str:
     """``1 of 25 rows is``, ``0 of 1 row is``, ``3 of 25 rows are``: the beginning of a sentence."""
-    return f"{part:,} of {counted(total, thing)} {'is' if 1 in (part, total) else 'are'}"
+    return f"{part:,} of {counted(total, thing)} {verbs[1 not in (part, total)]}"
 
 
 def joined(parts: Sequence[str]) -> str:

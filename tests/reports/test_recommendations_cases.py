@@ -42,7 +42,7 @@ TOLD = {
     "the other": "8 recommendations in the register; 2 apply, 0 do not, 1 is named without being said "
     "to apply, 5 are not addressed in this plan. "
     "Of the 2 that apply none has an action, 1 has only a position and 1 has neither. "
-    "Of the 1 named 1 has an action.",
+    "The one named has an action.",
     "gaps": "Without a position or an action 2 of 8 that apply or are named 3, 7",
     "entered without words": "Entered without words, which is no position 1 of 3 entered 1 (EAST)",
     "no words": "Position of EAST Entered without words, which is no position yet",
@@ -187,5 +187,5 @@ def test_an_action_that_was_closed_without_being_done_is_no_answer(tmp_path: Pat
         f'{goal}      - {{ref: "1.1", title: T, withdrawn: {{reason: Too dear}}}}\n'
     )
     text = reported(tmp_path, files | {"plans/registers/francis-2013.yaml": REGISTER})
-    assert "Of the 1 that applies none has an action and 1 has neither." in text
+    assert "The one that applies has neither action nor position." in text
     assert "- 1.1 T<br>Withdrawn: Too dear" in text

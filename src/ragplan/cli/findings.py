@@ -163,20 +163,20 @@ def _paint(text: str, style: str) -> str:
 
 def _before(told: list[Diagnostic]) -> str:
     before = sum(each.known for each in told)
-    return f"; {before} of these {'was' if before == 1 else 'were'} there before" if before else ""
+    return f"; {before:,} of these {'was' if before == 1 else 'were'} there before" if before else ""
 
 
 def _summary(told: list[Diagnostic], read: Plans, *, mends: bool) -> str:
-    files = f"{len(read.documents)} file{'' if len(read.documents) == 1 else 's'}"
+    files = f"{len(read.documents):,} file{'' if len(read.documents) == 1 else 's'}"
     if not told:
         return f"{files} read, nothing found"
     counts = [
-        f"{count} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
+        f"{count:,} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
         for severity in reversed(Severity)
         if (count := sum(each.severity is severity for each in told))
     ]
     fixable = sum(bool(each.edits) for each in told) if mends else 0
-    mend = f"; {fixable} can be mended with --fix" if fixable else ""
+    mend = f"; {fixable:,} can be mended with --fix" if fixable else ""
     return f"{files} read: {', '.join(counts)}{mend}"
 
 

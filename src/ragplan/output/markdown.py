@@ -68,7 +68,7 @@ def _verdict(diagnostics: Sequence[Diagnostic], about: About) -> str:
 
 def _counts(diagnostics: Sequence[Diagnostic], about: About) -> str:
     counts = [
-        f"{count} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
+        f"{count:,} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
         for severity in reversed(Severity)
         if (count := sum(each.severity is severity for each in diagnostics))
     ]

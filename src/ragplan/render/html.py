@@ -83,6 +83,7 @@ def _tag(tag: Tag) -> Markup:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": "{:,}".format,
     "words": words,
     "status": lambda text: Markup(markup.html(text)),  # noqa: S704 - cleaned there
     "prose": lambda text: Markup(prose.html(text)),  # noqa: S704 - cleaned there

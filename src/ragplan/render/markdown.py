@@ -141,6 +141,7 @@ def _in_row(cell: Cell | None, column: int) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "number": "{:,}".format,
     "words": words,
     "heading": heading,
     "flat": _flat,

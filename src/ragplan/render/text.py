@@ -155,7 +155,9 @@ def _grid(block: Table | Key) -> Grid:
     """A table as plain cells; the one column of words among numbers stands last, where it may be long."""
     if isinstance(block, Key):
         header = (block.title, *block.columns, "Meaning")
-        rows = tuple((_plain(line.words), *map(str, line.counts), line.meaning) for line in block.lines)
+        rows = tuple(
+            (_plain(line.words), *map("{:,}".format, line.counts), line.meaning) for line in block.lines
+        )
         return Grid(header, rows, tuple(range(1, len(block.columns) + 1)))
     numbers = [index for index, column in enumerate(block.columns) if column.number]
     texts = [index for index, column in enumerate(block.columns) if not column.number]

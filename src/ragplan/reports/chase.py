@@ -47,13 +47,13 @@ def unlinked(_path: str, _line: int) -> str:
 
 
 _COUNTED = {
-    Reason.MISSING: "{} with no entry of yours",
-    Reason.EMPTY: "{} with an empty status",
-    Reason.SILENT: "{} with nothing said since the last meeting",
-    Reason.OVERDUE: "{} overdue",
-    Reason.DUE_SOON: "{} due by the next meeting",
-    Reason.OFF_TRACK_WITHOUT_NEXT: "{} off track with no next step",
-    Reason.QUERY: "{} with something to confirm",
+    Reason.MISSING: "{:,} with no entry of yours",
+    Reason.EMPTY: "{:,} with an empty status",
+    Reason.SILENT: "{:,} with nothing said since the last meeting",
+    Reason.OVERDUE: "{:,} overdue",
+    Reason.DUE_SOON: "{:,} due by the next meeting",
+    Reason.OFF_TRACK_WITHOUT_NEXT: "{:,} off track with no next step",
+    Reason.QUERY: "{:,} with something to confirm",
 }
 
 
@@ -119,7 +119,7 @@ def build(chase: Chase) -> Page:
     when = occasion(programme.calendar, on)
     owing = [code for code in chase.codes if chase.owing.get(code)]
     clear = [code for code in chase.codes if code not in owing]
-    many = f"{len(owing)} of {english.counted(len(chase.codes), 'organisation')}"
+    many = f"{len(owing):,} of {english.counted(len(chase.codes), 'organisation')}"
     owes = "owes" if len(owing) == 1 else "owe"
     blocks = [
         Section((_called(programme, code),), tuple(_return(chase, code)), role="return") for code in owing
@@ -284,7 +284,7 @@ def _sentence(owing: Iterable[Owing], rows: int) -> str:
     counts = Counter(reason for each in found for reason in each.reasons)
     needed = english.joined([_COUNTED[reason].format(counts[reason]) for reason in Reason if counts[reason]])
     needs = "needs" if len(found) == 1 else "need"
-    return f"{own} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {needed}."
+    return f"{own:,} of {words.owned(rows, 'you own')}{beside} {needs} a word from you: {needed}."
 
 
 def _asks(owing: Owing, *, file: bool) -> Iterator[str]:

@@ -100,8 +100,9 @@ def _of(considered: list[Covered]) -> str:
     if not considered:
         return ""
     number = len(considered)
-    applies = "applies" if number == 1 else "apply"
     named = considered[0].standing is Standing.NOT_CONSIDERED
+    if number == 1:
+        return f"The one {'named' if named else 'that applies'} has {_HAS[kind(considered[0])]}."
     found = Counter(map(kind, considered))
     said = [_having(found[Kind.ACTED], "an action")]
     said += [
@@ -109,7 +110,10 @@ def _of(considered: list[Covered]) -> str:
         for each, what in ((Kind.SAID, "only a position"), (Kind.UNANSWERED, "neither"))
         if found[each]
     ]
-    return f"Of the {number:,} {'named' if named else f'that {applies}'} {joined(said)}."
+    return f"Of the {number:,} {'named' if named else 'that apply'} {joined(said)}."
+
+
+_HAS = {Kind.ACTED: "an action", Kind.SAID: "only a position", Kind.UNANSWERED: "neither action nor position"}
 
 
 def _having(number: int, what: str) -> str:

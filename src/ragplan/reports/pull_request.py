@@ -88,7 +88,7 @@ def verdict(judged: Verdict, base: str, days: Collection[date], *, policy: bool)
 
 
 def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} finding{'' if count == 1 else 's'} {one if count == 1 else many}"
+    return f"{english.counted(count, 'finding')} {one if count == 1 else many}"
 
 
 _POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everybody."
@@ -119,7 +119,7 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
 
 def _review_row(reviews: Sequence[Change], keys: Keys, link: Link) -> str:
     first, *others = reviews
-    more = f" and {len(others)} more" if others else ""
+    more = f" and {len(others):,} more" if others else ""
     return f"- **{comment(first.organisation)}** {comment(said(first, keys))}: {_ref(first, link)}{more}"
 
 

@@ -100,7 +100,7 @@ def _sentence(programme: Programme, registers: Sequence[RegisterView]) -> str:
         said.append(registers[0].sentence)
     elif registers:
         total = sum(register.total for register in registers)
-        said.append(f"{len(registers)} registers with {words.counted(total, 'recommendation')}.")
+        said.append(f"{len(registers):,} registers with {words.counted(total, 'recommendation')}.")
     elif not missing:
         said.append("This programme names no register of recommendations.")
     if missing:

@@ -84,7 +84,7 @@ def silences(course: Course) -> tuple[SilenceView, ...]:
             organisation=code,
             title=title,
             meetings=meetings,
-            days=str(days_between(since, course.last.on)) if since and course.last else "",
+            days=f"{days_between(since, course.last.on):,}" if since and course.last else "",
             heard=words.day(since) if since else "",
         )
         for (meetings, since), (ref, code), title in found

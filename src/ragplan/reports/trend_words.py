@@ -60,7 +60,7 @@ def number(value: float) -> str:
 
 def change(difference: int) -> str:
     """``+2``, ``−1``, or nothing."""
-    return f"{difference:+d}".replace("-", "−") if difference else ""
+    return f"{difference:+,d}".replace("-", "−") if difference else ""
 
 
 def left_out(reasons: Mapping[str, int]) -> str:
@@ -89,8 +89,7 @@ def sentence(meetings: Sequence[MeetingView], levels: Sequence[LevelView], key: 
 def _stand(meeting: MeetingView, levels: Sequence[LevelView], slipped: LevelView | None, *, now: bool) -> str:
     """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
     one, more = ("is", "are") if now else ("was", "were")
-    done = closed(meeting)
-    said = f"{done:,} of {words.counted(meeting.total, 'row')} {one if done == 1 else more} completed"
+    said = f"{words.share(closed(meeting), meeting.total, 'row', (one, more))} completed"
     if meeting.still_open:
         late, silent = meeting.overdue, meeting.silent
         told = [f"{late:,} {f'{one} past its' if late == 1 else f'{more} past their'} date"]

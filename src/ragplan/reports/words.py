@@ -79,7 +79,7 @@ def asked(deadline: Deadline) -> str:
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
 
 def distance(assessment: Assessment) -> str:

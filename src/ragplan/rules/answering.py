@@ -184,7 +184,7 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     programme.origin.at("programme"),
                     "nobody is named to answer for "
-                    + ("the only open action" if count == 1 else f"any of the {count} open actions"),
+                    + ("the only open action" if count == 1 else f"any of the {count:,} open actions"),
                     "add 'leads:' to actions or positions",
                 )
             continue

@@ -90,7 +90,7 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
                 has = "has" if len(forgotten) == 1 else "have"
                 yield Finding(
                     stated.origin.at("applicable"),
-                    f"{len(forgotten)} of {len(applicable)} applicable recommendations {has} no position "
+                    f"{len(forgotten):,} of {len(applicable):,} applicable recommendations {has} no position "
                     f"and no action: {_ranges(programme, forgotten)}",
                     "add them, or list what does not apply under 'not_applicable' with the reason",
                     at_key=True,

@@ -83,7 +83,7 @@ def open_parts(plans: Plans) -> Iterator[Finding]:
                 are = "sub-action is" if len(refs) == 1 else "sub-actions are"
                 yield Finding(
                     each.position.origin.at(field),
-                    f"{done}, but {len(refs)} {are} still open: {listed(refs)}",
+                    f"{done}, but {len(refs):,} {are} still open: {listed(refs)}",
                     "rate it by its parts, or close them",
                 )
 

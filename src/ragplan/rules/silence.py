@@ -297,7 +297,8 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
         else:
             yield Finding(
                 each.file.at("organisation"),
-                f"{each.organisation} has said nothing on any of its {many} open actions{each.since}: {refs}",
+                f"{each.organisation} has said nothing on any of its {many:,} open actions{each.since}: "
+                f"{refs}",
                 f"ask it how they stand; that nothing has {each.happened} is an answer too",
             )
 

@@ -349,15 +349,15 @@ def _counts(caption: str, heading: str, rows: Iterable[Row]) -> Table:
 
 
 def _count(name: Words, tones: Counter[Tone]) -> Row:
-    numbers: list[Words] = [(str(tones[tone] or "–"),) for tone in Tone]
-    numbers.append((Text(str(tones.total()), Manner.STRONG),))
+    numbers: list[Words] = [(f"{tones[tone]:,}" if tones[tone] else "–",) for tone in Tone]
+    numbers.append((Text(f"{tones.total():,}", Manner.STRONG),))
     cells = (Cell((Paragraph(number),)) for number in numbers)
     return Row((Cell((Paragraph(name),), head="row"), *cells))
 
 
 def _kinds(counts: Counts) -> Section:
     items = tuple(
-        Item((Text(str(number), Manner.STRONG), f" {kind.words}"), sign=_sign(kind.tone))
+        Item((Text(f"{number:,}", Manner.STRONG), f" {kind.words}"), sign=_sign(kind.tone))
         for kind, number in counts.items()
     )
     return Section(("Changes by kind",), (Items(items, "kinds"),), "kinds")
