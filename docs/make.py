@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from inspect import cleandoc
 from pathlib import Path
+from typing import Any, get_args
 
 from ragplan import reports
 from ragplan.cli.app import COMMANDS
@@ -20,10 +22,14 @@ from ragplan.figures.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
 from ragplan.model.key import CLAIMS, Category
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
+from ragplan.render import html, markdown
+from ragplan.render.templates import kind
 from ragplan.reports import REPORTS
+from ragplan.reports.blocks import Block, Run
 from ragplan.reports.counts import Counts
 from ragplan.reports.listing_formats import FIELDS
 from ragplan.reports.positions_formats import POSITION_FIELDS
+from ragplan.reports.render import FILTERS as VIEW_FILTERS
 from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
@@ -186,22 +192,67 @@ def templates() -> str:
     )
     about = (
         f"# Templates\n\n{MADE}\n\n"
-        "A report is a [Jinja](https://jinja.palletsprojects.com/) template and a view. To change the paper, "
-        "copy the template from the packaged `templates/` into a folder `templates/` beside your `plans/`; "
-        "yours come first, one file at a time. Templates run sandboxed, cannot include files from elsewhere, "
-        "and a name they do not know is an error.\n\n"
+        "A paper is made by [Jinja](https://jinja.palletsprojects.com/) templates. To change it, put a template "
+        "of the same name into a folder `templates/` beside your `plans/`; yours come first, one file at a time. "
+        "Templates run sandboxed, cannot include files from elsewhere, and a name they do not know is an "
+        "error. In HTML templates everything is escaped but what a filter below has made safe.\n\n"
+        "## Pages of blocks\n\n"
+        "What changed, the history of an action and what is owed are pages of blocks. `page.html.j2` and "
+        "`page.md.j2` frame them; `blocks.html.j2` and `blocks.md.j2` have a macro for each kind of block, "
+        "called with the `block` and the `level` of its headings. Your own `blocks.html.j2` need have only the "
+        "macros that it changes; the packaged ones are `ragplan/blocks.html.j2`. A frame named after one page "
+        "(`changes.html.j2`, `history.md.j2`) is for that page alone. `page` is the page, `version` that of "
+        "ragplan, and `blocks(page.blocks, 2)` prints its blocks.\n\n"
+        "| macro | gets | fields |\n|---|---|---|\n"
+        + "".join(f"| `{kind(each)}` | {_first(each)} | {_fields(each)} |\n" for each in get_args(Block))
+        + "\nWords are a row of these; `block.words|words` prints them.\n\n| run | | fields |\n|---|---|---|\n"
+        + "".join(f"| `{each.__name__}` | {_first(each)} | {_fields(each)} |\n" for each in get_args(Run)[1:])
+        + "\n"
+        + _filters("HTML", html.FILTERS)
+        + _filters("Markdown", markdown.FILTERS)
+        + "## Views\n\nThe other reports have a template each, which gets the `view` of the report.\n\n"
         f"| template | makes |\n|---|---|\n{names}"
         "| `page.css.j2` | the style sheet of every page |\n"
-        "| `parts.html.j2`, `parts.md.j2` | the pieces that pages share |\n\n"
-        "| filter | makes of a text |\n|---|---|\n"
-        "| `status` | safe HTML of its Markdown |\n"
-        "| `cell` | one safe line of Markdown that shows its Markdown, for a table |\n"
-        "| `inert` | one line of Markdown that shows the text as it is |\n"
-        "| `css` | a quoted string of a style sheet |\n\n"
-        "In HTML templates everything else is escaped. `view` is the view of the report, `version` that of "
-        "ragplan.\n"
+        "| `parts.html.j2`, `parts.md.j2` | the pieces that these share |\n\n"
+        + _filters("views", VIEW_FILTERS)
     )
     return "\n".join([about, *map(_view, _views())])
+
+
+def _first(made: type) -> str:
+    """The first paragraph of a docstring, on a line."""
+    return " ".join(
+        cleandoc(made.__doc__ or "").split("\n\n")[0].replace("``", "`").replace("|", "\\|").split()
+    )
+
+
+def _fields(made: type) -> str:
+    return ", ".join(f"`{name}`" for name in getattr(made, "_fields", ())) or "–"
+
+
+def _filters(of: str, filters: Mapping[str, Callable[..., Any]]) -> str:
+    """The filters of a kind of templates; those that are no function of their own say what they make in `MAKES`."""
+    rows = "".join(f"| `{name}` | {MAKES.get(name) or _first(made)} |\n" for name, made in filters.items())
+    return f"| filter of {of} | makes of its value |\n|---|---|\n{rows}\n"
+
+
+MAKES = {
+    "status": "safe HTML of a text's Markdown, a status or a note",
+    "prose": "safe HTML of longer Markdown: paragraphs, lists, quotations",
+    "line": "safe HTML of one line of Markdown",
+    "cell": "one safe line of Markdown that shows a text's Markdown, for a table",
+    "rewritten": "safe Markdown that says the same as a text's Markdown",
+    "inert": "one line of Markdown that shows the text as it is",
+    "flat": "a text inside a line of Markdown, shown as it is",
+    "plain": "a text on one line",
+    "heading": "words behind the signs of a heading",
+    "css": "a quoted string of a style sheet",
+    "number": "a number with separators from a thousand on",
+    "words": "words inside a line",
+    "below": "blocks as lines of a cell",
+    "rows": "the cells of each row of a table as lines",
+}
+"""What filters make, in a template author's words."""
 
 
 def _views() -> list[type]:

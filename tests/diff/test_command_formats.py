@@ -56,7 +56,10 @@ def test_a_projects_own_template_comes_first(run: Run, meetings: Repo) -> None:
     done = run(*ON, "--format", "markdown", cwd=meetings.folder)
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr.startswith("ragplan: the template changes.md.j2:1: ")
-    assert done.stderr.endswith("has no attribute 'nothing'\n")
+    assert (
+        "has no attribute 'nothing'; this paper is made of blocks: change one in blocks.html.j2"
+        in done.stderr
+    )
 
 
 def test_a_projects_own_block_is_laid_into_the_page(run: Run, meetings: Repo) -> None:

@@ -30,9 +30,6 @@ CHECKOUT = Path(__file__).parents[3] / "templates"
 OURS = "ragplan/"
 """Before a template's name: the packaged one, also where a project has one of that name."""
 
-GONE = {"parts": "blocks", "base": "page", "changes": "page", "history": "page", "chase": "page"}
-"""Templates of earlier versions, and where their part of a page is made now."""
-
 
 class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
     """A template that cannot be used; the message names it, its line and what is wrong."""
@@ -105,7 +102,9 @@ class Templates:
         except TemplateSyntaxError as error:
             raise TemplateFault(f"{error.name or name}:{error.lineno}: {error.message}") from error
         except FAULTS as error:
-            raise TemplateFault(f"{_place(error) or name}: {error}") from error
+            raise TemplateFault(
+                f"{_place(error) or name}: {error}{_MOVED if _of_a_view(error) else ''}"
+            ) from error
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Any:
         """Blocks one after the other, their headings at ``level``."""
@@ -151,6 +150,10 @@ class Templates:
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path
         return None
+
+
+_MOVED = "; this paper is made of blocks: change one in blocks.html.j2 or blocks.md.j2, see docs/templates.md"
+"""What to say of a template that asks for a name that is gone: a field of a view, or a macro of its pieces."""
 
 
 def _place(error: BaseException) -> str:

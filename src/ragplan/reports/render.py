@@ -7,7 +7,7 @@ ones second.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,21 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return safe
 
 
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "status": lambda text: Markup(markup.html(text)),  # noqa: S704 - cleaned there
+    "cell": markup.cell,
+    "inert": inert,
+    "number": "{:,}".format,
+    "plain": one_line,
+    "prose": lambda text: Markup(prose.html(text)),  # noqa: S704 - cleaned there
+    "line": lambda text: Markup(prose.inline_html(text)),  # noqa: S704 - cleaned there
+    "rewritten": prose.markdown,
+    "heading": prose.heading_markdown,
+    "css": lambda text: Markup(markup.css_string(text)),  # noqa: S704 - escaped there
+}
+"""What templates of views may call beside Jinja's own filters."""
+
+
 def _environment(project: Path | None) -> Environment:
     folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
     environment = _Sandbox(
@@ -97,16 +112,7 @@ def _environment(project: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["status"] = lambda text: Markup(markup.html(text))  # noqa: S704 - cleaned there
-    environment.filters["cell"] = markup.cell
-    environment.filters["inert"] = inert
-    environment.filters["number"] = "{:,}".format
-    environment.filters["plain"] = one_line
-    environment.filters["prose"] = lambda text: Markup(prose.html(text))  # noqa: S704 - cleaned there
-    environment.filters["line"] = lambda text: Markup(prose.inline_html(text))  # noqa: S704 - cleaned there
-    environment.filters["rewritten"] = prose.markdown
-    environment.filters["heading"] = prose.heading_markdown
-    environment.filters["css"] = lambda text: Markup(markup.css_string(text))  # noqa: S704 - escaped there
+    environment.filters.update(FILTERS)
     return environment
 
 
