@@ -102,9 +102,8 @@ class Templates:
         except TemplateSyntaxError as error:
             raise TemplateFault(f"{error.name or name}:{error.lineno}: {error.message}") from error
         except FAULTS as error:
-            raise TemplateFault(
-                f"{_place(error) or name}: {error}{_MOVED if _of_a_view(error) else ''}"
-            ) from error
+            moved = _MOVED if isinstance(error, UndefinedError | TemplateNotFound) else ""
+            raise TemplateFault(f"{_place(error) or name}: {error}{moved}") from error
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Any:
         """Blocks one after the other, their headings at ``level``."""
@@ -153,7 +152,7 @@ class Templates:
 
 
 _MOVED = "; this paper is made of blocks: change one in blocks.html.j2 or blocks.md.j2, see docs/templates.md"
-"""What to say of a template that asks for a name that is gone: a field of a view, or a macro of its pieces."""
+"""What to say of a template that asks for a name that is gone: a field of a view, or a piece of a page."""
 
 
 def _place(error: BaseException) -> str:
