@@ -14,8 +14,8 @@ from itertools import groupby
 
 from ragplan.diff.actions import action_changes, closure
 from ragplan.diff.change import Change
-from ragplan.diff.kinds import Kind
-from ragplan.diff.positions import arrived, gone, lapsed, loss, position_changes, untouched, went_overdue
+from ragplan.diff.kinds import Kind, loss_of
+from ragplan.diff.positions import arrived, gone, lapsed, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
@@ -164,7 +164,7 @@ class _Comparison:
         left = [row for row in rows if row not in self.new.rows]
         if key not in self.new.actions and len(left) == len(rows):
             action = self.old.actions[key]
-            kind = loss(closed=self.old.closed(key), proposed=action.proposed)
+            kind = loss_of(closed=self.old.closed(key), proposed=action.proposed)
             yield told_of_action(self.old, key, action, None).change(kind, "title", action.title)
             return
         for row in left:

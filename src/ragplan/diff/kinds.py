@@ -94,3 +94,10 @@ class Kind(Enum):
     def rank(self) -> int:
         """Its place from the best news, 0, to the worst."""
         return list(Kind).index(self)
+
+
+def loss_of(*, closed: bool, proposed: bool) -> Kind:
+    """What it is called that an action or a position was taken out of the plan: this alone decides it."""
+    if closed:
+        return Kind.REMOVED
+    return Kind.DROPPED if proposed else Kind.VANISHED

@@ -13,7 +13,7 @@ from dataclasses import replace
 from ragplan.diff.change import Change, Done, Told
 from ragplan.diff.dating import owner_deadline, text
 from ragplan.diff.evidence import evidence_changes
-from ragplan.diff.kinds import Kind
+from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.side import Side
@@ -79,7 +79,7 @@ def position_changes(
 def gone(told: Told, old: Side, *, closed: bool) -> Iterator[Change]:
     """That a position is no longer there; ``closed`` where its action is given up now."""
     if old.position is not None:
-        kind = loss(closed=closed or not old.assessment.open, proposed=old.action.proposed)
+        kind = loss_of(closed=closed or not old.assessment.open, proposed=old.action.proposed)
         yield told.change(kind, "status", old.position.status)
 
 
@@ -95,13 +95,6 @@ def went_overdue(told: Told, old: Side, new: Side) -> Iterator[Change]:
         yield told.change(
             Kind.WENT_OVERDUE, "due", "", text(new.row.deadline.current), new.assessment.overdue_days
         )
-
-
-def loss(*, closed: bool, proposed: bool) -> Kind:
-    """What it is called that something was taken out of the plan."""
-    if closed:
-        return Kind.REMOVED
-    return Kind.DROPPED if proposed else Kind.VANISHED
 
 
 def arrived(told: Told, new: Side) -> Iterator[Change]:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from ragplan.diff.change import Change, Subject, Told
 from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.evidence import evidence_changes
-from ragplan.diff.kinds import Kind
-from ragplan.diff.positions import loss
+from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.voice import backdated
@@ -62,7 +61,7 @@ def recommendation_changes(old: Snapshot, new: Snapshot, name: Callable[[str], s
             yield from _changes(told, earlier, answer) if earlier else _arrived(told, answer)
         for numbers, answer in was.items():
             if numbers not in now and _meeting(numbers, now) is None:
-                kind = loss(closed=answer.stated.stage > Stage.OPEN, proposed=False)
+                kind = loss_of(closed=answer.stated.stage > Stage.OPEN, proposed=False)
                 yield _told(desk, answer, None, answer).change(kind, "status", answer.position.status)
 
 

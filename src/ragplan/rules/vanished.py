@@ -136,9 +136,11 @@ def _less(before: Row, after: Row | None) -> bool:
 
 def _counts(history: ProgrammeHistory, loss: _Loss, since: int) -> bool:
     """Whether a row that was lost was open, agreed, and known to a meeting."""
-    on = history.day(loss.state)
-    is_open = not loss.row.action.proposed and history.open(loss.row, loss.state - 1, on)
-    return is_open and history.seen(since, loss.state)
+    from ragplan.diff.kinds import Kind, loss_of
+
+    still_open = history.open(loss.row, loss.state - 1, history.day(loss.state))
+    kind = loss_of(closed=not still_open, proposed=loss.row.action.proposed)
+    return kind is Kind.VANISHED and history.seen(since, loss.state)
 
 
 def _since(versions: RowHistory, index: int, *, whole: bool) -> int:
