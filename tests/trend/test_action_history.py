@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from diff.random_plans import Files, as_json, changed, plans
-from diff.snapshots import snapshot
+from diff.snapshots import FIRST, PROGRAMME, SECOND, shared, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,24 +80,34 @@ def told(history: ActionHistory, programme: Programme) -> Told:
     found: Told = {}
     for step in history.steps:
         for change, _, _ in step.events:
-            if change.kind is Kind.OWNER_REMOVED and change.new_origin:
-                continue  # its row is still there
+            _decided(found, change)  # of what was asked for before this step
+        for change, _, _ in step.events:
             if change.kind in GONE:
-                whole = change.kind in GONE[:3] and not change.organisation
-                gone = [key for key in found if whole or key[0] == change.organisation]
-                for key in gone:
-                    del found[key]
-                continue
-            _decided(found, change)
-            texts = found.setdefault((change.organisation, change.field), Counter())
-            if change.field not in SEVERAL:
-                texts.clear()
-            elif change.old and change.kind not in (Kind.REVISED, Kind.REFUSED):
-                texts[said(change.field, change.old)] -= 1
-            if change.new:
-                texts[said(change.field, change.new)] += 1
+                _gone(found, change)
+            elif change.kind is not Kind.WENT_OVERDUE:  # which is told of a date, and gives none
+                _put(found, change, said)
     kept = {key: +texts for key, texts in found.items() if key[1] in FIELDS}
     return {key: texts for key, texts in kept.items() if texts}
+
+
+def _gone(found: Told, change: Change) -> None:
+    """Take out all that an action or an owner said."""
+    if change.kind is Kind.OWNER_REMOVED and change.new_origin:
+        return  # its row is still there
+    whole = change.kind in GONE[:3] and not change.organisation
+    for key in [key for key in found if whole or key[0] == change.organisation]:
+        del found[key]
+
+
+def _put(found: Told, change: Change, said: Callable[[str, str], str]) -> None:
+    """Put what a field says now in the place of what it said."""
+    texts = found.setdefault((change.organisation, change.field), Counter())
+    if change.field not in SEVERAL:
+        texts.clear()
+    elif change.old and change.kind not in (Kind.REVISED, Kind.REFUSED):
+        texts[said(change.field, change.old)] -= 1
+    if change.new:
+        texts[said(change.field, change.new)] += 1
 
 
 def _decided(found: Told, change: Change) -> None:
@@ -121,3 +133,38 @@ def test_every_text_can_be_told_from_what_happened(files: list[Files]) -> None:
         assert told(history, programmes[-1]) == facts(programmes[-1], ref), ref
         build(history)
         render(history)
+
+
+ASKED = "{to: 2014-02-28, reason: Late, proposed: true}"
+REFUSED = "{to: 2014-02-28, reason: Late, refused: 2014-01-10}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        (
+            {"a.yaml": shared("rating: green\ncompleted: 2014-01-03\nnext: Print it")},
+            {},
+            ("next", "Print it", ""),
+        ),
+        (
+            {"a.yaml": shared("status: Drafted.\ndue: 2014-01-10")},
+            {"a.yaml": shared("status: Drafted.")},
+            ("due", "2014-01-10", ""),
+        ),
+        (
+            {"a.yaml": shared(f"status: Drafted.\nrevised: [{ASKED}]")},
+            {"a.yaml": shared(f"status: Drafted.\nrevised: [{ASKED}, {REFUSED}]")},
+            ("revised.proposed", "", "2014-02-28"),
+        ),
+    ],
+    ids=["a done row is gone", "an own date gives way to the action's", "asked for beside a refusal"],
+)
+def test_what_a_change_takes_in_no_more_is_told_beside_it(
+    before: dict[str, str], after: dict[str, str], line: tuple[str, str, str]
+) -> None:
+    old, new = (snapshot({"programme.yaml": PROGRAMME} | each, FIRST).programme for each in (before, after))
+    history = action_history(new, SECOND, past([old]), Focus("1.1"), UTC)
+    last = [event.change for event in history.steps[-1].events if event.detail]
+    assert line in [(each.field, each.old, each.new) for each in last]
+    assert told(history, new) == facts(new, "1.1")

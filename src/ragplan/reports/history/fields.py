@@ -35,6 +35,7 @@ SEVERAL = (
 WORDED = ("status", "next")
 """Fields whose words stand with the change of the field itself, not beside a rating."""
 _COME = (Kind.NEW, Kind.PROPOSED)
+_GONE = (Kind.VANISHED, Kind.REMOVED, Kind.DROPPED)
 _DECIDED = (Kind.REFUSED, Kind.REVISED)
 """What became of an extension that was asked for."""
 
@@ -202,19 +203,37 @@ def _action_details(
 ) -> Iterator[Change]:
     was, action = actions
     about = told_of_action(after, key, was, action)
-    facts = of_action(was) if was else []
+    facts = _undecided(of_action(was) if was else [], key[1], changes)
     yield from _beside(about.change, differences(facts, of_action(action)), key[1], changes)
 
 
 def _row_details(before: Sheet, after: Sheet, row: RowKey, changes: list[Change]) -> Iterator[Change]:
     was, side = before.rows.get(row), after.rows[row]
-    if side.position is None:
+    if side.position is None and any(_is_gone(each, row) for each in changes):
         return
     about = told_of_row(after, row, was, side)
     alone = before.programme.key == after.programme.key
-    facts = of_position(was.position if was else None, reading(before.programme.key, alone=alone))
+    said = of_position(was.position if was else None, reading(before.programme.key, alone=alone))
+    facts = _undecided(said, row[1], changes)
     found = differences(facts, of_position(side.position, reading(after.programme.key, alone=alone)))
     yield from _beside(about.change, found, row[1], changes)
+
+
+def _undecided(facts: list[FieldText], organisation: str, changes: list[Change]) -> list[FieldText]:
+    """The texts without extensions granted or refused by a change: one that stands is asked for anew."""
+    left = list(facts)
+    for change in changes:
+        if change.kind in _DECIDED and change.organisation == organisation:
+            asked = change.old if change.kind is Kind.REFUSED else change.new
+            found = (each for each in left if each.field == "revised.proposed" and same(each.text, asked))
+            if (granted := next(found, None)) is not None:
+                left.remove(granted)
+    return left
+
+
+def _is_gone(change: Change, row: RowKey) -> bool:
+    """Whether a change tells that a whole position is gone, and so all that it said."""
+    return change.kind in _GONE and (change.ref, change.organisation) == row
 
 
 def _beside(
@@ -245,10 +264,8 @@ def _beside(
 
 def _holds(change: Change, field: str, was: FieldText, now: FieldText) -> bool:
     """Whether a change holds a text; of a field that holds several, of that very one."""
-    if field == "revised.proposed" and now is NOTHING and change.kind in _DECIDED:
-        return same(change.old if change.kind is Kind.REFUSED else change.new, was.text)
-    if change.field != field:
+    if change.field != field or change.kind is Kind.WENT_OVERDUE:  # a date that has passed is no other text
         return False
     if field not in SEVERAL:
-        return True
+        return bool(now.text) or not change.new  # an owner's date that is gone leaves it the action's
     return same(change.old, was.text) if now is NOTHING else same(change.new, now.text)
