@@ -106,7 +106,8 @@ class Slowly:
                 for code in {key[1] for key in heard}
             },
             self._moves(rows),
-            sum(side.assessment.overdue for side in rows.values() if side.assessment.owes),
+            sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.open for s in rows.values()),
+            sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.overdue for s in rows.values()),
         )
         self.before = now
         return tally, self.silences
