@@ -90,7 +90,7 @@ def test_headings_make_an_outline(visit: Visit, plan: str) -> None:
 def test_tables_say_what_their_cells_belong_to(visit: Visit, plan: str) -> None:
     tables = (
         visit(plan)
-        .locator("table")
+        .locator(".goal table")
         .evaluate_all("""all => all.map(table => ({
       caption: table.caption.innerText.trim(),
       scopes: [...table.querySelectorAll('th')].map(th => th.scope),
@@ -143,13 +143,14 @@ def spoken(page: Page) -> list[tuple[str, str]]:
 
 def test_a_rating_has_a_mark_and_words(visit: Visit) -> None:
     page = visit("rich")
-    tags = page.locator(".key .tag").evaluate_all(
+    tags = page.locator(".key tbody .tag").evaluate_all(
         "all => all.map(t => [t.classList[1], t.querySelector('.mark').innerText, t.lastChild.data.trim()])"
     )
     assert len(tags) == 8
     assert [len(set(column)) for column in zip(*tags, strict=True)] == [8, 8, 8]
     assert all(all(tag) for tag in tags)
-    rated = page.locator(".rating .tag").evaluate_all(
+    assert all(text.startswith("By date: ") for text in page.locator(".rating .by-date").all_inner_texts())
+    rated = page.locator(".rating .tag:not(.by-date)").evaluate_all(
         "all => all.map(t => [t.classList[1], t.querySelector('.mark').innerText, t.lastChild.data.trim()])"
     )
     assert rated
@@ -159,14 +160,20 @@ def test_a_rating_has_a_mark_and_words(visit: Visit) -> None:
 def test_the_bar_says_its_shares_and_carries_the_marks_of_the_key(visit: Visit) -> None:
     page = visit("rich")
     said = page.locator(".bar").get_attribute("aria-label") or ""
-    key = page.locator(".key li").evaluate_all("""all => all.map(line => [
-      line.querySelector('.mark')?.innerText || '',
+    parts = [part.rsplit(": ", 1) for part in said.split(", ")]
+    key = page.locator(".key tbody tr").evaluate_all("""all => all.map(line => [
       (line.querySelector('.tag') || line.querySelector('.unrated')).lastChild.data.trim(),
-      Number(line.querySelector('b').innerText),
+      ...[...line.querySelectorAll('.figure')].map(cell => Number(cell.innerText)),
     ])""")
-    assert said == ", ".join(f"{label}: {count}" for _, label, count in key if count)
-    assert page.locator(".bar .mark").all_inner_texts() == [mark for mark, _, count in key if mark and count]
-    assert sum(count for *_, count in key) == 12
+    stated = [[label, str(count)] for label, count, _ in key if count and label != "Not rated"]
+    by_date = [part for part in parts if part[0].endswith(" by date only")]
+    assert parts == [*stated, *by_date, *(part for part in parts if part[0] == "Not rated")]
+    assert {label.removesuffix(" by date only") for label, _ in by_date} <= {
+        label for label, _, by in key if by
+    }
+    rows = int(page.locator(".sentence").inner_text().split(" of ")[1].split()[0])
+    assert sum(int(count) for _, count in parts) == sum(count for _, count, _ in key) == rows
+    assert page.locator(".bar .mark").count() == len(stated) + len(by_date)
 
 
 @pytest.mark.parametrize("plan", ["real", "rich"])
@@ -188,4 +195,4 @@ def test_forced_colours_keep_the_bar_and_the_edges_of_tags(visit: Visit) -> None
     edges = page.locator(".tag").evaluate_all(
         "all => all.map(t => getComputedStyle(t).borderTopStyle + ' ' + getComputedStyle(t).borderTopColor)"
     )
-    assert set(edges) == {"solid rgb(0, 0, 0)"}
+    assert set(edges) == {"solid rgb(0, 0, 0)", "dashed rgb(0, 0, 0)"}

@@ -51,7 +51,7 @@ def test_columns_line_up_from_goal_to_goal(visit: Visit, plan: str) -> None:
 
 
 def columns_line_up(page: Page) -> None:
-    heads = page.locator("table").evaluate_all("""all => all.map(table =>
+    heads = page.locator(".goal table").evaluate_all("""all => all.map(table =>
       [...table.tHead.rows[0].cells].map(th => Math.round(th.getBoundingClientRect().left)))""")
     assert len(heads) > 1
     assert all(head == heads[0] for head in heads)
