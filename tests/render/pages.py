@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from itertools import count
 from random import Random
 from typing import TypeVar, get_args
@@ -13,8 +12,6 @@ from ragplan.reports.blocks import (
     Block,
     Break,
     Cell,
-    Chart,
-    ChartColumn,
     Column,
     Columns,
     Day,
@@ -121,7 +118,6 @@ class Pages:
             lambda: FormLine(self.text()),
             lambda: Bar((Part("Completed", "✓", "complete", 1, 0.5), Part("Not rated", "", "none", 1, 0.5))),
             lambda: Key(self.text(), ("Stated", "By date"), (KeyLine((LEVEL,), (1, 0), self.text()),)),
-            lambda: Chart("Ratings", "One meeting", (LEVEL,), (ChartColumn(date(2014, 1, 27), (3,)),)),
             self.table,
         )
         nests = (

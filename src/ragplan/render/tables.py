@@ -45,7 +45,10 @@ def table(
     for index, name in enumerate(header):
         wraps = index == longest
         made.add_column(
-            Text(name), justify="right" if index in right else "left", no_wrap=not wraps, overflow="fold"
+            Text(one_line(name)),
+            justify="right" if index in right else "left",
+            no_wrap=not wraps,
+            overflow="fold",
         )
     for row in rows:
         made.add_row(*(Text(one_line(cell)) for cell in row))

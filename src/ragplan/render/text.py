@@ -14,7 +14,6 @@ from ragplan.reports.blocks import (
     Block,
     Break,
     Cell,
-    Chart,
     Columns,
     Day,
     Embedded,
@@ -141,7 +140,7 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             if isinstance(block, Table) and block.shown:
                 yield _line((block.caption,), margin, manner=HEADING)
             yield _grid(block)
-        case Bar() | Chart():
+        case Bar():
             return
 
 

@@ -9,7 +9,6 @@ stands for itself. Only ``Markdown`` is read as a person's Markdown.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
@@ -231,26 +230,6 @@ class Key(NamedTuple):
     lines: tuple[KeyLine, ...]
 
 
-class ChartColumn(NamedTuple):
-    """A meeting of a chart: how many it counts at each level; ``None`` where that is not known."""
-
-    day: date
-    counts: tuple[int, ...] | None
-
-
-class Chart(NamedTuple):
-    """Stacked bars on one scale, a meeting each; ``description`` says in words what they show.
-
-    ``levels`` are tags, from the foot of a bar up. A ``small`` one stands in a cell, without scale or names.
-    """
-
-    title: str
-    description: str
-    levels: tuple[Tag, ...]
-    columns: tuple[ChartColumn, ...]
-    small: bool = False
-
-
 class FormLine(NamedTuple):
     """A line to write on, with what is to be written there."""
 
@@ -293,7 +272,6 @@ Block = (
     | Table
     | Bar
     | Key
-    | Chart
     | FormLine
     | Section
     | Columns
