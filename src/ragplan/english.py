@@ -45,3 +45,9 @@ def listed(words: Iterable[str], most: int = 12) -> str:
 def lowered(label: str) -> str:
     """A label inside a sentence: ``slipped``; one in capitals, as a letter, stays as it is."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+
+
+def cut(text: str, longest: int = 60) -> str:
+    """A text on one line, cut with an ellipsis where it has more characters than ``longest``."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

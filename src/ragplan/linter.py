@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Span
+from ragplan.history.rows import Pasts, histories
 from ragplan.plans import Plans
 from ragplan.policy import READING, Policy
 from ragplan.rules import RULES
-from ragplan.rules.row_history import Pasts, histories
 from ragplan.rules.rule import Days, Finding, Needs, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 

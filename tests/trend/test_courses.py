@@ -23,18 +23,17 @@ from hypothesis import strategies as st
 
 from ragplan.cache import NAME, Cache
 from ragplan.diff import Heard, hearings
-from ragplan.diff.side import Key, Side, names, sides
+from ragplan.diff.side import Key, Side, sides
 from ragplan.document import SourceFile
+from ragplan.history.course import Course, Tallies, tallies_as_json, tallies_from_json
+from ragplan.history.tallies import MeetingCounter, Memory, Moves, Quiet, Share, Shown, Tally
 from ragplan.loader import load
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import trend
-from ragplan.reports.counts import UNCOUNTED, Judged, count
-from ragplan.reports.course import Course
-from ragplan.reports.course_json import Stretch, stretch_in, written
-from ragplan.reports.tallies import Memory, Moves, Quiet, Share, Shown, Tally, Teller
+from ragplan.reports.counts import Judged, count
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
 from ragplan.timeline.courses import course
@@ -79,7 +78,7 @@ class Slowly:
     """The same by the rules as they are written down: each row judged, and each word compared, every time."""
 
     def __init__(self, latest: Programme) -> None:
-        self.name = names(latest)
+        self.name = latest.known_as
         self.before: Snapshot | None = None
         self.first: dict[Key, PlanDate] = {}
         self.silences: dict[Key, Quiet] = {}
@@ -100,7 +99,7 @@ class Slowly:
         tally = Tally(
             self._shares({key: key[1] for key in rows}, rows),
             self._shares({key: side.action.goal for key, side in rows.items()}, rows),
-            {UNCOUNTED[why]: many for why, many in count(judged).left_out.items()},
+            count(judged).left_out,
             {
                 code: Counter(each for key, each in heard.items() if key[1] == code)
                 for code in {key[1] for key in heard}
@@ -149,21 +148,20 @@ def test_what_stays_need_not_be_judged_again(texts: list[dict[str, str]]) -> Non
     """Nor does one who goes on from what was written down know less than one who saw it all."""
     seen = snapshots(texts)
     latest = seen[-1].programme
-    slowly, teller = Slowly(latest), Teller(names(latest))
+    slowly, counter = Slowly(latest), MeetingCounter(latest.known_as)
     for now in seen:
-        again = teller
-        if teller.last:
-            found = stretch_in(written(Stretch(memory=teller.memory)), names(latest))
+        again = counter
+        if counter.last:
+            found = tallies_from_json(tallies_as_json(Tallies(memory=counter.memory)), latest.known_as)
             assert found
-            again = Teller(names(latest), found.memory, teller.last)
+            again = MeetingCounter(latest.known_as, found.memory, counter.last)
             told_again = again.tally(now)
-        told = teller.tally(now)
-        assert (told, teller.memory.silences) == slowly.meeting(now)
-        if again is not teller:
-            assert (told_again, again.memory) == (told, teller.memory)
-        assert stretch_in(written(Stretch((told, None), ("", "x"))), names(latest)) == Stretch(
-            (told, None), ("", "x"), (), Memory()
-        )
+        told = counter.tally(now)
+        assert (told, counter.memory.silences) == slowly.meeting(now)
+        if again is not counter:
+            assert (told_again, again.memory) == (told, counter.memory)
+        tallies = Tallies((told, None), ("", "x"), (), Memory())
+        assert tallies_from_json(tallies_as_json(tallies), latest.known_as) == tallies
 
 
 def record(repo: Repo, texts: list[dict[str, str]], first: int = 0) -> None:
@@ -241,7 +239,7 @@ def test_a_new_meeting_goes_on_from_what_is_kept(run: Run, meetings: Repo, kept:
 
     def falsified(text: bytes) -> bytes:
         data = json.loads(text)
-        data["tallies"][0][2] = {"lost": 7}
+        data["tallies"][0][2] = {"withdrawn": 7}
         return json.dumps(data).encode()
 
     assert rewrite(kept, falsified)
@@ -249,9 +247,9 @@ def test_a_new_meeting_goes_on_from_what_is_kept(run: Run, meetings: Repo, kept:
     meetings.commit({"plans/programme.yaml": longer}, at="2014-03-01T10:00:00Z")
     plain = page(run, meetings, None)
     assert "| 3 March 2014 |" in plain
-    assert "7 lost" not in plain
+    assert "7 withdrawn" not in plain
     first = next(line for line in plain.splitlines() if line.startswith("| 6 January 2014 | "))
-    told = first.replace("| – |", "| 7 lost |")
+    told = first.replace("| – |", "| 7 withdrawn |")
     assert page(run, meetings, kept) == plain.replace(first, told, 1)
 
 

@@ -17,11 +17,11 @@ from history.building import Repo
 from ragplan.diff import Heard
 from ragplan.document import SourceFile
 from ragplan.history import Past
+from ragplan.history.course import Course
+from ragplan.history.tallies import Memory
 from ragplan.loader import load
 from ragplan.reports import plan, trend
-from ragplan.reports.course import Course
 from ragplan.reports.render import render
-from ragplan.reports.tallies import Memory
 from ragplan.reports.trend_view import TrendView
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline

@@ -13,6 +13,7 @@ from ragplan.cli.session import fail, judged_on, loaded, tell
 from ragplan.diagnostics import Diagnostic, Origin
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Gone, Past, Recorded
+from ragplan.history.rows import Pasts
 from ragplan.linter import lint
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -21,7 +22,6 @@ from ragplan.output.placing import from_top
 from ragplan.plans import Plans
 from ragplan.policy import Policy
 from ragplan.repository.policy_file import NAME, policy_on_disk
-from ragplan.rules.row_history import Pasts
 from ragplan.rules.rule import Needs, Rule
 
 if TYPE_CHECKING:

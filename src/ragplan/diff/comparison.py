@@ -19,7 +19,7 @@ from ragplan.diff.positions import arrived, gone, lapsed, position_changes, unto
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
-from ragplan.diff.side import Key, names
+from ragplan.diff.side import Key
 from ragplan.diff.silence import Span, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, reworded
@@ -38,7 +38,7 @@ def compare(old: Snapshot, new: Snapshot, past: Past = tuple) -> Iterator[Change
     Who went silent or spoke again follows from who was silent at either, as what each says that the
     meeting before it saw tells.
     """
-    name = names(new.programme)
+    name = new.programme.known_as
     days = span(new.programme.calendar, old.on, new.on)
     yield from _Comparison(Sheet(old, name), Sheet(new, name), days, past).changes()
     yield from recommendation_changes(old, new, name)

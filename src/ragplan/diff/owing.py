@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.diff.side import Key, Side, names, sides
+from ragplan.diff.side import Key, Side, sides
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import days_between
 from ragplan.model.key import Category
@@ -47,7 +47,7 @@ class Owing(NamedTuple):
 def owed(snapshot: Snapshot, working_days: WorkingDays = EVERY_DAY) -> Mapping[Key, Owing]:
     """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out."""
     found = {}
-    for key, side in sides(snapshot, names(snapshot.programme)).items():
+    for key, side in sides(snapshot, snapshot.programme.known_as).items():
         until = held_until(side, working_days)
         reasons = tuple(_reasons(side, until))
         if reasons and key[1]:

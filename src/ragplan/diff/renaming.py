@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ragplan.diff.change import Change, Subject, Told
 from ragplan.diff.kinds import Kind
-from ragplan.diff.side import names
 from ragplan.model.plan import Organisation
 from ragplan.model.programme import Programme
 from ragplan.model.wording import same
@@ -16,7 +15,7 @@ def renamings(old: Programme, new: Programme) -> Iterator[Change]:
     """Each organisation that has another code, its old one being an alias now, or another name."""
     if old.organisations == new.organisations:
         return
-    name = names(new)
+    name = new.known_as
     for before in old.organisations:
         after = new.organisation.get(name(before.code))
         if after is None:

@@ -8,11 +8,11 @@ from functools import cached_property
 
 from ragplan.model.assessment import Assessment, assess
 from ragplan.model.plan import Action, Position
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Row
 from ragplan.model.snapshot import Key, Snapshot, keyed
 from ragplan.model.stated import Stated, of_position
 
-__all__ = ["Key", "Side", "names", "sides"]
+__all__ = ["Key", "Side", "sides"]
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,6 @@ class Side:
     def stated(self) -> Stated:
         """What the owner says of how it stands."""
         return of_position(self.position, self.snapshot.programme.key, self.snapshot.on)
-
-
-def names(programme: Programme) -> Callable[[str], str]:
-    """How a programme calls an organisation that another snapshot knows by a code of its own time."""
-    return programme.known_as
 
 
 def sides(snapshot: Snapshot, name: Callable[[str], str]) -> Mapping[Key, Side]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.diff.side import Key, names, sides
+from ragplan.diff.side import Key, sides
 from ragplan.model.calendar import Calendar, Period
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Row
@@ -47,7 +47,7 @@ def span(calendar: Calendar, since: date, on: date) -> Span:
 
 def hearings(snapshot: Snapshot) -> Mapping[Key, Heard]:
     """What each owner did on the rows on which it owes a word, by ref and organisation."""
-    found = sides(snapshot, names(snapshot.programme))
+    found = sides(snapshot, snapshot.programme.known_as)
     judged = ((key, side.row, side.assessment) for key, side in found.items())
     return {key: heard(snapshot, row, each.silence) for key, row, each in judged if each.owes}
 

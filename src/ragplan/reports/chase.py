@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.diff.owing import Owing, Reason, meeting_to_come, owed, queries
-from ragplan.diff.side import Key, Side, names, sides
+from ragplan.diff.side import Key, Side, sides
 from ragplan.document import Document
 from ragplan.history import Recorded
 from ragplan.model.calendar import Calendar
@@ -89,7 +89,7 @@ class Chase:
     def rows(self) -> Mapping[str, int]:
         """How many open rows each organisation owns: those on which it owes a word."""
         found: dict[str, int] = {}
-        for key, side in sides(self.now, names(self.programme)).items():
+        for key, side in sides(self.now, self.programme.known_as).items():
             found[key[1]] = found.get(key[1], 0) + side.assessment.owes
         return found
 
@@ -347,7 +347,7 @@ def _days_written(
 
     ``commits`` are oldest first.
     """
-    name = names(programme)
+    name = programme.known_as
     sought = {key: status for key in keys if (status := _status(programme, key[0], key[1]))}
     found: dict[Key, date] = {}
     for commit, then, _ in reversed(commits):

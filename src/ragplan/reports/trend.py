@@ -6,10 +6,10 @@ from collections import Counter
 from datetime import date
 
 from ragplan.diff import Heard
+from ragplan.history.course import Course, Meeting
+from ragplan.history.tallies import Moves
 from ragplan.reports import trend_words, words
-from ragplan.reports.course import Course, Meeting
 from ragplan.reports.summary import Summary
-from ragplan.reports.tallies import Moves
 from ragplan.reports.trend_chart import chart
 from ragplan.reports.trend_groups import (
     CHARTED,

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ragplan.diff import Heard
+from ragplan.history.course import Course
+from ragplan.history.tallies import Share, Shown, Tally
 from ragplan.reports import trend_words
-from ragplan.reports.course import Course
-from ragplan.reports.tallies import Share, Shown, Tally
 from ragplan.reports.trend_chart import Column, small
 from ragplan.reports.trend_view import CoverageView, CoverView, GroupView, NumberView
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ragplan.diff.side import Key, Side, sides
+from ragplan.history.course import Course
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.plan import Action, Deadline
 from ragplan.reports import trend_words, words
-from ragplan.reports.course import Course
 from ragplan.reports.trend_view import SilenceView, SlipView
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ragplan.diff import Heard
-from ragplan.model.assessment import Assessment
+from ragplan.history.tallies import Shown
+from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.key import Category, Key
 from ragplan.reports import words
-from ragplan.reports.tallies import Shown
+from ragplan.reports.counts import reasons
 from ragplan.reports.trend_view import LevelView, MeetingView
 
 NAMES = {
@@ -63,9 +65,9 @@ def change(difference: int) -> str:
     return f"{difference:+,d}".replace("-", "−") if difference else ""
 
 
-def left_out(reasons: Mapping[str, int]) -> str:
+def left_out(uncounted: Mapping[Uncounted, int]) -> str:
     """What a meeting's counts leave out, in words."""
-    return words.joined([f"{many:,} {reason}" for reason, many in sorted(reasons.items())])
+    return reasons(Counter(uncounted))
 
 
 def closed(meeting: MeetingView) -> int:

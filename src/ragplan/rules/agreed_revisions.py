@@ -6,10 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.english import cut
+from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.plan import Revision
 from ragplan.model.programme import Programme, Row
+from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, Key, ProgrammeHistory, RowHistory, current_rows, cut
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
+from ragplan.english import cut
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.row_history import cut
 from ragplan.rules.rule import Finding, rule
 
 

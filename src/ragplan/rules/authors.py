@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache, partial
 
 from ragplan.diagnostics import Severity
+from ragplan.english import cut
 from ragplan.history import Commit
+from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.plan import Organisation, Position
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, Key, ProgrammeHistory, RowHistory, current_rows, cut
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 Homes = Callable[[Commit], tuple[Organisation, ...]]

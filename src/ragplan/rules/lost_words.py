@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ragplan.diagnostics import Edit, Route, Severity, Span
 from ragplan.document import Document
 from ragplan.document.comments import Cut, cuts
+from ragplan.english import cut as shortened
 from ragplan.plans import Plans
 from ragplan.rules.file_contents import told
-from ragplan.rules.row_history import cut as shortened
 from ragplan.rules.rule import Finding, rule
 
 _BEGINNING = re.compile(r"[|>][+-]?[1-9]")

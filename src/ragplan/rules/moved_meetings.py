@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.history import Held
+from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 

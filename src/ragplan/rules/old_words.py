@@ -7,22 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from ragplan.diagnostics import Severity
+from ragplan.english import cut
+from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows, same_words, status_of
 from ragplan.model.assessment import assess
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.row_history import (
-    Histories,
-    Key,
-    ProgrammeHistory,
-    RowHistory,
-    current_rows,
-    cut,
-    same_words,
-    status_of,
-)
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 MEETINGS = 3

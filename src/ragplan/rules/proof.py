@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from ragplan import english
 from ragplan.diagnostics import Severity
+from ragplan.english import cut
+from ragplan.history.rows import Histories, ProgrammeHistory
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Position
 from ragplan.model.programme import RatedRow, Row
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, ProgrammeHistory, cut
 from ragplan.rules.rule import Finding, rule
 
 PROOFS = {

@@ -5,10 +5,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.history.rows import Histories, ProgrammeHistory
 from ragplan.model.plan import Action, OrganisationFile, Position, Remark
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, ProgrammeHistory
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 MEETINGS = 2

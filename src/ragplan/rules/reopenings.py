@@ -6,20 +6,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
-from ragplan.model.assessment import ended
-from ragplan.model.programme import Programme, Row
-from ragplan.plans import Plans
-from ragplan.rules.row_history import (
+from ragplan.english import cut
+from ragplan.history.rows import (
     Histories,
-    Key,
     ProgrammeHistory,
     RowHistory,
     RowVersion,
     current_rows,
-    cut,
     same_words,
     status_of,
 )
+from ragplan.model.assessment import ended
+from ragplan.model.programme import Programme, Row
+from ragplan.model.snapshot import Key
+from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 

@@ -8,9 +8,9 @@ from enum import Enum
 from typing import NamedTuple, cast
 
 from ragplan.diagnostics import Edit, Origin, Severity, Span
+from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories
 
 
 class Needs(Enum):

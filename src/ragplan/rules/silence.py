@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ragplan import english
 from ragplan.diagnostics import Origin, Severity
 from ragplan.english import listed
+from ragplan.history.rows import Histories
 from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.overdue import due
-from ragplan.rules.row_history import Histories
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 if TYPE_CHECKING:
@@ -96,12 +96,12 @@ def _over_a_period(side: "Side") -> bool:
 
 def _of(now: Snapshot) -> Iterator[Unheard]:
     from ragplan.diff.owing import Reason, unspoken
-    from ragplan.diff.side import names, sides
+    from ragplan.diff.side import sides
 
     programme = now.programme
     files = {programme.code(file.organisation): file.origin for file in reversed(programme.files)}
     by_owner: dict[str, list[Side]] = {}
-    for (_, code), side in sides(now, names(programme)).items():
+    for (_, code), side in sides(now, programme.known_as).items():
         by_owner.setdefault(code, []).append(side)
     for code, rows in by_owner.items():
         owner, file = programme.organisation.get(code), files.get(code)

@@ -7,12 +7,12 @@ from datetime import date
 from itertools import pairwise
 
 from ragplan.diagnostics import Origin, Severity
+from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.dates import PlanDate, date_in_words, days_between
 from ragplan.model.key import Category
 from ragplan.model.plan import NO_DEADLINE, Action, Deadline
 from ragplan.model.programme import Row
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 

@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
+from ragplan.english import cut
 from ragplan.model.dates import date_in_words
 from ragplan.model.key import Key, Level
 from ragplan.plans import Plans
 from ragplan.rules.proof import completion
-from ragplan.rules.row_history import cut
 from ragplan.rules.rule import Days, Finding, Needs, rule
 from ragplan.rules.written_dates import Written, written_dates
 

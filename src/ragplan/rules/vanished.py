@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diagnostics import Origin, Severity
-from ragplan.english import listed
+from ragplan.english import cut, listed
 from ragplan.history import Gone, Past
+from ragplan.history.rows import Histories, Meaning, ProgrammeHistory, RowHistory, meanings_of
 from ragplan.model.assessment import assess, ended
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.row_history import Histories, Key, Meaning, ProgrammeHistory, RowHistory, cut, meanings_of
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 MOST = 100

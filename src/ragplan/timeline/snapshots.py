@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from ragplan.document import Document, SourceFile, read
 from ragplan.document.stand_ins import stand_in
-from ragplan.history import Commit, Held, Leg, Past, Recorded, zone_of
+from ragplan.history import Commit, Held, MeetingPeriod, Past, Recorded, zone_of
 from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -177,15 +177,17 @@ class Timeline:
             if stood is not None:
                 yield stood, next((commit for commit, _ in self._line[place + 1 : place + 2]), None)
 
-    def legs(self, programme: Programme, until: date) -> tuple[tuple[Leg, ...], tuple[Commit, ...]]:
+    def periods(
+        self, programme: Programme, until: date
+    ) -> tuple[tuple[MeetingPeriod, ...], tuple[Commit, ...]]:
         """The meetings of a programme up to a day, each with what leads to it, and the commits after them."""
         line = [commit for commit, _ in self._line]
         places = {commit.revision: place for place, commit in enumerate(line, 1)}
-        found: list[Leg] = []
+        found: list[MeetingPeriod] = []
         done = 0
         for each in self._held(programme, until):
             reached = max(done, places.get(each.commit.revision, 0))
-            found.append(Leg(tuple(line[done:reached]), each.day, each.commit, each.frozen))
+            found.append(MeetingPeriod(tuple(line[done:reached]), each.day, each.commit, each.frozen))
             done = reached
         return tuple(found), tuple(line[done:])
 

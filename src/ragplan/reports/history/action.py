@@ -6,7 +6,6 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind, Subject, compare
-from ragplan.diff.side import names
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -173,7 +172,7 @@ def _called(now: Programme, past: Past, organisation: str) -> list[frozenset[str
     for each in reversed(past.commits):
         programme = each.programme
         if programme is not None:
-            name = names(later)
+            name = later.known_as
             older = {code for code in programme.organisation if name(code) in codes}
             later, codes = programme, _codes(programme, organisation) | older
         found.append(codes)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from ragplan.diff import Change, Kind
 from ragplan.diff.sheet import Sheet, told_of_action, told_of_row
 from ragplan.diff.side import Key as RowKey
-from ragplan.diff.side import names
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.key import Key
@@ -187,7 +186,7 @@ def _date(when: PlanDate | None) -> str:
 
 def details(old: Programme, new: Programme, on: date, changes: list[Change]) -> Iterator[Change]:
     """Every other text that came, went or changed with what happened."""
-    name = names(new)
+    name = new.known_as
     before, after = Sheet(Snapshot(old, on), name), Sheet(Snapshot(new, on), name)
     came = {(change.ref, change.organisation) for change in changes if change.kind in _COME}
     for key, action in after.actions.items():

@@ -1,4 +1,4 @@
-"""A programme's past laid out for the rules: its states, and the history of each row through them."""
+"""The states that a programme went through, and the history of each row through them."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,20 +7,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ragplan.history import Commit, Past, Recorded, zone_of
+from ragplan.english import cut
+from ragplan.history.past import Commit, Past, Recorded, zone_of
 from ragplan.model.assessment import assess
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 
 if TYPE_CHECKING:
     from ragplan.diff.titles import Titles
 
 
-LONGEST = 60
-"""Characters of a name or a title that a message shows."""
-
-Key = tuple[str, str]
-"""A ref and an organisation's code, as the programme calls it now."""
 Test = Callable[[Programme], bool]
 
 
@@ -207,12 +203,6 @@ def histories(pasts: Pasts, days: Callable[[Programme], date]) -> Histories:
         return made[programme.id]
 
     return history
-
-
-def cut(text: str) -> str:
-    """A text on one line, cut where it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
 
 
 def _row(programme: Programme, ref: str, code: str) -> Row | None:

@@ -21,7 +21,6 @@ from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import period_since_meeting, silence, within
 from ragplan.model.snapshot import Key, Snapshot
-from ragplan.reports.counts import UNCOUNTED
 
 
 class Shown(NamedTuple):
@@ -64,7 +63,7 @@ class Tally(NamedTuple):
 
     organisations: Mapping[str, Share]
     goals: Mapping[str, Share]
-    left_out: Mapping[str, int]
+    left_out: Mapping[Uncounted, int]
     heard: Mapping[str, Mapping[Heard, int]]
     moves: Moves
     open: int = 0
@@ -122,7 +121,7 @@ class _Standing(NamedTuple):
 _Seen = dict[Key, tuple[Row, _Standing]]
 
 
-class Teller:
+class MeetingCounter:
     """Counts what one meeting after another saw of a programme.
 
     ``last`` is the meeting that the memory is of, and ``name`` gives an organisation's code of now.
@@ -281,7 +280,7 @@ def _stays(old: Row, new: Row) -> bool:
 
 def _standing(now: Snapshot, row: Row, code: str) -> _Standing:
     assessment = assess(now, row)
-    why = UNCOUNTED[assessment.uncounted] if assessment.uncounted else ""
+    why = assessment.uncounted.value if assessment.uncounted else ""
     level = None if why else assessment.shown
     shown = Shown(level.category, assessment.stated is not None).word if level else ""
     deadline, is_open = row.deadline, assessment.open and not why
@@ -320,9 +319,9 @@ def _shares(counted: Mapping[_Counted, int]) -> Mapping[str, Share]:
     return found
 
 
-def _left_out(counted: Mapping[_Counted, int]) -> Mapping[str, int]:
-    found: Counter[str] = Counter()
+def _left_out(counted: Mapping[_Counted, int]) -> Mapping[Uncounted, int]:
+    found: Counter[Uncounted] = Counter()
     for (_, _, why), many in counted.items():
         if why:
-            found[why] += many
+            found[Uncounted(why)] += many
     return found

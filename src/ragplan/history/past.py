@@ -68,8 +68,8 @@ class Held(NamedTuple):
     frozen: bool = False
 
 
-class Leg(NamedTuple):
-    """What leads to a meeting: the commits of the line since the one before, and the commit that it saw."""
+class MeetingPeriod(NamedTuple):
+    """A meeting: the commits of the line since the one before, and the commit that it saw."""
 
     commits: tuple[Commit, ...]
     day: date
