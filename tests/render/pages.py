@@ -17,6 +17,7 @@ from ragplan.reports.blocks import (
     Day,
     Embedded,
     Facts,
+    Form,
     FormLine,
     Item,
     Items,
@@ -98,7 +99,7 @@ class Pages:
                 lambda: Paragraph(self.words()),
                 lambda: Remark(self.word(), query=self._chance.random() < HALF),
                 lambda: Quote(self.words()),
-                lambda: Prose(self.word()),
+                lambda: Prose(self.word(), number=self._chance.choice(["", "1.1"])),
                 lambda: Facts(((self.text(), self.words()),)),
                 lambda: Items((Item(self.words()),)),
             ),
@@ -110,12 +111,17 @@ class Pages:
         rows = (Row((spanning, Cell(self.small()))), Row((Cell(self.small()),)))
         return Table((Column(self.words()), Column(self.words(), "status")), (rows,), self.word(), shown=True)
 
+    def form(self) -> Form:
+        """A line to write on, and one with a block beside it."""
+        lines = (FormLine(self.text()), FormLine(self.text(), self.small(), "asked"))
+        return Form(lines, self.word(), "sheet", shown=True)
+
     def block(self, depth: int = 3) -> Block:
         """A block of any kind, with others inside it where it can hold some."""
         leaves = (
             lambda: Paragraph(self.words(), self._chance.choice(["", "sentence", "no-such-role"])),
             lambda: self.small()[0],
-            lambda: FormLine(self.text()),
+            self.form,
             lambda: Bar((Part("Completed", "✓", "complete", 1, 0.5), Part("Not rated", "", "none", 1, 0.5))),
             lambda: Key(self.text(), ("Stated", "By date"), (KeyLine((LEVEL,), (1, 0), self.text()),)),
             self.table,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from email import message_from_string
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
@@ -14,7 +16,17 @@ from markdown_it import MarkdownIt
 from ragplan.render import FORMATS
 from ragplan.render.tables import Screen
 from ragplan.render.templates import CHECKOUT, kind
-from ragplan.reports.blocks import Page
+from ragplan.reports.blocks import (
+    Block,
+    Columns,
+    Embedded,
+    Form,
+    FormLine,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+)
 from render.pages import KINDS, Pages
 
 SEEDS = 40
@@ -84,3 +96,44 @@ def test_every_kind_of_block_has_its_macro(ending: str) -> None:
     text = (CHECKOUT / f"blocks.{ending}").read_text(encoding="utf-8")
     macros = set(re.findall(r"macro (\w+)\(block, level\)", text))
     assert [made.__name__ for made in KINDS if kind(made) not in macros] == []
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_places_of_pages_inside_a_page_have_names_of_their_own(seed: int) -> None:
+    inner = Page("any", "", "", (Section(("There",), (Paragraph((Link("to", "#there"),)),), "there"),))
+    twice = replace(inner, blocks=(*inner.blocks, Embedded(inner, "a"), Columns(((Embedded(inner, "b"),),))))
+    around = (Embedded(twice, "x"), Section(("And",), (Embedded(twice, "y"), *Pages(seed).page().blocks)))
+    tree = lxml_html.document_fromstring(rendered("html", replace(inner, blocks=(*inner.blocks, *around))))
+    ours = [each.get("id") for each in tree.iter() if each.text == "There"]
+    assert ours == ["there", "x-there", "x-a-there", "x-b-there", "y-there", "y-a-there", "y-b-there"]
+    links = [each.get("href") for each in tree.iter("a") if each.text == "to"]
+    assert links == [f"#{id}" for id in ours]
+
+
+def test_headings_go_no_deeper_than_formats_have_them() -> None:
+    block: Block = Paragraph(("Ground",))
+    for depth in range(9):
+        block = Section((f"Depth {depth}",), (block,))
+    page = Page("any", "", "", (block,))
+    assert {each.tag for each in lxml_html.document_fromstring(rendered("html", page)).iter()} & {
+        "h6", "h7", "h10",
+    } == {"h6"}  # fmt: skip
+    assert "####### " not in rendered("markdown", page)
+
+
+def test_a_page_brings_the_style_sheets_of_the_pages_inside_it(tmp_path: Path) -> None:
+    for name in ("outer", "inner"):
+        (tmp_path / f"{name}.css.j2").write_text(f".{name} {{}}", encoding="utf-8")
+    inner = Page("inner", "", "", ())
+    page = Page("outer", "", "", (Section(("One",), (Embedded(inner, "a"), Embedded(inner, "b"))),))
+    text = import_module(FORMATS["html"]).render(page, tmp_path)
+    assert text.count(".inner {}") == text.count(".outer {}") == 1
+    assert text.index(".inner {}") < text.index(".outer {}")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_line_of_a_form_without_words_is_there_to_write_on(format: str) -> None:
+    form = Form((FormLine("Signed"), FormLine("Said", (Paragraph(("Yes",)),))), "To sign")
+    text = rendered(format, Page("any", "", "", (form,)))
+    assert text.index("Signed") < text.index("Said") < text.index("Yes")
+    assert any(sign in text for sign in ('class=3D"blank"', 'class="blank"', "…", "____"))

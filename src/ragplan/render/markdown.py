@@ -16,6 +16,8 @@ from ragplan.reports.blocks import (
     Cell,
     Day,
     Facts,
+    Form,
+    FormLine,
     Items,
     Link,
     Manner,
@@ -46,6 +48,8 @@ _AROUND = {
     Manner.CODE: ("`", "`"),
 }
 _SIGNS = {"good": "**+**", "bad": "**!**"}
+BRIEF = 160
+"""Characters of a text that stands on one line of a table."""
 AGAIN = "″"
 """What stands in a column below a cell that goes over several rows."""
 
@@ -102,7 +106,8 @@ _SPACE = re.compile(r"\s+")
 
 def heading(runs: Words) -> str:
     """Words after the signs of a heading."""
-    return "".join(map(_run, runs)).strip()
+    said = (prose.heading_markdown(run.text) if isinstance(run, Markdown) else _run(run) for run in runs)
+    return "".join(said).strip()
 
 
 def lines(block: Block) -> list[str]:
@@ -112,8 +117,8 @@ def lines(block: Block) -> list[str]:
             return [words(runs)]
         case Quote(runs):
             return [f"“{words(runs)}”"]
-        case Prose(text, _):
-            return [markup.cell(text)]
+        case Prose(text, _, number):
+            return [f"{number} {markup.cell(text)}".strip()]
         case Remark(text, query):
             return [f"{'**Query.**' if query else '*Note:*'} {markup.cell(text)}"]
         case Facts(pairs, _):
@@ -140,6 +145,34 @@ def _in_row(cell: Cell | None, column: int) -> str:
     return "<br>".join(below(cell.blocks))
 
 
+def stretches(block: Form) -> list[tuple[bool, list[FormLine]]]:
+    """A form's lines in stretches: those that stand in rows of a table, and one by one those that do not.
+
+    Under a caption all of them stand in rows.
+    """
+    found: list[tuple[bool, list[FormLine]]] = []
+    for line in block.lines:
+        short = block.shown or _brief(line)
+        if short and found and found[-1][0]:
+            found[-1][1].append(line)
+        else:
+            found.append((short, [line]))
+    return found
+
+
+def _brief(line: FormLine) -> bool:
+    """Whether a line of a form says its words on one line of a table."""
+    match line.blocks:
+        case ():
+            return True
+        case (Paragraph(),):
+            return True
+        case (Prose(text),):
+            return len(text) <= BRIEF and "\n" not in text
+        case _:
+            return False
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": "{:,}".format,
     "words": words,
@@ -149,5 +182,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "rewritten": prose.markdown,
     "below": below,
     "rows": rows,
+    "stretches": stretches,
 }
 """What templates of Markdown may call beside Jinja's own filters."""

@@ -18,6 +18,7 @@ from ragplan.reports.blocks import (
     Day,
     Embedded,
     Facts,
+    Form,
     FormLine,
     Item,
     Items,
@@ -114,8 +115,9 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
     match block:
         case Paragraph(words, _):
             yield _line(words, margin)
-        case Prose(text, _):
-            yield from (_line((line,), margin) for line in text.splitlines())
+        case Prose(text, _, number):
+            numbered = f"{number} {text}" if number else text
+            yield from (_line((line,), margin) for line in numbered.splitlines())
         case Quote(words):
             yield _line(("“", *words, "”"), margin + STEP)
         case Remark(text, query):
@@ -125,16 +127,18 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
         case Items(items, _, _):
             for item in items:
                 yield from _item(item, margin)
-        case FormLine(label):
-            yield _line((f"{label}: {'_' * NARROWEST}",), margin)
+        case Form(lines, caption, _, shown):
+            yield from (_line((caption,), margin, manner=HEADING),) if shown else ()
+            for line in lines:
+                yield from _form_line(line, margin)
         case Section(heading, within, _, _, unseen):
             yield from () if unseen else (BLANK, _line(heading, margin, manner=HEADING))
             yield from _blocks(within, margin if unseen else margin + STEP)
         case Columns(columns):
             for column in columns:
                 yield from _blocks(column, margin)
-        case Embedded(page, _):
-            yield from _blocks(page.blocks, margin)
+        case Embedded():
+            yield from _blocks(block.page.blocks, margin)
         case Table() | Key():
             yield BLANK
             if isinstance(block, Table) and block.shown:
@@ -148,6 +152,16 @@ def _item(item: Item, margin: int) -> Iterator[Element]:
     sign: Words = (item.sign, " ") if item.sign else ("- ",)
     yield _line((*sign, *item.words), margin, STEP)
     yield from _blocks(item.blocks, margin + STEP)
+
+
+def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
+    """A label with what is said in one line beside it, or with what is longer below it."""
+    inner = list(_blocks(line.blocks, 0)) or [Line(0, 0, (("_" * NARROWEST, ""),))]
+    if len(inner) == 1 and isinstance(inner[0], Line):
+        yield Line(margin, STEP, ((f"{_flat(line.label)}: ", ""), *inner[0].pieces))
+    else:
+        yield _line((f"{line.label}:",), margin)
+        yield from _blocks(line.blocks, margin + STEP)
 
 
 def _grid(block: Table | Key) -> Grid:

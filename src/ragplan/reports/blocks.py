@@ -8,9 +8,10 @@ Words are a tuple of runs; a plain ``str`` is text of ours or of a plan's, of wh
 stands for itself. Only ``Markdown`` is read as a person's Markdown.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 
 class Manner(Enum):
@@ -94,10 +95,11 @@ class Paragraph(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A person's Markdown as blocks: paragraphs, lists, quotations."""
+    """A person's Markdown as blocks: paragraphs, lists, quotations. ``number`` stands before it."""
 
     text: str
     role: str = ""
+    number: str = ""
 
 
 class Remark(NamedTuple):
@@ -231,9 +233,26 @@ class Key(NamedTuple):
 
 
 class FormLine(NamedTuple):
-    """A line to write on, with what is to be written there."""
+    """A line of a form: its label, and what stands beside it; where nothing does, it is there to write on.
+
+    ``role`` is ``asked`` where readers are asked to decide.
+    """
 
     label: str
+    blocks: "tuple[Block, ...]" = ()
+    role: str = ""
+
+
+class Form(NamedTuple):
+    """Labels and what stands beside each, as on a cover sheet.
+
+    ``caption`` is seen only where ``shown``: above lines that are headed together.
+    """
+
+    lines: tuple[FormLine, ...]
+    caption: str
+    role: str = ""
+    shown: bool = False
 
 
 class Section(NamedTuple):
@@ -256,10 +275,32 @@ class Columns(NamedTuple):
 
 
 class Embedded(NamedTuple):
-    """A page inside another: its headings go down, and its ids are its own."""
+    """A page inside another: its headings go down; ``id`` begins the names of the places in it.
+
+    Of the page's own head nothing is shown: the one that takes it in says whose it is.
+    """
 
     page: "Page"
     id: str
+
+    def blocks(self) -> "tuple[Block, ...]":
+        """The page's blocks, in which no place has a name of the page around them."""
+        return cast("tuple[Block, ...]", _inside(self.page.blocks, f"{self.id}-"))
+
+
+def _inside(made: Any, before: str) -> Any:
+    """A block, a run, or a tuple of such, with names of places that begin with ``before``."""
+    if not isinstance(made, tuple):
+        return made
+    if isinstance(made, Embedded):
+        return made._replace(id=before + made.id)
+    changed = [_inside(each, before) for each in made]
+    if not hasattr(made, "_fields"):
+        return tuple(changed)
+    inside: Any = type(made)(*changed)
+    if isinstance(inside, Link) and inside.target.startswith("#"):
+        return inside._replace(target=f"#{before}{inside.target[1:]}")
+    return inside._replace(id=before + inside.id) if getattr(inside, "id", "") else inside
 
 
 Block = (
@@ -272,7 +313,7 @@ Block = (
     | Table
     | Bar
     | Key
-    | FormLine
+    | Form
     | Section
     | Columns
     | Embedded
@@ -286,7 +327,8 @@ class Page:
     ``name`` is the report's, and gives the page a style sheet of its own where there is one; ``title`` is
     the programme's or the paper's, ``heading`` the page's first line, ``lines`` what stands under it.
     ``as_of`` is the day in words, for the foot of a printed page and the window's title. ``said`` is what
-    that title says between the two.
+    that title says between the two; ``foot`` is what the foot says instead, ``""`` for title and day.
+    ``summary`` is what is said of a written page where its first block would be too long.
     """
 
     name: str
@@ -297,3 +339,24 @@ class Page:
     heading: str = ""
     said: str = ""
     lines: tuple[Paragraph, ...] = ()
+    foot: str = ""
+    summary: tuple[Paragraph, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the pages in it, each once, its own last: each may have a style sheet."""
+        inside = dict.fromkeys(name for page in _pages(self.blocks) for name in page.names())
+        return (*(name for name in inside if name != self.name), self.name)
+
+
+def _pages(blocks: tuple[Block, ...]) -> Iterator[Page]:
+    """The pages that stand among blocks, under headings or side by side too."""
+    for block in blocks:
+        match block:
+            case Embedded():
+                yield block.page
+            case Section():
+                yield from _pages(block.blocks)
+            case Columns():
+                yield from (page for column in block.columns for page in _pages(column))
+            case _:
+                pass
