@@ -8,6 +8,7 @@ from random import Random
 from typing import TypeVar, get_args
 
 from ragplan.reports.blocks import (
+    Abbreviation,
     Bar,
     Block,
     Break,
@@ -36,6 +37,7 @@ from ragplan.reports.blocks import (
     Run,
     Section,
     Sign,
+    Statement,
     Table,
     Tag,
     Text,
@@ -82,6 +84,7 @@ class Pages:
             lambda: Text(self.text(), manner),
             lambda: Day(self.text(), "2014-01-27"),
             lambda: Link(self.text(), target),
+            lambda: Abbreviation(self.text(), 'the "whole" <of> it'),
             lambda: Markdown(self.word()),
             lambda: Tag(self.text(), "✓", "complete", by_date=self._chance.random() < HALF),
             lambda: Sign("+", "good"),
@@ -100,7 +103,8 @@ class Pages:
                 lambda: Remark(self.word(), query=self._chance.random() < HALF),
                 lambda: Quote(self.words()),
                 lambda: Prose(self.word(), number=self._chance.choice(["", "1.1"])),
-                lambda: Facts(((self.text(), self.words()),)),
+                lambda: Statement(self.word()),
+                lambda: Facts(((self.text(), self.words()), (self.text(), Statement(self.word())))),
                 lambda: Items((Item(self.words()),)),
             ),
         )
@@ -116,6 +120,12 @@ class Pages:
         lines = (FormLine(self.text()), FormLine(self.text(), self.small(), "asked"))
         return Form(lines, self.word(), "sheet", shown=True)
 
+    def key(self) -> Key:
+        """A level that perhaps says what it means."""
+        meaning = self.text() if self._chance.random() < HALF else ""
+        columns = (("Stated",), self.words())
+        return Key(self.text(), columns, (KeyLine((LEVEL,), (1, 0), meaning),), "Unseen", "All rows")
+
     def block(self, depth: int = 3) -> Block:
         """A block of any kind, with others inside it where it can hold some."""
         leaves = (
@@ -123,7 +133,7 @@ class Pages:
             lambda: self.small()[0],
             self.form,
             lambda: Bar((Part("Completed", "✓", "complete", 1, 0.5), Part("Not rated", "", "none", 1, 0.5))),
-            lambda: Key(self.text(), ("Stated", "By date"), (KeyLine((LEVEL,), (1, 0), self.text()),)),
+            self.key,
             self.table,
         )
         nests = (

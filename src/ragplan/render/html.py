@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from ragplan.render.templates import Templates
 from ragplan.reports import markup, prose
 from ragplan.reports.blocks import (
+    Abbreviation,
     Break,
     Day,
     Link,
@@ -19,8 +20,10 @@ from ragplan.reports.blocks import (
     Page,
     Run,
     Sign,
+    Statement,
     Tag,
     Text,
+    Words,
 )
 
 ENDING = "html.j2"
@@ -33,6 +36,7 @@ _AROUND = {
     Manner.MISSING: ('<span class="silence">', "</span>"),
     Manner.UNSEEN: ('<span class="unseen">', "</span>"),
     Manner.LATE: ('<span class="late">', "</span>"),
+    Manner.PHRASE: ('<span class="phrase">', "</span>"),
     Manner.CODE: ("<code>", "</code>"),
     Manner.GONE: ('<del><span class="unseen">removed: </span>', '<span class="unseen"> (end) </span></del>'),
     Manner.COME: ('<ins><span class="unseen">added: </span>', '<span class="unseen"> (end) </span></ins>'),
@@ -72,6 +76,8 @@ def _run(run: Run) -> Markup:  # noqa: PLR0911 - one case a kind of run
         case Link(text, target, manner):
             inner = _run(Text(text, manner)) if manner else escape(text)
             return Markup('<a href="{}">{}</a>').format(target, inner)
+        case Abbreviation(text, whole):
+            return Markup('<abbr title="{}">{}</abbr>').format(whole, text)
         case Break():
             return Markup("<br>")
 
@@ -82,10 +88,21 @@ def _tag(tag: Tag) -> Markup:
     return Markup('<span class="tag {}">{}{}</span>').format(kind, mark, tag.label)
 
 
+def statement(text: str) -> Markup:
+    """A field's Markdown as HTML blocks."""
+    return Markup(markup.html(text))  # noqa: S704 - cleaned there
+
+
+def fact(said: Words | Statement) -> Markup:
+    """What stands behind a name."""
+    return statement(said.text) if isinstance(said, Statement) else words(said)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": "{:,}".format,
     "words": words,
-    "status": lambda text: Markup(markup.html(text)),  # noqa: S704 - cleaned there
+    "fact": fact,
+    "status": statement,
     "prose": lambda text: Markup(prose.html(text)),  # noqa: S704 - cleaned there
     "css": lambda text: Markup(markup.css_string(text)),  # noqa: S704 - escaped there
 }

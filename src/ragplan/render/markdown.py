@@ -11,6 +11,7 @@ from ragplan.escaping import literal, unopened
 from ragplan.render.templates import Templates
 from ragplan.reports import markup, prose
 from ragplan.reports.blocks import (
+    Abbreviation,
     Block,
     Break,
     Cell,
@@ -29,6 +30,7 @@ from ragplan.reports.blocks import (
     Remark,
     Run,
     Sign,
+    Statement,
     Table,
     Tag,
     Text,
@@ -69,7 +71,7 @@ def words(runs: Words) -> str:
     return unopened("".join(map(_run, runs)).strip())
 
 
-def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
+def _run(run: Run) -> str:  # noqa: C901, PLR0911 - one case a kind of run
     match run:
         case str():
             return _flat(run)
@@ -84,10 +86,13 @@ def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
         case Link(text, target, manner):
             shown = _marked(text, manner) if manner else _flat(text)
             return shown if target.startswith("#") else f"[{shown}]({target})"
-        case Tag(label, mark, _, _):
-            return _flat(f"{mark} {label}".strip())
+        case Tag(label, mark, _, by_date):
+            said = _flat(f"{mark} {label}".strip())
+            return f"*{said}*" if by_date else said
         case Sign(_, tone):
             return _SIGNS.get(tone, "")
+        case Abbreviation(text, _):
+            return _flat(text)
         case Break():
             return "<br>"
 
@@ -104,13 +109,18 @@ def _flat(text: str) -> str:
 _SPACE = re.compile(r"\s+")
 
 
+def fact(said: Words | Statement) -> str:
+    """What stands behind a name."""
+    return markup.cell(said.text) if isinstance(said, Statement) else words(said)
+
+
 def heading(runs: Words) -> str:
     """Words after the signs of a heading."""
     said = (prose.heading_markdown(run.text) if isinstance(run, Markdown) else _run(run) for run in runs)
     return "".join(said).strip()
 
 
-def lines(block: Block) -> list[str]:
+def lines(block: Block) -> list[str]:  # noqa: PLR0911 - one case a kind of block
     """A block as lines of a cell or below a list's entry, where no block can stand."""
     match block:
         case Paragraph(runs, _):
@@ -119,10 +129,12 @@ def lines(block: Block) -> list[str]:
             return [f"“{words(runs)}”"]
         case Prose(text, _, number):
             return [f"{number} {markup.cell(text)}".strip()]
+        case Statement(text, _):
+            return [markup.cell(text)]
         case Remark(text, query):
             return [f"{'**Query.**' if query else '*Note:*'} {markup.cell(text)}"]
         case Facts(pairs, _):
-            return [f"*{_flat(name)}:* {words(said)}" for name, said in pairs]
+            return [f"*{_flat(name)}:* {fact(said)}" for name, said in pairs]
         case Items(items, _, _):
             return [line for item in items for line in (f"• {words(item.words)}", *below(item.blocks))]
         case _:
@@ -177,6 +189,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": "{:,}".format,
     "words": words,
     "heading": heading,
+    "fact": fact,
     "flat": _flat,
     "cell": markup.cell,
     "rewritten": prose.markdown,

@@ -10,6 +10,7 @@ from rich.text import Text as Styled
 from ragplan.escaping import one_line
 from ragplan.render.tables import Screen, table
 from ragplan.reports.blocks import (
+    Abbreviation,
     Bar,
     Block,
     Break,
@@ -33,6 +34,7 @@ from ragplan.reports.blocks import (
     Remark,
     Section,
     Sign,
+    Statement,
     Table,
     Tag,
     Text,
@@ -118,12 +120,16 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
         case Prose(text, _, number):
             numbered = f"{number} {text}" if number else text
             yield from (_line((line,), margin) for line in numbered.splitlines())
+        case Statement(text, _):
+            yield from (_line((line,), margin) for line in text.splitlines() if line.strip())
         case Quote(words):
             yield _line(("“", *words, "”"), margin + STEP)
         case Remark(text, query):
             yield _line((f"{'Query' if query else 'Note'}: {text}",), margin, STEP)
         case Facts(pairs, _):
-            yield from (_line((f"{name}: ", *said), margin, STEP) for name, said in pairs)
+            for name, said in pairs:
+                words = (said.text,) if isinstance(said, Statement) else said
+                yield _line((f"{name}: ", *words), margin, STEP)
         case Items(items, _, _):
             for item in items:
                 yield from _item(item, margin)
@@ -167,17 +173,22 @@ def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
 def _grid(block: Table | Key) -> Grid:
     """A table as plain cells; the one column of words among numbers stands last, where it may be long."""
     if isinstance(block, Key):
-        header = (block.title, *block.columns, "Meaning")
-        rows = tuple(
-            (_plain(line.words), *map("{:,}".format, line.counts), line.meaning) for line in block.lines
-        )
-        return Grid(header, rows, tuple(range(1, len(block.columns) + 1)))
+        return _key(block)
     numbers = [index for index, column in enumerate(block.columns) if column.number]
     texts = [index for index, column in enumerate(block.columns) if not column.number]
     order = [*numbers, *texts] if len(texts) == 1 else range(len(block.columns))
     header = tuple(_plain(block.columns[index].words) for index in order)
     rows = tuple(tuple(_cell(line[index]) for index in order) for line in block.grid())
     return Grid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
+
+
+def _key(key: Key) -> Grid:
+    lines = [(_plain(line.words), line.counts, line.meaning) for line in key.lines]
+    lines += [(key.whole, key.sums, "")] if key.whole else []
+    meant = ("Meaning",) if key.described else ()
+    header = (key.title, *map(_plain, key.columns), *meant)
+    rows = ((name, *map("{:,}".format, counts), *[meaning for _ in meant]) for name, counts, meaning in lines)
+    return Grid(header, tuple(rows), tuple(range(1, len(key.columns) + 1)))
 
 
 def _cell(cell: Cell | None) -> str:
@@ -207,7 +218,7 @@ def _pieces(words: Words) -> Iterator[Piece]:
                 yield _flat(text), manner.value
             case Link(text, target, _) if not target.startswith("#"):
                 yield from ((f"{_flat(text)} ", ""), (_flat(target), ADDRESS))
-            case Markdown(text) | Day(text, _) | Link(text, _, _):
+            case Markdown(text) | Day(text, _) | Link(text, _, _) | Abbreviation(text, _):
                 yield _flat(text), ""
             case Tag(label, mark, _, _):
                 yield _flat(f"{mark} {label}".strip()), ""

@@ -30,6 +30,8 @@ class Manner(Enum):
     COME = "come"
     CODE = "code"
     LATE = "late"
+    PHRASE = "phrase"
+    """A line is not broken within it where there is room."""
 
 
 class Text(NamedTuple):
@@ -58,6 +60,13 @@ class Link(NamedTuple):
     manner: Manner | None = None
 
 
+class Abbreviation(NamedTuple):
+    """A short name, and the whole of it for who asks."""
+
+    text: str
+    whole: str
+
+
 class Markdown(NamedTuple):
     """A person's Markdown, inside a line or as blocks of its own."""
 
@@ -67,7 +76,7 @@ class Markdown(NamedTuple):
 class Tag(NamedTuple):
     """A rating: its words, its mark and the category that gives its tint.
 
-    ``by_date`` is one that nobody stated: only dates and empty rows say so.
+    ``by_date`` is one that nobody stated: only dates and empty rows say so, and its words say that.
     """
 
     label: str
@@ -83,7 +92,7 @@ class Sign(NamedTuple):
     tone: str
 
 
-Run = str | Text | Break | Day | Link | Markdown | Tag | Sign
+Run = str | Text | Break | Day | Link | Abbreviation | Markdown | Tag | Sign
 Words = tuple[Run, ...]
 
 
@@ -95,11 +104,21 @@ class Paragraph(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A person's Markdown as blocks: paragraphs, lists, quotations. ``number`` stands before it."""
+    """A paper's Markdown as blocks: paragraphs, lists, quotations, code. ``number`` stands before it.
+
+    Its lines flow; those of a ``Statement`` do not.
+    """
 
     text: str
     role: str = ""
     number: str = ""
+
+
+class Statement(NamedTuple):
+    """What a person wrote in a field of a plan, in Markdown as blocks; a line ends where it ended there."""
+
+    text: str
+    role: str = ""
 
 
 class Remark(NamedTuple):
@@ -118,7 +137,7 @@ class Quote(NamedTuple):
 class Facts(NamedTuple):
     """Names and what they say: each a short line."""
 
-    pairs: tuple[tuple[str, Words], ...]
+    pairs: tuple[tuple[str, Words | Statement], ...]
     role: str = ""
 
 
@@ -200,13 +219,17 @@ def _spread(group: tuple[Row, ...], width: int) -> "list[list[Cell | None]]":
 
 
 class Part(NamedTuple):
-    """A stretch of a bar: what it counts, and its share of the whole."""
+    """A stretch of a bar: what it counts, and its share of the whole.
+
+    ``by_date`` counts what nobody stated, as a ``Tag`` does.
+    """
 
     label: str
     mark: str
     category: str
     number: int
     share: float
+    by_date: bool = False
 
 
 class Bar(NamedTuple):
@@ -217,19 +240,39 @@ class Bar(NamedTuple):
 
 
 class KeyLine(NamedTuple):
-    """A level of the key: its tag or plain words, its counts in the order of the columns, its meaning."""
+    """A level of the key: its tag or plain words, its counts in the order of the columns, its meaning.
+
+    ``category`` is that of the bar's part which plain words explain.
+    """
 
     words: Words
     counts: tuple[int, ...]
     meaning: str = ""
+    category: str = ""
 
 
 class Key(NamedTuple):
-    """The rating key with what is counted at each level; ``columns`` name the counts."""
+    """A key with what is counted at each of its levels; ``columns`` name the counts.
+
+    ``title`` heads the levels, ``caption`` says to who cannot see it what is counted. ``whole`` names the
+    sums of the counts, which a format says where it can show no bar; ``""`` for none.
+    """
 
     title: str
-    columns: tuple[str, ...]
+    columns: tuple[Words, ...]
     lines: tuple[KeyLine, ...]
+    caption: str = ""
+    whole: str = ""
+
+    @property
+    def described(self) -> bool:
+        """Whether it says what its levels mean."""
+        return any(line.meaning for line in self.lines)
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """All counts of each column together."""
+        return tuple(map(sum, zip(*(line.counts for line in self.lines), strict=True)))
 
 
 class FormLine(NamedTuple):
@@ -306,6 +349,7 @@ def _inside(made: Any, before: str) -> Any:
 Block = (
     Paragraph
     | Prose
+    | Statement
     | Remark
     | Quote
     | Facts

@@ -1,0 +1,133 @@
+"""How rows stand, as blocks: the tags of ratings, the key with its counts, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ragplan.model import plan as model
+from ragplan.model.assessment import Assessment
+from ragplan.model.key import Key, Level
+from ragplan.model.programme import Programme, Row
+from ragplan.reports import blocks, words
+from ragplan.reports.blocks import (
+    Abbreviation,
+    Bar,
+    Block,
+    Facts,
+    KeyLine,
+    Manner,
+    Paragraph,
+    Part,
+    Remark,
+    Run,
+    Section,
+    Statement,
+    Tag,
+    Text,
+    Words,
+)
+from ragplan.reports.counts import Counts, sentence
+
+NO_LEVEL = "Not rated"
+NO_LEVEL_MEANING = "No level is stated, or follows by date"
+BY_DATE = "By date"
+
+
+def tag_of(level: Level) -> Tag:
+    """A stated level as it is printed."""
+    return Tag(level.label, words.MARKS[level.category], level.category.value)
+
+
+def tag_by_date(row: Row, assessment: Assessment) -> Tag | None:
+    """What the dates say of a row as it is printed; ``None`` where that is no more than its rating."""
+    said, level = words.by_date(row, assessment), assessment.derived
+    if not said:
+        return None
+    return Tag(f"{BY_DATE}: {said}", "", level.category.value if level else "none", by_date=True)
+
+
+def plain(tag: Tag) -> str:
+    """A tag as text: ``▲ Slipped``, ``By date: overdue 27 days``."""
+    return f"{tag.mark} {tag.label}".strip()
+
+
+def phrases(text: str) -> Words:
+    """Sentences whose phrases are each kept on a line where there is room."""
+    parts = text.replace(". ", ".\0").replace(", ", ",\0").split("\0")
+    runs = [run for part in parts for run in (" ", Text(part, Manner.PHRASE))]
+    return tuple(runs[1:])
+
+
+def overview(programme: Programme, counts: Counts, below: str = "") -> Section:
+    """What a meeting must know first: the counts in a sentence, the bar and the key, and words below them."""
+    key = programme.key
+    keyed = (bar_of(key, counts), *key_of(key, counts)) if key else ()
+    found: tuple[Block, ...] = (
+        Paragraph((sentence(counts, keyed=key is not None),), "sentence"),
+        *keyed,
+        *([Paragraph((below,), "footnote")] if below else []),
+    )
+    return Section(("Summary",), found, "summary", "summary", unseen=True)
+
+
+def bar_of(key: Key, counts: Counts) -> Bar:
+    """What is stated, then what only the dates say of the rest, then what neither does."""
+    parts = []
+    for by_date, found in ((False, counts.stated), (True, counts.unstated)):
+        for level in key.levels:
+            if found[level]:
+                tag = tag_of(level)
+                label = f"{tag.label} by date only" if by_date else tag.label
+                share = found[level] / counts.total
+                parts.append(Part(label, tag.mark, tag.category, found[level], share, by_date))
+    left = counts.unrated - counts.unstated.total()
+    if left:
+        parts.append(Part(NO_LEVEL, "", "none", left, left / counts.total))
+    return Bar(tuple(parts))
+
+
+def key_of(key: Key, counts: Counts) -> Iterator[Block]:
+    """The key's title, and its levels with both counts, last of all what has no level in either."""
+    lines = []
+    for level in key.levels:
+        meaning = "" if level.meaning.casefold() == level.label.casefold() else level.meaning
+        lines.append(KeyLine((tag_of(level),), (counts.stated[level], counts.by_date[level]), meaning))
+    none = (counts.unrated, counts.total - counts.by_date.total())
+    lines.append(KeyLine((NO_LEVEL,), none, NO_LEVEL_MEANING, "none"))
+    if key.title:
+        yield Paragraph((key.title,), "quiet")
+    counted = "rows that state each level, and rows to which the dates give it"
+    yield blocks.Key(
+        "Rating",
+        (("Stated",), (Tag(BY_DATE, "", "none", by_date=True),)),
+        tuple(lines),
+        f"{key.title or 'Rating key'}: {counted}",
+        "All rows",
+    )
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
+    """Names and texts in a person's Markdown, if there are any."""
+    found = tuple((name, Statement(text)) for name, text in pairs)
+    if found:
+        yield Facts(found)
+
+
+def remarks(notes: Iterable[model.Remark], queries: Iterable[model.Remark]) -> Iterator[Remark]:
+    """Notes and queries, the internal ones marked."""
+    for query, several in ((False, notes), (True, queries)):
+        for each in several:
+            yield Remark(f"Internal: {each.text}" if each.internal else each.text, query)
+
+
+def organisation(programme: Programme, code: str) -> Run:
+    """An organisation's code, with its name for who asks where that says more."""
+    body = programme.organisation.get(code)
+    return Abbreviation(code, body.name) if body and body.name != code else code
+
+
+def organisations(programme: Programme) -> Iterator[Section]:
+    """The names behind the codes, if there are any."""
+    pairs = tuple((body.code, (body.name,)) for body in programme.organisations if body.name != body.code)
+    if pairs:
+        yield Section(("Organisations",), (Facts(pairs, "organisations"),), "organisations", "closing")
