@@ -273,11 +273,11 @@ def test_git_is_never_taken_from_where_one_works(
     assert history(Path("plans")) == told
 
 
-def test_gitpython_is_loaded_by_the_first_question(repo: Repo) -> None:
+def test_reading_does_without_gitpython(repo: Repo) -> None:
     repo.commit(PLAN)
     code = (
         "import sys; from pathlib import Path; from ragplan.repository import freezing, git, meetings\n"
-        "assert 'git' not in sys.modules; git.open_repository(Path('plans')); assert 'git' in sys.modules\n"
+        "git.open_repository(Path('plans')).files(); assert 'git' not in sys.modules\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment(), cwd=repo.folder, capture_output=True, timeout=60
@@ -285,8 +285,7 @@ def test_gitpython_is_loaded_by_the_first_question(repo: Repo) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize("refresh", ["raise", "quiet"])
-def test_no_git_from_the_start(repo: Repo, tmp_path: Path, refresh: str) -> None:
+def test_no_git_from_the_start(repo: Repo, tmp_path: Path) -> None:
     repo.commit(PLAN)
     code = (
         "from pathlib import Path\n"
@@ -297,7 +296,7 @@ def test_no_git_from_the_start(repo: Repo, tmp_path: Path, refresh: str) -> None
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env=environment({"PATH": str(tmp_path / "empty"), "GIT_PYTHON_REFRESH": refresh}),
+        env=environment({"PATH": str(tmp_path / "empty")}),
         cwd=repo.folder,
         capture_output=True,
         text=True,

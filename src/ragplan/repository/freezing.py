@@ -64,7 +64,7 @@ def freeze(
         raise situations.nobody()
     said = message.strip() or f"{programme}: the plan as the meeting of {day.isoformat()} saw it"
     about = ("--annotate", "--cleanup=whitespace", f"--message={said}")
-    program.run(*declared, "tag", *about, name, commit.revision)
+    program.write(*declared, "tag", *about, name, commit.revision)
     return name
 
 

@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ragplan.repository import situations
 from ragplan.repository.program import Program
 
 BRANCH = "main"
@@ -77,14 +76,12 @@ def make_repository(folder: Path, history: NewHistory) -> None:
     """
     with _beside(folder) as made:
         program = Program(made, _ALONE | _recorded_by(history.commits[-1].author))
-        program.run("init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
+        program.write("init", "--quiet", "--template=", f"--initial-branch={BRANCH}", "--object-format=sha1")
         with tempfile.TemporaryFile() as stream:
             stream.writelines(_stream(history))
             stream.seek(0)
-            answer = program.ask("fast-import", "--quiet", "--date-format=raw", given=stream)
-        if answer.status:
-            raise situations.told(answer.complaint)
-        program.run("read-tree", "--reset", "-u", "HEAD")
+            program.write("fast-import", "--quiet", "--date-format=raw", given=stream)
+        program.write("read-tree", "--reset", "-u", "HEAD")
         _settle(made, folder)
 
 

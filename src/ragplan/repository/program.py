@@ -1,7 +1,7 @@
 """The git program, run so that it starts nothing else and is led nowhere else.
 
-The only module that knows GitPython. Of GitPython its command runner is used: what is a repository,
-and what is in it, git says itself.
+The only module that knows GitPython, whose command runner writes. Reading does without: importing it
+takes longer than all that a command asks of git.
 """
 
 import os
@@ -9,13 +9,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import PIPE
-from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, BinaryIO, NamedTuple, cast
 
 from ragplan.repository import situations
-
-if TYPE_CHECKING:
-    from git import Git
 
 _OPTIONS = (
     "--no-pager",
@@ -35,6 +32,8 @@ _SETTINGS = {
     "GIT_GRAFT_FILE": os.devnull,
     "GIT_EDITOR": ":",
 }
+_UNTRANSLATED = {"LANGUAGE": "C", "LC_ALL": "C"}
+"""What git complains of is looked at."""
 _HEEDED = ("GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_PYTHON_", "GIT_TRACE")
 """The user's own settings: configuration, identity, where git is, tracing."""
 _ALSO_HEEDED = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
@@ -50,13 +49,18 @@ class Answer(NamedTuple):
     complaint: str
 
 
-class Process(NamedTuple):
-    """A command that runs; it ends when nothing holds ``started`` any longer."""
+class Process:
+    """A command that is written to and read from; it ends when nothing holds it any longer."""
 
-    stdin: IO[bytes]
-    stdout: IO[bytes]
-    stderr: IO[bytes]
-    started: object
+    def __init__(self, started: Popen[bytes]) -> None:
+        self._started = started
+        self.stdin = cast("IO[bytes]", started.stdin)
+        self.stdout = cast("IO[bytes]", started.stdout)
+        self.stderr = cast("IO[bytes]", started.stderr)
+
+    def __del__(self) -> None:
+        self._started.kill()
+        self._started.communicate()
 
 
 class Program:
@@ -68,24 +72,15 @@ class Program:
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         if not os.access(folder, os.X_OK):
-            raise situations.closed(str(folder))  # GitPython would run git where it stands instead
+            raise situations.closed(str(folder))
         self.folder = folder
         self.settings = dict(settings or {})
 
     def ask(self, *arguments: str, given: BinaryIO | None = None) -> Answer:
         """Run a command, with a file to read if one is ``given``, and return its answer, whatever it is."""
-        with _undirected(), _found():
-            git = self._git()
-            return Answer(
-                *git.execute(
-                    _command(git, arguments),
-                    istream=given,
-                    with_extended_output=True,
-                    with_exceptions=False,
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                )
-            )
+        with self._started(arguments, given or DEVNULL) as process:
+            output, complaint = process.communicate()
+        return Answer(process.returncode, output, os.fsdecode(complaint))
 
     def run(self, *arguments: str) -> bytes:
         """Run a command and return what it wrote. Raises ``RepositoryError`` where it fails."""
@@ -96,22 +91,35 @@ class Program:
 
     def start(self, *arguments: str) -> Process:
         """Start a command that is written to and read from."""
+        return Process(self._started(arguments, PIPE))
+
+    def write(self, *arguments: str, given: BinaryIO | None = None) -> None:
+        """Run a command that changes the repository. Raises ``RepositoryError`` where it fails."""
         with _undirected(), _found():
-            git = self._git()
-            started = git.execute(_command(git, arguments), istream=PIPE, as_process=True)
-            return Process(started.stdin, started.stdout, started.stderr, started)
+            os.environ.setdefault(_EXECUTABLE, _path())  # GitPython tries it out while it is imported
+            from git import Git, GitCommandNotFound
 
-    def _git(self) -> "Git":
-        os.environ.setdefault(_EXECUTABLE, _path())  # GitPython tries it out while it is imported
-        from git import Git
+            git = Git(self.folder)
+            git.update_environment(**_SETTINGS, **self.settings)
+            try:
+                status, _, complaint = git.execute(
+                    _command(arguments), istream=given, with_extended_output=True, with_exceptions=False
+                )
+            except GitCommandNotFound as error:
+                raise situations.no_git() from error
+        if status:
+            raise situations.told(complaint)
 
-        git = Git(self.folder)
-        git.update_environment(**_SETTINGS, **self.settings)
-        return git
+    def _started(self, arguments: tuple[str, ...], given: BinaryIO | int) -> Popen[bytes]:
+        with _undirected(), _found():
+            environment = os.environ | _UNTRANSLATED | _SETTINGS | self.settings
+            return Popen(  # noqa: S603 - git, with arguments that are never a shell's
+                _command(arguments), stdin=given, stdout=PIPE, stderr=PIPE, cwd=self.folder, env=environment
+            )
 
 
-def _command(git: "Git", arguments: tuple[str, ...]) -> list[str]:
-    return [str(git.GIT_PYTHON_GIT_EXECUTABLE), *_OPTIONS, *arguments]
+def _command(arguments: tuple[str, ...]) -> list[str]:
+    return [os.environ.get(_EXECUTABLE) or _path(), *_OPTIONS, *arguments]
 
 
 def _path() -> str:
@@ -126,7 +134,7 @@ def _path() -> str:
 
 @contextmanager
 def _undirected() -> Iterator[None]:
-    """The environment without what would lead git elsewhere; GitPython hands all of it on."""
+    """The environment without what would lead git elsewhere; all of the rest is handed on."""
     names = [name for name in os.environ if name.startswith("GIT_")]
     unheeded = [name for name in names if not name.startswith(_HEEDED) and name not in _ALSO_HEEDED]
     kept = {name: os.environ.pop(name) for name in unheeded}
@@ -138,16 +146,8 @@ def _undirected() -> Iterator[None]:
 
 @contextmanager
 def _found() -> Iterator[None]:
-    """Told as one thing: GitPython is not imported where there is no git, and fails where it has gone."""
+    """That there is no git is told as one thing."""
     try:
         yield
-    except (ModuleNotFoundError, situations.RepositoryError):
-        raise
-    except (ImportError, OSError) as error:
+    except OSError as error:
         raise situations.no_git() from error
-    except Exception as error:
-        from git.exc import GitCommandNotFound
-
-        if isinstance(error, GitCommandNotFound):
-            raise situations.no_git() from error
-        raise
