@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ragplan.english import day
 from ragplan.model import plan as model
 from ragplan.model.assessment import Assessment
 from ragplan.model.key import Key, Level
 from ragplan.model.programme import Programme, Row
+from ragplan.model.snapshot import Snapshot
 from ragplan.reports import blocks, words
 from ragplan.reports.blocks import (
     Abbreviation,
     Bar,
     Block,
+    Day,
     Facts,
     KeyLine,
     Manner,
@@ -49,6 +52,13 @@ def tag_by_date(row: Row, assessment: Assessment) -> Tag | None:
 def plain(tag: Tag) -> str:
     """A tag as text: ``▲ Slipped``, ``By date: overdue 27 days``."""
     return f"{tag.mark} {tag.label}".strip()
+
+
+def as_at(snapshot: Snapshot) -> Words:
+    """The day, with the group's name for it where it meets then: ``the week commencing 27 January 2014``."""
+    calendar, on = snapshot.programme.calendar, snapshot.on
+    wording = (f"the {calendar.wording} ",) if calendar.wording and calendar.on(on) else ()
+    return (*wording, Day(day(on), on.isoformat()))
 
 
 def phrases(text: str) -> Words:
