@@ -57,7 +57,7 @@ def owned(text: str) -> Callable[[str], bool]:
 def _understood(text: str, matcher: Callable[[str], object]) -> Iterator[str]:
     """The lines that a forge understands, each with the owners that its section gives it."""
     usual = ""
-    for line in text.splitlines():
+    for line in re.split(r"\r\n|\r|\n", text):
         rule = re.sub(_COMMENT, "", line).strip().replace("\\ ", _SPACE)
         section = re.fullmatch(_SECTION, rule)
         if section:

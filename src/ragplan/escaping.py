@@ -48,6 +48,11 @@ def no_command(line: str) -> str:
     return line.replace("##[", "##\\[")
 
 
+def guarded(text: str) -> str:
+    """Text for people, of which no line is a command to a build log."""
+    return "".join(map(no_command, text.splitlines(keepends=True)))
+
+
 def one_line(text: str) -> str:
     """Text for one line of a terminal: line breaks and runs of space become one space."""
     return terminal(" ".join(text.split()))

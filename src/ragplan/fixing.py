@@ -11,15 +11,20 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def mended(text: str, edits: Iterable[Edit]) -> str:
-    """The text with every edit made. Of edits that overlap only the first is made."""
+    """The text with every edit made, those at one place in the order given.
+
+    Of edits that overlap only the last in the text is made.
+    """
     starts = [0]
     for line in _LINES.findall(text):
         starts.append(starts[-1] + len(line))
+    pieces: list[str] = []
     end = len(text)
-    for edit in sorted(set(edits), key=lambda edit: edit.span, reverse=True):
+    ordered = sorted(dict.fromkeys(edits), key=lambda edit: edit.span)
+    for edit in reversed(ordered):
         first = starts[edit.span.line - 1] + edit.span.column - 1
         last = starts[edit.span.end_line - 1] + edit.span.end_column - 1
         if last <= end:
-            text = text[:first] + edit.text + text[last:]
+            pieces += (text[last:end], edit.text)
             end = first
-    return text
+    return "".join((text[:end], *reversed(pieces)))

@@ -70,3 +70,6 @@ app = typer.Typer(
 @app.callback()
 def ragplan() -> None:
     """An organisation-spanning action plan: YAML in git, papers for the meeting."""
+    from ragplan.cli.session import standing
+
+    standing()

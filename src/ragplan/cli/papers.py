@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +26,7 @@ def put(template: str, view: object, summary: Summary, name: str, format: str, o
     if output == "-":
         write(text)
         return None
-    target = Path(output or f"reports/{name}{ENDINGS[format]}")
+    target = Path(output) if output else _usual(f"{name}{ENDINGS[format]}")
     written(target, text)
     talk(f"{one_line(target.as_posix())}\n{_summary(summary)}")
     return target
@@ -37,7 +38,7 @@ def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
     if output == "-":
         write(text)
         return None
-    target = Path(output or f"reports/{name}{ENDINGS[format]}")
+    target = Path(output) if output else _usual(f"{name}{ENDINGS[format]}")
     written(target, text)
     beginning = replace(page, blocks=page.blocks[:1])
     talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
@@ -54,7 +55,7 @@ def as_text(page: Page, format: str) -> str:
 
         return render(page, screen(WIDEST))
     try:
-        return str(import_module(FORMATS[format]).render(page, Path("templates")))
+        return str(import_module(FORMATS[format]).render(page, _own_templates()))
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")
 
@@ -64,9 +65,31 @@ def rendered(template: str, view: object) -> str:
     from ragplan.reports.render import TemplateFault, render
 
     try:
-        return render(template, view, Path("templates"))
+        return render(template, view, _own_templates())
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")
+
+
+def _own_templates() -> Path:
+    """The folder of the project's own templates, which need not be there; exits with 2 where it is a link."""
+    folder = Path("templates")
+    if folder.is_symlink():
+        fail(
+            "the folder 'templates' is a symbolic link, which is not followed; "
+            "put the templates themselves there"
+        )
+    return folder
+
+
+def _usual(name: str) -> Path:
+    """The file of a paper of a name; exits with 2 where a link would have another one written."""
+    target = Path("reports", name)
+    if Path(os.path.realpath(target)) != Path(os.path.realpath(".")) / target:
+        fail(
+            f"{one_line(target.as_posix())!r} leads elsewhere by a symbolic link, which is not followed; "
+            "name the file with --output"
+        )
+    return target
 
 
 def written(path: Path, text: str) -> None:

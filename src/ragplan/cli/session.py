@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ragplan.english import listed
-from ragplan.escaping import no_command, one_line
+from ragplan.escaping import guarded, one_line
 from ragplan.history import zone_of
 from ragplan.loader import Read, load
 from ragplan.model.dates import Precision, plan_date
@@ -26,7 +27,22 @@ from ragplan.suggestion import did_you_mean
 FINDINGS, COULD_NOT_RUN = 1, 2
 """Exit codes beside 0, which means clean."""
 
-PlansOption = Annotated[str, typer.Option("--plans", metavar="DIR", help="The folder of the plans.")]
+
+def _of_here(folder: str) -> str:
+    """The folder of the plans as it was named; exits with 2 where a link leads it out of the repository."""
+    from ragplan.repository.policy_file import leads_out
+
+    if leads_out(Path(folder)):
+        fail(
+            f"{one_line(folder)!r} leads out of this repository by a symbolic link, which is not followed; "
+            "name the folder that holds the plans with --plans DIR"
+        )
+    return folder
+
+
+PlansOption = Annotated[
+    str, typer.Option("--plans", metavar="DIR", help="The folder of the plans.", callback=_of_here)
+]
 ProgrammeOption = Annotated[
     str,
     typer.Option(
@@ -45,9 +61,10 @@ PLANS = "plans"
 
 
 def tell(text: str) -> None:
-    """Say something to the person at the terminal, on standard error."""
+    """Say something to the person at the terminal, on standard error, where it takes it."""
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
+        with suppress(OSError):
+            sys.stderr.write(guarded(f"{text}\n"))
 
 
 def write(text: str) -> None:
@@ -66,13 +83,21 @@ def write(text: str) -> None:
 
 def talk(text: str) -> None:
     """Put text for people on standard output; no line of it is a command to a build log."""
-    write("".join(map(no_command, text.splitlines(keepends=True))))
+    write(guarded(text))
 
 
 def fail(message: str) -> NoReturn:
     """Say why the command cannot run and exit with 2."""
     tell(f"ragplan: {message}")
     raise typer.Exit(COULD_NOT_RUN)
+
+
+def standing() -> None:
+    """Exits with 2 where the folder one works in is no longer there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        fail(f"the folder you are in cannot be used: {error.strerror}; change to another with 'cd'")
 
 
 def colourful() -> bool:

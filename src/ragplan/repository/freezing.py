@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from ragplan.history import named_day
+from ragplan.history import Commit, named_day
 from ragplan.repository import situations
 from ragplan.repository.files import Found, working_files
 from ragplan.repository.git import Repository
@@ -24,6 +24,14 @@ def frozen(repository: Repository, programme: str) -> Mapping[date, str]:
     tags = repository.tags(start)
     days = {named_day(name.removeprefix(start)): revision for name, revision in tags.items()}
     return {day: revision for day, revision in days.items() if day is not None}
+
+
+def frozen_commit(repository: Repository, programme: str, day: date, revision: str) -> Commit:
+    """The commit that a meeting's tag leads to. Raises ``RepositoryError`` where it leads to none."""
+    try:
+        return repository.commit(revision)
+    except situations.UnknownRevisionError as error:
+        raise situations.freezes_nothing(tag_name(programme, day)) from error
 
 
 def uncommitted(repository: Repository) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ class Repository:
         """The names of the branch that is checked out, and of the main one that it comes from."""
         asked = ("refs/heads", "refs/remotes/*/HEAD", *(f"refs/remotes/*/{each}" for each in _MAIN))
         form = "--format=%(HEAD) %(symref:lstrip=3) %(refname:lstrip=1)"
-        listed = self._git.run("for-each-ref", form, *asked).splitlines()
+        listed = self._git.run("for-each-ref", form, *asked).split(b"\n")[:-1]
         refs = [os.fsdecode(line[2:]).split(" ", 1) for line in listed]
         out = {os.fsdecode(line).removeprefix("*  heads/") for line in listed if line.startswith(b"*")}
         main = {of for of, _ in refs if of}
@@ -189,7 +189,7 @@ class Repository:
     def tags(self, start: str = "") -> dict[str, str]:
         """The tags below a name, such as ``ragplan/``, in order, each with the id of what it was put on."""
         form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
-        lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).splitlines()
+        lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).split("\n")[:-1]
         parts = (line.split(" ", 2) for line in lines)
         return {name: target or tag for tag, target, name in parts}
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ragplan.history import Commit, TooFewMeetings, counted_meeting, end_of, last_by, named_day
 from ragplan.repository import situations
-from ragplan.repository.freezing import frozen
+from ragplan.repository.freezing import frozen, frozen_commit
 from ragplan.repository.git import Repository
 
 
@@ -47,7 +47,7 @@ def on_day(
     meeting = day if day in meetings else None
     revision = frozen(repository, programme).get(day)
     if revision is not None:
-        return Resolved(repository.commit(revision), day, meeting, frozen=True)
+        return Resolved(frozen_commit(repository, programme, day, revision), day, meeting, frozen=True)
     commit = _last(repository, day, zone, "HEAD", met=meeting is not None)
     if commit is None:
         first = repository.line()[0].at.astimezone(zone).date()
@@ -68,7 +68,8 @@ def held(
     for day in meetings:
         revision = freezes.get(day)
         if revision is not None:
-            yield Resolved(by_id.get(revision) or repository.commit(revision), day, day, frozen=True)
+            commit = by_id.get(revision) or frozen_commit(repository, programme, day, revision)
+            yield Resolved(commit, day, day, frozen=True)
         elif (last := _last(repository, day, zone, tip, met=True)) is not None:
             yield Resolved(last, day, day)
 

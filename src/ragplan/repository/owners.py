@@ -8,6 +8,7 @@ from pathlib import Path
 from ragplan.code_owners import LARGEST, PLACES, CodeOwners
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem
+from ragplan.repository.policy_file import repository_above
 
 
 def owners_on_disk(folder: Path) -> tuple[CodeOwners | None, tuple[tuple[str, Problem], ...]]:
@@ -17,19 +18,17 @@ def owners_on_disk(folder: Path) -> tuple[CodeOwners | None, tuple[tuple[str, Pr
     where the plans lie outside of both.
     """
     real = Path(os.path.realpath(folder))
-    top = next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), None)
-    top = top or Path(os.path.realpath("."))
+    top = repository_above(real) or Path(os.path.realpath("."))
     if not real.is_relative_to(top):
         return None, ()
     within = real.relative_to(top).as_posix()
     unused = CodeOwners(folder.as_posix(), "" if within == "." else within)
     for place in PLACES:
-        if (top / place).is_symlink():
-            continue  # forges do not follow it
+        if Path(os.path.realpath(top / place)) != top / place:
+            continue  # forges do not follow links
         try:
-            return _read(unused, top, place), ()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            continue
+            if (top / place).is_file():  # a pipe may never end
+                return _read(unused, top, place), ()
         except OSError as error:
             return unused, ((place, _closed(error)),)
     return unused, ()

@@ -35,9 +35,21 @@ class PolicyFile(NamedTuple):
 def top_of(folder: Path) -> Path:
     """The top of the repository, or what stands for it, of a folder of plans that need not be there."""
     real = Path(os.path.realpath(folder))
-    repository = next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), None)
     working = Path(os.path.realpath("."))
-    return repository or (working if real.is_relative_to(working) else real)
+    return repository_above(real) or (working if real.is_relative_to(working) else real)
+
+
+def repository_above(real: Path) -> Path | None:
+    """The top of the repository that a place without links is in: the nearest folder with ``.git``."""
+    return next((each for each in (real, *real.parents) if os.path.lexists(each / ".git")), None)
+
+
+def leads_out(path: Path) -> bool:
+    """Whether a path of the repository that one works in leads out of it, by a link."""
+    top = repository_above(Path(os.path.realpath(".")))
+    if top is None or not Path(os.path.abspath(path)).is_relative_to(top):  # noqa: PTH100 - as it is named
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(top)
 
 
 def policy_on_disk(folder: Path) -> PolicyFile:

@@ -203,6 +203,14 @@ def nothing_by(day: str, first: str) -> RepositoryError:
     )
 
 
+def freezes_nothing(tag: str) -> RepositoryError:
+    """The tag of a meeting is on a file or a folder."""
+    return RepositoryError(
+        f"the tag {_quoted(tag)} is not on a commit, so what that meeting saw cannot be told; "
+        f"run {_quoted(f'git tag -d {tag}')}, then 'ragplan freeze'"
+    )
+
+
 def frozen_already(tag: str) -> RepositoryError:
     """A tag of that name is there."""
     return RepositoryError(

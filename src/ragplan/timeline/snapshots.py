@@ -19,7 +19,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, situations
-from ragplan.repository.freezing import frozen
+from ragplan.repository.freezing import frozen, frozen_commit
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
@@ -154,7 +154,8 @@ class Timeline:
         """What was seen on the days that freeze tags record and on which the calendar has no meeting."""
         for day, revision in frozen(self.repository, programme.id).items():
             if day not in programme.calendar.meetings:
-                yield Held(day, self.at(self.repository.commit(revision), programme.id), frozen=True)
+                commit = frozen_commit(self.repository, programme.id, day, revision)
+                yield Held(day, self.at(commit, programme.id), frozen=True)
 
     def aside(self) -> Iterator[Commit]:
         """The merges of the line of which another parent held a plan file as the line never held it."""

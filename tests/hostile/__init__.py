@@ -1,0 +1,1 @@
+"""What nobody would send in good faith, and machines that are not as usual."""
