@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.papers import put
+from ragplan.cli.papers import put, put_page
 from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
@@ -31,6 +31,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
+from ragplan.reports.blocks import Page
 from ragplan.suggestion import did_you_mean
 
 
@@ -93,7 +94,7 @@ def command(
             judged = snapshots(plans, chosen, stood, look=look)
             made = list(_programmes(name, judged, public=public, since=look))
     if output and len(made) > 1:
-        known = listed(each.view.programme for each in made)
+        known = listed(each.name.removesuffix(f"-{name}") for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each in made:
         _print(name, each, format, output, open_it)
@@ -102,7 +103,7 @@ def command(
 
 def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool) -> Iterator[Made]:
     """The report of a name on each programme; with ``since`` a line on what is new since the last meeting."""
-    from ragplan.reports.trend_line import line
+    from ragplan.reports.trend.since import line
 
     report = import_module(f"ragplan.reports.{name}")
     for each in judged:
@@ -118,7 +119,7 @@ def _trends(
     What is read already is not read again, nor what a cache holds where it may be used.
     """
     from ragplan.cache import usual
-    from ragplan.reports.trend import build
+    from ragplan.reports.trend.page import build
     from ragplan.timeline.courses import course
 
     kept = usual() if cached else None
@@ -155,8 +156,11 @@ def _paper(
 
 
 def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:
-    summary = import_module(f"ragplan.reports.{report}").summary(made.view)
-    target = put(report, made.view, summary, made.name, format, output)
+    if isinstance(made.view, Page):
+        target = put_page(made.view, made.name, format, output)
+    else:
+        summary = import_module(f"ragplan.reports.{report}").summary(made.view)
+        target = put(report, made.view, summary, made.name, format, output)
     if target and made.since:
         talk(f"\n{made.since}\n")
     if target and open_it:

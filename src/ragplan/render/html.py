@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ragplan.render.chart import drawing
 from ragplan.render.templates import Templates
 from ragplan.reports import markup, prose
 from ragplan.reports.blocks import (
@@ -101,6 +102,7 @@ def fact(said: Words | Statement) -> Markup:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": "{:,}".format,
     "words": words,
+    "drawing": drawing,
     "fact": fact,
     "status": statement,
     "prose": lambda text: Markup(prose.html(text)),  # noqa: S704 - cleaned there

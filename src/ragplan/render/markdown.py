@@ -15,6 +15,7 @@ from ragplan.reports.blocks import (
     Block,
     Break,
     Cell,
+    Chart,
     Day,
     Facts,
     Form,
@@ -99,7 +100,7 @@ def _run(run: Run) -> str:  # noqa: C901, PLR0911 - one case a kind of run
 
 def _marked(text: str, manner: Manner) -> str:
     before, after = _AROUND.get(manner, ("", ""))
-    return f"{before}{_flat(text).strip()}{after}" if before else _flat(text)
+    return f"{before}{_flat(text).strip()}{after}" if before and text else _flat(text)
 
 
 def _flat(text: str) -> str:
@@ -137,6 +138,8 @@ def lines(block: Block) -> list[str]:  # noqa: PLR0911 - one case a kind of bloc
             return [f"*{_flat(name)}:* {fact(said)}" for name, said in pairs]
         case Items(items, _, _):
             return [line for item in items for line in (f"• {words(item.words)}", *below(item.blocks))]
+        case Chart():
+            return [words((block.said,))]
         case _:
             raise TypeError(type(block).__name__)
 

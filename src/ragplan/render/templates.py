@@ -79,6 +79,7 @@ class Templates:
         self.ending = ending
         self._others = others or ending
         self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
+        self._there: set[str] = set()
         self._joined = joined
         self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
         self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
@@ -93,10 +94,12 @@ class Templates:
         self._environment.filters.update(filters)
         self._environment.globals["blocks"] = self.blocks
         self._environment.globals["kind"] = lambda block: kind(type(block))
+        self._environment.globals["once"] = self._once
 
     def page(self, page: Page) -> str:
         """A page in its frame. Raises ``TemplateFault``."""
         name = f"page.{self.ending}"
+        self._there.clear()
         try:
             own = f"{page.name}.{self.ending}"
             name = own if self._found(own, self._folders) else name
@@ -106,6 +109,12 @@ class Templates:
         except FAULTS as error:
             moved = _MOVED if isinstance(error, UndefinedError | TemplateNotFound) else ""
             raise TemplateFault(f"{_place(error) or name}: {error}{moved}") from error
+
+    def _once(self, name: str) -> bool:
+        """Whether a page asks for the first time for a thing that it needs only once."""
+        new = name not in self._there
+        self._there.add(name)
+        return new
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Any:
         """Blocks one after the other, their headings at ``level``."""

@@ -15,6 +15,7 @@ from ragplan.reports.blocks import (
     Block,
     Break,
     Cell,
+    Chart,
     Columns,
     Day,
     Embedded,
@@ -145,6 +146,8 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
                 yield from _blocks(column, margin)
         case Embedded():
             yield from _blocks(block.page.blocks, margin)
+        case Chart():
+            yield from _block(block.table or Paragraph((block.said,)), margin)
         case Table() | Key():
             yield BLANK
             if isinstance(block, Table) and block.shown:
@@ -171,14 +174,16 @@ def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
 
 
 def _grid(block: Table | Key) -> Grid:
-    """A table as plain cells; the one column of words among numbers stands last, where it may be long."""
+    """A table as plain cells; the one column of words among numbers stands last, unless they are days."""
     if isinstance(block, Key):
         return _key(block)
     numbers = [index for index, column in enumerate(block.columns) if column.number]
     texts = [index for index, column in enumerate(block.columns) if not column.number]
-    order = [*numbers, *texts] if len(texts) == 1 else range(len(block.columns))
+    lines = block.grid()
+    long = len(texts) == 1 and not all(map(_is_day, (line[texts[0]] for line in lines)))
+    order = [*numbers, *texts] if long else range(len(block.columns))
     header = tuple(_plain(block.columns[index].words) for index in order)
-    rows = tuple(tuple(_cell(line[index]) for index in order) for line in block.grid())
+    rows = tuple(tuple(_cell(line[index]) for index in order) for line in lines)
     return Grid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
 
 
@@ -189,6 +194,11 @@ def _key(key: Key) -> Grid:
     header = (key.title, *map(_plain, key.columns), *meant)
     rows = ((name, *map("{:,}".format, counts), *[meaning for _ in meant]) for name, counts, meaning in lines)
     return Grid(header, tuple(rows), tuple(range(1, len(key.columns) + 1)))
+
+
+def _is_day(cell: Cell | None) -> bool:
+    block = cell.blocks[0] if cell and cell.blocks else None
+    return isinstance(block, Paragraph) and isinstance(block.words[0], Day)
 
 
 def _cell(cell: Cell | None) -> str:

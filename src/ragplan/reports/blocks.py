@@ -10,6 +10,7 @@ stands for itself. Only ``Markdown`` is read as a person's Markdown.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any, NamedTuple, cast
 
@@ -200,19 +201,24 @@ class Table(NamedTuple):
     id: str = ""
 
     def grid(self) -> "list[list[Cell | None]]":
-        """Each row's cells by column; ``None`` where one from above or from the left goes on."""
-        return [line for group in self.groups for line in _spread(group, len(self.columns))]
+        """Each row's cells by column; ``None`` where one from above or from beside it goes on.
+
+        One that goes over columns stands in the first of them that does not hold numbers.
+        """
+        return [line for group in self.groups for line in _spread(group, self.columns)]
 
 
-def _spread(group: tuple[Row, ...], width: int) -> "list[list[Cell | None]]":
+def _spread(group: tuple[Row, ...], columns: tuple[Column, ...]) -> "list[list[Cell | None]]":
     lines: list[list[Cell | None]] = []
+    width = len(columns)
     until = [0] * width
     for index, row in enumerate(group):
         line: list[Cell | None] = [None] * width
         free = (column for column in range(width) if until[column] <= index)
         for cell in row.cells:
             column = next(free)
-            line[column] = cell
+            over = range(column, column + cell.columns)
+            line[next((each for each in over if not columns[each].number), column)] = cell
             until[column : column + cell.columns] = [index + cell.rows] * cell.columns
         lines.append(line)
     return lines
@@ -237,6 +243,36 @@ class Bar(NamedTuple):
 
     parts: tuple[Part, ...]
     ends: tuple[str, str] | None = None
+
+
+class Stack(NamedTuple):
+    """A bar of a chart: its day, and its counts in the order of the chart's levels.
+
+    ``counts`` is ``None`` where they are not known; ``late`` is what the narrow bar beside it counts.
+    """
+
+    day: date
+    counts: tuple[int, ...] | None
+    late: int = 0
+
+
+class Chart(NamedTuple):
+    """Stacked bars from day to day, the first of the ``levels`` at their foot.
+
+    ``title`` says what is counted, ``said`` what the bars show, for who does not see them; ``beside``
+    what the narrow bars count, ``""`` for none. A format that draws nothing prints the ``table``, or
+    where there is none what is said: so it is with a ``small`` chart, which stands in a row of a table
+    and has no words of its own.
+    """
+
+    title: str
+    said: str
+    levels: tuple[Tag, ...]
+    stacks: tuple[Stack, ...]
+    beside: str = ""
+    table: Table | None = None
+    small: bool = False
+    id: str = ""
 
 
 class KeyLine(NamedTuple):
@@ -301,7 +337,8 @@ class Form(NamedTuple):
 class Section(NamedTuple):
     """A heading and what stands under it; its level follows from how deep it stands.
 
-    An ``unseen`` heading is for who hears the page. ``id`` is where links lead.
+    An ``unseen`` heading is for who hears the page. ``id`` is where links lead. What stands under a
+    ``folded`` one is shown where a reader opens it, if the format can do that.
     """
 
     heading: Words
@@ -309,6 +346,7 @@ class Section(NamedTuple):
     id: str = ""
     role: str = ""
     unseen: bool = False
+    folded: bool = False
 
 
 class Columns(NamedTuple):
@@ -356,6 +394,7 @@ Block = (
     | Items
     | Table
     | Bar
+    | Chart
     | Key
     | Form
     | Section

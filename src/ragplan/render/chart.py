@@ -1,4 +1,4 @@
-"""Counts at each meeting to the stacked bars of a chart: where every stretch lies, in parts of the drawing.
+"""A chart's counts to its drawing: where every stretch of its stacked bars lies.
 
 Across, places are per cent of the width, so that a chart fits any page and its words keep their size;
 up and down they are pixels of a drawing whose height is fixed.
@@ -6,9 +6,13 @@ up and down they are pixels of a drawing whose height is fixed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
 
+from ragplan.reports.blocks import Chart, Stack
+
+HEIGHT = 340
+"""Pixels of a drawing."""
+SMALL = 40
+"""Pixels of one that stands in a row of a table."""
 HEAD = 22
 """Pixels above the highest bar, for its total."""
 FOOT = 46
@@ -24,14 +28,7 @@ APART = 19
 _GAP = 0.22
 """The part of a bar's room that is left free."""
 _NARROW = 0.14
-"""The part of a bar's room that the narrow bar of the overdue takes, beside it."""
-
-
-class Column(NamedTuple):
-    """The counts of a meeting, from the bottom of its bar to the top; ``None`` where none are known."""
-
-    day: date
-    counts: Sequence[int] | None
+"""The part of a bar's room that the narrow bar beside it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """The narrow bar beside a meeting's, which counts the open rows past their date."""
+    """The narrow bar beside another."""
 
     x: str
     width: str
@@ -57,8 +54,8 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A meeting's bar. ``labels`` are the day, the month and perhaps the year; ``above`` is its total."""
+class DrawnBar:
+    """A bar. ``labels`` are the day, the month and perhaps the year; ``above`` is its total."""
 
     x: str
     width: str
@@ -73,7 +70,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GridLine:
     """A number of the scale and its height."""
 
     y: str
@@ -90,79 +87,73 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A drawing of bars and what is written around them."""
+class Drawing:
+    """Bars and what is written around them; ``base`` is where the bars stand."""
 
     height: int
     base: str
-    bars: tuple[Bar, ...]
-    lines: tuple[Line, ...]
+    bars: tuple[DrawnBar, ...]
+    lines: tuple[GridLine, ...]
     names: tuple[Name, ...]
 
 
-def chart(columns: Sequence[Column], overdue: Sequence[int] = (), height: int = 340) -> Chart:
-    """The chart of all meetings, with its scale and names, and the ``overdue`` of each."""
-    most = _most(columns)
-    room = height - HEAD - FOOT
-    scale = room / most
-    base = height - FOOT
-    bars = tuple(_bars(columns, scale, base, HEAD, overdue, words=True))
-    return Chart(
-        height=height,
+def drawing(chart: Chart) -> Drawing:
+    """A chart with its scale and names, or a small one without any words."""
+    stacks, most = chart.stacks, _most(chart.stacks)
+    if chart.small:
+        bars = _bars(chart, SMALL / most, SMALL, 0)
+        return Drawing(SMALL, _px(SMALL), tuple(bars), (), ())
+    base = HEIGHT - FOOT
+    scale = (base - HEAD) / most
+    return Drawing(
+        height=HEIGHT,
         base=_px(base),
-        bars=bars,
-        lines=tuple(Line(_px(base - number * scale), f"{number:,}") for number in _steps(most)),
-        names=tuple(_names(columns, scale, base)),
+        bars=tuple(_bars(chart, scale, base, HEAD)),
+        lines=tuple(GridLine(_px(base - number * scale), f"{number:,}") for number in _steps(most)),
+        names=tuple(_names(stacks, scale, base)),
     )
 
 
-def small(columns: Sequence[Column], height: int = 40) -> Chart:
-    """A chart without words, to stand in a row of a table."""
-    scale = height / _most(columns)
-    return Chart(height, _px(height), tuple(_bars(columns, scale, height, 0, (), words=False)), (), ())
+def _most(stacks: Sequence[Stack]) -> int:
+    return max((sum(each.counts) for each in stacks if each.counts is not None), default=0) or 1
 
 
-def _most(columns: Sequence[Column]) -> int:
-    return max((sum(column.counts) for column in columns if column.counts is not None), default=0) or 1
-
-
-def _bars(
-    columns: Sequence[Column],
-    scale: float,
-    base: float,
-    top: float,
-    overdue: Sequence[int],
-    *,
-    words: bool,
-) -> Iterator[Bar]:
-    room = 100 / len(columns)
-    narrow = room * _NARROW if overdue else 0
+def _bars(chart: Chart, scale: float, base: float, top: float) -> Iterator[DrawnBar]:
+    stacks, words = chart.stacks, not chart.small
+    written = words and len(stacks) <= FEW
+    room = 100 / len(stacks)
+    narrow = room * _NARROW if chart.beside else 0
     wide = room * (1 - _GAP) - narrow
-    every = -(-len(columns) // LABELS)
-    year = 0
-    for number, (day, counts) in enumerate(columns):
+    labels = _labels(stacks) if words else [()] * len(stacks)
+    for number, (_, counts, late) in enumerate(stacks):
         x = room * number + room * _GAP / 2
-        total = sum(counts) if counts is not None else 0
-        named = words and (len(columns) - 1 - number) % every == 0
-        labels = (
-            ((str(day.day), f"{day:%b}") + ((str(day.year),) if day.year != year else ())) if named else ()
-        )
-        year = day.year if named else year
-        reach = total * scale if counts is not None else base - top
-        yield Bar(
+        reach = sum(counts) * scale if counts is not None else base - top
+        yield DrawnBar(
             x=f"{x:.3f}%",
             width=f"{wide:.3f}%",
             middle=f"{x + wide / 2:.3f}%",
-            stretches=tuple(_stretches(counts or (), scale, base, words=words and len(columns) <= FEW)),
+            stretches=tuple(_stretches(counts or (), scale, base, words=written)),
             top=_px(base - reach),
             height=_px(reach),
             known=counts is not None,
-            above=("?" if counts is None else f"{total:,}") if words and len(columns) <= FEW else "",
-            labels=labels,
-            late=_late(x + wide, narrow, overdue[number] * scale, base)
-            if overdue and overdue[number]
-            else None,
+            above=("?" if counts is None else f"{sum(counts):,}") if written else "",
+            labels=labels[number],
+            late=_late(x + wide, narrow, late * scale, base) if chart.beside and late else None,
         )
+
+
+def _labels(stacks: Sequence[Stack]) -> list[tuple[str, ...]]:
+    """What stands below each bar: the days that there is room for, a year where it is new."""
+    every = -(-len(stacks) // LABELS)
+    found: list[tuple[str, ...]] = []
+    year = 0
+    for number, (day, _, _) in enumerate(stacks):
+        if (len(stacks) - 1 - number) % every:
+            found.append(())
+            continue
+        found.append((str(day.day), f"{day:%b}", *([str(day.year)] if day.year != year else [])))
+        year = day.year
+    return found
 
 
 def _late(x: float, width: float, high: float, base: float) -> Late:
@@ -188,9 +179,9 @@ def _steps(most: int) -> Iterator[int]:
     return iter(range(0, most + 1, step))
 
 
-def _names(columns: Sequence[Column], scale: float, base: float) -> Iterator[Name]:
+def _names(stacks: Sequence[Stack], scale: float, base: float) -> Iterator[Name]:
     """The levels of the last bar beside it, lowest first; those of thin stretches are moved apart."""
-    counts = columns[-1].counts or ()
+    counts = stacks[-1].counts or ()
     found: list[tuple[int, float]] = []
     below = 0
     for level, count in enumerate(counts):

@@ -1,0 +1,1 @@
+"""The trend: how the ratings, dates and silences of a programme went from meeting to meeting."""

@@ -1,0 +1,406 @@
+"""The trend as a Page: how the ratings, dates and silences of a programme went from meeting to meeting."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from ragplan.diff import Heard
+from ragplan.history.course import Course, Meeting
+from ragplan.history.tallies import Share, Tally
+from ragplan.reports import words
+from ragplan.reports.blocks import (
+    Block,
+    Break,
+    Cell,
+    Chart,
+    Column,
+    Day,
+    Manner,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Stack,
+    Table,
+    Tag,
+    Text,
+    Words,
+)
+from ragplan.reports.counts import reasons
+from ragplan.reports.trend.rows import silences, slips
+from ragplan.reports.trend.tables import cell, day, head, level, named, number, off_track, section, table
+
+AT_A_GLANCE = 8
+"""Meetings in the table that stands for the chart where nothing is drawn: the last of them."""
+IN_COLUMNS = 12
+"""Meetings that stand as columns of a table: the last of them."""
+CHARTED = 26
+"""Meetings in a small chart: the last of them."""
+
+HEARD = {Heard.UPDATED: "●", Heard.UNCHANGED: "○", Heard.SILENT: "–", Heard.AWAITED: "…", Heard.MISSING: "?"}
+"""A mark for what an owner did, so that colour is never the only sign."""
+_BEST = (Heard.UPDATED, Heard.UNCHANGED, Heard.AWAITED, Heard.SILENT, Heard.MISSING)
+_NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
+_OF_RATINGS = (
+    "Rows by what their owner states; “by date” are rows without a stated rating to which the dates give a "
+    "level. Of the open rows those past their date are counted whatever is rated, and the silent are those "
+    "with nothing said in the period."
+)
+_OF_COVERAGE = (
+    "Of the open rows that it owns, in how many an organisation was heard. ● updated: it said something new. "
+    "○ unchanged: it went through its words and left them. – silent: neither. ? missing: it has no row. "
+    "At the first meeting only dates can tell."
+)
+_OF_MOVES = (
+    "Against the date that a row was first given, even where the plan now gives another as the first. Days "
+    "are between the two dates; the number of revisions is of all rows together."
+)
+
+
+def build(course: Course, as_of: date) -> Page:
+    """The trend of a programme over its course up to a day."""
+    programme, trend = course.programme, _Trend(course)
+    title = " ".join(programme.title.split())
+    return Page(
+        name="trend",
+        title=title,
+        said="trend",
+        as_of=words.day(as_of),
+        group=programme.group,
+        heading=f"{title}: trend",
+        lines=(Paragraph(("As at ", Day(words.day(as_of), as_of.isoformat())), "as-at"),),
+        blocks=tuple(trend.sections()),
+    )
+
+
+class _Counted(NamedTuple):
+    """A meeting that is known: how many of its rows show each level of the course, and its tally."""
+
+    on: date
+    counts: tuple[int, ...]
+    tally: Tally
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def closed(self) -> int:
+        """How many rows were done: by their owner's rating, or by a date of completion."""
+        return self.total - self.tally.open
+
+    @property
+    def silent(self) -> int:
+        return sum(heard.get(Heard.SILENT, 0) for heard in self.tally.heard.values())
+
+
+@dataclass(frozen=True)
+class _Trend:
+    """What the page says of a course."""
+
+    course: Course
+
+    @cached_property
+    def levels(self) -> tuple[Tag, ...]:
+        """The columns of counts, best first."""
+        return tuple(level(self.course.programme.key, each) for each in self.course.levels)
+
+    @cached_property
+    def counted(self) -> Sequence[tuple[Meeting, _Counted | None]]:
+        """Every meeting with its counts; ``None`` where it is not known."""
+        return [(each, self._count(each)) for each in self.course.meetings]
+
+    def _count(self, meeting: Meeting) -> _Counted | None:
+        tally = meeting.tally
+        return _Counted(meeting.day, self._numbers(tally.all), tally) if tally else None
+
+    def _numbers(self, share: Share) -> tuple[int, ...]:
+        return tuple(share.get(each, 0) for each in self.course.levels)
+
+    def sections(self) -> Iterator[Section]:
+        yield self._summary()
+        if self.course.meetings:
+            yield self._ratings()
+        yield from self._groups("organisations", "By organisation", "Organisation", self._organisations())
+        yield from self._groups("goals", "By goal", "Goal", self._goals())
+        if rows := tuple(self._coverage()):
+            columns = (Column(("Organisation",)), *self._days())
+            found = table(columns, rows, "cover", "coverage")
+            yield section("Who reported, meeting by meeting", "coverage", _OF_COVERAGE, found)
+        if self.course.known:
+            yield section("Due dates that moved", "slippage", _OF_MOVES, *self._moves())
+            yield silences(self.course)
+        if self.course.notes:
+            notes = tuple(Paragraph((note[:1].upper() + note[1:],), "note") for note in self.course.notes)
+            yield Section(("What the history does not tell",), notes, "gaps", "closing")
+
+    def _summary(self) -> Section:
+        known = [each for _, each in self.counted if each]
+        if not known:
+            return _on_top(Paragraph((_NOTHING,), "sentence"))
+        sentence = Paragraph((self._sentence(known[0], known[-1]),), "sentence")
+        chart = Chart(
+            title="Rows by rating at each meeting",
+            said=self._described(known[0], known[-1]),
+            levels=self.levels,
+            stacks=tuple(
+                Stack(each.day, found.counts if found else None, found.tally.overdue if found else 0)
+                for each, found in self.counted
+            ),
+            beside="the open rows past their date, whatever is rated",
+            table=self._at_a_glance(),
+            id="chart",
+        )
+        return _on_top(sentence, chart)
+
+    def _at_a_glance(self) -> Table:
+        """Of all rows those that are completed, and of the open ones the overdue, at the last meetings."""
+        names = ("Completed", "Past date")
+        columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in names))
+        rows = tuple(
+            Row((head(day(each.day)), *_standing(found))) for each, found in self.counted[-AT_A_GLANCE:]
+        )
+        caption = f"The last {AT_A_GLANCE} meetings" if len(self.counted) > AT_A_GLANCE else ""
+        return Table(columns, (rows,), caption, shown=bool(caption))
+
+    def _sentence(self, first: _Counted, last: _Counted) -> str:
+        """Where the programme stands at the last meeting that is known, and where it stood at the first."""
+        now = f"At the meeting of {words.day(last.on)}, {self._stand(last, now=True)}."
+        if first is last:
+            return now
+        meetings = words.counted(len(self.counted), "meeting")
+        return f"{now} At the first of {meetings}, on {words.day(first.on)}, {self._stand(first, now=False)}."
+
+    def _stand(self, meeting: _Counted, *, now: bool) -> str:
+        """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
+        one, more = ("is", "are") if now else ("was", "were")
+        said = f"{words.share(meeting.closed, meeting.total, 'row', (one, more))} completed"
+        if still_open := meeting.tally.open:
+            late, silent = meeting.tally.overdue, meeting.silent
+            told = [f"{late:,} {f'{one} past its' if late == 1 else f'{more} past their'} date"]
+            if slipped := off_track(self.course.programme.key):
+                rated = sum(
+                    many for many, each in zip(meeting.counts, self.levels, strict=True) if each == slipped
+                )
+                told.append(f"{rated:,} {one if rated == 1 else more} rated “{slipped.label}”")
+            told.append(f"{silent:,} {one if silent == 1 else more} silent")
+            which = "row" if still_open == 1 else "rows"
+            said += f"; of the {still_open:,} open {which} {words.joined(told)}"
+        if moved := meeting.tally.moves.rows:
+            row, has = ("row", "has") if moved == 1 else ("rows", "have")
+            said += f"; {moved:,} {row} {has if now else 'had'} a later date than at first"
+        return said
+
+    def _described(self, first: _Counted, last: _Counted) -> str:
+        """The chart in words, for whoever does not see it."""
+        said = [
+            f"{each.label} {before:,} to {now:,}"
+            for each, before, now in zip(self.levels, first.counts, last.counts, strict=True)
+        ]
+        meetings = self.course.meetings
+        return (
+            f"Stacked bars, one for each of {words.counted(len(meetings), 'meeting')} from "
+            f"{words.day(meetings[0].day)} to {words.day(meetings[-1].day)}. From the first to the last: "
+            f"{', '.join(said)}, of {first.total:,} to {last.total:,} rows; past their date "
+            f"{first.tally.overdue:,} to {last.tally.overdue:,}. The table below has every number."
+        )
+
+    def _heads(self) -> Iterator[Column]:
+        """A column for each level, and one for all of them."""
+        yield from (Column((each,), number=True) for each in self.levels)
+        yield Column(("All",), number=True)
+
+    def _days(self) -> Iterator[Column]:
+        """A column for each of the last meetings."""
+        for each in self.course.meetings[-IN_COLUMNS:]:
+            yield Column((Day(f"{each.day.day} {each.day:%b}", each.day.isoformat()),))
+
+    def _ratings(self) -> Section:
+        columns = (
+            Column(("Meeting",)),
+            *self._heads(),
+            *(Column((name,), number=True) for name in ("Open", "Past date", "Silent")),
+            Column(("Not counted",)),
+            Column(("Read from",)),
+        )
+        rows = tuple(Row((head(day(each.day)), *self._rating(each, found))) for each, found in self.counted)
+        found = table(columns, rows, "ratings", "meetings")
+        return section("Ratings at each meeting", "meetings", _OF_RATINGS, found)
+
+    def _rating(self, meeting: Meeting, found: _Counted | None) -> Iterator[Cell]:
+        if found is None:
+            yield cell(Text(f"Not known: {meeting.note}", Manner.MISSING), columns=len(self.levels) + 5)
+        else:
+            yield from map(number, found.counts)
+            yield cell(Text(f"{found.total:,}", Manner.STRONG), role="count")
+            yield from map(number, (found.tally.open, found.tally.overdue, found.silent))
+            yield cell(reasons(Counter(found.tally.left_out)) or "–", role="apart")
+        frozen = (Break(), "as frozen") if meeting.frozen else ()
+        yield cell(Text(meeting.commit.short, Manner.CODE), *frozen, role="read")
+
+    def _organisations(self) -> Iterator["_Group"]:
+        """Organisations in the order of the programme, those it no longer names last."""
+        bodies = self.course.programme.organisation
+        found = _reported(tally.organisations for _, tally in self.course.known)
+        for code in _in_order(found, bodies):
+            stacks = self._shares(lambda tally: tally.organisations.get(code, {}))  # noqa: B023 - used at once
+            yield _Group(code, self._name(code), stacks)
+
+    def _goals(self) -> Iterator["_Group"]:
+        """Goals in the order of the programme, those it no longer has behind them, rows without one last."""
+        goals = self.course.programme.goal
+        titles = self.course.memory.titles | {ref: goal.title for ref, goal in goals.items()}
+        order = {ref: None for ref in (*goals, *titles) if ref}
+        found = _reported(tally.goals for _, tally in self.course.known)
+        for ref in sorted(_in_order(found, order), key=lambda ref: not ref):
+            title = titles.get(ref, "" if ref else "Actions without a goal")
+            stacks = self._shares(lambda tally: tally.goals.get(ref, {}))  # noqa: B023 - used at once
+            yield _Group(ref, title, stacks)
+
+    def _name(self, code: str) -> str:
+        """The name of an organisation where it is another than its code."""
+        body = self.course.programme.organisation.get(code)
+        return body.name if body and body.name != code else ""
+
+    def _shares(self, share: Callable[[Tally], Share]) -> tuple[Stack, ...]:
+        return tuple(
+            Stack(each.day, self._numbers(share(each.tally)) if each.tally else None)
+            for each in self.course.meetings
+        )
+
+    def _groups(self, id: str, title: str, heading: str, groups: Iterable["_Group"]) -> Iterator[Section]:
+        """The counts of each organisation or goal at the last meeting; folded, those of the ones before."""
+        found = tuple(groups)
+        if not found:
+            return
+        charted = f"Last {CHARTED} meetings" if len(self.counted) > CHARTED else "Every meeting"
+        columns = (Column((heading,)), Column((charted,)), *self._heads())
+        last = table(columns, tuple(map(self._latest, found)), "grouped", id)
+        every = table(
+            (Column((heading,)), *self._days()), tuple(map(self._course, found)), "several", f"{id}-all"
+        )
+        signs = ", ".join(f"{each.mark or '?'} {each.label.lower()}" for each in self.levels)
+        folded = (Paragraph((signs,), "quiet"), every)
+        yield section(
+            title,
+            id,
+            "Numbers are those of the last meeting, with the change since the meeting before.",
+            last,
+            Section((f"{title}: the numbers at each meeting",), folded, f"{id}-all", folded=True),
+        )
+
+    def _latest(self, group: "_Group") -> Row:
+        """A group's chart, and its numbers at the last meeting with the change since the one before."""
+        known = [each.counts for each in group.stacks if each.counts is not None]
+        last, before = known[-1], known[-2] if len(known) > 1 else known[-1]
+        chart = Chart("", self._went(known), self.levels, group.stacks[-CHARTED:], small=True)
+        numbers = (_changed(now, now - then) for now, then in zip(last, before, strict=True))
+        total = cell(Text(f"{sum(last):,}", Manner.STRONG), role="count")
+        return Row((head(*named(group.ref, group.name)), Cell((chart,), "chart"), *numbers, total))
+
+    def _went(self, numbers: Sequence[Sequence[int]]) -> str:
+        """``Completed: 1 of 5 at first, 4 of 6 at the last meeting``."""
+        shares = [(self._done(counts), sum(counts)) for counts in numbers if sum(counts)] or [(0, 0)]
+        first, last = ("{:,} of {:,}".format(*share) for share in (shares[0], shares[-1]))
+        return f"Completed: {first} at first, {last} at the last meeting"
+
+    def _done(self, counts: Sequence[int]) -> int:
+        levels = self.course.levels
+        return sum(many for many, each in zip(counts, levels, strict=True) if each and each.category.closes)
+
+    def _course(self, group: "_Group") -> Row:
+        """A group's numbers at each of the last meetings, each after its mark."""
+        cells = (cell(*self._marked(each.counts)) for each in group.stacks[-IN_COLUMNS:])
+        return Row((head(Text(group.ref or group.name, Manner.STRONG)), *cells))
+
+    def _marked(self, counts: Sequence[int] | None) -> Words:
+        if counts is None:
+            return (Text("not known", Manner.MISSING),)
+        told = [
+            f"{each.mark or '?'} {number:,}"
+            for each, number in zip(self.levels, counts, strict=True)
+            if number
+        ]
+        return tuple(run for each in told or ["–"] for run in (Break(), each))[1:]
+
+    def _coverage(self) -> Iterator[Row]:
+        """What each organisation did with its open rows from meeting to meeting."""
+        heard = [each.tally.heard if each.tally else None for each in self.course.meetings[-IN_COLUMNS:]]
+        owners = dict.fromkeys(code for each in heard if each for code in each)
+        for code in _in_order(owners, self.course.programme.organisation):
+            cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
+            yield Row((head(*named(code, self._name(code))), *cells))
+
+    def _moves(self) -> Iterator[Block]:
+        """How many due dates were later than at first at each meeting, and which moved furthest."""
+        numbers = ("Rows with a later date", "Median, days", "Longest, days", "Revisions")
+        columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in numbers))
+        rows = tuple(Row((head(day(each.day)), *_moved(found))) for each, found in self.counted)
+        yield table(columns, rows, "", "slippage")
+        yield from slips(self.course)
+
+
+def _on_top(*blocks: Block) -> Section:
+    return Section(("Summary",), blocks, "summary", "summary", unseen=True)
+
+
+class _Group(NamedTuple):
+    """An organisation or a goal, and the counts of its rows at each meeting."""
+
+    ref: str
+    name: str
+    stacks: tuple[Stack, ...]
+
+
+def _standing(found: _Counted | None) -> Iterator[Cell]:
+    """How many rows of a meeting were completed, and how many of the open ones past their date."""
+    shares = ((found.closed, found.total), (found.tally.overdue, found.tally.open)) if found else (None, None)
+    yield from (cell("{:,} of {:,}".format(*each) if each else "not known") for each in shares)
+
+
+def _changed(number: int, difference: int) -> Cell:
+    """``12 (+2)``; room for the change is left where there is none, so that the numbers line up."""
+    change = f"({difference:+,d})".replace("-", "−") if difference else ""
+    return cell(f"{number:,} ", Text(change, Manner.QUIET), role="count")
+
+
+def _reported(shares: Iterable[Mapping[str, Share]]) -> Mapping[str, None]:
+    """Those with a row that was counted at any meeting."""
+    return {whose: None for each in shares for whose in each}
+
+
+def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[str]:
+    ranks = {code: number for number, code in enumerate(order)}
+    return sorted(found, key=lambda code: (ranks.get(code, len(ranks)), code))
+
+
+def _cover(heard: Counter[Heard] | None) -> Cell:
+    """The best thing done for any row, in how many of them, and how many were silent or missing beside it."""
+    if heard is None:
+        return cell(Text("not known", Manner.MISSING))
+    done = next((each for each in _BEST if heard[each]), None)
+    if done is None:
+        return cell(Text("nothing open", Manner.MISSING))
+    others = (each for each in (Heard.SILENT, Heard.MISSING) if each is not done and heard[each])
+    more = ", ".join(f"{heard[each]:,} {each.value}" for each in others)
+    said = [
+        Paragraph((f"{HEARD[done]} ", Text(done.value, Manner.STRONG))),
+        Paragraph((f"{heard[done]:,} of {heard.total():,}",)),
+        *([Paragraph((more,), "quiet")] if more else []),
+    ]
+    return Cell(tuple(said), done.value)
+
+
+def _moved(found: _Counted | None) -> Iterator[Cell]:
+    """By how much the due dates at a meeting were later than at first."""
+    if found is None:
+        yield cell(Text("Not known", Manner.MISSING), columns=4)
+        return
+    rows, median, longest, revisions = found.tally.moves
+    yield cell(f"{rows:,} of {found.total:,}", role="count")
+    yield cell(f"{median:.1f}".removesuffix(".0") if rows else "–", role="count")
+    yield cell(f"{longest:,}" if rows else "–", role="count")
+    yield number(revisions)
