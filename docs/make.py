@@ -23,7 +23,7 @@ from ragplan.model.key import CLAIMS, Category
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
 from ragplan.render import html, markdown
-from ragplan.render.templates import kind
+from ragplan.render.templates import CHECKOUT, kind
 from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Block, Run
 from ragplan.reports.counts import Counts
@@ -188,7 +188,9 @@ def _listed(words: tuple[str, ...]) -> str:
 def templates() -> str:
     """What the templates of the reports may use."""
     names = "".join(
-        f"| `{name}.html.j2`, `{name}.md.j2` | {said.split(';')[0]} |\n" for name, said in REPORTS.items()
+        f"| `{name}.html.j2`, `{name}.md.j2` | {said.split(';')[0]} |\n"
+        for name, said in REPORTS.items()
+        if (CHECKOUT / f"{name}.html.j2").is_file()
     )
     about = (
         f"# Templates\n\n{MADE}\n\n"
@@ -197,7 +199,7 @@ def templates() -> str:
         "Templates run sandboxed, cannot include files from elsewhere, and a name they do not know is an "
         "error. In HTML templates everything is escaped but what a filter below has made safe.\n\n"
         "## Pages of blocks\n\n"
-        "What changed, the history of an action and what is owed are pages of blocks. `page.html.j2` and "
+        "What changed, the history of an action, what is owed and the trend are pages of blocks. `page.html.j2` and "
         "`page.md.j2` frame them; `blocks.html.j2` and `blocks.md.j2` have a macro for each kind of block, "
         "called with the `block` and the `level` of its headings. Your own `blocks.html.j2` need have only the "
         "macros that it changes; the packaged ones are `ragplan/blocks.html.j2`. A frame named after one page "

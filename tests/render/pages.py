@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 from random import Random
 from typing import TypeVar, get_args
@@ -13,6 +14,7 @@ from ragplan.reports.blocks import (
     Block,
     Break,
     Cell,
+    Chart,
     Column,
     Columns,
     Day,
@@ -37,6 +39,7 @@ from ragplan.reports.blocks import (
     Run,
     Section,
     Sign,
+    Stack,
     Statement,
     Table,
     Tag,
@@ -115,6 +118,13 @@ class Pages:
         rows = (Row((spanning, Cell(self.small()))), Row((Cell(self.small()),)))
         return Table((Column(self.words()), Column(self.words(), "status")), (rows,), self.word(), shown=True)
 
+    def chart(self) -> Chart:
+        """A chart of two days, of which one is not known; what stands in it besides is drawn or said."""
+        levels = (LEVEL, Tag(self._chance.choice(HOSTILE), "?", "none", by_date=self._chance.random() < HALF))
+        stacks = (Stack(date(2014, 1, 27), (1, 2), 1), Stack(date(2014, 2, 10), None))
+        title = self._chance.choice(HOSTILE)
+        return Chart(title, self.text(), levels, stacks, self._chance.choice(["", "the late"]), id="chart")
+
     def form(self) -> Form:
         """A line to write on, and one with a block beside it."""
         lines = (FormLine(self.text()), FormLine(self.text(), self.small(), "asked"))
@@ -132,13 +142,16 @@ class Pages:
             lambda: Paragraph(self.words(), self._chance.choice(["", "sentence", "no-such-role"])),
             lambda: self.small()[0],
             self.form,
+            self.chart,
             lambda: Bar((Part("Completed", "✓", "complete", 1, 0.5), Part("Not rated", "", "none", 1, 0.5))),
             self.key,
             self.table,
         )
         nests = (
             lambda: Items((Item(self.words(), self.small(), Sign("!", "bad")),)),
-            lambda: Section(self.words(), (self.block(depth - 1),), "there"),
+            lambda: Section(
+                self.words(), (self.block(depth - 1),), "there", folded=self._chance.random() < HALF
+            ),
             lambda: Columns(((self.block(depth - 1),),)),
             lambda: Embedded(Page("any", "", "", (self.block(depth - 1),)), "annex"),
         )

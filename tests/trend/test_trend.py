@@ -20,9 +20,12 @@ from ragplan.history import Past
 from ragplan.history.course import Course
 from ragplan.history.tallies import Memory
 from ragplan.loader import load
-from ragplan.reports import plan, trend
-from ragplan.reports.render import render
-from ragplan.reports.trend_view import TrendView
+from ragplan.model.assessment import assess
+from ragplan.render import html
+from ragplan.reports.blocks import Block, Chart, Paragraph, Section, Table, Words
+from ragplan.reports.blocks import Page as Paper
+from ragplan.reports.counts import count
+from ragplan.reports.trend.page import build
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
 from ragplan.timeline.courses import course
@@ -43,8 +46,42 @@ def demo(made: Path) -> tuple[Course, Past]:
 
 
 @pytest.fixture(scope="session")
-def shown(demo: tuple[Course, Past]) -> TrendView:
-    return trend.build(demo[0], LAST)
+def shown(demo: tuple[Course, Past]) -> Paper:
+    return build(demo[0], LAST)
+
+
+def section(paper: Paper, id: str) -> Section:
+    (found,) = (each for each in paper.blocks if isinstance(each, Section) and each.id == id)
+    return found
+
+
+def chart(paper: Paper) -> Chart:
+    """The chart on top of the page."""
+    (found,) = (each for each in section(paper, "summary").blocks if isinstance(each, Chart))
+    return found
+
+
+def said(words: Words) -> str:
+    return "".join(run if isinstance(run, str) else getattr(run, "text", "") for run in words)
+
+
+def table(blocks: tuple[Block, ...], place: int = 0) -> list[list[str]]:
+    """A table's cells, the lines of each one below the other."""
+    found = [each for each in blocks if isinstance(each, Table)][place]
+    return [
+        [
+            "\n".join(said(each.words) for each in cell.blocks if isinstance(each, Paragraph)) if cell else ""
+            for cell in row
+        ]
+        for row in found.grid()
+    ]
+
+
+def charts(blocks: tuple[Block, ...]) -> list[Chart]:
+    """The small charts of a table, one a row."""
+    (found,) = (each for each in blocks if isinstance(each, Table))
+    cells = [cell for row in found.groups[0] for cell in row.cells]
+    return [each for cell in cells for each in cell.blocks if isinstance(each, Chart)]
 
 
 def page(run: Run, folder: Path, *arguments: str) -> str:
@@ -58,66 +95,84 @@ def test_the_trend_is_as_recorded(run: Run, meetings: Repo, golden: Golden, form
     golden(EXPECTED / f"trend.{ending}", page(run, meetings.folder, "--format", format))
 
 
-def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Past], shown: TrendView) -> None:
+def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Past], shown: Paper) -> None:
     _, past = demo
-    assert len(shown.meetings) == len(past.meetings) == 9
-    for meeting, held in zip(shown.meetings, past.meetings, strict=True):
+    drawn = chart(shown)
+    assert len(drawn.stacks) == len(past.meetings) == 9
+    for stack, held in zip(drawn.stacks, past.meetings, strict=True):
         programme = held.recorded.programme
         assert programme
-        counts = plan.build(past.snapshot(programme, held.meeting)).counts
+        snapshot = past.snapshot(programme, held.meeting)
+        counts = count((row, assess(snapshot, row)) for row in programme.rows)
         told = Counter[str]()
-        for each, number in zip(shown.levels, meeting.counts, strict=True):
+        for each, number in zip(drawn.levels, stack.counts or (), strict=True):
             told[each.category] += number
         counted = Counter({"none": counts.unrated - counts.unstated.total()})
         for level, number in (*counts.stated.items(), *counts.unstated.items()):
             counted[level.category.value] += number
         assert +told == +counted
-        assert meeting.total == counts.total == sum(meeting.counts)
+        assert counts.total == sum(stack.counts or ())
+        assert counts.overdue == stack.late
 
 
-def test_organisations_and_goals_share_out_what_a_meeting_counts(shown: TrendView) -> None:
-    for groups in (shown.organisations, shown.goals):
-        for place, meeting in enumerate(shown.meetings):
-            counted = sum(number for group in groups for _, number in group.cells[place] or ())
-            assert counted == meeting.total
-        assert sum(group.total for group in groups) == shown.meetings[-1].total
+def test_the_table_of_ratings_has_the_numbers_of_the_chart(shown: Paper) -> None:
+    many = len(chart(shown).levels)
+    for row, stack in zip(table(section(shown, "meetings").blocks), chart(shown).stacks, strict=True):
+        numbers = [int(each) for each in row[1 : many + 4]]
+        assert numbers[: many + 1] == [*(stack.counts or ()), sum(stack.counts or ())]
+        assert numbers[-1] == stack.late
 
 
-def test_changes_are_those_since_the_meeting_before(shown: TrendView) -> None:
-    for place in range(len(shown.levels)):
-        now, before = shown.meetings[-1].counts[place], shown.meetings[-2].counts[place]
-        changes = (group.latest[place].change for group in shown.organisations)
-        assert sum(int(each.replace("−", "-") or 0) for each in changes) == now - before
+@pytest.mark.parametrize("id", ["organisations", "goals"])
+def test_organisations_and_goals_share_out_what_a_meeting_counts(shown: Paper, id: str) -> None:
+    blocks = section(shown, id).blocks
+    for place, stack in enumerate(chart(shown).stacks):
+        shares = [each.stacks[place].counts or () for each in charts(blocks)]
+        assert [sum(each) for each in zip(*shares, strict=True)] == list(stack.counts or ())
+    (folded,) = (each for each in blocks if isinstance(each, Section))
+    for row, each in zip(table(folded.blocks), charts(blocks), strict=True):
+        told = [sum(map(int, re.findall(r"\d+", cell))) for cell in row[1:]]
+        assert told == [sum(stack.counts or ()) for stack in each.stacks]
+    totals = [sum(each.stacks[-1].counts or ()) for each in charts(blocks)]
+    assert [int(row[-1]) for row in table(blocks)] == totals
 
 
-def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], shown: TrendView) -> None:
+def test_changes_are_those_since_the_meeting_before(shown: Paper) -> None:
+    now, before = (stack.counts or () for stack in reversed(chart(shown).stacks[-2:]))
+    for place, number in enumerate(now):
+        cells = [row[place + 2] for row in table(section(shown, "organisations").blocks)]
+        assert sum(int(each.split()[0]) for each in cells) == number
+        changes = [change for each in cells for change in re.findall(r"\((.+)\)", each)]
+        assert sum(int(each.replace("−", "-")) for each in changes) == number - before[place]
+
+
+def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], shown: Paper) -> None:
+    rows = table(section(shown, "coverage").blocks)
+    silences = [row[-3] for row in table(section(shown, "meetings").blocks)]
     for place, meeting in enumerate(demo[0].meetings):
         assert meeting.tally
-        cells = [row.cells[place] for row in shown.coverage]
+        cells = [row[place + 1] for row in rows]
         heard = sum(map(Counter, meeting.tally.heard.values()), Counter[Heard]())
-        assert sum(int(cell.said.split(" of ")[1]) for cell in cells if cell.said) == heard.total()
-        silent = [int(cell.said.split(" of ")[0]) for cell in cells if cell.word == "silent"]
-        silent += [int(number) for cell in cells for number in re.findall(r"(\d+) silent", cell.more)]
-        assert sum(silent) == heard[Heard.SILENT] == shown.meetings[place].silent
+        assert sum(int(each) for cell in cells for each in re.findall(r"of (\d+)", cell)) == heard.total()
+        silent = [number for cell in cells for number in re.findall(r"– silent\n(\d+)|(\d+) silent", cell)]
+        assert sum(int(one or more) for one, more in silent) == heard[Heard.SILENT] == int(silences[place])
 
 
-def test_the_demonstration_has_one_organisation_that_fell_silent(shown: TrendView) -> None:
-    (row,) = (each for each in shown.coverage if each.ref == "HCCG")
-    assert [cell.word for cell in row.cells[-4:]] == ["silent"] * 4
-    assert {each.organisation for each in shown.silences} == {"HCCG"}
-    assert (shown.silences[3].meetings, shown.silences[3].heard) == (6, "24 February 2014")
+def test_the_demonstration_has_one_organisation_that_fell_silent(shown: Paper) -> None:
+    (row,) = (each for each in table(section(shown, "coverage").blocks) if each[0].startswith("HCCG"))
+    assert [each.splitlines()[0] for each in row[-4:]] == ["– silent"] * 4
+    silences = table(section(shown, "silences").blocks)
+    assert {row[1] for row in silences} == {"HCCG"}
+    assert silences[3][2:4] == ["6", "24 February 2014"]
 
 
-def test_a_date_that_was_quietly_rewritten_counts_from_the_first_one(shown: TrendView) -> None:
-    (slip,) = (each for each in shown.slips if each.ref == "9.1")
-    assert (slip.first, slip.rewritten, slip.days, slip.revisions) == (
-        "26 February 2014",
-        "26 March 2014",
-        28,
-        0,
-    )
-    assert len(slip.owners) == 5
-    assert [each.days for each in shown.slips] == sorted((each.days for each in shown.slips), reverse=True)
+def test_a_date_that_was_quietly_rewritten_counts_from_the_first_one(shown: Paper) -> None:
+    slips = table(section(shown, "slippage").blocks, 1)
+    (slip,) = (each for each in slips if each[0].startswith("9.1 "))
+    assert slip[2:] == ["26 February 2014the plan now gives 26 March 2014", "26 March 2014", "28", "0"]
+    assert len(slip[1].splitlines()) == 5
+    days = [int(each[4]) for each in slips]
+    assert days == sorted(days, reverse=True)
 
 
 def test_a_meeting_whose_plan_does_not_load_is_a_gap(run: Run, meetings: Repo) -> None:
@@ -161,8 +216,8 @@ def test_nothing_is_said_of_a_level_that_the_key_does_not_have(run: Run, repo: R
 def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
     """In the sentence, the table, beside the bars and in the terminal; 17 February has 2 of 3."""
     ran = run("report", "trend", cwd=meetings.folder)
-    assert [line.split(maxsplit=3)[3] for line in ran.stdout.splitlines()[-4:]] == [
-        "0 of 4, 0 of 4", "1 of 4, 0 of 3", "not known", "0 of 3, 2 of 3"
+    assert [" ".join(line.split()[3:]) for line in ran.stdout.splitlines()[-4:]] == [
+        "0 of 4 0 of 4", "1 of 4 0 of 3", "not known not known", "0 of 3 2 of 3"
     ]  # fmt: skip
     found = Page(page(run, meetings.folder))
     late = [each for each in found.named("rect") if each.attributes.get("class") == "late"]
@@ -173,13 +228,16 @@ def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
 def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
     meeting, tally = demo[0].known[-1]
     many = tally._replace(organisations={"BDCCG": {None: 1234}}, open=1234, overdue=1000)
-    view = trend.build(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
-    assert "of 1,234 rows" in view.sentence
-    assert "1,000 are past their date" in view.sentence
-    assert trend.summary(view).rows[0][1].startswith("0 of 1,234, 1,000 of ")
-    assert view.chart
-    assert view.chart.bars[0].above == "1,234"
-    assert "1,234" in render("trend.html.j2", view)
+    paper = build(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
+    told = Page(html.render(paper)).text
+    assert "of 1,234 rows" in told
+    assert "1,000 are past their date" in told
+    glance = chart(paper).table
+    assert glance
+    assert table((glance,))[0][1:] == ["0 of 1,234", "1,000 of 1,234"]
+    texts = Page(html.render(paper)).named("text")
+    totals = [each.text for each in texts if each.attributes.get("class") == "total"]
+    assert totals == ["1,234"]
 
 
 def test_no_meeting_yet_is_said(run: Run, repo: Repo) -> None:
@@ -226,17 +284,21 @@ def test_the_page_is_whole_and_self_contained(run: Run, made: Path) -> None:
     assert set(labelled) <= set(ids)
 
 
-def test_every_fill_that_is_named_is_there(run: Run, made: Path) -> None:
+def test_every_level_has_a_fill(run: Run, made: Path) -> None:
+    """A pattern that is there once, or a colour that the style sheet gives."""
     found = Page(page(run, made))
-    patterns = {each.attributes["id"] for each in found.named("pattern")}
-    used = {each.attributes.get("fill", "") for each in found.named("rect")}
-    assert {each[5:-1] for each in used if each.startswith("url(#")} <= patterns
+    patterns = [each.attributes["id"] for each in found.named("pattern")]
+    used = {each.attributes["fill"] for each in found.named("rect") if "fill" in each.attributes}
+    assert len(patterns) == len(set(patterns))
+    assert {each[5:-1] for each in used} == set(patterns)
+    plain = {each.attributes.get("class", "") for each in found.named("rect")} - {""}
+    assert all(f".chart .{each} {{" in found.style for each in plain)
 
 
 def test_markdown_is_tables_that_hold_together(run: Run, made: Path) -> None:
     told = page(run, made, "--format", "markdown")
     assert uneven(told) == []
-    assert len(as_page(told).named("table")) == 9
+    assert len(as_page(told).named("table")) == 10
 
 
 HOSTILE = "::error::<script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }}"
@@ -270,17 +332,19 @@ def test_texts_of_strangers_do_no_harm(run: Run, repo: Repo, format: str) -> Non
 
 def test_a_past_without_meetings_or_commits_is_no_error() -> None:
     (programme,) = load([SourceFile("programme.yaml", PROGRAMME.encode())]).programmes
-    view = trend.build(Course(programme, (), None, Memory()), date(2014, 2, 17))
-    assert view.chart is None
-    assert trend.summary(view).header == ()
+    paper = build(Course(programme, (), None, Memory()), date(2014, 2, 17))
+    (summary,) = paper.blocks
+    assert isinstance(summary, Section)
+    assert len(summary.blocks) == 1
 
 
 def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Course, Past]) -> None:
     days = [date.fromordinal(LAST.toordinal() - 14 * back) for back in reversed(range(130))]
     last = demo[0].meetings[-1]
-    view = trend.build(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
-    assert view.chart
-    assert len(view.chart.bars) == 130
-    assert not any(part.text for bar in view.chart.bars for part in bar.stretches)
-    assert sum(bool(bar.labels) for bar in view.chart.bars) <= 12
-    assert len(view.shown) == 12
+    paper = build(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
+    assert len(chart(paper).stacks) == 130
+    assert {len(each.stacks) for each in charts(section(paper, "goals").blocks)} == {26}
+    assert len(table(section(paper, "coverage").blocks)[0]) == 13
+    drawn = Page(html.render(paper))
+    written = [each.attributes.get("class", "") for each in drawn.named("text")]
+    assert not any(each.startswith(("inside", "total")) for each in written)
