@@ -41,6 +41,8 @@ def lint(
     known_pasts = histories(pasts, days) if pasts and days else None
     found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
     told = [each for rule, finding in found for each in _told(plans, rule, finding, policy)]
+    if plans.meant is not None:
+        told += _beside(plans.meant, chosen, policy)
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:
@@ -49,6 +51,27 @@ def lint(
                 for code in _needless(each, used, chosen, policy):
                     kept += _told(plans, unused_ignore, unused(each, code), policy)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
+
+
+def _beside(meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnostic]:
+    """What the rules on texts find beside the unknown fields that keep files from being read.
+
+    Only what is wrong with a name or a date that stands there: what seems to be missing, or to contradict
+    another text, may do so for such a field.
+    """
+    texts = (rule for rule in rules if rule.needs is Needs.FILES and rule.code[:4] in _NAMES_AND_DATES)
+    found = ((rule, finding) for rule in texts for finding in rule.find(meant, None, None))
+    there = ((rule, finding) for rule, finding in found if _is_on_a_text(meant, finding))
+    return [each for rule, finding in there for each in _told(meant, rule, finding, policy)]
+
+
+_NAMES_AND_DATES = ("RAG1", "RAG2")
+
+
+def _is_on_a_text(plans: Plans, finding: Finding) -> bool:
+    document = plans.documents.get(finding.origin.path)
+    place = document.places.get(finding.origin.route) if document is not None else None
+    return place is not None and place.scalar and not finding.at_key
 
 
 def _told(plans: Plans, rule: Rule, finding: Finding, policy: Policy) -> list[Diagnostic]:

@@ -72,6 +72,9 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
         programme = _programme(folder, registers, incomplete)
         if programme is not None:
             programmes.append(programme)
+    likely = [
+        each._replace(content=each.meant, problems=(), meant=None) if each.meant else each for each in parts
+    ]
     return Plans(
         tuple(programmes),
         {each.document.path: each.document for each in parts},
@@ -79,6 +82,7 @@ def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
         shipped_keys(),
         len(folders) - len(programmes) + len(_unknown(parts, folders)),
         is_free_text=is_free_text,
+        meant=assemble(likely) if any(each.meant for each in parts) else None,
     )
 
 

@@ -25,7 +25,9 @@ class Plans:
     ``working_days`` are those on which a due date can pass. ``gone`` are the programmes that only the
     history knows, where that was looked at. ``read_at`` is when the commit was made that was read, or
     the moment of the run for what is on disk; ``None`` where that is not asked. ``is_free_text`` tells
-    dates, codes and flags from the other texts of a file.
+    dates, codes and flags from the other texts of a file. ``meant`` is what was likely meant where
+    unknown fields keep files from being read, ``None`` where none do: rules on texts look at it, so that
+    one slip does not hide the others.
     """
 
     programmes: tuple[Programme, ...]
@@ -38,6 +40,7 @@ class Plans:
     gone: tuple[Gone, ...] = ()
     read_at: datetime | None = None
     is_free_text: Callable[[Document, Route], bool] = lambda _document, _route: False
+    meant: Plans | None = None
 
     @cached_property
     def current(self) -> tuple[Programme, ...]:

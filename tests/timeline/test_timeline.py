@@ -120,7 +120,7 @@ def test_a_commit_that_does_not_load_is_skipped_with_a_note(repo: Repo) -> None:
         ),
         (
             f"commit {unseen[:10]} of 2014-01-21, seen by no meeting: it does not load: "
-            "plans/programme.yaml: ': ' stands where no field can begin"
+            "plans/programme.yaml: ': ' stands in a text without quotes"
         ),
     )
 

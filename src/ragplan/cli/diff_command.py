@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from ragplan.alike import normal
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import current_programmes, history_of
 from ragplan.cli.session import (
@@ -332,7 +333,7 @@ def _narrowed(
 def _under(change: Change, goal: str) -> bool:
     """Whether a change is under a goal, or moved an action away from it."""
     left = change.old if change.kind is Kind.MOVED else ""
-    return goal.casefold() in (change.goal.casefold(), left.casefold())
+    return normal(goal) in (normal(change.goal), normal(left))
 
 
 def _of(change: Change, comparison: Comparison, organisation: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ragplan.alike import normal
 from ragplan.cli.session import fail
 from ragplan.english import listed
 from ragplan.escaping import one_line
@@ -14,7 +15,7 @@ from ragplan.suggestion import did_you_mean
 
 def check_known(what: str, word: str, known: list[str]) -> None:
     """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
-    if word and word.casefold() not in (each.casefold() for each in known):
+    if word and normal(word) not in map(normal, known):
         hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"
         fail(f"no {what} {one_line(word)!r}; {hint}")
 

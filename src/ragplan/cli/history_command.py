@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ragplan.alike import normal
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import current_programmes, history_of
 from ragplan.cli.session import (
@@ -121,7 +122,7 @@ def _earlier(
 
 def _knows(programme: Programme, past: Past, ref: str) -> bool:
     """Whether a programme has an action of a ref, or had one."""
-    return ref.casefold() in (each.casefold() for each in refs(programme, past))
+    return normal(ref) in map(normal, refs(programme, past))
 
 
 def _every(programme: Programme, past: Past) -> list[Programme]:

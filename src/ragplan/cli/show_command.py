@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ragplan.alike import normal
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.rows import print_entries
@@ -60,7 +61,7 @@ def command(
         view = plan_report.build(each)
         for goal in view.goals:
             for action in goal.actions:
-                if action.ref.casefold() == ref.casefold():
+                if normal(action.ref) == normal(ref):
                     talk(_text(f"{each.programme.id}, {goal.ref or goal.title}", action, codes))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -15,7 +16,7 @@ from ruamel.yaml.events import (
 )
 
 from ragplan.diagnostics import FILE_START, Route, Span
-from ragplan.document.events import MarkedYAMLError, YAMLError, reader
+from ragplan.document.events import YAMLError, reader
 from ragplan.document.problem import Problem
 
 MERGE = "<<"
@@ -24,7 +25,6 @@ DEPTH = 20
 """Levels of lists and mappings in the deepest file that is read."""
 
 
-_COMMENT = re.compile(r"[\[{,\s]#")
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _SCALARS = ("", "'", '"', "|", ">")
 _LONG = (None, "|", ">", "[", "{")
@@ -69,11 +69,15 @@ def examine(text: str) -> Examination:
     """Read a text for places and problems, to its end or to the first thing that stops a reader."""
     walk = _Walk()
     try:
-        walk.stream(reader(text))
+        walk.stream(reader(text), text)
     except _Stop:
         pass
     except YAMLError as error:
-        walk.problems.append(_syntax(error, text))
+        from ragplan.document.syntax import explained
+
+        told = explained(error, LINE_ENDS.split(text))
+        same = told.span and told.span.line
+        walk.problems = [each for each in walk.problems if each.span and each.span.line != same] + [told]
     return Examination(walk.places, tuple(walk.problems))
 
 
@@ -92,8 +96,8 @@ class _Walk:
     def problem(self, rule: str, span: Span, message: str, help: str = "") -> None:
         self.problems.append(Problem(rule, message, help, span))
 
-    def stream(self, next_event: Callable[[], Any]) -> None:
-        """One document that is a mapping, and nothing after it."""
+    def stream(self, next_event: Callable[[], Any], text: str) -> None:
+        """One document of fields, and nothing after it."""
         self.next = next_event
         self.next()
         start = self.next()
@@ -103,6 +107,9 @@ class _Walk:
         first = self.next()
         if type(first) is not MappingStartEvent:
             empty = type(first) is ScalarEvent and not first.value
+            if not empty and (slip := _no_field(text)):
+                self.problems.append(slip)
+                return
             self.problem(
                 "unreadable-file" if empty else "wrong-value",
                 span(first),
@@ -137,7 +144,7 @@ class _Walk:
             self.problem(
                 "yaml-feature",
                 span(start),
-                f"lists and mappings stand more than {DEPTH} levels deep",
+                f"lists and fields stand more than {DEPTH} levels deep",
                 "no plan needs that depth; check the indentation",
             )
             raise _Stop
@@ -154,12 +161,12 @@ class _Walk:
                 self.problem(
                     "yaml-feature",
                     span(key),
-                    "a field name must be plain text, not a list, a mapping or an alias",
+                    "a field name must be plain text, not a list, fields in braces or an alias",
                     "put the text in quotes if it begins with [ or {",
                 )
                 raise _Stop
             self.plain(key)
-            place: Route = (*route, key.value)
+            place: Route = (*route, normalize("NFC", key.value))
             if key.value == MERGE:
                 self.problem("yaml-feature", span(key), "'<<' is a YAML merge key", "write the fields out")
             earlier = self.places.get(place)
@@ -221,74 +228,7 @@ def _tag(event: Any) -> str:
     return str(event.tag).replace("tag:yaml.org,2002:", "!!")
 
 
-def _syntax(error: YAMLError, text: str) -> Problem:
-    """A parser's complaint in words a person who writes plans can act on."""
-    said = str(getattr(error, "problem", None) or "it cannot be read")
-    sign, message, help = next(
-        (words for words in _WORDS if words[0] in said or words[0] == _PYTHON_WORDS.get(said)),
-        ("", f"not valid YAML: {said}", "check the indentation and the quotes around this place"),
-    )
-    mark = None
-    if isinstance(error, MarkedYAMLError):
-        opened = error.context_mark if sign in _UNCLOSED else None
-        mark = opened or error.problem_mark or error.context_mark
-    if mark is None:
-        return Problem("yaml-syntax", message, help, FILE_START)
-    where = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    near = LINE_ENDS.split(text)[max(mark.line - 1, 0) : mark.line + 1]
-    if any(_COMMENT.search(line) for line in near):
-        help = f"put a text that holds ' #' in quotes, for a comment begins there; else {help}"
-    return Problem("yaml-syntax", message, help, where)
+def _no_field(text: str) -> Problem | None:
+    from ragplan.document.syntax import no_field
 
-
-_WORDS = (
-    (
-        "mapping values are not allowed",
-        "': ' stands where no field can begin",
-        "put a text that holds ': ' in quotes; if this is a field, check its indentation",
-    ),
-    (
-        "could not find expected ':'",
-        "this line has no ': ' after its field name",
-        "write 'field: value'; continued text is indented deeper than its field",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "check its indentation, and text after a closing quote",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not fit the list above it",
-        "begin it with '- ', or give it the indentation of the list's field",
-    ),
-    (
-        "cannot start any token",
-        "a text cannot begin with this character",
-        "put the text in quotes, and indent with spaces, never tabs",
-    ),
-    ("unexpected end of stream", "a quote is opened here and never closed", "close it"),
-    (
-        "did not find expected ',' or",
-        "a bracket is opened here and never closed, or a comma is missing",
-        "close it; put a text that holds a comma, a bracket, '?' or ':' in quotes",
-    ),
-    (
-        "found unexpected ':'",
-        "a ':' stands in a text inside brackets",
-        "put the text in quotes, or on a line of its own",
-    ),
-    ("unknown escape", "a backslash in double quotes begins something unknown", "use single quotes"),
-)
-_PYTHON_WORDS = {
-    "expected <block end>, but found '<scalar>'": "did not find expected '-' indicator",
-    "expected <block end>, but found '<block mapping start>'": "did not find expected key",
-    "expected ',' or ']', but got '<scalar>'": "did not find expected ',' or",
-    "expected ',' or '}', but got '<scalar>'": "did not find expected ',' or",
-    "expected ',' or ']', but got ':'": "did not find expected ',' or",
-    "expected ',' or '}', but got ':'": "did not find expected ',' or",
-    "found unexpected end of stream": "unexpected end of stream",
-}
-"""What the Python parser says, and the C parser's words for it."""
-_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or", "could not find expected ':'")
-"""For these the place where it began says more than the place where the reader gave up."""
+    return no_field(LINE_ENDS.split(text))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from ruamel.yaml.events import (
     DocumentEndEvent,
@@ -18,6 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from ragplan.diagnostics import FILE_START, Origin, Route, Span
+from ragplan.document.conflicts import conflict
 from ragplan.document.events import YAMLError, reader
 from ragplan.document.front_matter import UNCLOSED, Parted, is_markdown, parted
 from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
@@ -158,6 +160,8 @@ def read(source: SourceFile) -> Document:
     document = decoded(source)
     if document.problems:
         return document
+    if "<<<<<<<" in document.text and (unmerged := conflict(document.lines)):
+        return replace(document, problems=(unmerged,))
     if document.markdown:
         if parted(document.text) is None:
             return replace(document, problems=(UNCLOSED._replace(span=FILE_START),))
@@ -165,10 +169,27 @@ def read(source: SourceFile) -> Document:
             return document
     try:
         data = _build(document.yaml)
+        if not (document.yaml.isascii() or is_normalized("NFC", document.yaml)):
+            data = _composed(data)
     except (_Trap, YAMLError):
         return replace(document, problems=examine(document.yaml).problems)
     hidden = tuple(_hidden(data, ())) if "\\" in document.text else ()
     return replace(document, data={} if hidden else data, problems=hidden)
+
+
+def _composed(data: Any) -> Any:
+    """Data whose letters and accents are one character where they can be, whatever keyboard they are from.
+
+    Raises ``_Trap`` where two fields then have one name.
+    """
+    if isinstance(data, str):
+        return normalize("NFC", data)
+    if isinstance(data, list):
+        return [_composed(part) for part in data]
+    made = {normalize("NFC", key): _composed(part) for key, part in data.items()}
+    if len(made) < len(data):
+        raise _Trap
+    return made
 
 
 def _hidden(data: Any, route: Route) -> Iterator[Problem]:

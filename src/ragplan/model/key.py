@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from ragplan.alike import normal
+
 
 class Category(Enum):
     """What a level says whatever its colour; rules and roll-ups use this and never the colour.
@@ -88,14 +90,14 @@ class Key:
         words: dict[str, Level] = {}
         for spelling in ("code", "letter", "label"):
             for level in self.levels:
-                word = getattr(level, spelling).casefold()
+                word = normal(getattr(level, spelling))
                 if word:
                     words.setdefault(word, level)
         return words
 
     def level(self, rating: str) -> Level | None:
         """The level that a code, letter or label names, in any case; ``None`` for no such level."""
-        return self._by_word.get(rating.casefold())
+        return self._by_word.get(normal(rating))
 
     @cached_property
     def spoken(self) -> Mapping[str, Level]:

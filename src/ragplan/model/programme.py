@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from ragplan.alike import normal
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import PlanDate
@@ -122,16 +123,16 @@ class Programme:
         names: dict[str, str] = {}
         for organisation in self.organisations:
             for name in (organisation.code, *organisation.aliases):
-                names.setdefault(name.casefold(), organisation.code)
+                names.setdefault(normal(name), organisation.code)
         return names
 
     def resolve(self, name: str) -> str | None:
         """The code of the organisation that a code or an alias names, in any case; ``None`` for none."""
-        return self._codes.get(name.casefold())
+        return self._codes.get(normal(name))
 
     def code(self, name: str) -> str:
         """The code a name stands for, or the name itself where no organisation has it."""
-        return self._codes.get(name.casefold(), name)
+        return self._codes.get(normal(name), name)
 
     def known_as(self, code: str) -> str:
         """The code it has for an organisation that another state of it knows by a code of its own time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ragplan.alike import looks, odd
 from ragplan.diagnostics import Edit, Origin, Severity
 from ragplan.english import listed
 from ragplan.model.programme import Programme
@@ -58,21 +59,23 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
             }
             for origin, first in shared.items():
                 yield _twice(entries.pop(origin), origin, first)
-            if len(entries) > len(set(entries.values())):
+            if len(entries) > len(set(map(looks, entries.values()))):
                 ordered = sorted(entries.items(), key=lambda entry: entry[0].route)
                 yield from _repeated((ref, origin) for origin, ref in ordered)
 
 
 def _repeated(entries: Iterable[tuple[str, Origin]]) -> Iterator[Finding]:
-    first: dict[str, Origin] = {}
+    first: dict[str, tuple[str, Origin]] = {}
     for ref, origin in entries:
-        earlier = first.setdefault(ref, origin)
+        written, earlier = first.setdefault(looks(ref), (ref, origin))
         if earlier is not origin:
-            yield _twice(ref, origin, earlier)
+            yield _twice(ref, origin, earlier, written)
 
 
-def _twice(ref: str, origin: Origin, earlier: Origin) -> Finding:
+def _twice(ref: str, origin: Origin, earlier: Origin, written: str = "") -> Finding:
     where = "in this file" if earlier.path == origin.path else f"in {earlier.path}"
+    if differs := odd(ref, written) or odd(written, ref):
+        return Finding(origin.at("ref"), f"ref {ref!r} looks the same as {written!r} {where}", differs)
     return Finding(origin.at("ref"), f"ref {ref!r} is already used {where}", "give each row a ref of its own")
 
 
@@ -113,14 +116,16 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
                     f"no organisation {name!r} in programme {programme.id!r}",
                     did_you_mean(name, names)
                     or f"list it under 'organisations'; listed are: {listed(names) or 'none'}"
-                    + _split(plans, entry, steps),
+                    + _split(plans, entry, steps, name),
                 )
 
 
-def _split(plans: Plans, entry: Origin, steps: tuple[str | int, ...]) -> str:
+def _split(plans: Plans, entry: Origin, steps: tuple[str | int, ...], name: str) -> str:
     """A hint for a name in brackets, where a comma may have cut it."""
     place = plans.documents[entry.path].place((*entry.route, *steps[:1]))
-    return "; put a name that holds a comma in quotes" if place.style == "[" else ""
+    if place.style != "[":
+        return ""
+    return "; put a comma between two names" if ";" in name else "; put a name that holds a comma in quotes"
 
 
 def _named(programme: Programme) -> Iterator[tuple[str, Origin, tuple[str | int, ...]]]:
@@ -175,7 +180,7 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG104", "one-name-two-organisations", Severity.ERROR)
 def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
-    """A code, an alias or a full name belongs to two organisations.
+    """A code, an alias or a full name belongs to two organisations, or looks like one of another.
 
     Why:
         Nobody could tell whose row it is. If the two are one body, list it once with the other name
@@ -207,7 +212,7 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
         +  B: {name: Beta Council, aliases: [BETA COUNCIL]}
     """
     for programme in plans.programmes:
-        owner: dict[str, str] = {}
+        owner: dict[str, tuple[str, str]] = {}
         for organisation in programme.organisations:
             names = [(organisation.code, organisation.origin, True)]
             names.append((organisation.name, organisation.origin.at("name"), False))
@@ -216,12 +221,14 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
                 for index, alias in enumerate(organisation.aliases)
             ]
             for name, origin, at_key in names:
-                other = owner.setdefault(name.casefold(), organisation.code)
+                other, written = owner.setdefault(looks(name).casefold(), (organisation.code, name))
                 if other != organisation.code:
+                    differs = odd(name, written) or odd(written, name)
+                    same = f"looks the same as {written!r}, which" if differs else "already"
                     yield Finding(
                         origin,
-                        f"{name!r} already names the organisation {other!r}",
-                        "if the two are one body, list it once, with aliases",
+                        f"{name!r} {same} names the organisation {other!r}",
+                        differs or "if the two are one body, list it once, with aliases",
                         at_key,
                     )
 

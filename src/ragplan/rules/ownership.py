@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ragplan.alike import bare
 from ragplan.diagnostics import Severity
 from ragplan.english import listed
+from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
@@ -90,18 +92,27 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         if any(programme.resolve(file.organisation) is None for file in programme.files):
             continue  # the row may be in the file whose organisation is not known
+        meant = set(_meant(programme))
         for action in programme.shared_actions:
             if action.parts or action.superseded_by or action.withdrawn:
                 continue
             positions = programme.positions.get(action.ref, {})
             for index, owner in enumerate(action.owners):
                 code = programme.resolve(owner)
-                if code is not None and code not in positions:
+                if code is not None and code not in positions and (code, action.ref) not in meant:
                     yield Finding(
                         action.origin.at("owners", index),
                         f"{code} has no row for {action.ref!r}",
                         f'add - ref: "{action.ref}" to its file, with its status or none',
                     )
+
+
+def _meant(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The organisation and the ref of rows that only look like the one of an action: another rule tells."""
+    for file in programme.files:
+        for position in file.positions:
+            if bare(position.ref) != position.ref:
+                yield programme.code(file.organisation), bare(position.ref)
 
 
 @rule("RAG119", "released-still-owner", Severity.ERROR)

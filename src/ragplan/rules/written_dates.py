@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ragplan.alike import bare, odd
 from ragplan.model.dates import WIDE, PlanDate, Precision, plan_date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -76,7 +77,12 @@ def suggestion(text: str, *, due: bool) -> str:
 
     A ``due`` date may also be ``ongoing``.
     """
-    text = text.strip()
+    plain = bare(text).strip()
+    differs = odd(text.strip(), plain)
+    return _meant(plain, due=due) + (f"; here {differs}" if differs else "")
+
+
+def _meant(text: str, *, due: bool) -> str:
     if plan_date(text).precision in WIDE:
         return f"a quarter or a year is too wide here; {_PLAIN}"
     if due and re.fullmatch(_QUARTER, text):

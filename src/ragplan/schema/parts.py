@@ -11,7 +11,7 @@ from ragplan.model.register import Register
 from ragplan.schema import v1
 from ragplan.schema.keys import shipped_key
 from ragplan.schema.v1 import organisations, papers, programme, registers
-from ragplan.schema.validation import validate
+from ragplan.schema.validation import as_meant, validate
 
 Content = Programme | OrganisationFile | Register | Paper | Annex
 
@@ -29,13 +29,15 @@ YAML_KINDS = ("programme", "organisation", "register")
 class Part(NamedTuple):
     """What one file says. ``kind`` is ``""`` where that is unknown.
 
-    ``content`` is ``None`` where ``problems`` keep it from being read.
+    ``content`` is ``None`` where ``problems`` keep it from being read; ``meant`` is then what it would
+    say if its unknown fields were those that are likely meant, ``None`` where they are not all.
     """
 
     document: Document
     kind: str
     content: Content | None
     problems: tuple[Problem, ...]
+    meant: Content | None = None
 
 
 def read_parts(sources: Iterable[SourceFile]) -> list[Part]:
@@ -54,7 +56,8 @@ def part(document: Document) -> Part:
         return Part(document, "", None, (_unknown_kind(document),))
     found = validate(document, SHAPES[kind])
     if isinstance(found, tuple):
-        return Part(document, kind, None, found)
+        likely = as_meant(document, SHAPES[kind], found)
+        return Part(document, kind, None, found, None if likely is None else _content(likely, document))
     return Part(document, kind, _content(found, document), ())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from copy import deepcopy
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -9,8 +11,11 @@ from pydantic_core import ErrorDetails
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
+from ragplan.document.typed import FIELD
 from ragplan.english import listed
+from ragplan.schema.asked import Asked, as_fields, as_list, as_text, asked, in_quotes
 from ragplan.schema.v1 import Shape
+from ragplan.suggestion import asked as question
 from ragplan.suggestion import suggest
 
 OTHER_WORDS = {
@@ -21,8 +26,8 @@ OTHER_WORDS = {
     "brag": "rating",
     "code": "ref",
     "color": "colour",
-    "comment": "notes",
-    "comments": "notes",
+    "comment": "status notes",
+    "comments": "status notes",
     "committee": "meeting",
     "completedon": "completed",
     "completiondate": "completed",
@@ -97,56 +102,95 @@ def validate(document: Document, shape: type[AnyShape]) -> AnyShape | tuple[Prob
         return _problems(error.errors(include_url=False), document, shape)
 
 
+def as_meant(document: Document, shape: type[AnyShape], problems: tuple[Problem, ...]) -> AnyShape | None:
+    """A file as a shape, its unknown fields taken for those that are likely meant, else left out.
+
+    ``None`` where more than such fields is wrong with it, by its ``problems``. What is found in the rest
+    of the file can then be told at once; the file is still not read.
+    """
+    if any(problem.rule != "unknown-field" or not problem.route for problem in problems):
+        return None
+    for renamed in (True, False):
+        data = deepcopy(document.data)
+        for problem in problems:
+            _take(data, problem.route, shape, renamed=renamed)
+        try:
+            return shape.model_validate(data)
+        except ValidationError:
+            continue
+    return None
+
+
+def _take(data: Any, route: Route, shape: type[Shape], *, renamed: bool) -> None:
+    """Take an unknown field out of data, and put what it says where it is likely meant to stand."""
+    for step in route[:-1]:
+        data = data[step]
+    said = data.pop(route[-1])
+    likely = _likely(str(route[-1]), _fields(shape, route[:-1]), data) if renamed else None
+    if likely:
+        data.setdefault(likely, said)
+
+
 def _problems(errors: list[ErrorDetails], document: Document, shape: type[Shape]) -> tuple[Problem, ...]:
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
-    meant: dict[Route, str] = {}
-    problems = []
+    meant: set[Route] = set()
+    problems: list[Problem] = []
     for error in unknown:
         route = document.standing(error["loc"])
-        likely = _likely(str(route[-1]), _fields(shape, error["loc"][:-1]))
+        fields = _fields(shape, error["loc"][:-1])
+        there = document.at(route[:-1])
+        if _is_text(route, there, asked(shape, error["loc"][:-1])):
+            meant.update((*route[:-1], name) for name in fields)
+            problems.append(_in_quotes(route, there[route[-1]]))
+            continue
+        likely = _likely(str(route[-1]), fields, there)
         if likely:
-            meant[(*route[:-1], likely)] = str(route[-1])
-        problems.append(_unknown(route, likely, document, _fields(shape, error["loc"][:-1])))
+            meant.add((*route[:-1], likely))
+        problems.append(_unknown(route, likely, document, fields, there))
     for error in errors:
         if error["type"] == "extra_forbidden":
             continue
         route = document.standing(error["loc"])
         if error["type"] == "missing" and (*route, error["loc"][-1]) in meant:
             continue  # the misspelt field was already told
-        problems.append(_explained(error, route, shape.written_as))
+        problems.append(_explained(error, route, document, shape))
     return tuple(problems)
 
 
-def _fields(shape: type[Shape], loc: tuple[str | int, ...]) -> list[str]:
+def _is_text(route: Route, entry: dict[str, Any], of: Asked) -> bool:
+    """Whether an entry of a list is likely a text, for its only field has no name such as fields have."""
+    alone = of.text_alone and isinstance(route[-2], int) and len(entry) == 1
+    return alone and not FIELD.fullmatch(str(route[-1]))
+
+
+def _in_quotes(route: Route, said: Any) -> Problem:
+    """A text of a list that was read as a field, for a ``: `` stands in it."""
+    message = "': ' stands in a text without quotes"
+    return Problem("wrong-value", message, in_quotes(str(route[-1]), said), route=route, at_key=True)
+
+
+def _fields(shape: type[Shape], loc: Route) -> list[str]:
     """The fields known at a location."""
-    found = shape
-    for step in loc:
-        if isinstance(step, str) and step in found.model_fields:
-            found = _inner(found.model_fields[step].annotation) or found
-    return list(found.model_fields)
+    found = asked(shape, loc).shape
+    return list(found.model_fields) if found else []
 
 
-def _inner(annotation: Any) -> type[Shape] | None:
-    """The shape inside ``list[Annotated[Shape, …]]``, ``Shape | None`` and the like."""
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _inner(part)
-        if found is not None:
-            return found
-    return None
-
-
-def _likely(name: str, fields: list[str]) -> str | None:
+def _likely(name: str, fields: list[str], there: Container[str]) -> str | None:
+    """The field that a name likely means, rather one that is not ``there`` yet."""
     plain = name.strip().casefold().replace(" ", "_").replace("-", "_")
     others = OTHER_WORDS.get(plain.replace("_", ""))
     if others is None:
         return suggest(plain, fields)
-    return next((other for other in others.split() if other in fields), None)
+    known = [other for other in others.split() if other in fields]
+    return next((other for other in known if other not in there), next(iter(known), None))
 
 
-def _unknown(route: Route, likely: str | None, document: Document, fields: list[str]) -> Problem:
+def _unknown(
+    route: Route, likely: str | None, document: Document, fields: list[str], there: Container[str]
+) -> Problem:
     name = str(route[-1])
+    if slip := _typed(document, route):
+        return slip
     around = document.places.get(route[:-1])
     in_braces = around is not None and around.style == "{"
     value = document.places[route].value
@@ -164,20 +208,25 @@ def _unknown(route: Route, likely: str | None, document: Document, fields: list[
     return Problem(
         "unknown-field",
         f"there is no field {name!r} here",
-        f"did you mean {likely!r}?" if likely else known,
+        _meant(name, likely, there) if likely else known,
         route=route,
         at_key=True,
     )
 
 
-_FOUND = {"str": "text", "list": "a list", "dict": "a mapping"}
-_EXPECTED = {
-    "string_type": ("text", "write one text; a list or a mapping cannot stand here"),
-    "tuple_type": ("a list", "write each item on a line of its own after '- ', or all in [ ]"),
-    "dict_type": ("lines of 'field: value'", "indent them below this field"),
-    "model_type": ("lines of 'field: value'", "indent them below this field"),
-    "model_attributes_type": ("lines of 'field: value'", "indent them below this field"),
-}
+def _meant(name: str, likely: str, there: Container[str]) -> str:
+    added = " it stands here already: put the words of both there" if likely in there else ""
+    return f"{question(name, likely)}{added}"
+
+
+def _typed(document: Document, route: Route) -> Problem | None:
+    """What was typed beside a field that makes it none: a blank that is no space, a bullet for ``-``."""
+    from ragplan.document.syntax import slip_on
+
+    return slip_on(document.lines, document.span(route, at_key=True).line - 1)
+
+
+_FOUND = {"str": "text stands", "list": "a list stands", "dict": "fields stand"}
 
 
 _TOO_SHORT = ("string_too_short", "too_short")
@@ -193,13 +242,13 @@ _PATTERNS = {
 """How to mend a text that does not have the shape its field asks for."""
 
 
-def _explained(error: ErrorDetails, route: Route, format: str) -> Problem:
+def _explained(error: ErrorDetails, route: Route, document: Document, shape: type[Shape]) -> Problem:
     kind = error["type"]
     name = next(
         (str(step) for step in reversed(error["loc"]) if isinstance(step, str) and step != "[key]"), ""
     )
     if kind in ("missing", "needed", *_TOO_SHORT):
-        return _missing(error, name, route, format)
+        return _missing(error, name, route, shape.written_as)
     if error["loc"][-1] == "[key]":
         known = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
         return Problem(
@@ -213,7 +262,7 @@ def _explained(error: ErrorDetails, route: Route, format: str) -> Problem:
         return Problem(
             "unknown-format",
             f"this ragplan does not read the format {error['input']!r}",
-            f"write 'format: {format}', or install the version of ragplan that wrote it",
+            f"write 'format: {shape.written_as}', or install the version of ragplan that wrote it",
             route=route,
         )
     if kind == "literal_error":
@@ -234,10 +283,25 @@ def _explained(error: ErrorDetails, route: Route, format: str) -> Problem:
             _PATTERNS.get(name, "write a whole number"),
             route=route,
         )
-    expected, help = _EXPECTED.get(kind, (error["msg"], ""))
-    found = _FOUND.get(type(error["input"]).__name__, "nothing") if error["input"] else "nothing"
-    what = f"an item of {name!r}" if isinstance(error["loc"][-1], int) else repr(name)
-    return Problem("wrong-value", f"{what} must be {expected}; {found} stands here", help, route=route)
+    inside = next(iter(error["input"]), "") if isinstance(error["input"], dict) else ""
+    return _typed(document, (*route, inside)) or _other_kind(error, name, route, document, shape)
+
+
+def _other_kind(
+    error: ErrorDetails, name: str, route: Route, document: Document, shape: type[Shape]
+) -> Problem:
+    """Something else than the text, the list or the fields that are asked for."""
+    value, of, item = error["input"], asked(shape, error["loc"]), isinstance(error["loc"][-1], int)
+    if error["type"] == "string_type":
+        place = document.places.get(route)
+        expected, help = "text", as_text(name, value, place.style if place else None, item=item)
+    elif error["type"] == "tuple_type":
+        expected, help = "a list", as_list(name, value, of)
+    else:
+        expected, help = "lines of 'field: value'", as_fields(name, value, of, item=item)
+    found = _FOUND.get(type(value).__name__, "nothing stands") if value else "nothing stands"
+    what = f"an item of {name!r}" if item else repr(name)
+    return Problem("wrong-value", f"{what} must be {expected}; {found} here", help, route=route)
 
 
 def _missing(error: ErrorDetails, name: str, route: Route, format: str) -> Problem:
