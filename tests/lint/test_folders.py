@@ -153,3 +153,31 @@ def test_a_file_over_five_mebibytes_is_refused(run: Run, plan: Path, write: Writ
     ran = run("lint")
     assert ran.code == 1
     assert ran.stdout.startswith("plans/big.yaml:1:1: error RAG001 the file is larger than 5 MiB")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("A.yaml.txt", "A.yaml"),
+        ("B.YAML.TXT", "B.YAML"),
+        ("below/C.yml.docx", "C.yml"),
+        ("papers/2014-01-20.md.rtf", "2014-01-20.md"),
+    ],
+)
+def test_a_plan_file_whose_name_has_an_ending_too_many_is_told(
+    run: Run, plan: Path, write: Write, name: str, meant: str
+) -> None:
+    write({name: ORGANISATION})
+    ran = run("lint")
+    ending = Path(name).suffix
+    assert ran.code == 1
+    assert ran.stdout == (
+        f"plans/{name}:1:1: error RAG001 this file would be part of the plans if its name did not end in "
+        f"'{ending}' (save it as plain text under the name '{meant}')\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "A.yaml.orig", "A.yaml~", "letter.md.txt", "A.txt"])
+def test_other_files_beside_the_plans_are_left_alone(run: Run, plan: Path, write: Write, name: str) -> None:
+    write({name: "anything"})
+    assert run("lint").code == 0

@@ -47,7 +47,11 @@ def working_files(folder: Path) -> Found:
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in sorted([*files, *links]):
             path = Path(place) / name
-            if name.startswith(".") or not (name in links or is_plan_file(path)):
+            if name.startswith("."):
+                continue
+            if path.suffix.lower() in _ADDED and is_plan_file(path.with_suffix("")):
+                problems.append((path.as_posix(), _misnamed(path)))
+            if not (name in links or is_plan_file(path)):
                 continue
             if is_policy(path, folder):
                 continue
@@ -80,6 +84,19 @@ _LINK = Problem(
     "put the file itself here",
     FILE_START,
 )
+
+
+_ADDED = (".txt", ".rtf", ".doc", ".docx", ".odt", ".html")
+"""What editors add to the name that a file is saved under."""
+
+
+def _misnamed(path: PurePath) -> Problem:
+    return Problem(
+        "unreadable-file",
+        f"this file would be part of the plans if its name did not end in {path.suffix!r}",
+        f"save it as plain text under the name {path.stem!r}",
+        FILE_START,
+    )
 
 
 def _closed(error: OSError) -> Problem:
