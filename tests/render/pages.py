@@ -150,7 +150,11 @@ class Pages:
         nests = (
             lambda: Items((Item(self.words(), self.small(), Sign("!", "bad")),)),
             lambda: Section(
-                self.words(), (self.block(depth - 1),), "there", folded=self._chance.random() < HALF
+                self.words(),
+                (self.block(depth - 1),),
+                "there",
+                folded=self._chance.random() < HALF,
+                lead=self.small(),
             ),
             lambda: Columns(((self.block(depth - 1),),)),
             lambda: Embedded(Page("any", "", "", (self.block(depth - 1),)), "annex"),

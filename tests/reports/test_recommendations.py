@@ -85,10 +85,7 @@ def test_the_sections_are_those_printed_with_their_numbers(format: str) -> None:
     spans = [
         f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}" for numbers in printed.values()
     ]
-    expected = [
-        f"{section} {span}" if format == "html" else f"{section} ({span})"
-        for section, span in zip(printed, spans, strict=True)
-    ]
+    expected = [f"{section} ({span})" for section, span in zip(printed, spans, strict=True)]
     assert [each.casefold() for each in told] == [each.casefold() for each in expected]
 
 
@@ -238,7 +235,8 @@ def test_the_summary_on_standard_output_counts_the_kinds(tmp_path: Path) -> None
     plans = ("--plans", str(REPOSITORY / "plans"), "--programme", "wigan-francis")
     lines = ragplan("report", "recommendations", *plans, cwd=tmp_path).out.splitlines()
     assert lines[0] == "reports/wigan-francis-recommendations.html"
-    assert lines[2] == COUNTS["wigan-francis"]
+    assert lines[1].startswith("WBCCG Action Plan")
+    assert COUNTS["wigan-francis"] in lines
     assert [line.rsplit(maxsplit=1) for line in lines[-6:]] == [
         ["An action", "0"],
         ["A position, but no action", "22"],

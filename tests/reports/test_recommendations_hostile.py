@@ -78,7 +78,7 @@ def test_the_page_shows_the_words_of_plain_fields_as_they_are(attack: str) -> No
     page, words = page_of("html", attack), squeezed(ATTACKS[attack])
     assert page.named("h1")[0].text == words
     assert page.named("h2")[1].text == words
-    assert page.named("h3")[0].text == f"{words} 1"
+    assert page.named("h3")[0].text == f"{words} (1)"
     assert page.named("h4")[0].text == f"1 {words}"
     headings = [each.text for each in page.named("td") if each.attributes["class"] == "heading"]
     assert headings == [words, words, *["Heading not known"] * 5]
@@ -107,7 +107,7 @@ def test_the_markdown_shows_the_words_of_plain_fields_as_they_are(attack: str) -
     assert page.named("h1")[0].text == words
     assert page.named("h2")[0].text == words
     assert page.named("h3")[0].text == f"{words} (1)"
-    assert page.named("h4")[0].text == f"1. {words}"
+    assert page.named("h4")[0].text == f"1 {words}"
     assert page.named("td")[13].text == words
     assert f"Does not apply to A: {words}" in page.text
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import Console
@@ -117,7 +118,7 @@ def _blocks(blocks: Iterable[Block], margin: int) -> Iterator[Element]:
 def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR0912 - one case a kind of block
     match block:
         case Paragraph(words, _):
-            yield _line(words, margin)
+            yield from (_line(part, margin) for part in _broken(words))
         case Prose(text, _, number):
             numbered = f"{number} {text}" if number else text
             yield from (_line((line,), margin) for line in numbered.splitlines())
@@ -138,9 +139,9 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             yield from (_line((caption,), margin, manner=HEADING),) if shown else ()
             for line in lines:
                 yield from _form_line(line, margin)
-        case Section(heading, within, _, _, unseen):
+        case Section(heading, within, _, _, unseen, _, lead):
             yield from () if unseen else (BLANK, _line(heading, margin, manner=HEADING))
-            yield from _blocks(within, margin if unseen else margin + STEP)
+            yield from _blocks((*lead, *within), margin if unseen else margin + STEP)
         case Columns(columns):
             for column in columns:
                 yield from _blocks(column, margin)
@@ -215,6 +216,13 @@ def _plain(words: Words) -> str:
 
 def _line(words: Words, margin: int = 0, hang: int = 0, manner: str = "") -> Line:
     return Line(margin, hang, tuple((text, own or manner) for text, own in _pieces(words)))
+
+
+def _broken(words: Words) -> Iterator[Words]:
+    """Words by line."""
+    for ends, line in groupby(words, lambda run: isinstance(run, Break)):
+        if not ends:
+            yield tuple(line)
 
 
 def _pieces(words: Words) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ Words are a tuple of runs; a plain ``str`` is text of ours or of a plan's, of wh
 stands for itself. Only ``Markdown`` is read as a person's Markdown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -244,6 +244,14 @@ class Bar(NamedTuple):
     parts: tuple[Part, ...]
     ends: tuple[str, str] | None = None
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """What it counts in all, by label; several parts may have the same."""
+        found: dict[str, int] = {}
+        for part in self.parts:
+            found[part.label] = found.get(part.label, 0) + part.number
+        return found
+
 
 class Stack(NamedTuple):
     """A bar of a chart: its day, and its counts in the order of the chart's levels.
@@ -338,7 +346,8 @@ class Section(NamedTuple):
     """A heading and what stands under it; its level follows from how deep it stands.
 
     An ``unseen`` heading is for who hears the page. ``id`` is where links lead. What stands under a
-    ``folded`` one is shown where a reader opens it, if the format can do that.
+    ``folded`` one is shown where a reader opens it, if the format can do that. ``lead`` belongs to the
+    heading: it stands below it, and beside the rest where there is room.
     """
 
     heading: Words
@@ -347,6 +356,7 @@ class Section(NamedTuple):
     role: str = ""
     unseen: bool = False
     folded: bool = False
+    lead: "tuple[Block, ...]" = ()
 
 
 class Columns(NamedTuple):

@@ -10,7 +10,7 @@ from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
 from ragplan.model.recommendations import Reference
-from ragplan.reports import facts, plan, recommendations, words
+from ragplan.reports import facts, plan, recommendation_registers, words
 from ragplan.reports.counts import footnote, rollup
 from ragplan.reports.listing import Entry
 from ragplan.reports.paper_view import Cell, Grid, RegisterRow, RegisterTable, TableView
@@ -52,7 +52,7 @@ def positions_table(
     """What organisations, or one of them, say on recommendations, each with its wording."""
     code = chosen.programme.code(organisation) if organisation else ""
     only = [_reference(each) for each in covered if each.positions]
-    view = recommendations.build(chosen.snapshot, only=only) if only else None
+    view = recommendation_registers.build(chosen.snapshot, only=only) if only else None
     narrowed = (_narrowed(register, code, anchor) for register in (view.registers if view else ()))
     found = tuple(register for register in narrowed if register.sections)
     return TableView("", anchor, positions=found) if found else _empty(anchor, "No positions.")

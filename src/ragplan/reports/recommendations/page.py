@@ -1,0 +1,286 @@
+"""The recommendations report: a programme's registers in number order, with what it says and does."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ragplan.english import counted, day, joined
+from ragplan.model.coverage import Covered, coverage
+from ragplan.model.dates import date_in_words
+from ragplan.model.plan import RecommendationPosition
+from ragplan.model.programme import Programme
+from ragplan.model.public import public_copy
+from ragplan.model.register import Register, Response
+from ragplan.model.snapshot import Snapshot
+from ragplan.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Day,
+    Facts,
+    Link,
+    Manner,
+    Markdown,
+    Page,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Words,
+)
+from ragplan.reports.positions import review_overdue, unplaced
+from ragplan.reports.recommendations.coverage import lists, overview, review, sentence
+from ragplan.reports.recommendations.entries import (
+    NO_HEADING,
+    RESPONSES,
+    Context,
+    briefly,
+    level_of,
+    places,
+    position,
+    sections,
+)
+from ragplan.reports.standing import remarks, tag_of
+
+WEB = re.compile(r"https?://[^\s<>]+")
+NONE_KNOWN = "The response to each single recommendation is not recorded here."
+TOTALS = {
+    Response.ACCEPTED: "accepted",
+    Response.IN_PRINCIPLE: "accepted in principle",
+    Response.IN_PART: "accepted in part",
+    Response.NOT_ACCEPTED: "not accepted",
+}
+COLUMNS = {
+    "response": "Response",
+    "standing": "Applies",
+    "positions": "Position, updated",
+    "review": "Review due",
+    "actions": "Actions and their RAG",
+}
+"""The columns of the index after number and heading; one that would say nothing is left out."""
+
+Covers = Sequence[tuple[Register, list[Covered]]]
+"""Each register of a programme, with its recommendations in number order."""
+
+
+def build(snapshot: Snapshot, *, public: bool = False) -> Page:
+    """The registers of a programme at a day; a ``public`` page is without internal notes and queries."""
+    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+    programme, as_of = snapshot.programme, snapshot.on
+    each_once = {(each.register.id, each.number): each for each in coverage(programme, as_of)}
+    context = Context(snapshot, tuple(each_once.values()))
+    covers = [
+        (register, [each for each in context.covered if each.register.id == register.id])
+        for register in {register.id: register for register in programme.registers}.values()
+    ]
+    wording = f"the {programme.calendar.wording} " if _worded(snapshot) else ""
+    as_at = ("Recommendations, as at ", wording, Day(day(as_of), as_of.isoformat()))
+    return Page(
+        name="recommendations",
+        title=programme.title,
+        said="recommendations",
+        as_of=day(as_of),
+        group=programme.group,
+        heading=programme.title,
+        lines=(Paragraph(as_at, "as-at"),),
+        blocks=(
+            _summary(programme, covers),
+            *(_register(context, *each) for each in covers),
+            *_closing(context),
+        ),
+    )
+
+
+def _worded(snapshot: Snapshot) -> bool:
+    """Whether the group meets on the day, and has a name for its meetings."""
+    calendar = snapshot.programme.calendar
+    return bool(calendar.wording) and calendar.on(snapshot.on)
+
+
+def _summary(programme: Programme, covers: Covers) -> Section:
+    """The counts of the one register; or how many there are, and those of each."""
+    blocks: list[Block] = [Paragraph((_sentence(programme, covers),), "sentence")]
+    several = len(covers) > 1
+    for register, covered in covers:
+        counts = tuple(overview(register, covered))
+        if several:
+            said = Paragraph((sentence(covered),))
+            heading = (Link(register.title, f"#{_place(register)}"),)
+            blocks.append(Section(heading, (said, *counts), f"summary-{register.id}"))
+        else:
+            blocks += counts
+    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+
+
+def _sentence(programme: Programme, covers: Covers) -> str:
+    """The counts of the one register; how many there are; or that there is none."""
+    missing = [name for name in programme.register_names if name not in {each.id for each, _ in covers}]
+    said = []
+    if len(covers) == 1:
+        said.append(sentence(covers[0][1]))
+    elif covers:
+        total = sum(len(covered) for _, covered in covers)
+        said.append(f"{len(covers):,} registers with {counted(total, 'recommendation')}.")
+    elif not missing:
+        said.append("This programme names no register of recommendations.")
+    if missing:
+        be = "register {} is" if len(missing) == 1 else "registers {} are"
+        said.append(f"The {be.format(joined(missing))} not among these plans.")
+    return " ".join(said)
+
+
+def _place(register: Register) -> str:
+    return f"register-{register.id}"
+
+
+def _register(context: Context, register: Register, covered: list[Covered]) -> Section:
+    touched = [each for each in covered if each.touched]
+    blocks: list[Block] = [lists(context.programme, covered, context.as_of)]
+    if touched:
+        blocks.append(_index(context, register, touched))
+    blocks += [*sections(context, touched), *_about(register)]
+    return Section((register.title,), tuple(blocks), _place(register), "register")
+
+
+def _index(context: Context, register: Register, touched: Sequence[Covered]) -> Table:
+    """Every recommendation that the programme touches, in a line each."""
+    names = [*_columns(register, touched)]
+    anchors = places(touched)
+    columns = (
+        Column(("No.",), "number", number=True),
+        Column(("Recommendation",), "heading"),
+        *(Column((COLUMNS[name],), name) for name in names),
+    )
+    rows = tuple(_row(context, each, anchors.get(each.number, ""), names) for each in touched)
+    return Table(columns, (rows,), f"{register.title}: the recommendations in number order", "index")
+
+
+def _columns(register: Register, touched: Sequence[Covered]) -> Iterator[str]:
+    """The columns of the index that say something; the responses where any is known."""
+    if any(each.response for each in register.entries):
+        yield "response"
+    if len(set(map(briefly, touched))) > 1:
+        yield "standing"
+    if any(each.positions for each in touched):
+        yield "positions"
+    if any(said.review_by for each in touched for said in each.positions):
+        yield "review"
+    if any(each.goals or each.actions for each in touched):
+        yield "actions"
+
+
+def _row(context: Context, covered: Covered, place: str, names: Iterable[str]) -> Row:
+    number, known = str(covered.number), covered.recommendation
+    heading = known.heading or Text(NO_HEADING, Manner.QUIET)
+    return Row(
+        (
+            _cell((Link(number, f"#{place}") if place else number,), "number", head="row"),
+            _cell((heading,), "heading"),
+            *(_said(context, covered, name) for name in names),
+        )
+    )
+
+
+def _cell(words: Words, role: str, head: str = "") -> Cell:
+    return Cell((Paragraph(words),), role, head)
+
+
+def _said(context: Context, covered: Covered, name: str) -> Cell:
+    """What stands in a column about a recommendation."""
+    role = f"of-{name}"
+    if name == "positions":
+        lines = [_indexed(context, each) for each in covered.positions]
+        return _lined(lines, "No position", role)
+    if name == "review":
+        reviews = [*_reviews(context, covered)]
+        return _lined(reviews, "None", role if reviews else f"{role} none")
+    if name == "actions":
+        return _cell((_acted(context, covered) or Text("No action", Manner.QUIET),), role)
+    said = RESPONSES[covered.recommendation.response] if name == "response" else briefly(covered)
+    return _cell((said,), role)
+
+
+def _lined(lines: Sequence[Words], nothing: str, role: str) -> Cell:
+    if not lines:
+        return _cell((Text(nothing, Manner.QUIET),), role)
+    return Cell(tuple(Paragraph(line, "said") for line in lines), role)
+
+
+def _acted(context: Context, covered: Covered) -> str:
+    """``Goal 7: 2 actions, 3 of 5 completed``; ``""`` where no goal and no action cites it."""
+    refs = ", ".join(goal.ref for goal in covered.goals)
+    goals = f"Goal{'s' if len(covered.goals) > 1 else ''} {refs}" if refs else ""
+    if not covered.actions:
+        return f"{goals}: no action yet" if goals else ""
+    actions = f"{goals}: " if goals else ""
+    actions += counted(len(covered.actions), "action")
+    return ", ".join(filter(None, (actions, context.rated(covered.actions))))
+
+
+def _indexed(context: Context, said: RecommendationPosition) -> Words:
+    """A position in the index: whose, when it was updated or that it has no words, and its level."""
+    level = level_of(context.programme, said)
+    updated = (date_in_words(said.updated) if said.updated else "") if said.worded else "no words"
+    words = ", ".join(filter(None, (context.programme.code(said.organisation), updated)))
+    return (words, " ", tag_of(level)) if level else (words,)
+
+
+def _reviews(context: Context, covered: Covered) -> Iterator[Words]:
+    """When positions are to be reviewed, and whose where there are several."""
+    for said in covered.positions:
+        if said.review_by:
+            whose = f"{context.programme.code(said.organisation)}: " if len(covered.positions) > 1 else ""
+            due = whose + review(said, context.as_of)
+            yield (Text(due, Manner.LATE) if review_overdue(said, context.as_of) else due,)
+
+
+def _about(register: Register) -> Iterator[Section]:
+    """Where a register and its response are printed, the stated totals, and remarks on it."""
+    blocks: list[Block] = []
+    if pairs := tuple(_sources(register)):
+        blocks.append(Facts(pairs))
+    if not any(each.response for each in register.entries):
+        blocks.append(Paragraph((NONE_KNOWN,), "facts"))
+    blocks += remarks(register.notes, register.queries)
+    if blocks:
+        yield Section(("About this register",), tuple(blocks), role="sources")
+
+
+def _sources(register: Register) -> Iterator[tuple[str, Words]]:
+    for name, source in (("Source", register.source), ("The government’s response", register.response)):
+        if source is not None:
+            on = f", {date_in_words(source.date)}" if source.date else ""
+            yield name, (f"{source.title}{on}", *_link(source.link))
+    totals = register.totals
+    if said := [f"{totals[each]:,} {word}" for each, word in TOTALS.items() if each in totals]:
+        yield "Stated totals", (f"{joined(said)}, of {len(register.numbers):,}",)
+
+
+def _link(text: str) -> Words:
+    """A web address as a link; any other text as it is."""
+    if not text:
+        return ()
+    return " ", Markdown(f"<{text}>") if WEB.fullmatch(text) else text
+
+
+def _closing(context: Context) -> Iterator[Section]:
+    """Positions on what no register holds, and the organisations that are named by a code."""
+    if nowhere := tuple(position(context, each) for each in unplaced(context.programme)):
+        heading = "Positions on what no register here holds"
+        yield Section((heading,), nowhere, "unplaced", "closing")
+    if named := tuple(_organisations(context)):
+        yield Section(("Organisations",), (Facts(named, "organisations"),), "organisations", "closing")
+
+
+def _organisations(context: Context) -> Iterator[tuple[str, Words]]:
+    """The organisations that the entries name by a code which is not their name."""
+    programme = context.programme
+    codes = {programme.code(said.organisation) for said in unplaced(programme)}
+    for each in context.covered:
+        codes.update(each.applies_to, (reason.organisation for reason in each.reasons))
+        codes.update(programme.code(said.organisation) for said in each.positions)
+        codes.update(programme.code(action.organisation) for action in each.actions if action.organisation)
+    for body in programme.organisations:
+        if body.code in codes and body.name != body.code:
+            yield body.code, (body.name,)
