@@ -71,8 +71,7 @@ def freeze(
     if program.ask(*declared, "var", "GIT_COMMITTER_IDENT").status:
         raise situations.nobody()
     said = message.strip() or f"{programme}: the plan as the meeting of {day.isoformat()} saw it"
-    about = ("--annotate", "--cleanup=whitespace", f"--message={said}")
-    program.write(*declared, "tag", *about, name, commit.revision)
+    repository.tag(name, commit, said, declared)
     return name
 
 

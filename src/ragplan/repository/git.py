@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +52,8 @@ class Repository:
         self._blobs = Blobs(place.program)
         self._lines: dict[str, Line] = {}
         self._commits: dict[str, Commit] = {}
+        self._trees: dict[str, Tree] = {}
+        self._tags: dict[str, dict[str, str]] = {}
         self.doubtful: dict[date, Pull] = {}
         """The meetings of which a pull leaves it open what they saw."""
 
@@ -180,18 +182,31 @@ class Repository:
     def tree(self, revision: str | Commit = "HEAD") -> Tree:
         """The plan files that a commit holds; none where it is older than the plans."""
         id = (revision if isinstance(revision, Commit) else self.commit(revision)).revision
+        if id not in self._trees:
+            self._trees[id] = self._tree_of(id)
+        return self._trees[id]
+
+    def _tree_of(self, id: str) -> Tree:
         folder = self._place.within
         tree = self._tree(entries(self._place, id, folder), (Home(folder),))
         if not tree.empty or not folder or self.shallow:
             return tree
         return self._tree(entries(self._place, id), self._homes)
 
-    def tags(self, start: str = "") -> dict[str, str]:
+    def tags(self, start: str = "") -> Mapping[str, str]:
         """The tags below a name, such as ``ragplan/``, in order, each with the id of what it was put on."""
-        form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
-        lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).split("\n")[:-1]
-        parts = (line.split(" ", 2) for line in lines)
-        return {name: target or tag for tag, target, name in parts}
+        if start not in self._tags:
+            form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
+            lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).splitlines()
+            parts = (line.split(" ", 2) for line in lines)
+            self._tags[start] = {name: target or tag for tag, target, name in parts}
+        return self._tags[start]
+
+    def tag(self, name: str, commit: Commit, message: str, settings: Sequence[str]) -> None:
+        """Put an annotated tag on a commit, under ``settings`` of git's own."""
+        about = ("--annotate", "--cleanup=whitespace", f"--message={message}")
+        self._git.write(*settings, "tag", *about, name, commit.revision)
+        self._tags.clear()
 
     def staged_tree(self) -> Tree:
         """The plan files of the index: what the next commit would hold."""
