@@ -24,6 +24,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ragplan import __version__
+from ragplan.render.bytecode import Bytecode
 from ragplan.reports.blocks import Block, Page
 
 PACKAGED = Path(__file__).parents[1] / "templates"
@@ -85,6 +86,7 @@ class Templates:
         self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
         self._environment = _Sandbox(
             loader=self._loader(),
+            bytecode_cache=Bytecode(self._packaged),
             autoescape=lambda name: name is not None and name.endswith(".html.j2"),
             undefined=StrictUndefined,
             trim_blocks=True,
