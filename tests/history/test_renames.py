@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from history.building import CHANGED, ORGANISATION, PLAN, PROGRAMME, Repo
+from ragplan.repository.folders import former_folder
 from ragplan.repository.git import open_repository
-from ragplan.repository.renames import former_folder
 
 
 def versions(folder: str = "plans", revision: str = "HEAD") -> list[list[str]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ragplan.forge import Branch, branch
+from ragplan.repository.branches import current_branch, remote_address
 from ragplan.repository.git import Repository
-from ragplan.repository.remotes import current_branch, remote_address
 
 _LARGEST = 10 * 1024 * 1024
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ragplan.forge import Branch
     from ragplan.loader import Reading
     from ragplan.reports.pull_request import Ends
-    from ragplan.repository.bases import Base
+    from ragplan.repository.branches import Base
     from ragplan.repository.git import Repository
     from ragplan.timeline import Timeline
 
@@ -231,7 +231,7 @@ def pull_request(
 ) -> PullRequest:
     """What a branch changes since it left the line of a revision, and what is told of that."""
     from ragplan.baseline import ChangedPlans, judge
-    from ragplan.repository.bases import base_of
+    from ragplan.repository.branches import base_of
 
     repository = timeline.repository
     base = base_of(repository, revision, head.revision)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -16,22 +17,39 @@ from ragplan.history import Commit
 from ragplan.repository import situations
 from ragplan.repository.blobs import Blobs
 from ragplan.repository.files import Found, is_plan_file
-from ragplan.repository.homes import changes, entries, past, paths
+from ragplan.repository.folders import (
+    PlanFolder,
+    arrivals,
+    changes,
+    entries,
+    files_kept,
+    folder_history,
+    paths,
+    replayed,
+)
 from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
 from ragplan.repository.log import ALL, COMMITS, commits
 from ragplan.repository.owners import with_text
-from ragplan.repository.past import arrivals, housed, replayed
 from ragplan.repository.place import Place, located
 from ragplan.repository.policy_file import NAME as POLICY
 from ragplan.repository.policy_file import policy_source
-from ragplan.repository.renames import Home
-from ragplan.repository.revisions import is_revision
 from ragplan.repository.trees import FILE_MODES, Entries, Tree, inside, listed
 
+_NAME = r"[\w@][\w./+#=%@,-]*"
+_STEPS = r"(?:~[0-9]*|\^[0-9]*)*"
+_REVISION = re.compile(_NAME + _STEPS)
 _SKIPPED = b"S "
 """How git lists a file of the index that is not to be on disk."""
 _MAIN = ("main", "master")
 """What the main branch is called, into which git leaves out of a subject that it merged."""
+
+
+def _is_revision(text: str) -> bool:
+    """Whether a text is a name or an id, and steps back from it, and nothing git reads in another way.
+
+    Options, ranges, paths, searches and what only this clone remembers (``@{1}``) are not.
+    """
+    return _REVISION.fullmatch(text) is not None and ".." not in text
 
 
 def open_repository(folder: Path) -> Repository:
@@ -89,7 +107,7 @@ class Repository:
 
     def commit(self, revision: str = "HEAD") -> Commit:
         """The commit that a revision means, dated as it counts where its line is known."""
-        if not is_revision(revision):
+        if not _is_revision(revision):
             raise situations.odd_revision(revision)
         if revision not in self._commits:
             self._commits[revision] = self._commit(revision)
@@ -174,10 +192,10 @@ class Repository:
 
         ``contents`` reads what stands in them.
         """
-        line, homes = past(self._place, self.line(revision))
-        if not any(arrivals(line, home.folder) for home in homes):
+        line, folders = folder_history(self._place, self.line(revision))
+        if not any(arrivals(line, kept.folder) for kept in folders):
             raise situations.no_plans(str(self._place.folder))
-        yield from replayed(line, homes, self._place.folder, self._target)
+        yield from replayed(line, folders, self._place.folder, self._target)
 
     def tree(self, revision: str | Commit = "HEAD") -> Tree:
         """The plan files that a commit holds; none where it is older than the plans."""
@@ -188,10 +206,10 @@ class Repository:
 
     def _tree_of(self, id: str) -> Tree:
         folder = self._place.within
-        tree = self._tree(entries(self._place, id, folder), (Home(folder),))
+        tree = self._tree(entries(self._place, id, folder), (PlanFolder(folder),))
         if not tree.empty or not folder or self.shallow:
             return tree
-        return self._tree(entries(self._place, id), self._homes)
+        return self._tree(entries(self._place, id), self._folders)
 
     def tags(self, start: str = "") -> Mapping[str, str]:
         """The tags below a name, such as ``ragplan/``, in order, each with the id of what it was put on."""
@@ -214,7 +232,7 @@ class Repository:
             raise situations.no_index()
         folder = self._place.within
         staged = listed(self._git.run("ls-files", "--stage", "-z", "--", *paths(folder)))
-        return self._tree(staged, (Home(folder),))
+        return self._tree(staged, (PlanFolder(folder),))
 
     def files(self, revision: str | Commit = "HEAD") -> Found:
         """The plan files of a commit, read, and its CODEOWNERS."""
@@ -246,7 +264,7 @@ class Repository:
         absent = listed(b"".join(line + b"\0" for line in skipped))
         there = {path for path in absent if os.path.lexists(self._git.folder / path)}
         left = {path: entry for path, entry in absent.items() if path not in there}
-        return self.read(self._tree(left, (Home(folder),)))
+        return self.read(self._tree(left, (PlanFolder(folder),)))
 
     def read(self, tree: Tree) -> Found:
         """Plan files with what stands in them."""
@@ -274,11 +292,11 @@ class Repository:
         return with_text(unused, place, self._blobs.content([blob])[blob])
 
     @cached_property
-    def _homes(self) -> tuple[Home, ...]:
-        return past(self._place, self.line()).homes
+    def _folders(self) -> tuple[PlanFolder, ...]:
+        return folder_history(self._place, self.line()).folders
 
-    def _tree(self, found: Entries, homes: Sequence[Home]) -> Tree:
-        return housed(found, homes, self._place.folder, self._target)
+    def _tree(self, found: Entries, folders: Sequence[PlanFolder]) -> Tree:
+        return files_kept(found, folders, self._place.folder, self._target)
 
     def _tip(self, revision: str) -> str:
         """The id of the commit that a line ends in. Raises ``RepositoryError`` where the line is cut."""

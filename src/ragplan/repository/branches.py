@@ -1,11 +1,13 @@
-"""What a branch is compared with: the last commit that it shares with another line."""
+"""Branches: the last commit that one shares with another line, its name, and where it goes."""
 
+import os
 from typing import NamedTuple
 
 from ragplan.history import Commit
 from ragplan.repository import situations
 from ragplan.repository.git import Repository
 
+ORIGIN = "origin"
 _NONE = 1
 """What git exits with where two lines have no commit in common."""
 
@@ -38,6 +40,18 @@ def _named(repository: Repository, revision: str) -> Commit:
     try:
         return repository.commit(revision)
     except situations.UnknownRevisionError:
-        remote = f"origin/{revision}"
+        remote = f"{ORIGIN}/{revision}"
         known = repository.place.program.ask("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}")
         raise situations.no_such_base(revision, "" if known.status else remote) from None
+
+
+def remote_address(repository: Repository) -> str:
+    """The address that the repository was cloned from; ``""`` where it is not known."""
+    answer = repository.place.program.ask("config", "--get", f"remote.{ORIGIN}.url")
+    return "" if answer.status else os.fsdecode(answer.output).removesuffix("\n")
+
+
+def current_branch(repository: Repository) -> str:
+    """The branch that is checked out; ``""`` where none is."""
+    answer = repository.place.program.ask("symbolic-ref", "--quiet", "--short", "HEAD")
+    return "" if answer.status else os.fsdecode(answer.output).removesuffix("\n")
