@@ -27,8 +27,7 @@ from ragplan.render.templates import CHECKOUT, kind
 from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Block, Run
 from ragplan.reports.counts import Counts
-from ragplan.reports.listing_formats import FIELDS
-from ragplan.reports.positions_formats import POSITION_FIELDS
+from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
 from ragplan.reports.render import FILTERS as VIEW_FILTERS
 from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
@@ -128,7 +127,7 @@ def keys() -> str:
 
 def rows() -> str:
     """Every field of a row of ``ragplan list``."""
-    lines = ["| field | |", "|---|---|", *(f"| `{name}` | {said} |" for name, said in FIELDS.items())]
+    lines = ["| field | |", "|---|---|", *(f"| `{each.name}` | {each.meaning} |" for each in ROW_FIELDS)]
     return (
         f"# Rows of `ragplan list` and `ragplan show`\n\n{MADE}\n\n"
         '`--format json` writes `{"version": 1, "as_of": …, "rows": […]}`: `as_of` is the day all rows are '
@@ -141,7 +140,7 @@ def rows() -> str:
 def positions() -> str:
     """Every field of a row of ``ragplan list --positions``."""
     lines = ["| field | |", "|---|---|"]
-    lines += [f"| `{name}` | {said} |" for name, said in POSITION_FIELDS.items()]
+    lines += [f"| `{each.name}` | {each.meaning} |" for each in POSITION_FIELDS]
     return (
         f"# Rows of `ragplan list --positions`\n\n{MADE}\n\n"
         "A row is one organisation's position on one recommendation, in the order of registers and numbers; "

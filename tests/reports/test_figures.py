@@ -15,9 +15,9 @@ from ragplan.figures.figure import Figure, figures
 from ragplan.figures.vocabulary import VOCABULARY, WORDS, Kind
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import Selection
 from ragplan.reports import prose
 from ragplan.reports.figures import Figures
-from ragplan.reports.selection import Selection
 from reports.counted import COUNTED
 
 DAY = date(2014, 1, 27)

@@ -1,12 +1,13 @@
 """``ragplan list``: the rows of the plan, filtered."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
 
 from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names, parents
 from ragplan.cli.past import AtOption, snapshots, stood_at
-from ragplan.cli.rows import print_entries, print_positions
+from ragplan.cli.rows import print_positions, print_rows
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -21,8 +22,10 @@ from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import Uncounted
 from ragplan.model.key import Category
+from ragplan.query import Filter, JudgedRow
+from ragplan.query import positions as judged_positions
+from ragplan.query import rows as judged_rows
 from ragplan.reports import words
-from ragplan.reports.listing import Entry, Filter, entries
 
 
 def command(
@@ -104,23 +107,30 @@ def command(
     With --counted every number of a paper can be listed: --counted --overdue --category on_track.
     With --positions it is one organisation's position on one recommendation.
     """
-    if positions:
-        _refuse(
-            {
-                "--lead": bool(lead),
-                "--goal": bool(goal),
-                "--part-of": bool(part_of),
-                "--by-date": by_date,
-                "--unrated": unrated,
-                "--open": open,
-                "--closed": closed,
-                "--overdue": overdue,
-                "--silent": silent,
-                "--missing": missing,
-                "--undated": undated,
-                "--counted": counted,
-                "--uncounted": bool(uncounted),
-            }
+    wanted = Filter(
+        organisation=organisation,
+        lead=lead,
+        goal=goal,
+        part_of=part_of,
+        rating=rating,
+        category=Category(category) if category else None,
+        overdue=overdue,
+        silent=silent,
+        query=query,
+        by_date=by_date,
+        unrated=unrated,
+        open=open,
+        closed=closed,
+        missing=missing,
+        undated=undated,
+        counted=counted,
+        uncounted=Uncounted(uncounted) if uncounted else None,
+    )
+    if positions and wanted.of_rows_alone:
+        options = listed(f"--{name.replace('_', '-')}" for name in wanted.of_rows_alone)
+        fail(
+            f"--positions does not go with {options}: "
+            "a position on a recommendation has no lead, no goal and no due date"
         )
     if by_date and not (rating or category):
         fail("--by-date says of which kind --rating or --category is; give one of them")
@@ -132,40 +142,17 @@ def command(
     check_known("goal", goal, ["none", *(ref for each in programmes for ref in each.goal)])
     check_known("action with parts", part_of, [parent for each in programmes for parent in parents(each)])
     check_known("level", rating, level_names(programmes))
-    cited = cited_by(recommendation, programmes)
-    level = Category(category) if category else None
+    wanted = replace(wanted, recommendation=cited_by(recommendation, programmes))
+    days = [day for _, day in chosen]
     if positions:
-        from ragplan.reports.positions import PositionFilter, position_entries
-
-        wanted = PositionFilter(organisation, rating, level, cited, query)
-        print_positions(list(position_entries(chosen, wanted)), read, format, [day for _, day in chosen])
-    else:
-        rows = Filter(
-            organisation=organisation,
-            lead=lead,
-            goal=goal,
-            part_of=part_of,
-            rating=rating,
-            category=level,
-            recommendation=cited,
-            overdue=overdue,
-            silent=silent,
-            query=query,
-            by_date=by_date,
-            unrated=unrated,
-            open=open,
-            closed=closed,
-            missing=missing,
-            undated=undated,
-            counted=counted,
-            uncounted=Uncounted(uncounted) if uncounted else None,
-        )
-        judged = list(entries(snapshots(plans, chosen, stood)))
-        shown = [entry for entry in judged if rows.holds(entry)]
-        print_entries(shown, read, format, [day for _, day in chosen], _owned(judged, organisation))
+        print_positions(list(judged_positions(chosen, wanted)), read, format, days)
+        return
+    judged = list(judged_rows(snapshots(plans, chosen, stood)))
+    shown = [each for each in judged if wanted.holds(each)]
+    print_rows(shown, read, format, days, _owned(judged, organisation))
 
 
-def _owned(judged: list[Entry], organisation: str) -> str:
+def _owned(judged: list[JudgedRow], organisation: str) -> str:
     """Of how many open rows an organisation's figures speak; ``""`` where none is asked for."""
     if not organisation:
         return ""
@@ -173,13 +160,3 @@ def _owned(judged: list[Entry], organisation: str) -> str:
     owed = [entry for entry in judged if entry.assessment.owes and own.holds(entry)]
     codes = dict.fromkeys(entry.row.organisation for entry in owed) or [organisation]
     return f"of {words.owned(len(owed), f'{one_line(next(iter(codes)))} owns')}"
-
-
-def _refuse(given: dict[str, bool]) -> None:
-    """Exit with 2 where a filter is given that positions on recommendations have nothing for."""
-    wrong = [option for option, asked in given.items() if asked]
-    if wrong:
-        fail(
-            f"--positions does not go with {listed(wrong)}: "
-            "a position on a recommendation has no lead, no goal and no due date"
-        )

@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from ragplan import query
 from ragplan.alike import normal
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import AtOption, snapshots, stood_at
-from ragplan.cli.rows import print_entries
+from ragplan.cli.rows import print_rows
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -22,7 +23,6 @@ from ragplan.cli.session import (
 )
 from ragplan.escaping import one_line
 from ragplan.reports import plan as plan_report
-from ragplan.reports.listing import Filter, entries
 from ragplan.reports.plan_view import ActionView, OwnerView, rating_words
 from ragplan.suggestion import did_you_mean
 
@@ -48,13 +48,13 @@ def command(
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
     check_known("organisation", organisation, organisation_names(each for each, _ in chosen))
     judged = snapshots(plans, chosen, stood)
-    rows = list(entries(judged, Filter(ref=ref, organisation=organisation)))
+    rows = list(query.rows(judged, query.Filter(ref=ref, organisation=organisation)))
     if not rows:
         refs = [action.ref for each, _ in chosen for action in each.actions]
         whose = f" of {one_line(organisation)!r}" if organisation else ""
         fail(f"no action {one_line(ref)!r}{whose}; {did_you_mean(ref, refs) or 'see ragplan list'}")
     if format != "text":
-        print_entries(rows, read, format, [day for _, day in chosen])
+        print_rows(rows, read, format, [day for _, day in chosen])
         return
     codes = {entry.row.organisation for entry in rows} if organisation else set()
     for each in judged:

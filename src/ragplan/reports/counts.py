@@ -11,6 +11,7 @@ from ragplan.english import counted, joined, lowered, one_or_more, share
 from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
+from ragplan.query import JudgedRow
 
 Judged = tuple[Row, Assessment]
 
@@ -120,6 +121,11 @@ def count(judged: Iterable[Judged]) -> Counts:
         else:
             counting.append(each)
     return Counts(tuple(counting), left_out)
+
+
+def of_rows(rows: Iterable[JudgedRow]) -> Counts:
+    """Rows that a query found, counted."""
+    return count((each.row, each.assessment) for each in rows)
 
 
 def sentence(counts: Counts, *, keyed: bool = True) -> str:

@@ -11,9 +11,8 @@ from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
-from ragplan.reports.counts import sentence
-from ragplan.reports.listing import Entry
-from ragplan.reports.selection import Selection, counts
+from ragplan.query import JudgedRow, Selection
+from ragplan.reports.counts import of_rows, sentence
 
 Value = Callable[[Selection, Figure], int | str]
 
@@ -24,7 +23,7 @@ def value(chosen: Selection, figure: Figure) -> str:
     return f"{said:,}" if isinstance(said, int) else said
 
 
-def _such(holds: Callable[[Entry], bool]) -> Value:
+def _such(holds: Callable[[JudgedRow], bool]) -> Value:
     """How many of the counted rows are such."""
     return lambda chosen, figure: sum(map(holds, chosen.counted(figure)))
 
@@ -33,7 +32,7 @@ def _completed(chosen: Selection, figure: Figure) -> int:
     """As the plan's sentence counts; with a day, by the dates of completion."""
     if figure.has("since"):
         return _dated(chosen, figure, lambda position: position.completed)
-    return counts(chosen.rows(figure)).completed
+    return of_rows(chosen.rows(figure)).completed
 
 
 def _updated(chosen: Selection, figure: Figure) -> int:
@@ -93,11 +92,11 @@ def _actions(chosen: Selection, figure: Figure) -> int:
 
 
 def _proposed(chosen: Selection, figure: Figure) -> int:
-    return counts(chosen.rows(figure)).left_out[Uncounted.PROPOSED]
+    return of_rows(chosen.rows(figure)).left_out[Uncounted.PROPOSED]
 
 
 def _sentence(chosen: Selection, figure: Figure) -> str:
-    return sentence(counts(chosen.rows(figure)), keyed=chosen.programme.key is not None)
+    return sentence(of_rows(chosen.rows(figure)), keyed=chosen.programme.key is not None)
 
 
 def _next_meeting(chosen: Selection, _: Figure) -> str:
@@ -114,7 +113,7 @@ _VALUES: Mapping[str, Value] = {
     "overdue": _such(lambda entry: entry.assessment.overdue),
     "due_soon": _due_soon,
     "silent": _such(lambda entry: entry.assessment.silent),
-    "undated": lambda chosen, figure: counts(chosen.rows(figure)).undated,
+    "undated": lambda chosen, figure: of_rows(chosen.rows(figure)).undated,
     "unrated": _such(lambda entry: entry.assessment.stated is None),
     "actions": _actions,
     "proposed": _proposed,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ragplan.figures.faults import fault, misfit
 from ragplan.figures.figure import Figure, Text, figures
+from ragplan.query import Selection
 from ragplan.reports.figure_values import value
-from ragplan.reports.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

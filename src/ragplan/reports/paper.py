@@ -14,6 +14,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import Selection
 from ragplan.reports import words
 from ragplan.reports.figures import Figures
 from ragplan.reports.paper_tables import plan_table, positions_table, register_table, table
@@ -27,7 +28,6 @@ from ragplan.reports.paper_view import (
 )
 from ragplan.reports.recommendation_entries import remarks
 from ragplan.reports.sections import pieces
-from ragplan.reports.selection import Selection
 from ragplan.reports.summary import Summary
 
 __all__ = ["build", "status_date", "summary"]

@@ -10,14 +10,13 @@ from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
 from ragplan.model.recommendations import Reference
+from ragplan.query import JudgedRow, Selection
 from ragplan.reports import facts, plan, recommendation_registers, words
-from ragplan.reports.counts import footnote, rollup
-from ragplan.reports.listing import Entry
+from ragplan.reports.counts import footnote, of_rows, rollup
 from ragplan.reports.paper_view import Cell, Grid, RegisterRow, RegisterTable, TableView
 from ragplan.reports.plan_view import tag_by_date, tag_of
 from ragplan.reports.recommendation_entries import RESPONSES, briefly
 from ragplan.reports.recommendations_view import EntryView, RegisterView
-from ragplan.reports.selection import Selection, counts
 
 
 def table(chosen: Selection, figure: Figure, anchor: str) -> TableView:
@@ -112,7 +111,7 @@ def _recommendation(covered: Covered) -> RegisterRow:
 
 
 def _ratings(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
-    found = counts(chosen.rows(figure))
+    found = of_rows(chosen.rows(figure))
     key = chosen.programme.key
     rows = [
         (Cell(tag=tag_of(level)), _number(found.stated[level]), _number(found.by_date[level]))
@@ -162,12 +161,12 @@ def _goals(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     )
 
 
-def _standings(first: str, chosen: Selection, groups: Iterable[tuple[Cell, list[Entry]]]) -> Grid:
+def _standings(first: str, chosen: Selection, groups: Iterable[tuple[Cell, list[JudgedRow]]]) -> Grid:
     keyed = chosen.programme.key is not None
     rows = tuple(
         (cell, Cell(_capital(rollup(found, keyed=keyed)) or "No rows"))
         for cell, group in groups
-        if group and (found := counts(group))
+        if group and (found := of_rows(group))
     )
     return Grid((first, "How the rows stand"), rows)
 
@@ -180,7 +179,7 @@ def _actions(chosen: Selection, figure: Figure) -> tuple[str, Grid]:
     return "Actions", Grid(header, tuple(_action(entry, single=single) for entry in rows))
 
 
-def _action(entry: Entry, *, single: bool) -> tuple[Cell, ...]:
+def _action(entry: JudgedRow, *, single: bool) -> tuple[Cell, ...]:
     row, assessment = entry.row, entry.assessment
     who = ", ".join(row.leads) or "No lead named" if single else row.organisation or "No owner"
     away = (words.distance(assessment), words.asked(row.deadline))
@@ -196,7 +195,7 @@ def _action(entry: Entry, *, single: bool) -> tuple[Cell, ...]:
     )
 
 
-def _unrated(entry: Entry) -> str:
+def _unrated(entry: JudgedRow) -> str:
     row, assessment = entry.row, entry.assessment
     if row.position is None:
         return "" if assessment.uncounted else "No position"

@@ -15,12 +15,12 @@ from ragplan.model.plan import Action, RecommendationPosition, Remark
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import review_overdue
 from ragplan.reports import facts, words
 from ragplan.reports.counts import Judged, count, rollup
 from ragplan.reports.covering import LABELS, Kind, spans
 from ragplan.reports.covering_lists import review
 from ragplan.reports.plan_view import Tag, tag_by_date, tag_of
-from ragplan.reports.positions import review_overdue
 from ragplan.reports.recommendations_view import (
     ActionLink,
     EntryView,

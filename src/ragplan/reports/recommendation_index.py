@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from ragplan.model.coverage import Covered
 from ragplan.model.plan import RecommendationPosition
+from ragplan.query import review_overdue
 from ragplan.reports import words
 from ragplan.reports.covering_lists import review
 from ragplan.reports.plan_view import tag_of
-from ragplan.reports.positions import review_overdue
 from ragplan.reports.recommendation_entries import RESPONSES, Context, briefly, level_of
 from ragplan.reports.recommendations_view import IndexPosition, IndexReview, IndexRow
 

@@ -13,10 +13,10 @@ from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.register import Register, Response, Source
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import unplaced
 from ragplan.reports import words
 from ragplan.reports.covering import key, sentence, spans, strip
 from ragplan.reports.covering_lists import lists
-from ragplan.reports.positions import unplaced
 from ragplan.reports.recommendation_entries import (
     Context,
     anchor,

@@ -215,7 +215,7 @@ class Repository:
         """The tags below a name, such as ``ragplan/``, in order, each with the id of what it was put on."""
         if start not in self._tags:
             form = "--format=%(objectname) %(*objectname) %(refname:strip=2)"
-            lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).splitlines()
+            lines = os.fsdecode(self._git.run("for-each-ref", form, f"refs/tags/{start}")).split("\n")[:-1]
             parts = (line.split(" ", 2) for line in lines)
             self._tags[start] = {name: target or tag for tag, target, name in parts}
         return self._tags[start]

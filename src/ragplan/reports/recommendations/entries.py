@@ -15,6 +15,7 @@ from ragplan.model.plan import Action, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import review_overdue
 from ragplan.reports import facts, standing
 from ragplan.reports.blocks import (
     Block,
@@ -32,7 +33,6 @@ from ragplan.reports.blocks import (
     Words,
 )
 from ragplan.reports.counts import Judged, count, rollup
-from ragplan.reports.positions import review_overdue
 from ragplan.reports.recommendations.coverage import LABELS, Cover, review, spans
 from ragplan.reports.standing import remarks, tag_by_date, tag_of
 

@@ -12,6 +12,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.register import Register, Response
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import review_overdue, unplaced
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -29,7 +30,6 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.positions import review_overdue, unplaced
 from ragplan.reports.recommendations.coverage import lists, overview, review, sentence
 from ragplan.reports.recommendations.entries import (
     NO_HEADING,
