@@ -101,7 +101,7 @@ def test_what_was_not_looked_at_never_passes_for_clean(
 def test_a_folder_without_plans_cannot_run(run: Run, tmp_path: Path) -> None:
     ran = run("lint")
     assert (ran.code, ran.stdout) == (2, "")
-    assert "there is no folder 'plans' here; name the plans' folder with --plans DIR" in ran.stderr
+    assert "there is no folder 'plans' here or above; name the plans' folder with --plans DIR" in ran.stderr
 
 
 @pytest.mark.parametrize("name", ["notes.md", ".hidden.yaml", ".git/config.yaml", "A.yaml.bak", "yaml"])

@@ -72,10 +72,12 @@ def rendered(template: str, view: object) -> str:
 
 def _own_templates() -> Path:
     """The folder of the project's own templates, which need not be there; exits with 2 where it is a link."""
-    folder = Path("templates")
+    from ragplan.repository.standing import root
+
+    folder = root() / "templates"
     if folder.is_symlink():
         fail(
-            "the folder 'templates' is a symbolic link, which is not followed; "
+            f"the folder {folder.as_posix()!r} is a symbolic link, which is not followed; "
             "put the templates themselves there"
         )
     return folder
@@ -83,8 +85,10 @@ def _own_templates() -> Path:
 
 def _usual(name: str) -> Path:
     """The file of a paper of a name; exits with 2 where a link would have another one written."""
-    target = Path("reports", name)
-    if Path(os.path.realpath(target)) != Path(os.path.realpath(".")) / target:
+    from ragplan.repository.standing import root
+
+    target = root() / "reports" / name
+    if Path(os.path.realpath(target)) != Path(os.path.realpath(root())) / "reports" / name:
         fail(
             f"{one_line(target.as_posix())!r} leads elsewhere by a symbolic link, which is not followed; "
             "name the file with --output"

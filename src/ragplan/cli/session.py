@@ -28,10 +28,17 @@ FINDINGS, COULD_NOT_RUN = 1, 2
 """Exit codes beside 0, which means clean."""
 
 
-def _of_here(folder: str) -> str:
-    """The folder of the plans as it was named; exits with 2 where a link leads it out of the repository."""
-    from ragplan.repository.policy_file import leads_out
+def _of_here(context: typer.Context, folder: str) -> str:
+    """The folder of the plans as it was named, else the nearest one at or above the folder one stands in.
 
+    Exits with 2 where a link leads it out of the repository.
+    """
+    from ragplan.repository.policy_file import leads_out
+    from ragplan.repository.standing import root
+
+    source = context.get_parameter_source("plans")
+    if source is not None and source.name == "DEFAULT":
+        folder = (root() / folder).as_posix()
     if leads_out(Path(folder)):
         fail(
             f"{one_line(folder)!r} leads out of this repository by a symbolic link, which is not followed; "
@@ -41,7 +48,13 @@ def _of_here(folder: str) -> str:
 
 
 PlansOption = Annotated[
-    str, typer.Option("--plans", metavar="DIR", help="The folder of the plans.", callback=_of_here)
+    str,
+    typer.Option(
+        "--plans",
+        metavar="DIR",
+        help="The folder of the plans; else plans/, here or above.",
+        callback=_of_here,
+    ),
 ]
 ProgrammeOption = Annotated[
     str,
@@ -58,6 +71,8 @@ AsOfOption = Annotated[
     ),
 ]
 PLANS = "plans"
+BEGIN = "or begin: 'ragplan demo DIR' makes a plan to try, the README's first fortnight a plan of your own"
+"""What to do where there are no plans."""
 
 
 def tell(text: str) -> None:
@@ -144,9 +159,11 @@ def plan_files(folder: str) -> Found:
     if found is None or found.empty:
         found = _not_on_disk(folder) or found
     if found is None:
-        fail(f"there is no folder {one_line(folder)!r} here; name the plans' folder with --plans DIR")
+        where = "here or above" if folder == PLANS else "here"
+        missing = f"there is no folder {one_line(folder)!r} {where}"
+        fail(f"{missing}; name the plans' folder with --plans DIR, {BEGIN}")
     if found.empty:
-        fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at")
+        fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at; {BEGIN}")
     return found
 
 

@@ -1,8 +1,8 @@
 """Where the policy of a folder of plans stands, and what is in the file: on disk, or in a bare repository.
 
 It is ``ragplan.yaml`` at the top of the repository: of the nearest folder with ``.git`` at or above the
-plans' folder. Without a repository that is the folder one works in, where the plans are in it or below,
-else the plans' own.
+plans' folder. Without a repository that is the folder one works in, where the plans are in it or below, or
+the one that the plans' folder stands in, where one works in it or below; else the plans' own.
 """
 
 import os
@@ -36,7 +36,12 @@ def top_of(folder: Path) -> Path:
     """The top of the repository, or what stands for it, of a folder of plans that need not be there."""
     real = Path(os.path.realpath(folder))
     working = Path(os.path.realpath("."))
-    return repository_above(real) or (working if real.is_relative_to(working) else real)
+    if above := repository_above(real):
+        return above
+    both = [
+        each for each in (working, real.parent) if real.is_relative_to(each) and working.is_relative_to(each)
+    ]
+    return next((each for each in both if os.path.lexists(each / NAME)), [*both, real][0])
 
 
 def repository_above(real: Path) -> Path | None:
@@ -73,9 +78,14 @@ def may_be_bare(folder: Path) -> bool:
     for each in (real, *real.parents):
         if os.path.lexists(each / ".git"):
             return bool(os.environ.get("GIT_DIR")) and not os.path.lexists(real)
-        if all(os.path.lexists(each / name) for name in _OF_BARE):
+        if is_bare(each):
             return True
     return bool(os.environ.get("GIT_DIR"))
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether a folder looks like a repository without files on disk."""
+    return all(os.path.lexists(folder / name) for name in _OF_BARE)
 
 
 def _read(path: Path) -> SourceFile | None:
