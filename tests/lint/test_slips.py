@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import pytest
 from conftest import environment
+from hypothesis import given
 from reading.findings import ORGANISATION, PROGRAMME, findings
 
+from lint.damage import damaged
 from ragplan.rules.example import FILES
 
 BEGINNING = ORGANISATION.replace("    status: Drafted.\n", "")
@@ -132,6 +134,9 @@ QUOTES = {
         "notes:\n      - [Drafted] more", "7:19", "the closing bracket", "- '[Drafted] more'"
     ),
     "curly brace": value("{Drafted} more", "5:23", "the closing bracket", "status: '{Drafted} more'"),
+    "bracket never closed": field("leads: [AA, BB", "6:12", "a bracket is opened here", "close it"),
+    "bracket at the end": field("leads: [", "6:13", "a bracket is opened here", "close it"),
+    "brace never closed": field("assured: {by: AA", "6:14", "a bracket is opened here", "close it"),
     "never closed": value('"Drafted', "5:13", "a quote is opened here and never closed", "close it"),
     "backslash": value('"S:\\plans"', "5:16", "a backslash in double quotes", "single quotes"),
     "curly and colon": value("“Note: x”", "5:13", "'“' is no quote to a plan file", "status: 'Note: x'"),
@@ -386,6 +391,12 @@ def test_what_seems_to_be_missing_may_be_in_the_unknown_field(field: str) -> Non
 )
 def test_what_only_resembles_a_slip_is_read(text: str) -> None:
     assert [each for each in findings(FILES | {"A.yaml": text}) if each.code < "RAG1"] == []
+
+
+@given(damaged(ORGANISATION.encode()))
+def test_no_words_of_a_parser_are_told_of_a_damaged_file(data: bytes) -> None:
+    for found in findings(FILES | {"A.yaml": data}):
+        assert not NOT_FOR_PEOPLE.search(f"{found.message} {found.help}")
 
 
 COMPOSED, DECOMPOSED = "CAF\u00c9", "CAFE\u0301"

@@ -59,7 +59,7 @@ def test_a_path_that_is_no_paper(tmp_path: Path, run: Run, path: str, told: str)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("---\ntitle: Update\nmeeting: [\n---\n", "not valid YAML"),
+        ("---\ntitle: Update\nmeeting: [\n---\n", "a bracket is opened here and never closed"),
         ("---\ntitle: Update\nmeeting: Board\n", "never closed"),
         ("---\ntitle: Update\n---\n", "meeting"),
         ("---\ntitle: Update\nmeeting: Board\nmeetings: Board\n---\n", "meetings"),

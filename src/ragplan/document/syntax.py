@@ -257,7 +257,7 @@ _KINDS = (
     (r"(sequence entries|mapping keys) are not allowed|alphabetic or numeric", "sign"),
     ("comment or (a )?line break|chomping or indentation", "folded"),
     ("unexpected end of stream", "quote"),
-    ("expected ',' or", "bracket"),
+    ("expected ',' or|node content", "bracket"),
     ("unexpected ':'", "inner colon"),
     ("unknown escape", "escape"),
 )
