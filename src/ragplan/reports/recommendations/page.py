@@ -107,7 +107,7 @@ def _summary(programme: Programme, covers: Covers) -> Section:
         if several:
             said = Paragraph((sentence(covered),))
             heading = (Link(register.title, f"#{_place(register)}"),)
-            blocks.append(Section(heading, (said, *counts), f"summary-{register.id}"))
+            blocks.append(Section(heading, (said, *counts)))
         else:
             blocks += counts
     return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
