@@ -214,6 +214,7 @@ def templates() -> str:
         + "## Views\n\nThe other reports have a template each, which gets the `view` of the report.\n\n"
         f"| template | makes |\n|---|---|\n{names}"
         "| `page.css.j2` | the style sheet of every page |\n"
+        "| `chart.html.j2` | the drawing of a chart |\n"
         "| `parts.html.j2`, `parts.md.j2` | the pieces that these share |\n\n"
         + _filters("views", VIEW_FILTERS)
     )

@@ -6,8 +6,11 @@ up and down they are pixels of a drawing whose height is fixed.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ragplan.reports.blocks import Chart, Stack
+from markupsafe import Markup
+
+from ragplan.reports.blocks import Chart, Stack, Tag
 
 HEIGHT = 340
 """Pixels of a drawing."""
@@ -86,23 +89,58 @@ class Name:
     at: str
 
 
+class Pattern(NamedTuple):
+    """What fills the stretches of a level, so that it is known without its colour: a path on a tile.
+
+    ``look`` is by what style sheets know it.
+    """
+
+    id: str
+    look: str
+    across: int
+    down: int
+    turned: str
+    path: str
+
+
+_TILES = {
+    "at_risk": (8, 8, "", "M7 0V8"),
+    "off_track": (8, 8, "rotate(45)", "M1 0V8"),
+    "no_update": (7, 7, "", "M2.4 3.5A1.1 1.1 0 1 1 4.6 3.5A1.1 1.1 0 1 1 2.4 3.5"),
+    "on_hold": (8, 8, "", "M7 0V8"),
+    "under_way": (7, 7, "rotate(-45)", "M1 0V7"),
+    "not_started": (6, 5, "", "M0 4H6"),
+    "none": (7, 7, "rotate(-45)", "M1 0V7"),
+}
+"""The pattern of each category that has one; the others are filled plainly."""
+_BY_DATE = (8, 10, "", "M2 1V5M6 6V10")
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Bars and what is written around them; ``base`` is where the bars stand."""
+    """Bars and what is written around them; ``base`` is where the bars stand.
+
+    ``fills`` are the attributes that fill a stretch of each level, with the ``patterns`` that they name.
+    """
 
     height: int
     base: str
     bars: tuple[DrawnBar, ...]
     lines: tuple[GridLine, ...]
     names: tuple[Name, ...]
+    fills: tuple[Markup, ...]
+    patterns: tuple[Pattern, ...]
 
 
 def drawing(chart: Chart) -> Drawing:
     """A chart with its scale and names, or a small one without any words."""
     stacks, most = chart.stacks, _most(chart.stacks)
+    patterns = tuple(map(_pattern, chart.levels))
+    fills = tuple(_fill(level, found) for level, found in zip(chart.levels, patterns, strict=True))
+    there = tuple(filter(None, patterns))
     if chart.small:
         bars = _bars(chart, SMALL / most, SMALL, 0)
-        return Drawing(SMALL, _px(SMALL), tuple(bars), (), ())
+        return Drawing(SMALL, _px(SMALL), tuple(bars), (), (), fills, there)
     base = HEIGHT - FOOT
     scale = (base - HEAD) / most
     return Drawing(
@@ -111,7 +149,22 @@ def drawing(chart: Chart) -> Drawing:
         bars=tuple(_bars(chart, scale, base, HEAD)),
         lines=tuple(GridLine(_px(base - number * scale), f"{number:,}") for number in _steps(most)),
         names=tuple(_names(stacks, scale, base)),
+        fills=fills,
+        patterns=there,
     )
+
+
+def _pattern(level: Tag) -> Pattern | None:
+    if level.by_date:
+        return Pattern(f"by-date-{level.category}", f"by-date {level.category}", *_BY_DATE)
+    tile = _TILES.get(level.category)
+    return Pattern(f"fill-{level.category}", level.category, *tile) if tile else None
+
+
+def _fill(level: Tag, pattern: Pattern | None) -> Markup:
+    if pattern:
+        return Markup('fill="url(#{})"').format(pattern.id)
+    return Markup('class="{}"').format(level.category)
 
 
 def _most(stacks: Sequence[Stack]) -> int:

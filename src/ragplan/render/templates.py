@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,7 @@ class Templates:
         self.ending = ending
         self._others = others or ending
         self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
-        self._there: set[str] = set()
+        self._there: set[Hashable] = set()
         self._joined = joined
         self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
         self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
@@ -112,10 +112,10 @@ class Templates:
             moved = _MOVED if isinstance(error, UndefinedError | TemplateNotFound) else ""
             raise TemplateFault(f"{_place(error) or name}: {error}{moved}") from error
 
-    def _once(self, name: str) -> bool:
+    def _once(self, thing: Hashable) -> bool:
         """Whether a page asks for the first time for a thing that it needs only once."""
-        new = name not in self._there
-        self._there.add(name)
+        new = thing not in self._there
+        self._there.add(thing)
         return new
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Any:
