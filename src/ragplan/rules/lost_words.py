@@ -13,7 +13,8 @@ from ragplan.plans import Plans
 from ragplan.rules.file_contents import told
 from ragplan.rules.rule import Finding, rule
 
-_BEGINNING = re.compile(r"[|>][+-]?[1-9]")
+_BEGINNINGS = (re.compile(r"\|[+-]?[1-9]"), re.compile(r">[+-]?[1-9]"))
+"""A quick look whether a file has such a one: each begins with one sign, which is found at once."""
 _HEADER = re.compile(r"[|>][+-]?[1-9][+-]?(?![^ \t])")
 """What asks for an indentation, and looks like a number: ``>5``."""
 WAYS_OUT = "put the text in quotes, or put the comment on a line of its own"
@@ -86,7 +87,8 @@ def _quoted(document: Document, several: list[Cut]) -> tuple[Edit, ...]:
 
 def _unsaid(plans: Plans, document: Document) -> Iterator[Finding]:
     """Texts such as ``>5``, which ask for a block of text that is not there."""
-    if not _BEGINNING.search(document.yaml):
+    text = document.yaml
+    if not any(beginning.search(text) for beginning in _BEGINNINGS):
         return
     lines = document.yaml_lines
     for route, place in document.places.items():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from functools import cache
+from itertools import chain
 
 from ragplan.diagnostics import Severity
-from ragplan.model.plan import Action, Goal, Position, RecommendationPosition
+from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
@@ -18,7 +19,8 @@ MOST = 40
 _NOTHING = r"[-–—.…_?*/\s]+"
 """Signs that, alone in a field, say nothing."""
 _SHORT = r"T\.?B\.?[CAD]\b\.?"
-_TO_COME = r"to be (?:confirmed|advised|announced|determined)"
+_COMING = ("to be confirmed", "to be advised", "to be announced", "to be determined")
+_TO_COME = f"(?:{'|'.join(_COMING)})"
 _ALONE = (
     rf"(?i)(?:{_SHORT}|{_TO_COME}|x{{2,}}|todo|placeholder"
     r"|(?:insert|enter) (?:text|date|name)(?: here)?)[.?!]*"
@@ -47,8 +49,8 @@ _FORMS = (
     (("/x", ".x", "-x", "/?", ".?", "-?", "/_"), rf"(?<![\w/.-])\d\d?([/.-]){_UNKNOWN}\1{_YEAR}"),
     (("dd/", "dd.", "dd-"), r"(?<![\w/])dd([/.-])mm\1yy(?:yy)?(?!\w)"),
     # Where a date or a name is wanted: "on TBC.", "AB (TBC)"; not "by TBC Healthcare".
-    (("tb", "t.b", "to be "), rf"{_PLACE}(?: is| are)?(?: still)?:? (?:{_SHORT}|{_TO_COME}){_END}"),
-    (("tb", "t.b", "to be "), rf"[(\[](?:(?:{_WHAT}) )?(?:{_SHORT}|{_TO_COME})[)\]]"),
+    (("tb", "t.b", *_COMING), rf"{_PLACE}(?: is| are)?(?: still)?:? (?:{_SHORT}|{_TO_COME}){_END}"),
+    (("tb", "t.b", *_COMING), rf"[(\[](?:(?:{_WHAT}) )?(?:{_SHORT}|{_TO_COME})[)\]]"),
     # Blanks, as "???" or "£xx"; "Part XXX" is none.
     (("??", "___"), r"\?{3,}|(?<!\S)\?\?(?!\S)|(?<![\w*_])_{3,}(?![\w*_])"),
     (("xxx",), r"(?<!part )(?<!annex )(?<!title )(?<!chapter )(?<!appendix )(?<![\w.-])x{3,}(?![\w.-])"),
@@ -62,15 +64,23 @@ _FORMS = (
     (("here to ", "lorem "), r"\bclick (?:or tap )?here to (?:enter|insert|add)\b[\w ]*|\blorem ipsum\b"),
 )
 """What holds a place wherever it stands: each with the letters of which a text that has it holds some."""
-_ALONE_HINTS = ("tb", "t.b", "to be ", "xx", "todo", "placeholder", "insert ", "enter ")
+_ALONE_HINTS = ("tb", "t.b", *_COMING, "xx", "todo", "placeholder", "insert ", "enter ")
+
+
+_RARE = ("?", "_", "/", "£", "$", "…", "[", "<", "{", "x", "dd", "to be ", "")
+"""What few texts have, and several hints; last what all have."""
 
 
 @cache
-def _signs() -> tuple[str, ...]:
-    """As few letters as will do of which every text that holds a place has some; most texts have none."""
-    hints = {hint for letters, _ in (*_FORMS, (_ALONE_HINTS, "")) for hint in letters}
-    signs = {"x" if "x" in hint else hint for hint in hints}
-    return tuple(sorted(sign for sign in signs if not any(other in sign for other in signs - {sign})))
+def _hints() -> dict[str, list[str]]:
+    """Letters of which every text that holds a place has some, but for one that begins with a sign.
+
+    They are listed by what is rare in them.
+    """
+    found: dict[str, list[str]] = {rare: [] for rare in _RARE}
+    for hint in dict.fromkeys(hint for letters, _ in (*_FORMS, (_ALONE_HINTS, "")) for hint in letters):
+        found[next(rare for rare in _RARE if rare in hint)].append(hint)
+    return found
 
 
 @cache
@@ -83,8 +93,6 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
     ``names`` are words, in small letters, that stand for somebody in this plan and hold no place.
     """
-    if text[:1].isalnum() and not any(map(text.casefold().__contains__, _signs())):
-        return ""
     found = next((words for words in _found(text) if not _is_name(words, text, names)), "")
     line = " ".join(found.split())
     return line if len(line) <= MOST else f"{line[: MOST - 1].rstrip()}…"
@@ -145,11 +153,27 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
         names = frozenset(
             name.casefold() for each in programme.organisations for name in (each.code, *each.aliases)
         )
-        for entry, steps, text in _texts(programme):
+        for entry, steps, text in chain.from_iterable(map(_suspect, _texts(programme))):
             left = placeholder(text, names)
             if left:
                 message = f"{left!r}{_on(entry)} stands for words still to be written"
                 yield Finding(entry.origin.at(*steps), message, "write them in its place")
+
+
+def _suspect(texts: list[_Text]) -> list[_Text]:
+    """Those of some texts that may hold a place: letters are looked for in all at once, most are in none."""
+    small = [text.casefold() for _, _, text in texts]
+    together = "\n".join(small)
+    hints: list[str] = []
+    for rare, known in _hints().items():
+        if rare in together:
+            among = "\n".join([text for text in small if rare in text]) if rare else together
+            hints += [hint for hint in known if hint in among]
+    return [
+        each
+        for each, text in zip(texts, small, strict=True)
+        if not text[:1].isalnum() or (hints and any(map(text.__contains__, hints)))
+    ]
 
 
 _Entry = Programme | Goal | Action | Position | RecommendationPosition
@@ -166,28 +190,39 @@ def _on(entry: _Entry) -> str:
     return f" on {'goal ' if isinstance(entry, Goal) else ''}{entry.ref!r}"
 
 
-def _texts(programme: Programme) -> Iterator[_Text]:
-    """Every text that a paper prints, but notes and queries, which may well speak of placeholders."""
-    yield programme, ("title",), programme.title
-    yield programme, ("group",), programme.group
+def _texts(programme: Programme) -> Iterator[list[_Text]]:
+    """Every text that a paper prints, those of a file at once, but notes and queries.
+
+    These may well speak of placeholders.
+    """
+    own: list[_Text] = [*_fields(programme, ("title", "group"))]
     for goal in programme.goals:
-        yield from _fields(goal, ("title", "description"))
+        own += _fields(goal, ("title", "description"))
     for action in programme.actions:
-        yield from _fields(action, ("title", "description", "outcome", "source"))
-        yield from _promised(action)
-        yield from _let_go(action)
+        own += _fields(action, ("title", "description", "outcome", "source"))
+        own += _promised(action)
+        own += _let_go(action)
+    yield own
     for file in programme.files:
-        for position in file.positions:
-            yield from _fields(position, ("status", "next", "waiting_for", "risk"))
-            if position.leads or position.deadline.written:  # most have neither, and 10,000 calls add up
-                yield from _promised(position)
-            if position.evidence:
-                yield from _proof(position)
-            if position.assured:
-                yield position, ("assured", "by"), position.assured.by
-        for entry in file.on_recommendations:
-            yield from _fields(entry, ("status",))
-            yield from _proof(entry)
+        yield _of_file(file)
+
+
+def _of_file(file: OrganisationFile) -> list[_Text]:
+    found: list[_Text] = []
+    for position in file.positions:
+        for name in ("status", "next", "waiting_for", "risk"):
+            if text := getattr(position, name):
+                found.append((position, (name,), text))  # noqa: PERF401 - a call for each would take as long again
+        if position.leads or position.deadline.written:  # most have neither, and 10,000 calls add up
+            found += _promised(position)
+        if position.evidence:
+            found += _proof(position)
+        if position.assured:
+            found.append((position, ("assured", "by"), position.assured.by))
+    for entry in file.on_recommendations:
+        found += _fields(entry, ("status",))
+        found += _proof(entry)
+    return found
 
 
 def _let_go(action: Action) -> Iterator[_Text]:
@@ -199,12 +234,8 @@ def _let_go(action: Action) -> Iterator[_Text]:
         yield action, ("withdrawn", "reason"), action.withdrawn.reason
 
 
-def _fields(
-    entry: Goal | Action | Position | RecommendationPosition, names: tuple[str, ...]
-) -> Iterator[_Text]:
-    for name in names:
-        if text := getattr(entry, name):
-            yield entry, (name,), text
+def _fields(entry: _Entry, names: tuple[str, ...]) -> list[_Text]:
+    return [(entry, (name,), text) for name in names if (text := getattr(entry, name))]
 
 
 def _promised(entry: Action | Position) -> Iterator[_Text]:
