@@ -19,11 +19,11 @@ from ragplan.model.register import Register
 from ragplan.plans import Plans
 from ragplan.schema.free_text import is_free_text
 from ragplan.schema.keys import shipped_keys
-from ragplan.schema.parts import Part, part, read_parts
+from ragplan.schema.parts import FilePart, part, read_parts
 
 Told = tuple[str, Problem]
 """A problem and the path of the file it is in."""
-Read = Callable[[Sequence[SourceFile]], list[Part]]
+Read = Callable[[Sequence[SourceFile]], list[FilePart]]
 """Reads files, in their order."""
 
 
@@ -31,9 +31,9 @@ class Reading:
     """Reads files, each path and content once, and keeps what they say."""
 
     def __init__(self) -> None:
-        self.parts: dict[SourceFile, Part] = {}
+        self.parts: dict[SourceFile, FilePart] = {}
 
-    def __call__(self, sources: Sequence[SourceFile]) -> list[Part]:
+    def __call__(self, sources: Sequence[SourceFile]) -> list[FilePart]:
         """What files say, in their order."""
         for source in sources:
             if source not in self.parts:
@@ -53,7 +53,7 @@ def load(
     return assemble(parts(sorted(sources, key=lambda source: source.path)), problems)
 
 
-def assemble(parts: list[Part], told: Iterable[Told] = ()) -> Plans:
+def assemble(parts: list[FilePart], told: Iterable[Told] = ()) -> Plans:
     """Put the parts of all files together, in the order of their paths."""
     problems = [*told]
     problems += [(each.document.path, problem) for each in parts for problem in each.problems]
@@ -97,7 +97,7 @@ class _Folder:
     whole: bool = True
 
 
-def _folders(parts: list[Part]) -> tuple[dict[PurePosixPath, _Folder], list[Told]]:
+def _folders(parts: list[FilePart]) -> tuple[dict[PurePosixPath, _Folder], list[Told]]:
     """The folders that hold a programme, and those that hold one too many."""
     folders: dict[PurePosixPath, _Folder] = {}
     ids: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _folders(parts: list[Part]) -> tuple[dict[PurePosixPath, _Folder], list[Told
     return folders, problems
 
 
-def _gather(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> Iterator[Told]:
+def _gather(parts: list[FilePart], folders: dict[PurePosixPath, _Folder]) -> Iterator[Told]:
     """Give each organisation's file and each paper to the programme of the nearest folder above it."""
     unreadable = {PurePosixPath(each.document.path).parent for each in parts if not each.kind}
     for each in parts:
@@ -160,7 +160,7 @@ def _join(folder: _Folder, file: OrganisationFile, path: str) -> Iterator[Told]:
         yield path, _same_organisation(code, earlier.origin.path)
 
 
-def _registers(parts: list[Part]) -> tuple[dict[str, Register], list[Told]]:
+def _registers(parts: list[FilePart]) -> tuple[dict[str, Register], list[Told]]:
     registers: dict[str, Register] = {}
     problems: list[Told] = []
     for each in parts:
@@ -190,7 +190,7 @@ def _programme(folder: _Folder, registers: dict[str, Register], incomplete: bool
     )
 
 
-def _unknown(parts: list[Part], folders: dict[PurePosixPath, _Folder]) -> set[PurePosixPath]:
+def _unknown(parts: list[FilePart], folders: dict[PurePosixPath, _Folder]) -> set[PurePosixPath]:
     """Folders of no programme with a file that cannot be read: it may be one."""
     places = {PurePosixPath(each.document.path).parent for each in parts if not each.kind}
     return {place for place in places if not any(above in folders for above in (place, *place.parents))}

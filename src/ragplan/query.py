@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from ragplan.diagnostics import Origin
 from ragplan.figures.figure import Figure, since
 from ragplan.model.assessment import Assessment, Uncounted, assess, days_left
-from ragplan.model.coverage import Covered, Standing, coverage, numbers
+from ragplan.model.coverage import Applicability, Covered, coverage, numbers
 from ragplan.model.dates import PlanDate
 from ragplan.model.key import Category, Level
 from ragplan.model.plan import RecommendationPosition, Remark
@@ -332,7 +332,7 @@ def _wanted(covered: Covered, figure: Figure) -> bool:
     return (
         (not register or covered.register.id == register)
         and (not cited.text or _cites(cited, covered))
-        and all(covered.standing is standing for standing in Standing if figure.has(standing.value))
+        and all(covered.standing is standing for standing in Applicability if figure.has(standing.value))
         and (not figure.has("answered") or covered.answered)
         and (not figure.has("unanswered") or not covered.answered)
     )

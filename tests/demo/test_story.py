@@ -11,9 +11,9 @@ from itertools import pairwise
 import pytest
 
 from ragplan.demo import demonstration
+from ragplan.demo.history import HEADER, history_of
 from ragplan.demo.packaged import packaged_plan
-from ragplan.demo.story import Chapter, Edit, Step, Story, StoryError, the_story
-from ragplan.demo.telling import HEADER, history_of
+from ragplan.demo.story import Chapter, FileEdit, Story, StoryCommit, StoryError, the_story
 from ragplan.diagnostics import Severity
 from ragplan.diff import Change, Kind, compare
 from ragplan.history import Commit, end_of, time_zone
@@ -248,17 +248,17 @@ PLAN = {
 AT = datetime(2014, 2, 6, 10)  # noqa: DTZ001 - the story's times are London's
 
 
-def told(*steps: Step) -> str:
+def told(*steps: StoryCommit) -> str:
     """What is in ``A.yaml`` in the end."""
-    begun = Step(AT, "Ann", "Begin", (Edit("B.yaml", text="b\n"),))
+    begun = StoryCommit(AT, "Ann", "Begin", (FileEdit("B.yaml", text="b\n"),))
     story = Story({"Ann": "ann@example.org"}, (Chapter(date(2014, 2, 10), (begun, *steps)),))
     history = history_of(story, PLAN, {})
     contents = [commit.changes.get("plans/bhr-francis/A.yaml") for commit in history.commits]
     return [each.decode().removeprefix(HEADER) for each in contents if each][-1]
 
 
-def step(**edit: str) -> Step:
-    return Step(AT, "Ann", "Edit", (Edit(**({"file": "A.yaml"} | edit)),))
+def step(**edit: str) -> StoryCommit:
+    return StoryCommit(AT, "Ann", "FileEdit", (FileEdit(**({"file": "A.yaml"} | edit)),))
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_an_edit(edit: dict[str, str], expected: str) -> None:
     assert told(step(**edit)) == expected
 
 
-BRANCH = Step(AT, "Ann", "Aside", (Edit("A.yaml", find=": A", put=": B"),), branch="side")
+BRANCH = StoryCommit(AT, "Ann", "Aside", (FileEdit("A.yaml", find=": A", put=": B"),), branch="side")
 
 
 @pytest.mark.parametrize(
@@ -293,20 +293,20 @@ BRANCH = Step(AT, "Ann", "Aside", (Edit("A.yaml", find=": A", put=": B"),), bran
         ([step(put="")], "0 times"),
         ([step(find="Done\n", row="1", put="Done\n")], "changes nothing"),
         ([step(file="C.yaml", find="a", put="b")], "no file 'C.yaml'"),
-        ([Step(AT, "Bob", "Edit", (Edit("A.yaml", text="b"),))], "nobody is called 'Bob'"),
-        ([Step(AT, "Ann", "Edit")], "nothing is changed"),
-        ([Step(AT, "Ann", "Merge", merge="side")], "no branch 'side'"),
+        ([StoryCommit(AT, "Bob", "FileEdit", (FileEdit("A.yaml", text="b"),))], "nobody is called 'Bob'"),
+        ([StoryCommit(AT, "Ann", "FileEdit")], "nothing is changed"),
+        ([StoryCommit(AT, "Ann", "Merge", merge="side")], "no branch 'side'"),
         ([BRANCH], "never merged: side"),
         (
-            [BRANCH, step(row="1", put=""), Step(AT, "Ann", "Merge", merge="side")],
+            [BRANCH, step(row="1", put=""), StoryCommit(AT, "Ann", "Merge", merge="side")],
             "both lines changed 'A.yaml'",
         ),
     ],
 )
-def test_a_story_that_does_not_hold_together(steps: list[Step], message: str) -> None:
+def test_a_story_that_does_not_hold_together(steps: list[StoryCommit], message: str) -> None:
     with pytest.raises(StoryError, match=re.escape(message)):
         told(*steps)
 
 
 def test_a_branch_is_merged() -> None:
-    assert told(BRANCH, Step(AT, "Ann", "Merge", merge="side")).startswith("organisation: B\n")
+    assert told(BRANCH, StoryCommit(AT, "Ann", "Merge", merge="side")).startswith("organisation: B\n")

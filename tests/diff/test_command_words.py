@@ -23,7 +23,7 @@ from diff.snapshots import (
     snapshot,
 )
 from ragplan.diff import Kind, Subject, compare
-from ragplan.diff.change import Told
+from ragplan.diff.change import ChangedEntry
 from ragplan.reports.blocks import Block, Item, Items, Manner, Quote, Section, Text
 from ragplan.reports.changes.page import Comparison, Point, build
 from ragplan.reports.changes.sentences import Keys, named, said
@@ -399,7 +399,7 @@ def test_a_withdrawal_comes_due() -> None:
 def test_every_kind_is_said(kind: Kind) -> None:
     fields = {Kind.REWORDED: "title", Kind.DETAIL_CHANGED: "risk", Kind.REOPENED: "rating"}
     field = (fields | {Kind.REVISION_ALTERED: "revised", Kind.CORRECTED: "revised"}).get(kind, "status")
-    known = Told(programme="example", subject=Subject.POSITION, ref="1.1", organisation="A")
+    known = ChangedEntry(programme="example", subject=Subject.POSITION, ref="1.1", organisation="A")
     assert said(known.change(kind, field, "old", "new"), Keys(None, None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ragplan.diagnostics import Diagnostic, Edit, Severity, Span
-from ragplan.output.about import About, Described, Section
+from ragplan.output.about import About, CommentSection, Described
 from ragplan.output.placing import from_top
 
 LBR, BDCCG = "plans/bhr-francis/LBR.yaml", "plans/bhr-francis/BDCCG.yaml"
@@ -106,8 +106,10 @@ COMPARED = About(
     link=edit_link,
     verdict="## ragplan: not yet\n\n3 findings are new, 1 was there before.",
     sections=(
-        Section("What changed", (), ("- **2.1** LBR: amber → green", "- **2.1** due date moved"), "change"),
-        Section(
+        CommentSection(
+            "What changed", (), ("- **2.1** LBR: amber → green", "- **2.1** due date moved"), "change"
+        ),
+        CommentSection(
             "Owed for 10 February 2014",
             ("| Organisation | owes |", "|---|---|"),
             ("| LBR | an update on 2.1 |",),

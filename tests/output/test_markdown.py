@@ -14,7 +14,7 @@ from output.findings import ALL, COMPARED, OVERDUE, SUNDAY, UNQUOTED, WATERMELON
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import comment, one_line
 from ragplan.output import render
-from ragplan.output.about import NOTHING, About, Section
+from ragplan.output.about import NOTHING, About, CommentSection
 from ragplan.output.markdown import LIMIT, LONGEST
 
 FORGE = MarkdownIt("gfm-like", {"html": True, "linkify": False})
@@ -151,7 +151,7 @@ ROWS = tuple(f"- change {number} {'x' * 40}" for number in range(3000))
 
 def test_too_long_is_cut_at_a_row_and_said() -> None:
     about = COMPARED._replace(
-        sections=(Section("What changed", ("The diff:", ""), ROWS, "change"), *COMPARED.sections[1:])
+        sections=(CommentSection("What changed", ("The diff:", ""), ROWS, "change"), *COMPARED.sections[1:])
     )
     text = render(numbered(30), "markdown", about)
     page = Page(text)
@@ -185,7 +185,7 @@ def test_never_longer_and_nothing_is_lost_silently(
     count: int, rows: list[tuple[int, int]], verdict: str, base: str
 ) -> None:
     sections = tuple(
-        Section(f"Section {number}", (), ("x" * length,) * many, f"thing {number}")
+        CommentSection(f"Section {number}", (), ("x" * length,) * many, f"thing {number}")
         for number, (many, length) in enumerate(rows)
     )
     found = [*numbered(count), WATERMELON, UNQUOTED]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ragplan.diagnostics import Severity
 from ragplan.document import SourceFile, read
-from ragplan.policy import READING, Choice, Layer, Policy, Standing, Weight, matches
+from ragplan.policy import READING, Choice, Layer, Location, Policy, Weight, matches
 from ragplan.policy.reading import read_policy
 from ragplan.rules import RULES
 
@@ -21,7 +21,7 @@ WATERMELON = BY_CODE["RAG304"]
 
 def policy(text: str) -> Policy:
     reading = read_policy(
-        read(SourceFile("ragplan.yaml", f"format: ragplan-policy/1\n{text}".encode())), Standing()
+        read(SourceFile("ragplan.yaml", f"format: ragplan-policy/1\n{text}".encode())), Location()
     )
     assert not reading.problems
     return reading.policy
@@ -89,12 +89,12 @@ def test_the_later_entry_of_paths_wins(path: str, code: str, told: bool, severit
 
 def test_a_path_is_from_the_top_wherever_the_command_ran() -> None:
     for standing, path in (
-        (Standing("plans", "plans"), "plans/wigan/A.yaml"),
-        (Standing("../../plans", "plans"), "../../plans/wigan/A.yaml"),
-        (Standing("/srv/repo/plans", "plans"), "/srv/repo/plans/wigan/A.yaml"),
-        (Standing(".", "plans"), "wigan/A.yaml"),
-        (Standing(".", "plans/wigan"), "A.yaml"),
-        (Standing(".", "."), "plans/wigan/A.yaml"),
+        (Location("plans", "plans"), "plans/wigan/A.yaml"),
+        (Location("../../plans", "plans"), "../../plans/wigan/A.yaml"),
+        (Location("/srv/repo/plans", "plans"), "/srv/repo/plans/wigan/A.yaml"),
+        (Location(".", "plans"), "wigan/A.yaml"),
+        (Location(".", "plans/wigan"), "A.yaml"),
+        (Location(".", "."), "plans/wigan/A.yaml"),
     ):
         assert policy(PLACES)._replace(standing=standing).ruling(WATERMELON, path).told
 

@@ -12,7 +12,7 @@ from reading.findings import only_programme
 
 from ragplan.figures.faults import fault, misfit
 from ragplan.figures.figure import Figure, figures
-from ragplan.figures.vocabulary import VOCABULARY, WORDS, Kind
+from ragplan.figures.vocabulary import VOCABULARY, WORDS, ValueKind
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Selection
@@ -277,14 +277,14 @@ def test_any_text_is_said_without_an_exception(parts: list[str]) -> None:
 
 
 VALUES = {
-    Kind.DAY: st.dates(date(2013, 1, 1), date(2014, 1, 26)).map(str) | st.just("last_meeting"),
-    Kind.CATEGORY: st.sampled_from(["on_track", "complete", "off_track"]),
-    Kind.RECOMMENDATION: st.integers(1, 290).map(str),
-    Kind.ORGANISATION: st.sampled_from(["A", "b", "Alpha"]),
-    Kind.LEAD: st.just("AA"),
-    Kind.GOAL: st.sampled_from(["1", "2"]),
-    Kind.LEVEL: st.sampled_from(["red", "G", "On track", "none"]),
-    Kind.REGISTER: st.just("francis-2013"),
+    ValueKind.DAY: st.dates(date(2013, 1, 1), date(2014, 1, 26)).map(str) | st.just("last_meeting"),
+    ValueKind.CATEGORY: st.sampled_from(["on_track", "complete", "off_track"]),
+    ValueKind.RECOMMENDATION: st.integers(1, 290).map(str),
+    ValueKind.ORGANISATION: st.sampled_from(["A", "b", "Alpha"]),
+    ValueKind.LEAD: st.just("AA"),
+    ValueKind.GOAL: st.sampled_from(["1", "2"]),
+    ValueKind.LEVEL: st.sampled_from(["red", "G", "On track", "none"]),
+    ValueKind.REGISTER: st.just("francis-2013"),
 }
 
 
@@ -295,7 +295,7 @@ def wanted(draw: st.DrawFn) -> str:
     term = VOCABULARY[name]
     chosen = draw(st.sets(st.sampled_from(term.words))) if term.words else set()
     words = [
-        word if WORDS[word].kind is Kind.FLAG else f'{word}="{draw(VALUES[WORDS[word].kind])}"'
+        word if WORDS[word].kind is ValueKind.FLAG else f'{word}="{draw(VALUES[WORDS[word].kind])}"'
         for word in sorted(chosen | set(term.needs))
     ]
     return " ".join([name, *words])

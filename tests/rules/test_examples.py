@@ -10,7 +10,7 @@ from golden.command import Ran, ragplan
 from golden.plugin import Golden
 
 from ragplan.rules import RULES
-from ragplan.rules.rule import Example, Rule, Stage, example
+from ragplan.rules.rule import Example, ExampleFiles, Rule, example
 from rules.recording import laid
 
 EXPECTED = Path(__file__).with_name("expected")
@@ -30,7 +30,7 @@ def checked(folder: Path, example: Example, code: str = "RAG3") -> Ran:
 
 
 def test_the_plan_around_the_examples_is_clean(tmp_path: Path) -> None:
-    assert checked(tmp_path, (Stage({}),)) == (0, "", "3 files read, nothing found\n")
+    assert checked(tmp_path, (ExampleFiles({}),)) == (0, "", "3 files read, nothing found\n")
 
 
 @EVERY_RULE
@@ -77,11 +77,11 @@ FAILS = example("# file: A.yaml\none\ntwo\none\n# file: B.yaml\nthree\n")
     ],
 )
 def test_an_example_of_changes_is_laid_over_the_one_that_fails(change: str, file: str) -> None:
-    assert example(change, FAILS) == (Stage({"A.yaml": file, "B.yaml": "three\n"}),)
+    assert example(change, FAILS) == (ExampleFiles({"A.yaml": file, "B.yaml": "three\n"}),)
 
 
 def test_an_example_without_changes_stands_alone() -> None:
-    assert example("whole\n", FAILS) == (Stage({"A.yaml": "whole\n"}),)
+    assert example("whole\n", FAILS) == (ExampleFiles({"A.yaml": "whole\n"}),)
 
 
 @pytest.mark.parametrize("change", ["@@\n-one\n+1", "@@\n-four\n+4", "@@\n-two\n-two"])
@@ -95,6 +95,6 @@ def test_changes_of_a_history_follow_the_commits_of_the_days_before() -> None:
     fails = example(first + second.format("2"))
     assert [stage.files["A.yaml"] for stage in fails] == ["one\ntwo\n", "one\n2\n"]
     mended = example(second.format("II"), fails)
-    assert mended == (fails[0], Stage({"A.yaml": "one\nII\n"}, "2014-01-20", "Bob"))
+    assert mended == (fails[0], ExampleFiles({"A.yaml": "one\nII\n"}, "2014-01-20", "Bob"))
     from_the_start = example(second.format("II").replace("2014-01-20", "2014-01-06"), fails)
-    assert from_the_start == (Stage({"A.yaml": "one\nII\n"}, "2014-01-06", "Bob"),)
+    assert from_the_start == (ExampleFiles({"A.yaml": "one\nII\n"}, "2014-01-06", "Bob"),)

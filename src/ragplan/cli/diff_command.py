@@ -63,7 +63,7 @@ _SHALLOW = (
 )
 
 
-class Asked(NamedTuple):
+class Request(NamedTuple):
     """What a person asked for: the folder, a programme or all, the day, and the two ends, ``""`` for none."""
 
     folder: str
@@ -73,7 +73,7 @@ class Asked(NamedTuple):
     until: str
 
 
-class Told(NamedTuple):
+class Outcome(NamedTuple):
     """The comparisons, and how many programmes could not be compared."""
 
     comparisons: tuple[Comparison, ...]
@@ -121,7 +121,7 @@ def command(
     if output not in ("", "-") and format in ("text", "json"):
         fail(f"--output takes html or markdown; write {format} with > {one_line(output)}")
     with history_of(plans) as timeline:
-        comparisons, failed = _found(timeline, Asked(plans, programme, as_of, since, until))
+        comparisons, failed = _found(timeline, Request(plans, programme, as_of, since, until))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
@@ -147,7 +147,7 @@ def _kinds(options: list[str] | None) -> list[Kind]:
     return found
 
 
-def _found(timeline: Timeline, asked: Asked) -> Told:
+def _found(timeline: Timeline, asked: Request) -> Outcome:
     """What changed in each programme; exits with 2 where none can be compared.
 
     One that cannot is told on standard error beside the others.
@@ -165,10 +165,10 @@ def _found(timeline: Timeline, asked: Asked) -> Told:
             tell(f"ragplan: {one_line(programme.id)}: {error}")
     if not comparisons:
         fail("no programme could be compared; see the lines above, or name one with --programme")
-    return Told(tuple(comparisons), len(chosen) - len(comparisons))
+    return Outcome(tuple(comparisons), len(chosen) - len(comparisons))
 
 
-def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
+def _programmes(timeline: Timeline, asked: Request) -> tuple[Programme, ...]:
     """The programmes as they are now; the working tree must be whole where it is an end itself."""
     repository, folder = timeline.repository, Path(asked.folder)
     if repository.bare or (asked.until and not folder.is_dir()):
@@ -182,7 +182,7 @@ def _programmes(timeline: Timeline, asked: Asked) -> tuple[Programme, ...]:
     return readable_programmes(loaded(found), asked.programme, asked.folder)
 
 
-def _compared(timeline: Timeline, asked: Asked, programme: Programme, on: date) -> Comparison:
+def _compared(timeline: Timeline, asked: Request, programme: Programme, on: date) -> Comparison:
     until = _later(timeline, asked, programme, on)
     since = _not_after(_named(timeline, asked.since or _previous(programme, on), programme, on), until)
     if since.snapshot.on > until.snapshot.on:
@@ -233,7 +233,7 @@ def _not_after(since: Point, until: Point) -> Point:
     return since._replace(snapshot=Snapshot(since.snapshot.programme, last))
 
 
-def _later(timeline: Timeline, asked: Asked, programme: Programme, on: date) -> Point:
+def _later(timeline: Timeline, asked: Request, programme: Programme, on: date) -> Point:
     """The end TO: what was named, else the files on disk, else the last commit.
 
     A revision is read at the day that was asked for, else at its own.

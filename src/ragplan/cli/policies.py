@@ -8,7 +8,7 @@ import typer
 
 from ragplan.cli.session import fail, tell
 from ragplan.escaping import one_line
-from ragplan.policy import Choice, Layer, Policy, Standing, Value, beginning, matches, no_rule
+from ragplan.policy import Choice, Layer, Location, Policy, Value, beginning, matches, no_rule
 from ragplan.rules import RULES
 from ragplan.rules.rule import Needs, Rule
 
@@ -77,11 +77,11 @@ def _written(folder: str) -> Policy:
     found = _found(folder)
     for path in found.misplaced:
         fail(f"{one_line(path)} is not heeded: the policy is read from {one_line(found.path)}; move it there")
-    standing = Standing(Path(folder).as_posix(), found.within)
+    standing = Location(Path(folder).as_posix(), found.within)
     return Policy(standing=standing) if found.source is None else _read(found.source, standing)
 
 
-def _read(source: "SourceFile", standing: Standing) -> Policy:
+def _read(source: "SourceFile", standing: Location) -> Policy:
     """A file's policy; exits with 2 after one line for each mistake in it."""
     from ragplan.document import read
     from ragplan.linter import lint

@@ -3,6 +3,6 @@
 ``chapters/`` holds the story as data, a file for each meeting; the rest turns it into commits.
 """
 
-from ragplan.demo.telling import Demonstration, demonstration
+from ragplan.demo.history import Demonstration, demonstration
 
 __all__ = ["Demonstration", "demonstration"]

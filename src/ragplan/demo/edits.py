@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from textwrap import indent
 from typing import NamedTuple
 
-from ragplan.demo.story import Edit, StoryError
+from ragplan.demo.story import FileEdit, StoryError
 
 Files = Mapping[str, str]
 """Texts by path from the programme's folder."""
 
 
-class _Entry(NamedTuple):
+class _ListEntry(NamedTuple):
     """Where a list entry stands in a text, and how far it is indented."""
 
     start: int
@@ -28,7 +28,7 @@ class _Entry(NamedTuple):
     margin: str
 
 
-def edited(files: Files, edit: Edit) -> dict[str, str]:
+def edited(files: Files, edit: FileEdit) -> dict[str, str]:
     """The files after an edit. Raises ``StoryError`` where it does not apply."""
     changed = dict(files)
     if edit.text is not None:
@@ -44,7 +44,7 @@ def edited(files: Files, edit: Edit) -> dict[str, str]:
     return changed
 
 
-def _edited(text: str, edit: Edit) -> str:
+def _edited(text: str, edit: FileEdit) -> str:
     if edit.row is None:
         return _replaced(text, edit, edit.put or "")
     entry = _entry(text, edit)
@@ -61,7 +61,7 @@ def _edited(text: str, edit: Edit) -> str:
     return before + body + behind
 
 
-def _replaced(text: str, edit: Edit, put: str) -> str:
+def _replaced(text: str, edit: FileEdit, put: str) -> str:
     found = text.count(edit.find) if edit.find else 0
     if edit.find is None or found != 1:
         where = f"{edit.file} {edit.row}" if edit.row else edit.file
@@ -69,7 +69,7 @@ def _replaced(text: str, edit: Edit, put: str) -> str:
     return text.replace(edit.find, put)
 
 
-def _entry(text: str, edit: Edit) -> _Entry:
+def _entry(text: str, edit: FileEdit) -> _ListEntry:
     """The lines of the entry with a ref, up to the next line that is indented no deeper."""
     heads = [*re.finditer(rf'^( *)- ref: "{re.escape(edit.row or "")}"\n', text, re.MULTILINE)]
     if len(heads) != 1:
@@ -77,7 +77,7 @@ def _entry(text: str, edit: Edit) -> _Entry:
     head = heads[0]
     margin = head[1]
     next_line = re.compile(rf"^ {{0,{len(margin)}}}\S", re.MULTILINE).search(text, head.end())
-    return _Entry(head.start(), next_line.start() if next_line else len(text), margin)
+    return _ListEntry(head.start(), next_line.start() if next_line else len(text), margin)
 
 
 def _block(lines: str, margin: str) -> str:

@@ -31,7 +31,7 @@ class StoryError(Exception):
     """The story contradicts itself: whoever edited it has to mend it."""
 
 
-class Edit(NamedTuple):
+class FileEdit(NamedTuple):
     """One edit of one file; ``None`` for what it does not say."""
 
     file: str
@@ -44,13 +44,13 @@ class Edit(NamedTuple):
     move: str | None = None
 
 
-class Step(NamedTuple):
+class StoryCommit(NamedTuple):
     """One commit of the story. ``at`` and ``freeze`` are times of day in London."""
 
     at: datetime
     author: str
     message: str
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[FileEdit, ...] = ()
     branch: str = ""
     merge: str = ""
     freeze: datetime | None = None
@@ -60,7 +60,7 @@ class Chapter(NamedTuple):
     """What happened up to a meeting."""
 
     meeting: date
-    steps: tuple[Step, ...]
+    steps: tuple[StoryCommit, ...]
 
 
 class Story(NamedTuple):
@@ -89,23 +89,23 @@ def _chapter(data: dict[str, Any]) -> Chapter:
     return Chapter(date.fromisoformat(data["meeting"]), tuple(map(_step, data["commits"])))
 
 
-def _step(data: dict[str, Any]) -> Step:
+def _step(data: dict[str, Any]) -> StoryCommit:
     fields = dict(data)
     file = fields.pop("file", "")
     edits = tuple(_edits(file, fields.pop("edits", [])))
     freeze = fields.pop("freeze", "")
     moment = datetime.fromisoformat(fields.pop("at"))
     try:
-        return Step(
+        return StoryCommit(
             at=moment, edits=edits, freeze=datetime.fromisoformat(freeze) if freeze else None, **fields
         )
     except TypeError as error:
         raise StoryError(f"the commit of {moment}: {error}") from error
 
 
-def _edits(file: str, edits: list[dict[str, str]]) -> Iterator[Edit]:
+def _edits(file: str, edits: list[dict[str, str]]) -> Iterator[FileEdit]:
     for each in edits:
         try:
-            yield Edit(**({"file": file} | each))
+            yield FileEdit(**({"file": file} | each))
         except TypeError as error:
             raise StoryError(f"an edit of {file}: {error}") from error

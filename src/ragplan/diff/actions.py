@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, ChangedEntry
 from ragplan.diff.dating import action_deadline, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.remarks import remark_changes
@@ -25,7 +25,7 @@ Earlier = Callable[[], Iterable[Action]]
 """What an action was at meetings before, agreed and the same: asked only where a text may be put back."""
 
 
-def closure(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
+def closure(told: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
     """That an action, each of the two judged on its day, was superseded, withdrawn or reopened."""
     was, now = ended(old, days[0]), ended(new, days[1])
     if now is was:
@@ -41,7 +41,7 @@ def closure(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Ch
 
 
 def action_changes(
-    told: Told,
+    told: ChangedEntry,
     old: tuple[Programme, Action],
     new: tuple[Programme, Action],
     days: tuple[date, date],
@@ -80,7 +80,7 @@ def action_changes(
     yield from _details(told, old, new)
 
 
-def _agreement(told: Told, old: Action, new: Action) -> Iterator[Change]:
+def _agreement(told: ChangedEntry, old: Action, new: Action) -> Iterator[Change]:
     if old.proposed and not new.proposed:
         yield told.change(Kind.AGREED, "agreed", text(old.agreed), text(new.agreed))
     elif new.proposed and not old.proposed:
@@ -90,7 +90,7 @@ def _agreement(told: Told, old: Action, new: Action) -> Iterator[Change]:
 
 
 def _rewording(
-    told: Told, old: Action, new: Action, fields: Sequence[str], earlier: Earlier
+    told: ChangedEntry, old: Action, new: Action, fields: Sequence[str], earlier: Earlier
 ) -> Iterator[Change]:
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
@@ -108,7 +108,7 @@ def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) ->
     return all(goals) and same(*(goal.title for goal in goals if goal))
 
 
-def _withdrawal(told: Told, old: Action, new: Action, days: tuple[date, date]) -> Iterator[Change]:
+def _withdrawal(told: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Iterator[Change]:
     """What else became of a withdrawal: its words, and that one is to come or no longer is."""
     before, after = old.withdrawn, new.withdrawn
     if before and after and not same(before.reason, after.reason):
@@ -122,7 +122,9 @@ def _withdrawal(told: Told, old: Action, new: Action, days: tuple[date, date]) -
             yield replace(change, reason=coming.reason if coming else "")
 
 
-def _details(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
+def _details(
+    told: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
+) -> Iterator[Change]:
     before, after = old[1], new[1]
     if before.superseded_by and after.superseded_by:
         yield from _list(told, "superseded_by", before.superseded_by, after.superseded_by)
@@ -142,7 +144,7 @@ def _details(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Ac
         yield told.change(Kind.DETAIL_CHANGED, "recommendations", *lists)
 
 
-def _list(told: Told, field: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+def _list(told: ChangedEntry, field: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
     """That a list of refs or codes is another; their order says nothing."""
     if set(old) != set(new):
         yield told.change(Kind.DETAIL_CHANGED, field, ", ".join(old), ", ".join(new))
@@ -153,7 +155,9 @@ def _supporting(side: tuple[Programme, Action]) -> tuple[str, ...]:
     return tuple(programme.code(name) for name in action.supporting)
 
 
-def _releases(told: Told, old: tuple[Programme, Action], new: tuple[Programme, Action]) -> Iterator[Change]:
+def _releases(
+    told: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
+) -> Iterator[Change]:
     """What else became of releases: one that comes or goes with an owner is told by the owner."""
     (was, before), (now, after) = old, new
     if before.released == after.released:

@@ -67,7 +67,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ChangedEntry:
     """What all changes of one entry have in common."""
 
     programme: str

@@ -20,7 +20,7 @@ from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
 from ragplan.diff.side import Key
-from ragplan.diff.silence import Span, span
+from ragplan.diff.silence import Interval, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, reworded
 from ragplan.model.plan import Action
@@ -51,7 +51,7 @@ class _Comparison:
 
     old: Sheet
     new: Sheet
-    span: Span
+    span: Interval
     past: Past
 
     def changes(self) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ragplan.diff.alignment import aligned
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, ChangedEntry
 from ragplan.diff.kinds import Kind
 from ragplan.model.dates import PlanDate, Precision, days_between, same_date
 from ragplan.model.plan import Deadline, Revision
@@ -56,7 +56,7 @@ def due_kind(old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Kin
 
 
 def action_deadline(
-    told: Told, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
+    told: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
 ) -> Iterator[Change]:
     """What became of an action's due date; ``agreed`` as for ``due_kind``."""
     yield from _first(told, old, new, earlier, agreed=agreed)
@@ -65,7 +65,7 @@ def action_deadline(
 
 
 def owner_deadline(
-    told: Told, old: Row, new: Row, rows: Callable[[], Iterable[Row]], *, effective: bool
+    told: ChangedEntry, old: Row, new: Row, rows: Callable[[], Iterable[Row]], *, effective: bool
 ) -> Iterator[Change]:
     """What became of one owner's own due date; where it has none, the action's is its own.
 
@@ -91,7 +91,9 @@ def _own(row: Row) -> Deadline:
     return row.position.deadline if row.position else Deadline()
 
 
-def _first(told: Told, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool) -> Iterator[Change]:
+def _first(
+    told: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
+) -> Iterator[Change]:
     was, now = old.first, new.first
     kind = due_kind(was, now, agreed=agreed)
     if kind in (Kind.DUE_REWRITTEN, Kind.DUE_SET) and not no_date(now):
@@ -102,7 +104,7 @@ def _first(told: Told, old: Deadline, new: Deadline, earlier: Earlier, *, agreed
 
 
 def _revisions(
-    told: Told, sides: tuple[Deadline, Deadline], current: PlanDate | None, earlier: Earlier
+    told: ChangedEntry, sides: tuple[Deadline, Deadline], current: PlanDate | None, earlier: Earlier
 ) -> Iterator[Change]:
     """Revisions at the end are new; any other difference falsifies what was agreed, or puts it back."""
     old, new = sides
@@ -131,7 +133,7 @@ def _revisions(
             yield from (told.change(Kind.REVISION_ALTERED, "revised", "", late.to.text) for late in added)
 
 
-def _requests(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
+def _requests(told: ChangedEntry, old: Deadline, new: Deadline) -> Iterator[Change]:
     """Later dates that were asked for, refused, or no longer asked for; one granted is a revision."""
     before = [each for each in old.written if not each.moves]
     for now in (each for each in new.written if not each.moves):
@@ -147,7 +149,7 @@ def _requests(told: Told, old: Deadline, new: Deadline) -> Iterator[Change]:
             yield told.change(Kind.DETAIL_CHANGED, *_asked(gone))
 
 
-def _request(told: Told, now: Revision) -> Change:
+def _request(told: ChangedEntry, now: Revision) -> Change:
     if now.asked:
         return replace(told.change(Kind.ASKED, "revised.proposed", "", now.to.text), reason=now.reason)
     return told.change(Kind.REFUSED, "revised.refused", now.to.text, text(now.refused))
@@ -160,7 +162,7 @@ def _asked(request: Revision) -> tuple[str, str]:
     return "revised.refused", text(request.refused)
 
 
-def _revised(told: Told, current: PlanDate | None, last: Revision, times: int) -> Change:
+def _revised(told: ChangedEntry, current: PlanDate | None, last: Revision, times: int) -> Change:
     moved = told.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
     return replace(moved, times=times, reason=last.reason)
 
@@ -183,7 +185,9 @@ def put_back(now: Revision, earlier: Iterable[Revision], instead: Iterable[Revis
     )
 
 
-def _altered(told: Told, old: Revision, new: Revision, stood: Callable[[], Iterable[Revision]]) -> Change:
+def _altered(
+    told: ChangedEntry, old: Revision, new: Revision, stood: Callable[[], Iterable[Revision]]
+) -> Change:
     if kept(old, new):
         kind = Kind.DETAIL_CHANGED
     else:

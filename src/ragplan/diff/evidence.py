@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, ChangedEntry
 from ragplan.diff.dating import text
 from ragplan.diff.kinds import Kind
 from ragplan.model.plan import Evidence
@@ -15,7 +15,7 @@ from ragplan.model.wording import plain
 Proofs = tuple[Evidence, ...]
 
 
-def evidence_changes(told: Told, old: Proofs, new: Proofs) -> Iterator[Change]:
+def evidence_changes(told: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[Change]:
     """Each piece of evidence that came or went; one with the same reference is the same piece."""
     if old == new:
         return

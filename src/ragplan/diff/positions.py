@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ragplan.diff.change import Change, Done, Told
+from ragplan.diff.change import Change, ChangedEntry, Done
 from ragplan.diff.dating import owner_deadline, text
 from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.side import Side
-from ragplan.diff.silence import Span
+from ragplan.diff.silence import Interval
 from ragplan.diff.voice import backdated, voice
 from ragplan.diff.wording import reworded
 from ragplan.model.assessment import ended
@@ -43,7 +43,7 @@ Rows = Callable[[], Iterable[Row]]
 
 
 def position_changes(
-    told: Told, old: Side, new: Side, span: Span, earlier: Rows, *, closed: bool
+    told: ChangedEntry, old: Side, new: Side, span: Interval, earlier: Rows, *, closed: bool
 ) -> Iterator[Change]:
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
@@ -76,7 +76,7 @@ def position_changes(
     yield from _record(told, old, new, earlier)
 
 
-def gone(told: Told, old: Side, *, closed: bool) -> Iterator[Change]:
+def gone(told: ChangedEntry, old: Side, *, closed: bool) -> Iterator[Change]:
     """That a position is no longer there; ``closed`` where its action is given up now."""
     if old.position is not None:
         kind = loss_of(closed=closed or not old.assessment.open, proposed=old.action.proposed)
@@ -89,7 +89,7 @@ def lapsed(old: Side, new: Side) -> bool:
     return late and not old.assessment.overdue
 
 
-def went_overdue(told: Told, old: Side, new: Side) -> Iterator[Change]:
+def went_overdue(told: ChangedEntry, old: Side, new: Side) -> Iterator[Change]:
     """That a row came to be past its date, and by how many days."""
     if lapsed(old, new):
         yield told.change(
@@ -97,7 +97,7 @@ def went_overdue(told: Told, old: Side, new: Side) -> Iterator[Change]:
         )
 
 
-def arrived(told: Told, new: Side) -> Iterator[Change]:
+def arrived(told: ChangedEntry, new: Side) -> Iterator[Change]:
     """That a position is there which was not; one that is completed says so at once."""
     position = new.position
     if position is None:
@@ -116,7 +116,7 @@ def untouched(old: Side, new: Side) -> bool:
     return same_key and old.row == new.row and (new.position is None or new.position.completed is None)
 
 
-def _said(told: Told, old: Side, new: Side, span: Span) -> Iterator[Change]:
+def _said(told: ChangedEntry, old: Side, new: Side, span: Interval) -> Iterator[Change]:
     standing = _standing(told, old, new)
     spoken = voice(told, old, new, span)
     if standing is None or spoken is None:
@@ -133,7 +133,7 @@ _ONE_EVENT = ((Kind.UNRATED, Kind.WENT_SILENT), (Kind.RATED, Kind.SPOKE_AGAIN))
 """A rating that comes with the words and goes with them; the voice tells it."""
 
 
-def _standing(told: Told, old: Side | None, new: Side) -> Change | None:
+def _standing(told: ChangedEntry, old: Side | None, new: Side) -> Change | None:
     """What became of the rating, with the words that came with it."""
     kind = rating_kind(old.stated if old else UNSTATED, new.stated)
     if kind is None:
@@ -157,7 +157,7 @@ def _text(position: Position | None, field: str) -> str:
     return text(position.completed) if field == "completed" else position.rating
 
 
-def _next(told: Told, old: Position, new: Position) -> Iterator[Change]:
+def _next(told: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
     words = reworded(old.next, new.next)
     if words:
         yield replace(told.change(Kind.NEXT_CHANGED, "next", old.next, new.next), words=words)
@@ -165,7 +165,7 @@ def _next(told: Told, old: Position, new: Position) -> Iterator[Change]:
         yield told.change(Kind.DETAIL_CHANGED, "waiting_for", old.waiting_for, new.waiting_for)
 
 
-def _completion(told: Told, old: Position, new: Position) -> Iterator[Change]:
+def _completion(told: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
     """Other dates and names of a completion that stays what it was."""
     if not same_date(old.completed, new.completed):
         yield told.change(Kind.DETAIL_CHANGED, "completed", text(old.completed), text(new.completed))
@@ -178,7 +178,7 @@ def _assured(position: Position) -> str:
     return ", ".join(filter(None, (assured.by, text(assured.on)))) if assured else ""
 
 
-def _record(told: Told, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
+def _record(told: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
     """Who answers, by when, and on what proof."""
     before, after = old.position, new.position
     if before is None or after is None:

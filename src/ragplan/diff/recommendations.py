@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ragplan.diff.change import Change, Subject, Told
+from ragplan.diff.change import Change, ChangedEntry, Subject
 from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind, loss_of
@@ -83,8 +83,8 @@ def _meeting(numbers: _Numbers, others: _Answers) -> _Answer | None:
     return next((answer for (start, end), answer in others.items() if first <= end and start <= last), None)
 
 
-def _told(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer) -> Told:
-    return Told(
+def _told(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer) -> ChangedEntry:
+    return ChangedEntry(
         programme=shown.snapshot.programme.id,
         subject=Subject.RECOMMENDATION,
         ref=shown.ref,
@@ -95,7 +95,7 @@ def _told(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer)
     )
 
 
-def _arrived(told: Told, answer: _Answer) -> Iterator[Change]:
+def _arrived(told: ChangedEntry, answer: _Answer) -> Iterator[Change]:
     """That a position is there which was not; one that is completed says so at once."""
     position = answer.position
     if answer.stated.stage > Stage.OPEN:
@@ -107,7 +107,7 @@ def _arrived(told: Told, answer: _Answer) -> Iterator[Change]:
         yield told.change(Kind.REPORTED, "rating", "", position.rating)
 
 
-def _changes(told: Told, before: _Answer, after: _Answer) -> Iterator[Change]:
+def _changes(told: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
     old, new = before.position, after.position
     if old == new and before.snapshot.programme.key == after.snapshot.programme.key:
         return
@@ -127,7 +127,7 @@ def _changes(told: Told, before: _Answer, after: _Answer) -> Iterator[Change]:
     yield from remark_changes(told, "notes", old.notes, new.notes)
 
 
-def _said(told: Told, before: _Answer, after: _Answer) -> Iterator[Change]:
+def _said(told: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
     """What became of the rating, with the words that came with it; else of the words."""
     old, new = before.position, after.position
     words = reworded(old.status, new.status)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ragplan.diff.alignment import MOST_PAIRS
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, ChangedEntry
 from ragplan.diff.kinds import Kind
 from ragplan.diff.wording import Rewording
 from ragplan.model.plan import Remark
@@ -24,7 +24,7 @@ _KINDS = {
 }
 
 
-def remark_changes(told: Told, field: str, old: Remarks, new: Remarks) -> Iterator[Change]:
+def remark_changes(told: ChangedEntry, field: str, old: Remarks, new: Remarks) -> Iterator[Change]:
     """Each note or query (``field`` says which) that came, went, or was put in other words."""
     if old == new:
         return
@@ -42,7 +42,7 @@ def remark_changes(told: Told, field: str, old: Remarks, new: Remarks) -> Iterat
         yield _change(told, removed, field, remark, None)
 
 
-def _change(told: Told, kind: Kind, field: str, old: Remark | None, new: Remark | None) -> Change:
+def _change(told: ChangedEntry, kind: Kind, field: str, old: Remark | None, new: Remark | None) -> Change:
     change = told.change(kind, field, old.text if old else "", new.text if new else "")
     words = Rewording(old.text, new.text) if old and new else None
     return replace(change, words=words, internal=any(each.internal for each in (old, new) if each))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragplan.diff.change import Change, Subject, Told
+from ragplan.diff.change import Change, ChangedEntry, Subject
 from ragplan.diff.kinds import Kind
 from ragplan.model.plan import Organisation
 from ragplan.model.programme import Programme
@@ -27,8 +27,8 @@ def renamings(old: Programme, new: Programme) -> Iterator[Change]:
             yield told.change(Kind.RENAMED, "name", before.name, after.name)
 
 
-def _told(programme: Programme, before: Organisation, after: Organisation) -> Told:
-    return Told(
+def _told(programme: Programme, before: Organisation, after: Organisation) -> ChangedEntry:
+    return ChangedEntry(
         programme=programme.id,
         subject=Subject.ORGANISATION,
         ref=after.code,

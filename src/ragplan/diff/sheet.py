@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ragplan.diff.change import Subject, Told
+from ragplan.diff.change import ChangedEntry, Subject
 from ragplan.diff.side import Key, Side, sides
 from ragplan.model.assessment import ended
 from ragplan.model.plan import Action, Release
@@ -115,10 +115,10 @@ def merged(old: Sheet, new: Sheet) -> Iterator[Key]:
         yield from behind.get(key, ())
 
 
-def told_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | None) -> Told:
+def told_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | None) -> ChangedEntry:
     """What changes of an action have in common; ``sheet`` is the one that still has it."""
     action = sheet.actions[key]
-    return Told(
+    return ChangedEntry(
         programme=sheet.programme.id,
         subject=Subject.ACTION,
         ref=action.ref,
@@ -132,10 +132,10 @@ def told_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | Non
     )
 
 
-def told_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> Told:
+def told_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> ChangedEntry:
     """What changes of a row have in common; ``sheet`` is the one that still has it."""
     action = sheet.rows[key].action
-    return Told(
+    return ChangedEntry(
         programme=sheet.programme.id,
         subject=Subject.POSITION,
         ref=action.ref,

@@ -27,7 +27,7 @@ class Heard(Enum):
     MISSING = "missing"
 
 
-class Span(NamedTuple):
+class Interval(NamedTuple):
     """The days after one snapshot up to another; ``ended`` once a meeting is among them."""
 
     since: date
@@ -39,10 +39,10 @@ class Span(NamedTuple):
         return when is not None and within(when, Period(self.since + timedelta(days=1), self.on))
 
 
-def span(calendar: Calendar, since: date, on: date) -> Span:
+def span(calendar: Calendar, since: date, on: date) -> Interval:
     """The days after ``since`` up to ``on``."""
     meeting = calendar.next_meeting(since)
-    return Span(since, on, meeting is not None and meeting <= on)
+    return Interval(since, on, meeting is not None and meeting <= on)
 
 
 def hearings(snapshot: Snapshot) -> Mapping[Key, Heard]:

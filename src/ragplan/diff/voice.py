@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ragplan.diff.change import Change, Told
+from ragplan.diff.change import Change, ChangedEntry
 from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.kinds import Kind
 from ragplan.diff.side import Side
-from ragplan.diff.silence import Span
+from ragplan.diff.silence import Interval
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import PlanDate, days_between, same_date
 from ragplan.model.plan import Position, RecommendationPosition
 from ragplan.model.silence import Silence, same_word, whole_period
 
 
-def voice(told: Told, old: Side, new: Side, span: Span) -> Change | None:
+def voice(told: ChangedEntry, old: Side, new: Side, span: Interval) -> Change | None:
     """The one change that tells what an owner with a position before and after said."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -35,7 +35,7 @@ def voice(told: Told, old: Side, new: Side, span: Span) -> Change | None:
 
 
 def backdated(
-    told: Told, old: Position | RecommendationPosition, new: Position | RecommendationPosition
+    told: ChangedEntry, old: Position | RecommendationPosition, new: Position | RecommendationPosition
 ) -> Iterator[Change]:
     """That the date of a position's words went back or was taken out."""
     was, now = old.updated, new.updated
@@ -67,7 +67,7 @@ def _same_word(old: Side, new: Side) -> bool:
     return same_word(old.snapshot, old.row, new.snapshot, new.row)
 
 
-def _date_alone(told: Told, old: Position, new: Position, side: Side) -> Change | None:
+def _date_alone(told: ChangedEntry, old: Position, new: Position, side: Side) -> Change | None:
     """That the words were gone through: a review of the whole file counts for its open rows."""
     if moved_on(old.updated, new.updated):
         return _dated(told, "updated", old.updated, new.updated)
@@ -76,11 +76,11 @@ def _date_alone(told: Told, old: Position, new: Position, side: Side) -> Change 
     return None
 
 
-def _dated(told: Told, field: str, old: PlanDate | None, new: PlanDate | None) -> Change:
+def _dated(told: ChangedEntry, field: str, old: PlanDate | None, new: PlanDate | None) -> Change:
     return told.change(Kind.UPDATED, field, text(old), text(new), apart(old, new))
 
 
-def _since_heard(position: Position, span: Span) -> int | None:
+def _since_heard(position: Position, span: Interval) -> int | None:
     """Days since the last date that an owner gave, where it gave one before the span's end."""
     given = [day.last for day in (position.updated, position.reviewed) if day and day.last]
     past = [day for day in given if day <= span.on]

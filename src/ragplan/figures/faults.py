@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.figures.figure import Figure, Given, since
-from ragplan.figures.vocabulary import LAST_MEETING, VOCABULARY, WORDS, Kind, Term
+from ragplan.figures.vocabulary import LAST_MEETING, VOCABULARY, WORDS, Term, ValueKind
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme
@@ -77,35 +77,35 @@ def _faulty_word(figure: Figure, term: Term) -> Fault | None:
 
 def _faulty_value(word: Given) -> Fault | None:
     kind = WORDS[word.name].kind
-    if kind is Kind.FLAG:
+    if kind is ValueKind.FLAG:
         wanted = word.value is None
         return None if wanted else Fault(f"{word.name!r} takes no value", f"write {word.name} alone")
     if not word.value:
         return Fault(f"{word.name!r} needs a value", f"its value is {kind.value}")
     if _reads(kind, word.value):
         return None
-    known = CATEGORIES if kind is Kind.CATEGORY else ()
+    known = CATEGORIES if kind is ValueKind.CATEGORY else ()
     return Fault(
         f"{word.value!r} is no value of {word.name!r}", f"its value is {kind.value}", word.value, known
     )
 
 
-def _reads(kind: Kind, value: str) -> bool:
-    if kind is Kind.DAY:
+def _reads(kind: ValueKind, value: str) -> bool:
+    if kind is ValueKind.DAY:
         return value == LAST_MEETING or plan_date(value).precision is Precision.DAY
-    if kind is Kind.CATEGORY:
+    if kind is ValueKind.CATEGORY:
         return value in CATEGORIES
-    return kind is not Kind.RECOMMENDATION or bool(reference(value).numbers)
+    return kind is not ValueKind.RECOMMENDATION or bool(reference(value).numbers)
 
 
 def _unknown(word: Given, programme: Programme) -> Fault | None:
     value, kind = word.value or "", WORDS[word.name].kind
-    if kind is Kind.RECOMMENDATION:
-        value, kind = reference(value).register, Kind.REGISTER
+    if kind is ValueKind.RECOMMENDATION:
+        value, kind = reference(value).register, ValueKind.REGISTER
         if not value:
             return None
     known = _known(kind, programme)
-    exact = kind is Kind.REGISTER
+    exact = kind is ValueKind.REGISTER
     if known is None or value in known:
         return None
     if not exact and value.casefold() in (each.casefold() for each in known):
@@ -113,19 +113,19 @@ def _unknown(word: Given, programme: Programme) -> Fault | None:
     return Fault(f"the programme has no {kind.name.lower()} {value!r}", _there_are(known), value, known)
 
 
-def _known(kind: Kind, programme: Programme) -> tuple[str, ...] | None:
+def _known(kind: ValueKind, programme: Programme) -> tuple[str, ...] | None:
     """The values of a kind that a programme has; ``None`` for a kind that asks nothing of it."""
-    if kind is Kind.ORGANISATION:
+    if kind is ValueKind.ORGANISATION:
         return tuple(name for each in programme.organisations for name in (each.code, *each.aliases))
-    if kind is Kind.LEAD:
+    if kind is ValueKind.LEAD:
         return tuple(dict.fromkeys(lead for row in programme.rows for lead in row.leads))
-    if kind is Kind.LEVEL:
+    if kind is ValueKind.LEVEL:
         levels = programme.key.levels if programme.key else ()
         spellings = [word for each in levels for word in (each.code, each.letter, each.label)]
         return ("none", *filter(None, spellings))
-    if kind is Kind.GOAL:
+    if kind is ValueKind.GOAL:
         return tuple(programme.goal)
-    return tuple(each.id for each in programme.registers) if kind is Kind.REGISTER else None
+    return tuple(each.id for each in programme.registers) if kind is ValueKind.REGISTER else None
 
 
 def _untimely(figure: Figure, programme: Programme, as_at: date) -> Fault | None:

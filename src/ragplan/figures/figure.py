@@ -54,7 +54,7 @@ class Figure(NamedTuple):
         return any(each.name == name for each in self.given)
 
 
-class Text(NamedTuple):
+class FigureText(NamedTuple):
     """A text of a paper that may hold figures. ``route`` leads to it in the front matter.
 
     The body's is empty; the body begins on ``Paper.body_line``, and tables stand only there.
@@ -85,19 +85,19 @@ _BLANK_AFTER = re.compile(r"[ \t\r]*(?:\Z|\n[ \t\r]*(?:\n|\Z))")
 _STRAIGHT = str.maketrans("“”„", '"""')
 
 
-def texts(paper: Paper) -> Iterator[Text]:
+def texts(paper: Paper) -> Iterator[FigureText]:
     """Every text of a paper that may hold figures, the body last."""
     for field in FIELDS:
-        yield Text((field,), getattr(paper, field))
+        yield FigureText((field,), getattr(paper, field))
     for field in ("implications", "other"):
         for name, text in getattr(paper, field):
-            yield Text((field, name), text)
+            yield FigureText((field, name), text)
     for index, considered in enumerate(paper.considered_by):
-        yield Text(("considered_by", index, "what"), considered.what)
+        yield FigureText(("considered_by", index, "what"), considered.what)
     for index, appendix in enumerate(paper.appendices):
-        yield Text(("appendices", index, "title"), appendix.title)
-        yield Text(("appendices", index, "text"), appendix.text)
-    yield Text((), paper.body)
+        yield FigureText(("appendices", index, "title"), appendix.title)
+        yield FigureText(("appendices", index, "text"), appendix.text)
+    yield FigureText((), paper.body)
 
 
 def status_date(programme: Programme, paper: Paper) -> date | None:

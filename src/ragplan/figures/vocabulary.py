@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ragplan.model.key import Category
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What the value of a word must be; ``FLAG`` is a word alone."""
 
     FLAG = "no value"
@@ -24,7 +24,7 @@ class Kind(Enum):
 class Word(NamedTuple):
     """A word that narrows a term down: what its value must be, and what it keeps."""
 
-    kind: Kind
+    kind: ValueKind
     keeps: str
 
 
@@ -45,24 +45,26 @@ TABLE = "table "
 LAST_MEETING = "last_meeting"
 """A value of ``since``: the meeting before the paper's status date."""
 WORDS: Mapping[str, Word] = {
-    "organisation": Word(Kind.ORGANISATION, "of one organisation; those of a group are not its members'"),
-    "lead": Word(Kind.LEAD, "that a lead answers for"),
-    "goal": Word(Kind.GOAL, "of one goal"),
-    "rating": Word(Kind.LEVEL, "whose owner states a level, whatever the dates say"),
-    "by_date": Word(Kind.LEVEL, "to which the dates give a level, whatever their owner states"),
-    "category": Word(Kind.CATEGORY, "whose owner states a level of a category, whatever its colour"),
-    "recommendation": Word(Kind.RECOMMENDATION, "of one recommendation, or of a range"),
-    "overdue": Word(Kind.FLAG, "open and past their date"),
-    "silent": Word(Kind.FLAG, "open, with nothing said in the period"),
-    "undated": Word(Kind.FLAG, "open, without a due date"),
-    "query": Word(Kind.FLAG, "with something that a person must confirm"),
-    "since": Word(Kind.DAY, "after that day and up to the paper's status date"),
-    "register": Word(Kind.REGISTER, "of one register"),
-    "applicable": Word(Kind.FLAG, "that apply, as the programme or an organisation says"),
-    "not_applicable": Word(Kind.FLAG, "that do not apply, with a reason"),
-    "not_considered": Word(Kind.FLAG, "of which nobody says whether they apply"),
-    "answered": Word(Kind.FLAG, "with a position in words, or with an action that was not given up"),
-    "unanswered": Word(Kind.FLAG, "with neither"),
+    "organisation": Word(
+        ValueKind.ORGANISATION, "of one organisation; those of a group are not its members'"
+    ),
+    "lead": Word(ValueKind.LEAD, "that a lead answers for"),
+    "goal": Word(ValueKind.GOAL, "of one goal"),
+    "rating": Word(ValueKind.LEVEL, "whose owner states a level, whatever the dates say"),
+    "by_date": Word(ValueKind.LEVEL, "to which the dates give a level, whatever their owner states"),
+    "category": Word(ValueKind.CATEGORY, "whose owner states a level of a category, whatever its colour"),
+    "recommendation": Word(ValueKind.RECOMMENDATION, "of one recommendation, or of a range"),
+    "overdue": Word(ValueKind.FLAG, "open and past their date"),
+    "silent": Word(ValueKind.FLAG, "open, with nothing said in the period"),
+    "undated": Word(ValueKind.FLAG, "open, without a due date"),
+    "query": Word(ValueKind.FLAG, "with something that a person must confirm"),
+    "since": Word(ValueKind.DAY, "after that day and up to the paper's status date"),
+    "register": Word(ValueKind.REGISTER, "of one register"),
+    "applicable": Word(ValueKind.FLAG, "that apply, as the programme or an organisation says"),
+    "not_applicable": Word(ValueKind.FLAG, "that do not apply, with a reason"),
+    "not_considered": Word(ValueKind.FLAG, "of which nobody says whether they apply"),
+    "answered": Word(ValueKind.FLAG, "with a position in words, or with an action that was not given up"),
+    "unanswered": Word(ValueKind.FLAG, "with neither"),
 }
 """Every word that narrows a term down. Words of one figure narrow each other down."""
 ROWS = (

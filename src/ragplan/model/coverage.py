@@ -18,7 +18,7 @@ Number = tuple[str, int]
 """A recommendation: the id of its register, and its number."""
 
 
-class Standing(Enum):
+class Applicability(Enum):
     """Whether a recommendation applies; what nobody has said anything about is not considered."""
 
     APPLICABLE = "applicable"
@@ -26,7 +26,7 @@ class Standing(Enum):
     NOT_CONSIDERED = "not_considered"
 
 
-class Reason(NamedTuple):
+class ExclusionReason(NamedTuple):
     """Why a recommendation does not apply; ``organisation`` is ``""`` where the programme says so."""
 
     organisation: str
@@ -46,7 +46,7 @@ class Covered:
     register: Register
     recommendation: Recommendation
     applies_to: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ExclusionReason, ...] = ()
     positions: tuple[RecommendationPosition, ...] = ()
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
@@ -58,11 +58,11 @@ class Covered:
         return self.recommendation.number
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Applicability:
         """Whether it applies."""
         if self.applies_to:
-            return Standing.APPLICABLE
-        return Standing.NOT_APPLICABLE if self.reasons else Standing.NOT_CONSIDERED
+            return Applicability.APPLICABLE
+        return Applicability.NOT_APPLICABLE if self.reasons else Applicability.NOT_CONSIDERED
 
     @property
     def worded(self) -> bool:
@@ -78,7 +78,8 @@ class Covered:
     def touched(self) -> bool:
         """Whether the programme says anything of it at all."""
         return (
-            bool(self.positions or self.actions or self.goals) or self.standing is not Standing.NOT_CONSIDERED
+            bool(self.positions or self.actions or self.goals)
+            or self.standing is not Applicability.NOT_CONSIDERED
         )
 
 
@@ -209,13 +210,13 @@ def _applying(programme: Programme) -> Iterator[tuple[Number, str]]:
         yield from ((number, code) for number in numbers(programme, file.applicable))
 
 
-def _excluding(programme: Programme) -> Iterator[tuple[Number, Reason]]:
+def _excluding(programme: Programme) -> Iterator[tuple[Number, ExclusionReason]]:
     said = [("", exclusion) for exclusion in programme.not_applicable]
     for file in programme.files:
         code = programme.code(file.organisation)
         said += [(code, exclusion) for exclusion in file.not_applicable]
     for code, exclusion in said:
-        reason = Reason(code, exclusion.reason)
+        reason = ExclusionReason(code, exclusion.reason)
         yield from ((number, reason) for number in numbers(programme, exclusion.recommendations))
 
 

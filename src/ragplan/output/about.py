@@ -19,7 +19,7 @@ class Described(NamedTuple):
     needs: str = "files"
 
 
-class Section(NamedTuple):
+class CommentSection(NamedTuple):
     """A part of a comment for people, in Markdown: a title, lines that stand first, and rows of one line
     each, of which a long comment leaves out the last. ``noun`` is what a row is, as ``change``.
     """
@@ -61,7 +61,7 @@ class About(NamedTuple):
     fails: Callable[[Diagnostic], bool] = _new_and_warns
     link: Callable[[Diagnostic], str] = _no_link
     verdict: str = ""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[CommentSection, ...] = ()
 
 
 NOTHING = About()

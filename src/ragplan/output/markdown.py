@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import comment
-from ragplan.output.about import NOTHING, About, Section
+from ragplan.output.about import NOTHING, About, CommentSection
 from ragplan.output.placing import by_weight, from_top
 
 LIMIT = 65_000
@@ -24,7 +24,7 @@ LONGEST = 600
 TABLE = ("| | What | Where |", "|---|---|---|")
 
 
-class Part(NamedTuple):
+class Passage(NamedTuple):
     """Lines that stand first, rows of which the last may be left out, lines that close them."""
 
     head: tuple[str, ...]
@@ -75,7 +75,7 @@ def _counts(diagnostics: Sequence[Diagnostic], about: About) -> str:
     return f"**ragplan {about.command}**: {', '.join(counts) or 'nothing found'}"
 
 
-def _parts(diagnostics: Sequence[Diagnostic], about: About) -> Iterator[Part]:
+def _parts(diagnostics: Sequence[Diagnostic], about: About) -> Iterator[Passage]:
     weighed = by_weight(diagnostics)
     if not about.base:
         yield from _findings("### Findings", weighed, about)
@@ -85,23 +85,23 @@ def _parts(diagnostics: Sequence[Diagnostic], about: About) -> Iterator[Part]:
     yield from (_section(section) for section in about.sections)
 
 
-def _findings(title: str, found: Sequence[Diagnostic], about: About) -> Iterator[Part]:
+def _findings(title: str, found: Sequence[Diagnostic], about: About) -> Iterator[Passage]:
     if found:
-        yield Part((title, "", *TABLE), tuple(_row(each, about) for each in found), "finding")
+        yield Passage((title, "", *TABLE), tuple(_row(each, about) for each in found), "finding")
 
 
-def _known(found: Sequence[Diagnostic], about: About) -> Iterator[Part]:
+def _known(found: Sequence[Diagnostic], about: About) -> Iterator[Passage]:
     """What was there before, folded away where the change does not answer for it."""
     if found:
         count = f"{len(found)} finding{' was' if len(found) == 1 else 's were'} there before"
         opened = " open" if any(map(about.fails, found)) else ""
         head = (f"<details{opened}>", f"<summary>{count}</summary>", "", *TABLE)
-        yield Part(head, tuple(_row(each, about) for each in found), "finding", ("", "</details>"))
+        yield Passage(head, tuple(_row(each, about) for each in found), "finding", ("", "</details>"))
 
 
-def _section(section: Section) -> Part:
+def _section(section: CommentSection) -> Passage:
     title = (f"### {section.title}", "") if section.title else ()
-    return Part((*title, *section.head), section.rows, section.noun)
+    return Passage((*title, *section.head), section.rows, section.noun)
 
 
 def _row(diagnostic: Diagnostic, about: About) -> str:

@@ -1,6 +1,6 @@
 """What a group has decided about the rules; ``ragplan.yaml`` at the top of its repository says it."""
 
-from ragplan.policy.policy import DEFAULT, READING, Choice, Layer, Policy, Ruling, Standing, Value, Weight
+from ragplan.policy.policy import DEFAULT, READING, Choice, Layer, Location, Policy, Ruling, Value, Weight
 from ragplan.policy.words import beginning, matches, no_rule
 
 __all__ = [
@@ -8,9 +8,9 @@ __all__ = [
     "READING",
     "Choice",
     "Layer",
+    "Location",
     "Policy",
     "Ruling",
-    "Standing",
     "Value",
     "Weight",
     "beginning",

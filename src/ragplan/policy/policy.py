@@ -75,7 +75,7 @@ class Layer(NamedTuple):
         return next((each.origin for each in self.choices if each.told), "")
 
 
-class Standing(NamedTuple):
+class Location(NamedTuple):
     """Where the plans lie: ``folder`` as a person named it, ``within`` from the repository's top."""
 
     folder: str = "."
@@ -92,7 +92,7 @@ class Standing(NamedTuple):
 NOTHING = Layer()
 FAILING = Value("warning")
 NOT_COUNTED = Value("")
-HERE = Standing()
+HERE = Location()
 
 
 class Policy(NamedTuple):
@@ -104,7 +104,7 @@ class Policy(NamedTuple):
     failing: Value = FAILING
     working_days: WorkingDays = EVERY_DAY
     bank_holidays: Value = NOT_COUNTED
-    standing: Standing = HERE
+    standing: Location = HERE
 
     @property
     def fail_on(self) -> str:

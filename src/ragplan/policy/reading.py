@@ -16,8 +16,8 @@ from ragplan.policy.policy import (
     READING,
     Choice,
     Layer,
+    Location,
     Policy,
-    Standing,
     Value,
     Weight,
 )
@@ -32,24 +32,24 @@ WEEKENDS_ONLY = "none"
 """In place of a region: no day is a bank holiday."""
 
 
-class Reading(NamedTuple):
+class PolicyReading(NamedTuple):
     """A policy, which is the default one where ``problems`` keep the file from being read."""
 
     policy: Policy
     problems: tuple[Problem, ...] = ()
 
 
-def read_policy(document: Document, standing: Standing) -> Reading:
+def read_policy(document: Document, standing: Location) -> PolicyReading:
     """The policy that a file holds; one mistake in it, and none of it counts."""
     if document.problems:
-        return Reading(Policy(), document.problems)
+        return PolicyReading(Policy(), document.problems)
     shape = validate(document, PolicyShape)
     if not isinstance(shape, PolicyShape):
-        return Reading(Policy(), shape)
+        return PolicyReading(Policy(), shape)
     reader = _Reader(document)
     policy = reader.policy(shape, standing)
     reader.comments()
-    return Reading(Policy(), tuple(reader.problems)) if reader.problems else Reading(policy)
+    return PolicyReading(Policy(), tuple(reader.problems)) if reader.problems else PolicyReading(policy)
 
 
 class _Reader:
@@ -59,7 +59,7 @@ class _Reader:
         self._document = document
         self.problems: list[Problem] = []
 
-    def policy(self, shape: PolicyShape, standing: Standing) -> Policy:
+    def policy(self, shape: PolicyShape, standing: Location) -> Policy:
         """The policy, as far as nothing is wrong with it."""
         several = isinstance(self._document.data.get("paths"), list)
         routes: Iterable[Route] = (

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import groupby
 
 from ragplan.english import counted, joined
-from ragplan.model.coverage import Covered, Standing
+from ragplan.model.coverage import Applicability, Covered
 from ragplan.reports.plan_view import Segment
 
 
@@ -36,7 +36,7 @@ LABELS = {
 
 def kind(covered: Covered) -> Kind:
     """How one recommendation stands; one that is only named counts like one that applies."""
-    if covered.standing is Standing.NOT_APPLICABLE:
+    if covered.standing is Applicability.NOT_APPLICABLE:
         return Kind.NOT_APPLICABLE
     if not covered.touched:
         return Kind.NOT_CONSIDERED
@@ -64,12 +64,12 @@ def _segment(each: Kind, number: int, total: int) -> Segment:
 
 def applying(covered: Iterable[Covered]) -> list[Covered]:
     """Those that apply."""
-    return [each for each in covered if each.standing is Standing.APPLICABLE]
+    return [each for each in covered if each.standing is Applicability.APPLICABLE]
 
 
 def named(covered: Iterable[Covered]) -> list[Covered]:
     """Those that a goal, an action or a position names, and of which none says whether they apply."""
-    return [each for each in covered if each.touched and each.standing is Standing.NOT_CONSIDERED]
+    return [each for each in covered if each.touched and each.standing is Applicability.NOT_CONSIDERED]
 
 
 def sentence(covered: Sequence[Covered]) -> str:
@@ -100,7 +100,7 @@ def _of(considered: list[Covered]) -> str:
     if not considered:
         return ""
     number = len(considered)
-    named = considered[0].standing is Standing.NOT_CONSIDERED
+    named = considered[0].standing is Applicability.NOT_CONSIDERED
     if number == 1:
         return f"The one {'named' if named else 'that applies'} has {_HAS[kind(considered[0])]}."
     found = Counter(map(kind, considered))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
-from ragplan.model.coverage import Covered, Reason, Standing
+from ragplan.model.coverage import Applicability, Covered, ExclusionReason
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.silence import within
@@ -60,10 +60,10 @@ def _unanswered(covered: Sequence[Covered]) -> Iterator[Listed]:
     if not considered:
         return
     bare = [each.number for each in considered if not each.answered]
-    which = {Standing.APPLICABLE: "that apply", Standing.NOT_CONSIDERED: "are named"}
+    which = {Applicability.APPLICABLE: "that apply", Applicability.NOT_CONSIDERED: "are named"}
     standings = {each.standing for each in considered}
     of = " or ".join(said for standing, said in which.items() if standing in standings)
-    of = "named" if of == which[Standing.NOT_CONSIDERED] else of
+    of = "named" if of == which[Applicability.NOT_CONSIDERED] else of
     count = f"{len(bare):,} of {len(considered):,} {of}"
     yield Listed("Without a position or an action", count, (spans(bare),) if bare else ())
 
@@ -107,7 +107,7 @@ def _late(positions: Sequence[Held], as_of: date) -> Listed:
 
 def _excluded(covered: Sequence[Covered]) -> Iterator[Listed]:
     """What is said not to apply: numbers, reason, and who says so where it is not the programme."""
-    found: dict[Reason, list[int]] = {}
+    found: dict[ExclusionReason, list[int]] = {}
     for each in covered:
         for reason in each.reasons:
             found.setdefault(reason, []).append(each.number)
@@ -120,7 +120,7 @@ def _excluded(covered: Sequence[Covered]) -> Iterator[Listed]:
     yield Listed(title, f"{number:,} of {len(covered):,}", items)
 
 
-def _whose(reason: Reason) -> str:
+def _whose(reason: ExclusionReason) -> str:
     return f" ({reason.organisation})" if reason.organisation else ""
 
 

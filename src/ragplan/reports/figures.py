@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ragplan.figures.faults import fault, misfit
-from ragplan.figures.figure import Figure, Text, figures
+from ragplan.figures.figure import Figure, FigureText, figures
 from ragplan.query import Selection
 from ragplan.reports.figure_values import value
 
@@ -41,7 +41,7 @@ class Figures:
         """The tables that the body of a paper shows, each once."""
         return tuple({figure.text: figure for figure in figures(text) if self._shows(figure)}.values())
 
-    def faults(self, text: Text) -> Iterator[str]:
+    def faults(self, text: FigureText) -> Iterator[str]:
         """The figures of a text that cannot be said, with the reasons."""
         for figure in figures(text.text):
             wrong = self._wrong(figure, in_body=text.in_body)

@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from ragplan.diagnostics import Origin
 from ragplan.escaping import spreadsheet
-from ragplan.model.coverage import Covered, Standing
+from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Evidence, Position, Release, Remark
 from ragplan.model.programme import Programme
@@ -19,7 +19,11 @@ from ragplan.query import JudgedPosition, JudgedRow
 VERSION = 1
 Line = Callable[[Origin], int]
 """The line that what is written somewhere begins on, counted from 1."""
-APPLIES = {Standing.APPLICABLE: True, Standing.NOT_APPLICABLE: False, Standing.NOT_CONSIDERED: None}
+APPLIES = {
+    Applicability.APPLICABLE: True,
+    Applicability.NOT_APPLICABLE: False,
+    Applicability.NOT_CONSIDERED: None,
+}
 _Judged = TypeVar("_Judged", JudgedRow, JudgedPosition)
 
 

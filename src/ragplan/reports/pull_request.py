@@ -13,7 +13,7 @@ from ragplan.escaping import comment
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
-from ragplan.output.about import Section
+from ragplan.output.about import CommentSection
 from ragplan.reports.changes.page import shortened
 from ragplan.reports.changes.sentences import Keys, said
 from ragplan.reports.chase import occasion
@@ -53,10 +53,10 @@ class Ends(NamedTuple):
     working_days: WorkingDays = EVERY_DAY
 
 
-def sections(found: Sequence[Ends], link: Link) -> tuple[Section, ...]:
+def sections(found: Sequence[Ends], link: Link) -> tuple[CommentSection, ...]:
     """What changed in each programme, then what is owed in each; of several each is named."""
     if not found:
-        return (Section("What changed", ("Nothing that the plans say.",), ()),)
+        return (CommentSection("What changed", ("Nothing that the plans say.",), ()),)
     several = len(found) > 1
     changed = [_changed(each, link, several=several) for each in found]
     return (*changed, *(_owed(each, link, several=several) for each in found))
@@ -98,12 +98,12 @@ def _titled(title: str, programme: Programme, *, several: bool) -> str:
     return f"{title}: {comment(programme.title)}" if several else title
 
 
-def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
+def _changed(ends: Ends, link: Link, *, several: bool) -> CommentSection:
     """A row for each change; for a review of a whole file one row, before all others."""
     new = ends.new.programme
     title = _titled("What changed", new, several=several)
     if ends.old is None:
-        return Section(title, ("The programme is new.",), ())
+        return CommentSection(title, ("The programme is new.",), ())
     keys = Keys(ends.old.programme.key, new.key)
     reviews: dict[str, list[Change]] = {}
     others = []
@@ -114,7 +114,7 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> Section:
             others.append(each)
     rows = [_review_row(each, keys, link) for each in reviews.values()]
     rows += [_change_row(each, keys, link) for each in others]
-    return Section(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
+    return CommentSection(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
 
 
 def _review_row(reviews: Sequence[Change], keys: Keys, link: Link) -> str:
@@ -156,7 +156,7 @@ def _segment(segment: Segment) -> str:
     return f"<{tag}>{comment(text)}</{tag}>" if tag else comment(text)
 
 
-def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
+def _owed(ends: Ends, link: Link, *, several: bool) -> CommentSection:
     programme, on = ends.new.programme, ends.new.on
     when = comment(occasion(programme.calendar, on))
     title = _titled(f"What is owed {when}", programme, several=several)
@@ -166,7 +166,7 @@ def _owed(ends: Ends, link: Link, *, several: bool) -> Section:
     order = {code: at for at, code in enumerate(programme.organisation)}
     codes = sorted(by_owner, key=lambda code: (code not in ends.touched, order.get(code, len(order)), code))
     rows = tuple(_debt(ends, code, by_owner[code], link) for code in codes)
-    return Section(title, () if rows else ("Nobody owes anything.",), rows, "organisation")
+    return CommentSection(title, () if rows else ("Nobody owes anything.",), rows, "organisation")
 
 
 def _debt(ends: Ends, code: str, owing: Sequence[Owing], link: Link) -> str:

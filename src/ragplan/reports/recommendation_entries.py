@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 
 from ragplan.model.assessment import assess
-from ragplan.model.coverage import Covered, Standing
+from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.key import Level
 from ragplan.model.plan import Action, RecommendationPosition, Remark
 from ragplan.model.programme import Programme
@@ -117,7 +117,7 @@ def entry(context: Context, run: Sequence[Covered], shown: set[int]) -> EntryVie
         standing=tuple(_standing(covered)),
         positions=tuple(position(context, each, shown) for each in covered.positions),
         goals=tuple(_goals(context, covered)),
-        silence="" if covered.standing is Standing.NOT_APPLICABLE else NOTHING,
+        silence="" if covered.standing is Applicability.NOT_APPLICABLE else NOTHING,
         notes=remarks(known_of_it.notes),
         queries=remarks(known_of_it.queries),
     )
@@ -125,9 +125,9 @@ def entry(context: Context, run: Sequence[Covered], shown: set[int]) -> EntryVie
 
 def briefly(covered: Covered) -> str:
     """Whether a recommendation applies, in a word or two."""
-    if covered.standing is Standing.NOT_CONSIDERED:
+    if covered.standing is Applicability.NOT_CONSIDERED:
         return "Not said to apply" if covered.touched else LABELS[Kind.NOT_CONSIDERED]
-    if covered.standing is Standing.NOT_APPLICABLE:
+    if covered.standing is Applicability.NOT_APPLICABLE:
         return "Does not apply"
     return f"Applies{_to(covered.applies_to)}"
 

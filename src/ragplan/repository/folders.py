@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ragplan.history import Commit
 from ragplan.repository import situations
 from ragplan.repository.files import is_plan_file, working_files
-from ragplan.repository.log import CHANGES, DIFFERENCES, Difference, Step, differences, steps
-from ragplan.repository.place import Place
+from ragplan.repository.log import CHANGES, DIFFERENCES, CommitChanges, Difference, differences, steps
+from ragplan.repository.place import RepositoryPlace
 from ragplan.repository.trees import Entries, Entry, Tree, inside, listed, plan_tree
 
 Target = Callable[[str], str]
@@ -28,11 +28,11 @@ class PlanFolder(NamedTuple):
 class FolderHistory(NamedTuple):
     """The commits of a line with their changes, oldest first, and the plans' folders, the latest first."""
 
-    steps: list[Step]
+    steps: list[CommitChanges]
     folders: tuple[PlanFolder, ...]
 
 
-def folder_history(place: Place, line: Sequence[Commit]) -> FolderHistory:
+def folder_history(place: RepositoryPlace, line: Sequence[Commit]) -> FolderHistory:
     """What a line did to the plans, wherever they were."""
     folders = {place.within: PlanFolder(place.within)}
     while True:
@@ -44,7 +44,7 @@ def folder_history(place: Place, line: Sequence[Commit]) -> FolderHistory:
         folders |= new
 
 
-def changes(place: Place, line: Sequence[Commit], within: Sequence[str]) -> list[Step]:
+def changes(place: RepositoryPlace, line: Sequence[Commit], within: Sequence[str]) -> list[CommitChanges]:
     """Commits with what each changed of its first parent, of a line the one in it."""
     with tempfile.TemporaryFile() as asked:
         asked.writelines(f"{' '.join((each.revision, *each.parents[:1]))}\n".encode() for each in line)
@@ -55,7 +55,7 @@ def changes(place: Place, line: Sequence[Commit], within: Sequence[str]) -> list
     return steps(line, answer.output)
 
 
-def entries(place: Place, revision: str, folder: str = "") -> Entries:
+def entries(place: RepositoryPlace, revision: str, folder: str = "") -> Entries:
     """What git holds in a folder of a commit."""
     return listed(place.program.run("ls-tree", "-r", "-z", "--full-tree", "--", revision, *paths(folder)))
 
@@ -65,7 +65,7 @@ def paths(*folders: str) -> tuple[str, ...]:
     return folders if all(folders) else ()
 
 
-def _former(place: Place, line: Sequence[Step], folder: str) -> Iterator[PlanFolder]:
+def _former(place: RepositoryPlace, line: Sequence[CommitChanges], folder: str) -> Iterator[PlanFolder]:
     """The folders from which a folder's plan files were moved, whenever it had none before."""
     if not folder:
         return
@@ -77,14 +77,14 @@ def _former(place: Place, line: Sequence[Step], folder: str) -> Iterator[PlanFol
         yield from _moved_on_disk(place, line[-1].commit.revision)
 
 
-def _moved(place: Place, before: str, after: str, folder: str) -> Iterator[PlanFolder]:
+def _moved(place: RepositoryPlace, before: str, after: str, folder: str) -> Iterator[PlanFolder]:
     """The folder from which a commit moved files into one."""
     came_from = moved_from(differences(place.program.run(*DIFFERENCES, before, after, "--")), folder)
     if came_from is not None:
         yield _left(came_from, entries(place, after, came_from))
 
 
-def _moved_on_disk(place: Place, tip: str) -> Iterator[PlanFolder]:
+def _moved_on_disk(place: RepositoryPlace, tip: str) -> Iterator[PlanFolder]:
     """The folder of the last commit whose files stand in the plans' folder now, not yet committed."""
     last = {path: each for path, each in inside(entries(place, tip), "") if is_plan_file(PurePath(path))}
     there = {path: each for path, each in last.items() if os.path.lexists(place.program.folder / path)}
@@ -106,7 +106,7 @@ def _left(folder: str, left: Entries) -> PlanFolder:
 
 
 def replayed(
-    steps: Sequence[Step], folders: Sequence[PlanFolder], named: PurePath, target: Target
+    steps: Sequence[CommitChanges], folders: Sequence[PlanFolder], named: PurePath, target: Target
 ) -> Iterator[tuple[Commit, Tree]]:
     """Every commit, oldest first, with the plan files it holds."""
     entries: dict[str, Entry] = {}
@@ -134,7 +134,7 @@ def files_kept(entries: Entries, folders: Sequence[PlanFolder], named: PurePath,
     return Tree()
 
 
-def arrivals(steps: Sequence[Step], folder: str) -> list[tuple[str, str]]:
+def arrivals(steps: Sequence[CommitChanges], folder: str) -> list[tuple[str, str]]:
     """The commits in which a folder that had no plan files got some, each after its parent or ``""``."""
     found: list[tuple[str, str]] = []
     present: set[str] = set()

@@ -30,7 +30,7 @@ from ragplan.repository.folders import (
 from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
 from ragplan.repository.log import ALL, COMMITS, commits
 from ragplan.repository.owners import with_text
-from ragplan.repository.place import Place, located
+from ragplan.repository.place import RepositoryPlace, located
 from ragplan.repository.policy_file import NAME as POLICY
 from ragplan.repository.policy_file import policy_source
 from ragplan.repository.trees import FILE_MODES, Entries, Tree, inside, listed
@@ -64,7 +64,7 @@ class Repository:
     them, wherever the folder was in a commit. Whatever git cannot do raises ``RepositoryError``.
     """
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: RepositoryPlace) -> None:
         self._place = place
         self._git = place.program
         self._blobs = Blobs(place.program)
@@ -101,7 +101,7 @@ class Repository:
         return self._place.shallow
 
     @property
-    def place(self) -> Place:
+    def place(self) -> RepositoryPlace:
         """Where the plans are in it."""
         return self._place
 

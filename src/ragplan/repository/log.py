@@ -27,7 +27,7 @@ DIFFERENCES = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", 
 """What is different between two trees, as ``differences`` reads it."""
 
 
-class Step(NamedTuple):
+class CommitChanges(NamedTuple):
     """A commit and what it put at each path that it changed; ``None`` where it took something away."""
 
     commit: Commit
@@ -48,9 +48,9 @@ def commits(output: bytes) -> list[Commit]:
     return [_commit(part, parts) for part in parts][::-1]
 
 
-def steps(line: Iterable[Commit], output: bytes) -> list[Step]:
+def steps(line: Iterable[Commit], output: bytes) -> list[CommitChanges]:
     """The commits of a line, in its order, with what each changed."""
-    found: list[Step] = []
+    found: list[CommitChanges] = []
     coming = iter(line)
     parts = iter(output.split(b"\0")[:-1])
     for part in parts:
@@ -58,7 +58,7 @@ def steps(line: Iterable[Commit], output: bytes) -> list[Step]:
             path, _, after = changed(part, next(parts))
             found[-1].changes[path] = after
         else:
-            found.append(Step(next(coming), {}))
+            found.append(CommitChanges(next(coming), {}))
     return found
 
 

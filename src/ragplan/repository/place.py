@@ -12,7 +12,7 @@ _NAMED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_O
 _MORE = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 
 
-class Place(NamedTuple):
+class RepositoryPlace(NamedTuple):
     """A folder of plans and the repository that it is in, or would be in if it were there.
 
     ``folder`` is as a person named it, ``within`` its path from the repository's top, ``""`` for the
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     shallow: bool
 
 
-def located(folder: Path) -> Place:
+def located(folder: Path) -> RepositoryPlace:
     """Where a folder of plans lies; the folder itself need not be there.
 
     The repository is the one that holds the folder, whatever the environment says, unless ``GIT_DIR``
@@ -48,7 +48,7 @@ def located(folder: Path) -> Place:
         raise situations.outside(str(folder), own)
     top = Path(own) if bare == "true" and not settings else Path(os.path.normpath(start / up))
     program = Program(top, settings | _staging_area(Path(own)))
-    return Place(program, folder, _within(folder, top), bare == "true", shallow == "true")
+    return RepositoryPlace(program, folder, _within(folder, top), bare == "true", shallow == "true")
 
 
 def _named_repository() -> dict[str, str]:

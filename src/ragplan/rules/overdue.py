@@ -14,7 +14,7 @@ from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 
-class Late(NamedTuple):
+class LateRow(NamedTuple):
     """A row past its due date, judged."""
 
     programme: Programme
@@ -38,7 +38,7 @@ class Late(NamedTuple):
         return f"due {due(self.row)}, {english.days(self.judged.overdue_days)} ago"
 
 
-def late_rows(plans: Plans, days: Days) -> Iterator[Late]:
+def late_rows(plans: Plans, days: Days) -> Iterator[LateRow]:
     """Every open row that is past its due date on its programme's day.
 
     Where working days count, one due on another day is late only after the next of them.
@@ -52,7 +52,7 @@ def late_rows(plans: Plans, days: Days) -> Iterator[Late]:
         for row in programme.rows:
             side = Side(snapshot, row)
             if side.assessment.overdue and held_until(side, plans.working_days) is None:
-                yield Late(programme, row, side.assessment)
+                yield LateRow(programme, row, side.assessment)
 
 
 def due(row: Row) -> str:

@@ -99,7 +99,7 @@ class _Query(NamedTuple):
         return f" on {kind}{self.ref!r}" if self.ref else ""
 
 
-class _Entry(NamedTuple):
+class _Queried(NamedTuple):
     """An entry of a plan that has queries, and what it is known by."""
 
     kind: str
@@ -174,26 +174,26 @@ class _Asked:
         return self._history.name(programme.code(file.organisation))
 
 
-def _above(programme: Programme) -> Iterator[_Entry]:
+def _above(programme: Programme) -> Iterator[_Queried]:
     """What stands in a programme's own file."""
-    yield _Entry("programme", "", "", programme.origin, programme.queries)
+    yield _Queried("programme", "", "", programme.origin, programme.queries)
     for goal in programme.goals:
-        yield _Entry("goal", goal.ref, "", goal.origin, goal.queries)
+        yield _Queried("goal", goal.ref, "", goal.origin, goal.queries)
     for action in programme.shared_actions:
-        yield _Entry("action", action.ref, "", action.origin, action.queries)
+        yield _Queried("action", action.ref, "", action.origin, action.queries)
 
 
-def _inside(file: OrganisationFile, code: str) -> Iterator[_Entry]:
+def _inside(file: OrganisationFile, code: str) -> Iterator[_Queried]:
     """What stands in an organisation's file; a row is known by its ref, whoever's its action is."""
-    yield _Entry("file", "", code, file.origin, file.queries)
+    yield _Queried("file", "", code, file.origin, file.queries)
     rows: Iterable[Action | Position] = (*file.actions, *file.positions)
     for row in rows:
-        yield _Entry("row", row.ref, code, row.origin, row.queries)
+        yield _Queried("row", row.ref, code, row.origin, row.queries)
     for entry in file.on_recommendations:
-        yield _Entry("recommendation", entry.recommendation, code, entry.origin, entry.queries)
+        yield _Queried("recommendation", entry.recommendation, code, entry.origin, entry.queries)
 
 
-def _query(entry: _Entry, remark: Remark) -> _Query:
+def _query(entry: _Queried, remark: Remark) -> _Query:
     from ragplan.model.wording import squeezed
 
     return _Query(entry.kind, entry.ref, entry.organisation, squeezed(remark.text))

@@ -55,7 +55,7 @@ OfferingCheck = Callable[[Plans, Histories | None], Iterator[Finding]]
 AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck | OfferingCheck
 
 
-class Stage(NamedTuple):
+class ExampleFiles(NamedTuple):
     """The files that an example shows, by name; of a history, those that one commit wrote, its author,
     and whether it was frozen on its day.
 
@@ -73,7 +73,7 @@ class Stage(NamedTuple):
         return f"commit of {self.on} by {self.author}{', frozen' if self.frozen else ''}"
 
 
-Example = tuple[Stage, ...]
+Example = tuple[ExampleFiles, ...]
 """A plan, or its commits, oldest first."""
 
 
@@ -173,12 +173,12 @@ def example(text: str, fails: Example = ()) -> Example:
     first, *rest = re.split(_COMMIT, text + "\n" if text else "")
     if not rest:
         known = fails[0].files if fails else {}
-        return (Stage(known | _files(first, known)),)
+        return (ExampleFiles(known | _files(first, known)),)
     commits = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
     stages = [stage for stage in fails if stage.on < rest[0]]
     known = {name: body for stage in stages or fails[:1] for name, body in stage.files.items()}
     for on, author, frozen, body in commits:
-        stages.append(Stage(_files(body, known), on, author, bool(frozen)))
+        stages.append(ExampleFiles(_files(body, known), on, author, bool(frozen)))
         known = known | stages[-1].files
     return tuple(stages)
 

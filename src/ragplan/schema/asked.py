@@ -19,7 +19,7 @@ _SAYS_NOTHING = ("", "true", "false", "yes", "no", "none", "n/a", "tbc")
 _BEGIN_WITH_DIGITS = ("to", "on", "ref", "number", "recommendation", "recommendations")
 
 
-class Asked(NamedTuple):
+class Expected(NamedTuple):
     """What a field holds, or each entry of it: a shape, ``None`` for texts, and whether a text alone may
     stand for one.
     """
@@ -34,28 +34,28 @@ class Asked(NamedTuple):
         return next((field.alias or name for name, field in fields if field.is_required()), "")
 
 
-def asked(shape: type[Shape], route: Route) -> Asked:
+def asked(shape: type[Shape], route: Route) -> Expected:
     """What stands at a route in a file of a shape; steps that are no fields are passed over."""
-    found = Asked(shape)
+    found = Expected(shape)
     for step in route:
         fields = found.shape.model_fields if found.shape else {}
         if isinstance(step, str) and step in fields:
-            found = _inside(fields[step].annotation, ()) or Asked(None)
+            found = _inside(fields[step].annotation, ()) or Expected(None)
     return found
 
 
-def _inside(annotation: Any, notes: tuple[Any, ...]) -> Asked | None:
+def _inside(annotation: Any, notes: tuple[Any, ...]) -> Expected | None:
     """The shape inside ``tuple[Annotated[Shape, …], ...]``, ``Shape | None`` and the like."""
     if isinstance(annotation, type) and issubclass(annotation, Shape):
         reading = (note.func for note in notes if isinstance(note, BeforeValidator))
         made = (read("words") for read in reading)  # type: ignore[call-arg]
-        return Asked(annotation, any(isinstance(each, dict) for each in made))
+        return Expected(annotation, any(isinstance(each, dict) for each in made))
     notes = getattr(annotation, "__metadata__", ())
     origin = (annotation.__origin__,) if notes else getattr(annotation, "__args__", ())
     return next(filter(None, (_inside(part, notes) for part in origin)), None)
 
 
-def as_list(name: str, value: Any, of: Asked) -> str:
+def as_list(name: str, value: Any, of: Expected) -> str:
     """How to write a list in place of a text or of fields."""
     if isinstance(value, dict):
         if of.shape is None:
@@ -73,7 +73,7 @@ def as_list(name: str, value: Any, of: Asked) -> str:
     return "write each item on a line of its own after '- ', or all in [ ]"
 
 
-def as_fields(name: str, value: Any, of: Asked, *, item: bool) -> str:
+def as_fields(name: str, value: Any, of: Expected, *, item: bool) -> str:
     """How to write fields in place of a text, a list or nothing; ``item`` for one of a list."""
     if isinstance(value, list):
         return _LISTED.get(name, f"write its fields on the lines below '{name}:', without '- '")

@@ -26,7 +26,7 @@ YAML_KINDS = ("programme", "organisation", "register")
 """A YAML file is of the kind whose name is a field of it."""
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """What one file says. ``kind`` is ``""`` where that is unknown.
 
     ``content`` is ``None`` where ``problems`` keep it from being read; ``meant`` is then what it would
@@ -40,25 +40,25 @@ class Part(NamedTuple):
     meant: Content | None = None
 
 
-def read_parts(sources: Iterable[SourceFile]) -> list[Part]:
+def read_parts(sources: Iterable[SourceFile]) -> list[FilePart]:
     """What files say, one after the other."""
     return [part(read(source)) for source in sources]
 
 
-def part(document: Document) -> Part:
+def part(document: Document) -> FilePart:
     """The model of one file, or its problems."""
     kind = kind_of(document)
     if document.problems:
-        return Part(document, kind if document.markdown else "", None, document.problems)
+        return FilePart(document, kind if document.markdown else "", None, document.problems)
     if kind == "annex":
-        return Part(document, kind, Annex(document.body, document.origin()), ())
+        return FilePart(document, kind, Annex(document.body, document.origin()), ())
     if not kind:
-        return Part(document, "", None, (_unknown_kind(document),))
+        return FilePart(document, "", None, (_unknown_kind(document),))
     found = validate(document, SHAPES[kind])
     if isinstance(found, tuple):
         likely = as_meant(document, SHAPES[kind], found)
-        return Part(document, kind, None, found, None if likely is None else _content(likely, document))
-    return Part(document, kind, _content(found, document), ())
+        return FilePart(document, kind, None, found, None if likely is None else _content(likely, document))
+    return FilePart(document, kind, _content(found, document), ())
 
 
 def kind_of(document: Document) -> str:

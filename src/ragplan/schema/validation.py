@@ -13,7 +13,7 @@ from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
 from ragplan.document.typed import FIELD
 from ragplan.english import listed
-from ragplan.schema.asked import Asked, as_fields, as_list, as_text, asked, in_quotes
+from ragplan.schema.asked import Expected, as_fields, as_list, as_text, asked, in_quotes
 from ragplan.schema.v1 import Shape
 from ragplan.suggestion import asked as question
 from ragplan.suggestion import suggest
@@ -157,7 +157,7 @@ def _problems(errors: list[ErrorDetails], document: Document, shape: type[Shape]
     return tuple(problems)
 
 
-def _is_text(route: Route, entry: dict[str, Any], of: Asked) -> bool:
+def _is_text(route: Route, entry: dict[str, Any], of: Expected) -> bool:
     """Whether an entry of a list is likely a text, for its only field has no name such as fields have."""
     alone = of.text_alone and isinstance(route[-2], int) and len(entry) == 1
     return alone and not FIELD.fullmatch(str(route[-1]))

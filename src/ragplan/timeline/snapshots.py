@@ -23,7 +23,7 @@ from ragplan.repository.freezing import frozen, frozen_commit
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, held, resolve
 from ragplan.repository.trees import Tree, Version
-from ragplan.schema.parts import Part, part
+from ragplan.schema.parts import FilePart, part
 
 NOT_THERE = "its plans do not hold the programme"
 
@@ -43,7 +43,7 @@ class Timeline:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._tip = "HEAD"
-        self._parts: dict[Version, Part] = {}
+        self._parts: dict[Version, FilePart] = {}
         self._plans: dict[Tree, Plans] = {}
         self._trees: dict[Commit, Tree] = {}
 
@@ -58,7 +58,7 @@ class Timeline:
             )
         return other
 
-    def take(self, parts: Mapping[SourceFile, Part]) -> None:
+    def take(self, parts: Mapping[SourceFile, FilePart]) -> None:
         """Take over what files say that were read already."""
         for source, found in parts.items():
             self._parts.setdefault(Version(source.path, _blob(source)), _slim(found))
@@ -281,7 +281,7 @@ def _before(days: Sequence[date]) -> tuple[str, ...]:
     return (f"{len(days)} meetings, of {days[0]} to {days[-1]}, were before the first commit",)
 
 
-def _names(part: Part, id: str) -> bool:
+def _names(part: FilePart, id: str) -> bool:
     """Whether a file is a programme's, be it that it cannot be read."""
     if isinstance(part.content, Programme):
         return part.content.id == id
@@ -289,7 +289,7 @@ def _names(part: Part, id: str) -> bool:
     return part.content is None and re.search(f"^{line}$", part.document.text, re.MULTILINE) is not None
 
 
-def _slim(part: Part) -> Part:
+def _slim(part: FilePart) -> FilePart:
     """What a file says without its text, which only a file with problems still needs."""
     if part.content is None:
         return part

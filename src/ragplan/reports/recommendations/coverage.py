@@ -11,7 +11,7 @@ from ragplan import english
 from ragplan.english import counted, joined
 from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
-from ragplan.model.coverage import Covered, Reason, Standing
+from ragplan.model.coverage import Applicability, Covered, ExclusionReason
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
@@ -55,7 +55,7 @@ LABELS = {
 
 def cover(covered: Covered) -> Cover:
     """How far one recommendation is covered; one that is only named counts like one that applies."""
-    if covered.standing is Standing.NOT_APPLICABLE:
+    if covered.standing is Applicability.NOT_APPLICABLE:
         return Cover.NOT_APPLICABLE
     if not covered.touched:
         return Cover.NOT_ADDRESSED
@@ -102,8 +102,8 @@ def _of_standing(covered: Iterable[Covered]) -> tuple[list[Covered], list[Covere
     """Those that apply, and those that are named but of which nobody says whether they do."""
     touched = [each for each in covered if each.touched]
     return (
-        [each for each in touched if each.standing is Standing.APPLICABLE],
-        [each for each in touched if each.standing is Standing.NOT_CONSIDERED],
+        [each for each in touched if each.standing is Applicability.APPLICABLE],
+        [each for each in touched if each.standing is Applicability.NOT_CONSIDERED],
     )
 
 
@@ -115,7 +115,7 @@ def _of(considered: Sequence[Covered]) -> str:
     """How many of those that apply, or are named, have an action, only a position, or neither."""
     if not considered:
         return ""
-    number, applies = len(considered), considered[0].standing is Standing.APPLICABLE
+    number, applies = len(considered), considered[0].standing is Applicability.APPLICABLE
     if number == 1:
         return f"The one {'that applies' if applies else 'named'} has {_HAS[cover(considered[0])]}."
     found = Counter(map(cover, considered))
@@ -252,7 +252,7 @@ def _late(positions: Sequence[_Entered], as_of: date) -> Item:
 
 def _excluded(covered: Sequence[Covered]) -> Iterator[Item]:
     """What is said not to apply: numbers, reason, and who says so where it is not the programme."""
-    found: dict[Reason, list[int]] = {}
+    found: dict[ExclusionReason, list[int]] = {}
     for each in covered:
         for reason in each.reasons:
             found.setdefault(reason, []).append(each.number)
@@ -265,7 +265,7 @@ def _excluded(covered: Sequence[Covered]) -> Iterator[Item]:
     yield _listed(title, f"{number:,} of {len(covered):,}", which)
 
 
-def _whose(reason: Reason) -> str:
+def _whose(reason: ExclusionReason) -> str:
     return f" ({reason.organisation})" if reason.organisation else ""
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ragplan.english import joined
 from ragplan.model.assessment import assess
-from ragplan.model.coverage import Covered, Number, Standing
+from ragplan.model.coverage import Applicability, Covered, Number
 from ragplan.model.dates import date_in_words
 from ragplan.model.key import Level
 from ragplan.model.plan import Action, RecommendationPosition
@@ -206,9 +206,9 @@ def _lead(covered: Covered, *, answered: bool, applies: bool) -> Iterator[Block]
 
 def briefly(covered: Covered) -> str:
     """Whether a recommendation applies, in a word or two."""
-    if covered.standing is Standing.NOT_CONSIDERED:
+    if covered.standing is Applicability.NOT_CONSIDERED:
         return "Not said to apply" if covered.touched else LABELS[Cover.NOT_ADDRESSED]
-    if covered.standing is Standing.NOT_APPLICABLE:
+    if covered.standing is Applicability.NOT_APPLICABLE:
         return "Does not apply"
     to = f" to {joined(list(covered.applies_to))}" if "" not in covered.applies_to else ""
     return f"Applies{to}"
@@ -225,7 +225,7 @@ def _answer(context: Context, covered: Covered) -> Iterator[Block]:
         yield position(context, said, again=context.first[id(said)] != place)
     yield from _goals(context, covered)
     silent = not covered.positions and not covered.goals and not covered.actions
-    if silent and covered.standing is not Standing.NOT_APPLICABLE:
+    if silent and covered.standing is not Applicability.NOT_APPLICABLE:
         yield Paragraph((Text(NOTHING, Manner.MISSING),))
 
 

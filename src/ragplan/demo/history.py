@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ragplan.demo.edits import Files, edited
 from ragplan.demo.packaged import PROGRAMME, REGISTERS, packaged_plan, packaged_registers, readme
-from ragplan.demo.story import Chapter, Step, Story, StoryError, the_story
+from ragplan.demo.story import Chapter, Story, StoryCommit, StoryError, the_story
 from ragplan.history import time_zone
 from ragplan.repository.freezing import tag_name
 from ragplan.repository.making import NewCommit, NewHistory, NewTag, Signature
@@ -78,7 +78,7 @@ class _Teller:
     commits: list[NewCommit] = field(default_factory=list)
     tags: list[NewTag] = field(default_factory=list)
 
-    def tell(self, step: Step, chapter: Chapter) -> None:
+    def tell(self, step: StoryCommit, chapter: Chapter) -> None:
         """Add a commit of the story."""
         try:
             if step.branch:
@@ -90,7 +90,7 @@ class _Teller:
         if step.freeze:
             self._freeze(step, chapter.meeting, step.freeze)
 
-    def _forward(self, step: Step) -> None:
+    def _forward(self, step: StoryCommit) -> None:
         """A commit on the main line, perhaps one that merges a branch."""
         parents = () if self.tip is None else (self.tip,)
         files = self.files
@@ -105,7 +105,7 @@ class _Teller:
         self.tip = self._record(step, before, files, parents)
         self.files = files
 
-    def _aside(self, step: Step) -> None:
+    def _aside(self, step: StoryCommit) -> None:
         """A commit on a branch, which begins where the main line now is unless it is there already."""
         if self.tip is None:
             raise StoryError("a branch has to begin somewhere")
@@ -114,7 +114,7 @@ class _Teller:
         tip = self._record(step, branch.files, files, (branch.tip,))
         self.branches[step.branch] = _Branch(tip, files, branch.began)
 
-    def _record(self, step: Step, before: Files, after: Files, parents: tuple[int, ...]) -> int:
+    def _record(self, step: StoryCommit, before: Files, after: Files, parents: tuple[int, ...]) -> int:
         changes = {
             f"{PLANS}/{PROGRAMME}/{path}": None if text is None else text.encode()
             for path, text in _changes(before, after).items()
@@ -127,7 +127,7 @@ class _Teller:
         self.commits.append(NewCommit(self._signed(step.author, step.at), message, changes, parents))
         return len(self.commits) - 1
 
-    def _freeze(self, step: Step, meeting: date, at: datetime) -> None:
+    def _freeze(self, step: StoryCommit, meeting: date, at: datetime) -> None:
         message = f"{PROGRAMME}: the plan as the meeting of {meeting} saw it\n"
         self.tags.append(
             NewTag(
@@ -141,7 +141,7 @@ class _Teller:
         return Signature(name, self.people[name], at.replace(tzinfo=time_zone()))
 
 
-def _after(files: Files, step: Step) -> Files:
+def _after(files: Files, step: StoryCommit) -> Files:
     for edit in step.edits:
         files = edited(files, edit)
     return files
