@@ -10,7 +10,7 @@ from ragplan.cli.session import talk, tell, write
 from ragplan.cli.tables import table
 from ragplan.diagnostics import Origin
 from ragplan.escaping import one_line
-from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.dates import PlanDate, Precision, date_in_words
 from ragplan.plans import Plans
 from ragplan.query import JudgedPosition, JudgedRow
 from ragplan.reports import words
@@ -76,7 +76,7 @@ def _due(entry: JudgedRow) -> str:
 
 def _plain(when: PlanDate) -> str:
     """A date as it is written, but for a quarter, whose number is read otherwise by councils."""
-    return words.plan_day(when) if when.precision is Precision.QUARTER else when.text
+    return date_in_words(when) if when.precision is Precision.QUARTER else when.text
 
 
 def _rating(entry: JudgedRow) -> str:

@@ -16,6 +16,7 @@ from ragplan.diff.side import Key, Side, sides
 from ragplan.document import Document
 from ragplan.history import Recorded
 from ragplan.model.calendar import Calendar
+from ragplan.model.dates import date_in_words
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.silence import last_meeting
@@ -228,7 +229,7 @@ def _day_written(chase: Chase, key: Key, side: Side) -> str:
     """When the words of a row were written: by their own date, else by the commit that brought them."""
     updated = side.position.updated if side.position else None
     if updated and updated.first:
-        return words.plan_day(updated)
+        return date_in_words(updated)
     on = chase.written.get(key)
     return english.day(on) if on and on <= chase.now.on else ""
 

@@ -8,10 +8,10 @@ from ragplan import english
 from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
 from ragplan.model.coverage import Applicability, Covered, ExclusionReason
+from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.silence import within
-from ragplan.reports import words
 from ragplan.reports.covering import LABELS, Kind, applying, kind, named, spans
 from ragplan.reports.recommendations_view import Listed
 
@@ -137,7 +137,7 @@ def review(position: RecommendationPosition, as_of: date) -> str:
     if position.review_by is None:
         return ""
     left = days_left(position.review_by, as_of)
-    said = words.plan_day(position.review_by)
+    said = date_in_words(position.review_by)
     if left is None:
         return said
     if left == 0:

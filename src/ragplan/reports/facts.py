@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ragplan import english
-from ragplan.model.dates import Precision, ahead
+from ragplan.model.dates import Precision, ahead, date_in_words
 from ragplan.model.plan import Action, Deadline, Evidence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
-from ragplan.reports import words
 
 Fact = tuple[str, str]
 """A name and a text; the text is Markdown."""
@@ -23,7 +22,7 @@ def of_action(action: Action, *, leads: bool = True) -> Iterator[Fact]:
         ("Desired outcome", action.outcome),
         ("Supporting", ", ".join(action.supporting)),
         *(("Released", release(gone)) for gone in action.released),
-        ("Start", words.plan_day(action.start) if action.start else ""),
+        ("Start", date_in_words(action.start) if action.start else ""),
         *_not_moved(action.deadline),
         ("Recommendations", in_words(action.recommendations)),
         ("After", ", ".join(action.depends_on)),
@@ -37,7 +36,7 @@ def of_action(action: Action, *, leads: bool = True) -> Iterator[Fact]:
 def _agreement(action: Action) -> Fact:
     if action.proposed:
         return "Proposed", "not yet agreed"
-    return "Agreed", words.plan_day(action.agreed) if action.agreed else ""
+    return "Agreed", date_in_words(action.agreed) if action.agreed else ""
 
 
 def _not_moved(deadline: Deadline) -> Iterator[Fact]:
@@ -46,28 +45,28 @@ def _not_moved(deadline: Deadline) -> Iterator[Fact]:
         if each.asked:
             yield "Extension asked for", f"to {revision(each)}"
         elif each.refused:
-            to, why = words.plan_day(each.to), each.reason or "no reason given"
-            yield "Extension refused", f"to {to}, on {words.plan_day(each.refused)}: {why}"
+            to, why = date_in_words(each.to), each.reason or "no reason given"
+            yield "Extension refused", f"to {to}, on {date_in_words(each.refused)}: {why}"
 
 
 def release(gone: Release) -> str:
     """An owner that was let go by decision, with the reason."""
     agreed = f", agreed by {gone.agreed_by}" if gone.agreed_by else ""
-    return f"{gone.organisation}, {words.plan_day(gone.on)}: {gone.reason}{agreed}"
+    return f"{gone.organisation}, {date_in_words(gone.on)}: {gone.reason}{agreed}"
 
 
 def revision(moved: Revision) -> str:
     """A later due date with its reason."""
     agreed = f", agreed by {moved.agreed_by}" if moved.agreed_by else ""
-    decided = f", decided {words.plan_day(moved.on)}" if moved.on else ""
-    return f"{words.plan_day(moved.to)}: {moved.reason or 'no reason given'}{agreed}{decided}"
+    decided = f", decided {date_in_words(moved.on)}" if moved.on else ""
+    return f"{date_in_words(moved.to)}: {moved.reason or 'no reason given'}{agreed}{decided}"
 
 
 def closed(action: Action, as_of: date) -> str:
     """How an action ended without being done, or is to end on a later day; ``""`` where it does not."""
     said = [f"Superseded by {english.joined([*action.superseded_by])}"] if action.superseded_by else []
     if action.withdrawn is not None:
-        on = f" {words.plan_day(action.withdrawn.on)}" if action.withdrawn.on else ""
+        on = f" {date_in_words(action.withdrawn.on)}" if action.withdrawn.on else ""
         how = "To be withdrawn" if ahead(action.withdrawn.on, as_of) else "Withdrawn"
         said.append(f"{how}{on}: {action.withdrawn.reason}")
     return ". ".join(said)
@@ -86,16 +85,16 @@ def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
     for proof in position.evidence:
         yield "Evidence", evidence(proof)
     if position.assured:
-        on = f", {words.plan_day(position.assured.on)}" if position.assured.on else ""
+        on = f", {date_in_words(position.assured.on)}" if position.assured.on else ""
         yield "Assured by", f"{position.assured.by}{on}"
     for moved in position.deadline.revisions:
         yield "Date moved to", revision(moved)
     yield from _not_moved(position.deadline)
     if position.updated and position.updated.precision is not Precision.UNREADABLE:
-        yield "Updated", words.plan_day(position.updated)
+        yield "Updated", date_in_words(position.updated)
 
 
 def evidence(proof: Evidence) -> str:
     """What proves something: a reference or a file, and its date."""
-    on = f", {words.plan_day(proof.on)}" if proof.on else ""
+    on = f", {date_in_words(proof.on)}" if proof.on else ""
     return " – ".join(filter(None, (proof.ref, proof.file))) + on

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import PurePosixPath
 
+from ragplan import english
 from ragplan.figures.figure import status_date, texts
 from ragplan.model.coverage import Covered, numbers
+from ragplan.model.dates import date_in_words
 from ragplan.model.paper import Appendix, Considered, Paper
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Selection
-from ragplan.reports import words
 from ragplan.reports.figures import Figures
 from ragplan.reports.paper_tables import plan_table, positions_table, register_table, table
 from ragplan.reports.paper_view import (
@@ -73,7 +74,7 @@ def build(snapshot: Snapshot, paper: Paper, *, public: bool = False) -> PaperVie
     chosen = Selection(snapshot)
     making = _Making(programme, paper, chosen, Figures(chosen))
     title, meeting = making.told.plain(paper.title), making.told.plain(paper.meeting)
-    met = words.plan_day(paper.date) if paper.date else ""
+    met = date_in_words(paper.date) if paper.date else ""
     appendices = tuple(_appendices(making))
     return PaperView(
         programme=programme.id,
@@ -81,7 +82,7 @@ def build(snapshot: Snapshot, paper: Paper, *, public: bool = False) -> PaperVie
         subtitle=making.told.plain(paper.subtitle),
         meeting=meeting,
         date=met,
-        as_of=words.day(as_of),
+        as_of=english.day(as_of),
         as_of_iso=as_of.isoformat(),
         running=" · ".join(filter(None, (meeting, met, title))),
         cover=tuple(_cover(making, appendices)),
@@ -97,11 +98,11 @@ def summary(view: PaperView) -> Summary:
     """The paper's head, what it consists of, and the figures that could not be said."""
     head = ", ".join(filter(None, (view.meeting, view.date)))
     sections = sum(piece.level == 2 for piece in view.pieces)  # noqa: PLR2004 - the first level below the title
-    parts = [words.counted(sections, "section")]
+    parts = [english.counted(sections, "section")]
     if view.appendices:
         number = len(view.appendices)
         parts.append(f"{number} appendi{'x' if number == 1 else 'ces'}")
-    lines = [view.title, head, f"Figures as at {view.as_of}; {words.joined(parts)}"]
+    lines = [view.title, head, f"Figures as at {view.as_of}; {english.joined(parts)}"]
     lines += [f"A figure cannot be said: {fault}" for fault in view.faults]
     return Summary(tuple(lines))
 
@@ -130,10 +131,10 @@ def _cover(making: _Making, appendices: tuple[AppendixView, ...]) -> Iterator[Co
 def _facts(making: _Making) -> Iterator[CoverLine]:
     paper, told = making.paper, making.told
     yield CoverLine("Meeting", plain=told.plain(paper.meeting))
-    met = words.plan_day(paper.date) if paper.date else ""
+    met = date_in_words(paper.date) if paper.date else ""
     if met:
         yield CoverLine("Date", plain=met)
-    as_at = words.day(making.chosen.as_at)
+    as_at = english.day(making.chosen.as_at)
     if as_at != met:
         yield CoverLine("Figures as at", plain=as_at)
     for field, label in FACTS.items():
@@ -150,7 +151,7 @@ def _texts(making: _Making, labels: dict[str, str]) -> Iterator[CoverLine]:
 
 
 def _considered(making: _Making, considered: Considered) -> str:
-    on = f", {words.plan_day(considered.on)}" if considered.on else ""
+    on = f", {date_in_words(considered.on)}" if considered.on else ""
     what = making.told.plain(considered.what)
     return f"{considered.committee}{on}{': ' if what else ''}{what}"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ragplan import english
 from ragplan.figures.figure import Figure
 from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
@@ -92,7 +93,7 @@ def _register(covered: Sequence[Covered]) -> RegisterTable:
     total = len(register.numbers)
     return RegisterTable(
         title=register.title,
-        about=f"{len(covered):,} of {words.counted(total, 'recommendation')}",
+        about=f"{len(covered):,} of {english.counted(total, 'recommendation')}",
         rows=tuple(map(_recommendation, covered)),
         responses=any(each.recommendation.response for each in covered),
         standings=len({each.standing for each in covered}) > 1,

@@ -6,7 +6,9 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.model.assessment import Assessment, Uncounted, assess
+from ragplan.model.dates import date_in_words
 from ragplan.model.plan import NO_DEADLINE, Action, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
@@ -72,7 +74,7 @@ def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
         single=single,
         rated=rated,
         wording=programme.calendar.wording if meets else "",
-        as_of=words.day(as_of),
+        as_of=english.day(as_of),
         as_of_iso=as_of.isoformat(),
         sentence=sentence(counts, keyed=rated),
         footnote=" ".join(filter(None, below)),
@@ -106,7 +108,7 @@ def _succession(programme: Programme) -> Iterator[str]:
     for word, other in (("Supersedes", programme.supersedes), ("Superseded by", programme.superseded_by)):
         if other is not None:
             by = f" by the {other.by}" if other.by else ""
-            on = f" on {words.plan_day(other.approved)}" if other.approved else ""
+            on = f" on {date_in_words(other.approved)}" if other.approved else ""
             yield f"{word} “{other.title}”" + (f", approved{by}{on}" if by or on else "")
 
 
@@ -119,7 +121,7 @@ def _organisations(paper: _Paper) -> Iterator[tuple[str, str]]:
 def _left_out(programme: Programme) -> str:
     """What this paper does not print."""
     number = sum(len(file.on_recommendations) for file in programme.files)
-    return f"Not in this paper: {words.counted(number, 'position')} on recommendations." if number else ""
+    return f"Not in this paper: {english.counted(number, 'position')} on recommendations." if number else ""
 
 
 def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
@@ -262,7 +264,7 @@ def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
         row = programme.released_row(action, gone)
         if row is not None:
             view = _owner(paper, (row, assess(Snapshot(programme, paper.as_of), row)))
-            let_go = f"Released {words.plan_day(gone.on)}"
+            let_go = f"Released {date_in_words(gone.on)}"
             yield replace(
                 view,
                 who=row.organisation,

@@ -8,15 +8,17 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from ragplan import english
 from ragplan.model.assessment import assess
 from ragplan.model.coverage import Applicability, Covered
+from ragplan.model.dates import date_in_words
 from ragplan.model.key import Level
 from ragplan.model.plan import Action, RecommendationPosition, Remark
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import review_overdue
-from ragplan.reports import facts, words
+from ragplan.reports import facts
 from ragplan.reports.counts import Judged, count, rollup
 from ragplan.reports.covering import LABELS, Kind, spans
 from ragplan.reports.covering_lists import review
@@ -142,7 +144,7 @@ def _standing(covered: Covered) -> Iterator[str]:
 
 
 def _to(codes: tuple[str, ...]) -> str:
-    return "" if "" in codes else f" to {words.joined(list(codes))}"
+    return "" if "" in codes else f" to {english.joined(list(codes))}"
 
 
 def position(context: Context, said: RecommendationPosition, shown: set[int]) -> PositionView:
@@ -162,7 +164,7 @@ def position(context: Context, said: RecommendationPosition, shown: set[int]) ->
         silence="As printed above" if repeated else NO_WORDS,
         tag=tag_of(level) if level else None,
         rated=f"“{said.rating}” is not in the key" if said.rating and not level else "",
-        updated=words.plan_day(said.updated) if said.updated else "",
+        updated=date_in_words(said.updated) if said.updated else "",
         review=review(said, context.as_of),
         overdue=review_overdue(said, context.as_of),
         facts=() if repeated else tuple(("Evidence", facts.evidence(proof)) for proof in said.evidence),

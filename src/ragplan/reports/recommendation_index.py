@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ragplan import english
 from ragplan.model.coverage import Covered
+from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.query import review_overdue
-from ragplan.reports import words
 from ragplan.reports.covering_lists import review
 from ragplan.reports.plan_view import tag_of
 from ragplan.reports.recommendation_entries import RESPONSES, Context, briefly, level_of
@@ -35,7 +36,7 @@ def _acted(context: Context, covered: Covered) -> str:
     if not covered.actions:
         return f"{goals}: no action yet" if goals else ""
     actions = f"{goals}: " if goals else ""
-    actions += words.counted(len(covered.actions), "action")
+    actions += english.counted(len(covered.actions), "action")
     return ", ".join(filter(None, (actions, context.rated(covered.actions))))
 
 
@@ -43,9 +44,7 @@ def _indexed(context: Context, position: RecommendationPosition) -> IndexPositio
     level = level_of(context.programme, position)
     return IndexPosition(
         organisation=context.programme.code(position.organisation),
-        said=(words.plan_day(position.updated) if position.updated else "")
-        if position.worded
-        else "no words",
+        said=(date_in_words(position.updated) if position.updated else "") if position.worded else "no words",
         tag=tag_of(level) if level else None,
     )
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ragplan import english
 from ragplan.model.coverage import Covered, Number, coverage, numbers
+from ragplan.model.dates import date_in_words
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.register import Register, Response, Source
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import unplaced
-from ragplan.reports import words
 from ragplan.reports.covering import key, sentence, spans, strip
 from ragplan.reports.covering_lists import lists
 from ragplan.reports.recommendation_entries import (
@@ -69,7 +70,7 @@ def build(snapshot: Snapshot, *, public: bool = False, only: Iterable[Reference]
         title=programme.title,
         group=programme.group,
         wording=programme.calendar.wording if programme.calendar.on(as_of) else "",
-        as_of=words.day(as_of),
+        as_of=english.day(as_of),
         as_of_iso=as_of.isoformat(),
         sentence=_sentence(programme, registers),
         several=several,
@@ -100,12 +101,12 @@ def _sentence(programme: Programme, registers: Sequence[RegisterView]) -> str:
         said.append(registers[0].sentence)
     elif registers:
         total = sum(register.total for register in registers)
-        said.append(f"{len(registers):,} registers with {words.counted(total, 'recommendation')}.")
+        said.append(f"{len(registers):,} registers with {english.counted(total, 'recommendation')}.")
     elif not missing:
         said.append("This programme names no register of recommendations.")
     if missing:
         be = "register {} is" if len(missing) == 1 else "registers {} are"
-        said.append(f"The {be.format(words.joined(missing))} not among these plans.")
+        said.append(f"The {be.format(english.joined(missing))} not among these plans.")
     return " ".join(said)
 
 
@@ -156,7 +157,7 @@ def _sections(context: Context, grouped: Iterable[list[Covered]], shown: set[int
 def _sources(register: Register) -> Iterator[SourceView]:
     for name, source in (("Source", register.source), ("The government’s response", register.response)):
         if source is not None:
-            on = words.plan_day(source.date) if source.date else ""
+            on = date_in_words(source.date) if source.date else ""
             yield SourceView(name, source.title, on, _link(source))
 
 
@@ -168,7 +169,7 @@ def _link(source: Source) -> str:
 def _totals(register: Register) -> str:
     """The responses as the government counted them."""
     said = [f"{register.totals[each]:,} {word}" for each, word in TOTALS.items() if each in register.totals]
-    return f"{words.joined(said)}, of {len(register.numbers):,}" if said else ""
+    return f"{english.joined(said)}, of {len(register.numbers):,}" if said else ""
 
 
 def _organisations(programme: Programme, covered: Iterable[Covered]) -> Iterator[tuple[str, str]]:

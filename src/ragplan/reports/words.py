@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from ragplan.english import counted, day, days, joined, lowered, one_or_more, share
+from ragplan.english import counted, days, joined
 from ragplan.model.assessment import Assessment, ended
 from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, gap
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
-
-__all__ = [
-    "MARKS",
-    "asked",
-    "by_date",
-    "cited",
-    "counted",
-    "day",
-    "days",
-    "distance",
-    "due",
-    "joined",
-    "lowered",
-    "one_or_more",
-    "owned",
-    "plan_day",
-    "punctuality",
-    "share",
-    "silence",
-    "standing",
-]
 
 MARKS = {
     Category.ASSURED: "✓✓",
@@ -45,8 +24,6 @@ MARKS = {
     Category.NO_UPDATE: "–",
 }
 """A mark for each category, so that colour is never the only sign."""
-
-plan_day = date_in_words
 
 
 def owned(count: int, whose: str) -> str:
@@ -65,16 +42,16 @@ def due(deadline: Deadline) -> str:
     current = deadline.current
     if current is None:
         return "No due date"
-    said = "Ongoing" if current.precision is Precision.ONGOING else f"Due {plan_day(current)}"
+    said = "Ongoing" if current.precision is Precision.ONGOING else f"Due {date_in_words(current)}"
     if not deadline.revisions:
         return said
-    first = f"first {plan_day(deadline.first)}, " if deadline.first else ""
+    first = f"first {date_in_words(deadline.first)}, " if deadline.first else ""
     return f"{said} ({first}moved {_times(len(deadline.revisions))})"
 
 
 def asked(deadline: Deadline) -> str:
     """``extension asked for to 28 February 2014``; ``""`` where none is."""
-    dates = [plan_day(each.to) for each in deadline.asked]
+    dates = [date_in_words(each.to) for each in deadline.asked]
     return f"extension asked for to {joined(dates)}" if dates else ""
 
 
@@ -118,12 +95,12 @@ def standing(row: Row, assessment: Assessment, as_of: date) -> str:
     if position is None:
         return ""
     if ended(row.action, as_of):
-        return f"Completed {plan_day(position.completed)}" if position.completed else ""
+        return f"Completed {date_in_words(position.completed)}" if position.completed else ""
     if not assessment.open:
         return _finished(row, as_of)
     said = []
     if position.completed and ahead(position.completed, as_of):
-        said.append(f"Completion dated {plan_day(position.completed)}, still to come")
+        said.append(f"Completion dated {date_in_words(position.completed)}, still to come")
     if assessment.overdue:
         said.append(silence(row, assessment).capitalize())
     return ". ".join(filter(None, said))
@@ -135,8 +112,10 @@ def _finished(row: Row, as_of: date) -> str:
     if completed is None:
         updated = row.position.updated if row.position else None
         told = updated is not None and updated.first is not None and updated.first <= as_of
-        return f"Reported {plan_day(updated)}" if updated and told else ""
-    return ", ".join(filter(None, (f"Completed {plan_day(completed)}", punctuality(row.deadline, completed))))
+        return f"Reported {date_in_words(updated)}" if updated and told else ""
+    return ", ".join(
+        filter(None, (f"Completed {date_in_words(completed)}", punctuality(row.deadline, completed)))
+    )
 
 
 def punctuality(deadline: Deadline, completed: PlanDate) -> str:

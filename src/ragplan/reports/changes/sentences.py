@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diff import Change, Kind, Subject
-from ragplan.model.dates import due_in_words, plan_date
+from ragplan.model.dates import date_in_words, due_in_words, plan_date
 from ragplan.model.key import Key
 from ragplan.reports import words
 
@@ -236,7 +236,7 @@ def _reopened(change: Change, keys: Keys) -> str:
 
 def _day(text: str) -> str:
     """A date of the plan in words."""
-    return words.plan_day(plan_date(text))
+    return date_in_words(plan_date(text))
 
 
 def _when(text: str) -> str:
@@ -244,7 +244,7 @@ def _when(text: str) -> str:
     dated = plan_date(text)
     if dated.first is None:
         return text
-    return f"{'on' if dated.first == dated.last else 'in'} {words.plan_day(dated)}"
+    return f"{'on' if dated.first == dated.last else 'in'} {date_in_words(dated)}"
 
 
 def _plain(text: str) -> str:

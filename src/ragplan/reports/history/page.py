@@ -7,9 +7,9 @@ from itertools import groupby
 
 from ragplan import english
 from ragplan.diff import Kind, Tone
-from ragplan.model.dates import plan_date
+from ragplan.model.dates import date_in_words, plan_date
 from ragplan.model.key import Key
-from ragplan.reports import plan, words
+from ragplan.reports import plan
 from ragplan.reports.blocks import (
     Block,
     Day,
@@ -225,5 +225,5 @@ def _shown(field: str, text: str, key: Key | None) -> str:
         level = key.level(text) if key and text else None
         return level.label if level else f"“{' '.join(text.split())}”"
     if field in _DAYS and text:
-        return words.plan_day(plan_date(text))
+        return date_in_words(plan_date(text))
     return " ".join(text.split())

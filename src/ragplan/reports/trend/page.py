@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diff import Heard
 from ragplan.history.course import Course, Meeting
 from ragplan.history.tallies import Share, Tally
-from ragplan.reports import words
 from ragplan.reports.blocks import (
     Block,
     Break,
@@ -68,10 +68,10 @@ def build(course: Course, as_of: date) -> Page:
         name="trend",
         title=title,
         said="trend",
-        as_of=words.day(as_of),
+        as_of=english.day(as_of),
         group=programme.group,
         heading=f"{title}: trend",
-        lines=(Paragraph(("As at ", Day(words.day(as_of), as_of.isoformat())), "as-at"),),
+        lines=(Paragraph(("As at ", Day(english.day(as_of), as_of.isoformat())), "as-at"),),
         blocks=tuple(trend.sections()),
     )
 
@@ -168,16 +168,18 @@ class _Trend:
 
     def _sentence(self, first: _Counted, last: _Counted) -> str:
         """Where the programme stands at the last meeting that is known, and where it stood at the first."""
-        now = f"At the meeting of {words.day(last.on)}, {self._stand(last, now=True)}."
+        now = f"At the meeting of {english.day(last.on)}, {self._stand(last, now=True)}."
         if first is last:
             return now
-        meetings = words.counted(len(self.counted), "meeting")
-        return f"{now} At the first of {meetings}, on {words.day(first.on)}, {self._stand(first, now=False)}."
+        meetings = english.counted(len(self.counted), "meeting")
+        return (
+            f"{now} At the first of {meetings}, on {english.day(first.on)}, {self._stand(first, now=False)}."
+        )
 
     def _stand(self, meeting: _Counted, *, now: bool) -> str:
         """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
         one, more = ("is", "are") if now else ("was", "were")
-        said = f"{words.share(meeting.closed, meeting.total, 'row', (one, more))} completed"
+        said = f"{english.share(meeting.closed, meeting.total, 'row', (one, more))} completed"
         if still_open := meeting.tally.open:
             late, silent = meeting.tally.overdue, meeting.silent
             told = [f"{late:,} {f'{one} past its' if late == 1 else f'{more} past their'} date"]
@@ -188,7 +190,7 @@ class _Trend:
                 told.append(f"{rated:,} {one if rated == 1 else more} rated “{slipped.label}”")
             told.append(f"{silent:,} {one if silent == 1 else more} silent")
             which = "row" if still_open == 1 else "rows"
-            said += f"; of the {still_open:,} open {which} {words.joined(told)}"
+            said += f"; of the {still_open:,} open {which} {english.joined(told)}"
         if moved := meeting.tally.moves.rows:
             row, has = ("row", "has") if moved == 1 else ("rows", "have")
             said += f"; {moved:,} {row} {has if now else 'had'} a later date than at first"
@@ -202,8 +204,8 @@ class _Trend:
         ]
         meetings = self.course.meetings
         return (
-            f"Stacked bars, one for each of {words.counted(len(meetings), 'meeting')} from "
-            f"{words.day(meetings[0].day)} to {words.day(meetings[-1].day)}. From the first to the last: "
+            f"Stacked bars, one for each of {english.counted(len(meetings), 'meeting')} from "
+            f"{english.day(meetings[0].day)} to {english.day(meetings[-1].day)}. From the first to the last: "
             f"{', '.join(said)}, of {first.total:,} to {last.total:,} rows; past their date "
             f"{first.tally.overdue:,} to {last.tally.overdue:,}. The table below has every number."
         )

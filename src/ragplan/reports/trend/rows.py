@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ragplan import english
 from ragplan.diff.side import Key, Side, sides
 from ragplan.history.course import Course
 from ragplan.model.assessment import Assessment
-from ragplan.model.dates import PlanDate, days_between
+from ragplan.model.dates import PlanDate, date_in_words, days_between
 from ragplan.model.plan import Action, Deadline
 from ragplan.reports import words
 from ragplan.reports.blocks import Block, Break, Cell, Column, Manner, Paragraph, Row, Section, Table, Text
@@ -68,7 +69,7 @@ def _silences(course: Course) -> Iterator[Row]:
     silent, last = course.memory.silences, course.last
     found = [(silent[key], key, side.action) for key, side in _last_rows(course).items() if key in silent]
     for (meetings, since), (ref, code), action in sorted(found, key=lambda each: -each[0].meetings):
-        heard = words.day(since) if since else "no meeting yet"
+        heard = english.day(since) if since else "no meeting yet"
         days = f"{days_between(since, last.on):,}" if since and last else "–"
         name = head(*named(ref, action.title), role="title")
         yield Row((name, cell(code), number(meetings), cell(heard, role="when"), cell(days, role="count")))
@@ -111,8 +112,8 @@ def _slip(move: _Move, owners: Sequence[tuple[str, Assessment]]) -> Row:
         (
             head(*named(move.action.ref, move.action.title), role="title"),
             Cell(stand),
-            cell(words.plan_day(move.first), *again, role="when"),
-            cell(words.plan_day(current) if current else "", role="when"),
+            cell(date_in_words(move.first), *again, role="when"),
+            cell(date_in_words(current) if current else "", role="when"),
             number(move.days),
             number(len(move.deadline.revisions)),
         )
@@ -123,7 +124,7 @@ def _rewritten(first: PlanDate, given: PlanDate | None) -> str:
     """The first date as the plan gives it now, where it is not the one it gave first."""
     if given is not None and given.last == first.last:
         return ""
-    return words.plan_day(given) if given else "none"
+    return date_in_words(given) if given else "none"
 
 
 def _standing(assessment: Assessment) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from ragplan import english
 from ragplan.diff import Heard, hearings
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
 from ragplan.model.snapshot import Snapshot, keyed
-from ragplan.reports import words
 from ragplan.reports.counts import Judged, count
 
 
@@ -30,7 +30,7 @@ def line(now: Snapshot) -> str:
     said.append(f"{heard[Heard.SILENT] or 'none'} silent")
     if heard[Heard.AWAITED]:
         said.append(f"{heard[Heard.AWAITED]} not heard yet")
-    return f"Since {words.day(before.on)}: {', '.join(said)}."
+    return f"Since {english.day(before.on)}: {', '.join(said)}."
 
 
 def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Mapping[str, int], int]:
