@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Span
+from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Severity, Span
 from ragplan.history.rows import Pasts, histories
 from ragplan.plans import Plans
 from ragplan.policy import READING, Policy
@@ -59,13 +59,14 @@ def _beside(meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnos
     Only what is wrong with a name or a date that stands there: what seems to be missing, or to contradict
     another text, may do so for such a field.
     """
-    texts = (rule for rule in rules if rule.needs is Needs.FILES and rule.code[:4] in _NAMES_AND_DATES)
-    found = ((rule, finding) for rule in texts for finding in rule.find(meant, None, None))
+    found = ((rule, finding) for rule in rules if _is_of_names_or_dates(rule) for finding in rule.find(meant, None, None))
     there = ((rule, finding) for rule, finding in found if _is_on_a_text(meant, finding))
     return [each for rule, finding in there for each in _told(meant, rule, finding, policy)]
 
 
-_NAMES_AND_DATES = ("RAG1", "RAG2")
+def _is_of_names_or_dates(rule: Rule) -> bool:
+    wrong = rule.needs is Needs.FILES and rule.severity is Severity.ERROR
+    return wrong and rule.code.startswith(("RAG1", "RAG2"))
 
 
 def _is_on_a_text(plans: Plans, finding: Finding) -> bool:

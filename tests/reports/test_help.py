@@ -33,6 +33,7 @@ OPTIONS = {
     "explain": ["--format"],
     "schema": [],
     "demo": [],
+    "help": [],
 }  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def test_help_names_every_command_with_what_it_does() -> None:
     found = re.findall(r"^  ([a-z]+)  +(\S.*)$", ran.out.split("Commands:")[1], re.MULTILINE)
     assert [name for name, _ in found] == list(COMMANDS)
     assert all(words.endswith(".") for _, words in found)
-    assert {"--version", "--help"} == set(re.findall(r"^  (--\w+)", ran.out, re.MULTILINE))
+    options = {"--version", "--install-completion", "--show-completion", "--help"}
+    assert options == set(re.findall(r"^  (--[a-z-]+)", ran.out, re.MULTILINE))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -50,7 +52,7 @@ def test_help_of_a_command_names_every_option_and_says_what_it_is(command: str) 
     ran = once(command, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: ragplan {command} ")
-    listed = ran.out.split("Options:\n")[1]
+    listed = ran.out.split("Options:\n")[1].split("\n\n")[0]
     assert re.findall(r"^  (--[a-z-]+)", listed, re.MULTILINE) == [*OPTIONS[command], "--help"]
     for entry in re.split(r"^  (?=--)", listed, flags=re.MULTILINE)[1:]:
         words = re.sub(r"^(--[a-z-]+)( <[^>]*>| [A-Z]+)?\s+", "", entry)

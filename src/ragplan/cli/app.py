@@ -4,29 +4,58 @@ from __future__ import annotations
 
 from importlib import import_module
 from inspect import getdoc
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]  # not in its list
+
+
+class Told(NamedTuple):
+    """What the help says of a command: what it does, and a line to type."""
+
+    about: str
+    example: str
+
 
 COMMANDS = {
-    "lint": "What is wrong with the plans' text, with file, line and column.",
-    "check": "All of lint, what the calendar requires, what history forbids.",
-    "report": "Write the plan as a paper, in HTML or Markdown.",
-    "diff": "What changed between two meetings, days or revisions.",
-    "list": "The rows of the plan, filtered, as a table, JSON or CSV.",
-    "show": "One action with every owner's position.",
-    "history": "One action through time: what happened to it, when, and by whom.",
-    "chase": "What each organisation owes the next meeting, ready to be sent.",
-    "codeowners": "A CODEOWNERS file from the organisations' paths and teams.",
-    "freeze": "Record what a meeting saw, as a tag in git.",
-    "rules": "All rules in a table, with what is in force for each.",
-    "policy": "What is in force, and where each value comes from.",
-    "explain": "A rule: what it finds, why, what fails, and what does not.",
-    "schema": "The JSON Schema of the plan files, for editors.",
-    "demo": "A repository with a made-up history, to try everything on.",
+    "lint": Told("What is wrong with the plans' text, with file, line and column.", "ragplan lint --fix"),
+    "check": Told(
+        "All of lint, what the calendar requires, what history forbids.", "ragplan check --base HEAD~1"
+    ),
+    "report": Told(
+        "Write the plan as a paper, in HTML or Markdown.", "ragplan report plan --format markdown"
+    ),
+    "diff": Told(
+        "What changed between two meetings, days or revisions.", "ragplan diff -2 last --organisation LBR"
+    ),
+    "list": Told(
+        "The rows of the plan, filtered, as a table, JSON or CSV.",
+        "ragplan list --organisation LBR --overdue",
+    ),
+    "show": Told("One action with every owner's position.", "ragplan show 2.2"),
+    "history": Told(
+        "One action through time: what happened to it, when, and by whom.",
+        "ragplan history 2.2 --organisation BDCCG",
+    ),
+    "chase": Told(
+        "What each organisation owes the next meeting, ready to be sent.",
+        "ragplan chase --organisation LBR --format markdown",
+    ),
+    "codeowners": Told("A CODEOWNERS file from the organisations' paths and teams.", "ragplan codeowners"),
+    "freeze": Told(
+        "Record what a meeting saw, as a tag in git.", 'ragplan freeze last --message "As tabled"'
+    ),
+    "rules": Told("All rules in a table, with what is in force for each.", "ragplan rules --format json"),
+    "policy": Told("What is in force, and where each value comes from.", "ragplan policy --ignore RAG402"),
+    "explain": Told("A rule: what it finds, why, what fails, and what does not.", "ragplan explain RAG304"),
+    "schema": Told("The JSON Schema of the plan files, for editors.", "ragplan schema organisation"),
+    "demo": Told("A repository with a made-up history, to try everything on.", "ragplan demo sample"),
+    "help": Told("What a command does and takes, as --help behind it tells.", "ragplan help diff"),
 }
-"""Every command with what its help says, in the order of use; ``cli/<name>_command.py`` holds it."""
+"""Every command with what its help says, in the order of use; ``cli/<name>_command.py`` holds it.
+
+The examples run as they stand in the folder that ``ragplan demo`` makes.
+"""
 
 
 class Commands(TyperGroup):
@@ -44,22 +73,41 @@ class Commands(TyperGroup):
             hint = did_you_mean(cmd_name, COMMANDS).capitalize()
             ctx.fail(f"There is no command {cmd_name!r}. {hint}".strip())
         module = import_module(f"ragplan.cli.{cmd_name}_command")
-        told = f"{COMMANDS[cmd_name]}\n\n{getdoc(module.command)}"
+        told = COMMANDS[cmd_name]
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name, help=told, context_settings=getattr(module, "SETTINGS", None))(module.command)
+        one.command(
+            cmd_name,
+            help=f"{told.about}\n\n{getdoc(module.command)}",
+            epilog=f"Example: {told.example}",
+            context_settings=getattr(module, "SETTINGS", None),
+        )(module.command)
         return typer.main.get_command(one)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The options of ``ragplan`` itself, and the commands, without importing any."""
         with formatter.section("Options"):
-            formatter.write_dl([("--version", "Show the version."), ("--help", "Show this message.")])
+            formatter.write_dl(list(_OPTIONS.items()))
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, told.about) for name, told in COMMANDS.items()])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The names of commands that begin with some letters, without importing any."""
+        names = [name for name in COMMANDS if name.startswith(incomplete)]
+        if names:
+            return [CompletionItem(name, help=COMMANDS[name].about) for name in names]
+        return list(super().shell_complete(ctx, incomplete))
+
+
+_OPTIONS = {
+    "--version": "Show the version.",
+    "--install-completion": "Complete its words in the shell it runs in: bash, zsh, fish, PowerShell.",
+    "--show-completion": "Show what that would install.",
+    "--help": "Show this message.",
+}
 
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     no_args_is_help=True,

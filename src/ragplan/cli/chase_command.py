@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.papers import as_text, written
 from ragplan.cli.past import BY_DATES, opened
@@ -47,7 +48,9 @@ def command(
     as_of: AsOfOption = "",
     organisation: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="One organisation; may be given several times."),
+        typer.Option(
+            metavar="CODE", help="One organisation; may be given several times.", autocompletion=organisations
+        ),
     ] = None,
     format: Annotated[
         Literal["text", "markdown", "eml"],

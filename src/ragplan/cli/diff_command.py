@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from ragplan.alike import normal
+from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import current_programmes, history_of
 from ragplan.cli.session import (
@@ -87,7 +88,12 @@ def command(
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     organisation: Annotated[
-        str, typer.Option(metavar="CODE", help="Changes of one organisation, and of shared actions it owns.")
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="Changes of one organisation, and of shared actions it owns.",
+            autocompletion=organisations,
+        ),
     ] = "",
     goal: Annotated[str, typer.Option(metavar="REF", help="Changes under one goal.")] = "",
     kind: Annotated[

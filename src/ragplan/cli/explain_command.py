@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ragplan.cli.completing import rules
 from ragplan.cli.session import fail, write
 from ragplan.escaping import one_line
 from ragplan.rules import RULES
@@ -14,7 +15,9 @@ from ragplan.suggestion import did_you_mean
 
 
 def command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A rule's code or name.")] = "",
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A rule's code or name.", autocompletion=rules)
+    ] = "",
     format: Annotated[
         Literal["text", "markdown"], typer.Option(help="Markdown is the source of docs/rules.md.")
     ] = "text",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ragplan.alike import normal
+from ragplan.cli.completing import organisations
+from ragplan.cli.completing import refs as known_refs
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import current_programmes, history_of
 from ragplan.cli.session import (
@@ -40,12 +42,20 @@ if TYPE_CHECKING:
 
 
 def command(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref, as 2.1; also of one gone.")],
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="REF", help="The action's ref, as 2.1; also of one gone.", autocompletion=known_refs
+        ),
+    ],
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     organisation: Annotated[
-        str, typer.Option(metavar="CODE", help="Only this owner's part, by code or alias.")
+        str,
+        typer.Option(
+            metavar="CODE", help="Only this owner's part, by code or alias.", autocompletion=organisations
+        ),
     ] = "",
     format: Annotated[
         Literal["text", "markdown", "html", "json"], typer.Option(help="All of them go to standard output.")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names, parents
 from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.rows import print_positions, print_rows
@@ -34,7 +35,10 @@ def command(
     as_of: AsOfOption = "",
     at: AtOption = "",
     organisation: Annotated[
-        str, typer.Option(metavar="CODE", help="Rows of one organisation, by code or alias.")
+        str,
+        typer.Option(
+            metavar="CODE", help="Rows of one organisation, by code or alias.", autocompletion=organisations
+        ),
     ] = "",
     lead: Annotated[str, typer.Option(metavar="LEAD", help="Rows that a lead answers for.")] = "",
     goal: Annotated[

@@ -13,6 +13,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from ragplan.cli.completing import programmes
 from ragplan.english import listed
 from ragplan.escaping import guarded, one_line
 from ragplan.history import zone_of
@@ -59,7 +60,10 @@ PlansOption = Annotated[
 ProgrammeOption = Annotated[
     str,
     typer.Option(
-        "--programme", metavar="ID", help="One programme; all that none supersedes where none is named."
+        "--programme",
+        metavar="ID",
+        help="One programme; all that none supersedes where none is named.",
+        autocompletion=programmes,
     ),
 ]
 AsOfOption = Annotated[

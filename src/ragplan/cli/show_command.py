@@ -7,6 +7,7 @@ import typer
 
 from ragplan import query
 from ragplan.alike import normal
+from ragplan.cli.completing import organisations, refs
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import AtOption, snapshots, stood_at
 from ragplan.cli.rows import print_rows
@@ -30,13 +31,14 @@ WIDTH = 78
 
 
 def command(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref, as 2.1.")],
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref, as 2.1.", autocompletion=refs)],
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     at: AtOption = "",
     organisation: Annotated[
-        str, typer.Option(metavar="CODE", help="Only this owner, by code or alias.")
+        str,
+        typer.Option(metavar="CODE", help="Only this owner, by code or alias.", autocompletion=organisations),
     ] = "",
     format: Annotated[
         Literal["text", "json", "csv"], typer.Option(help="JSON and CSV as from ragplan list.")
