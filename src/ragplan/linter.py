@@ -59,7 +59,12 @@ def _beside(meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnos
     Only what is wrong with a name or a date that stands there: what seems to be missing, or to contradict
     another text, may do so for such a field.
     """
-    found = ((rule, finding) for rule in rules if _is_of_names_or_dates(rule) for finding in rule.find(meant, None, None))
+    found = (
+        (rule, finding)
+        for rule in rules
+        if _is_of_names_or_dates(rule)
+        for finding in rule.find(meant, None, None)
+    )
     there = ((rule, finding) for rule, finding in found if _is_on_a_text(meant, finding))
     return [each for rule, finding in there for each in _told(meant, rule, finding, policy)]
 
