@@ -1,8 +1,8 @@
 """A programme: one plan under one group, with indexes over its organisations, actions and positions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -294,7 +294,12 @@ class Programme:
         """Whether a row's organisation owns its action, and is not one that only reports on it."""
         if row.action.organisation:
             return True
-        return any(self.code(owner) == row.organisation for owner in row.action.owners)
+        return row.organisation in self._owning(row.action.owners)
+
+    @cached_property
+    def _owning(self) -> Callable[[tuple[str, ...]], frozenset[str]]:
+        """The codes of owners; many rows share theirs."""
+        return cache(lambda owners: frozenset(map(self.code, owners)))
 
     def recommendations(self, action: Action) -> tuple[Reference, ...]:
         """What an action answers: its own citations, else those of its goal."""

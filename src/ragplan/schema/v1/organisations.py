@@ -169,7 +169,7 @@ def _position(shape: OwnActionShape, origin: Origin, file: _Gathered, own: bool)
         risk=shape.risk,
         notes=() if own else remarks(shape.notes),
         queries=() if own else remarks(shape.queries),
-        unheeded=() if own else tuple(_unheeded(shape)),
+        unheeded=() if own or _DEFINING.isdisjoint(shape.model_fields_set) else tuple(_unheeded(shape)),
     )
 
 
