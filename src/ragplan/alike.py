@@ -15,12 +15,19 @@ _LIKE = {
     "": "\u200b\u200c\u200d\u2060\ufeff",
 }  # fmt: skip
 """Characters, and those of other alphabets and of typesetting that are printed as they are, or not at all."""
+_WORD = re.compile(r"\w+")
 _QUOTES = "'\""
 
 
 def normal(text: str) -> str:
     """A code or name in the one form in which they are compared: composed letters, in any case."""
     return (text if text.isascii() else normalize("NFC", text)).casefold()
+
+
+def within(words: str, text: str) -> bool:
+    """Whether whole words, one after the other, are those of a text; signs between words do not matter."""
+    wanted = " ".join(_WORD.findall(words))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(text))} "
 
 
 def looks(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from ragplan.alike import normal
 from ragplan.diagnostics import Origin
 from ragplan.figures.figure import Figure, since
 from ragplan.model.assessment import Assessment, Uncounted, assess, days_left
@@ -123,7 +124,8 @@ class JudgedPosition(NamedTuple):
 class Filter:
     """Which rows or positions are wanted; every condition that is set must hold.
 
-    Organisations, leads, goals, refs and ratings are compared without regard to capitals.
+    Organisations, leads, goals, refs and ratings are compared in one form of letters, without regard to
+    capitals. A ``lead`` may be a whole word of a name, where nobody has just that name.
     ``organisation`` is a code or an alias; a group's rows are not its members'. A ``goal`` of ``none`` is
     none, ``part_of`` is a parent's ref. ``rating`` and ``category`` are of what is stated, ``by_date``
     makes them those of what the dates say; of either ``none`` is no level, and of a
@@ -176,10 +178,10 @@ class Filter:
 
     def _holds_row(self, programme: Programme, row: Row, assessment: Assessment) -> bool:
         return (
-            (not self.lead or self.lead.casefold() in (each.casefold() for each in row.leads))
+            (not self.lead or programme.leads(self.lead, row))
             and (not self.goal or self._under(programme, row))
-            and (not self.part_of or row.action.parent.casefold() == self.part_of.casefold())
-            and (not self.ref or row.action.ref.casefold() == self.ref.casefold())
+            and (not self.part_of or normal(row.action.parent) == normal(self.part_of))
+            and (not self.ref or normal(row.action.ref) == normal(self.ref))
             and (not self.unrated or assessment.stated is None)
             and (not self.overdue or assessment.overdue)
             and (not self.silent or assessment.silent)
@@ -187,9 +189,9 @@ class Filter:
         )
 
     def _under(self, programme: Programme, row: Row) -> bool:
-        if self.goal.casefold() == "none":
+        if normal(self.goal) == "none":
             return row.action.goal not in programme.goal
-        return row.action.goal.casefold() == self.goal.casefold()
+        return normal(row.action.goal) == normal(self.goal)
 
     def _rated(self, programme: Programme, judged: JudgedRow | JudgedPosition) -> bool:
         if not (self.rating or self.category):

@@ -40,7 +40,12 @@ def command(
             metavar="CODE", help="Rows of one organisation, by code or alias.", autocompletion=organisations
         ),
     ] = "",
-    lead: Annotated[str, typer.Option(metavar="LEAD", help="Rows that a lead answers for.")] = "",
+    lead: Annotated[
+        str,
+        typer.Option(
+            metavar="LEAD", help="Rows that a lead answers for: initials, a name or role, or a word of it."
+        ),
+    ] = "",
     goal: Annotated[
         str, typer.Option(metavar="REF", help="Rows of one goal; none for actions without one.")
     ] = "",

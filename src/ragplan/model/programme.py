@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from ragplan.alike import normal
+from ragplan.alike import normal, within
 from ragplan.diagnostics import Origin
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import PlanDate
@@ -211,6 +211,20 @@ class Programme:
             codes = (*owners, *strangers)
             for code in codes or ("",):
                 yield Row(action, code, positions.get(code))
+
+    @cached_property
+    def _leads(self) -> frozenset[str]:
+        """Everybody that answers for a row, in the form in which names are compared."""
+        return frozenset(normal(lead) for row in self.rows for lead in row.leads)
+
+    def leads(self, name: str, row: Row) -> bool:
+        """Whether somebody who answers for a row has a name, in any case.
+
+        Where nobody of the whole plan has just that name, it is a whole word, or several, of a name or role.
+        """
+        called = normal(name)
+        names = map(normal, row.leads)
+        return called in names if called in self._leads else any(within(called, each) for each in names)
 
     def let_go(self, ref: str, organisation: str) -> Release | None:
         """The decision that released an organisation, given by its code, from a shared action."""
