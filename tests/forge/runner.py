@@ -18,8 +18,8 @@ from forge.definitions import ACTION
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 _ANNOTATION = re.compile(r"^\s*::(\w[\w-]*)(?: [^\n]*?)?::|##\[", re.MULTILINE)
-SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
-"""What the forge makes of ``shell: bash``."""
+SHELLS = {"": ("bash", "-e"), "bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail")}
+"""What the forge makes of ``shell``, and of a step without one."""
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Runner:
         script = self.scratch / "script.sh"
         script.write_text(step["run"], encoding="utf-8")
         done = subprocess.run(
-            [*SHELL, script],
+            [*SHELLS[step.get("shell", "")], script],
             cwd=self.checkout,
             env=self.environment | {name: str(path) for name, path in files.items()} | own,
             stdout=subprocess.PIPE,

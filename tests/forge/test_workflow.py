@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_no_meeting_near_by_says_so_in_a_line(
     plans: Path, as_of: str, names: dict[str, str], told: str
 ) -> None:
     ran = job("silent", plans, as_of, names)
-    assert (ran.code, ran.summary, ran.log) == (0, f"{told}\n", f"{told}\n")
+    assert (ran.code, ran.summary, ran.log) == (0, f"    {told}\n", f"{told}\n")
 
 
 def test_run_by_hand_it_looks_at_the_next_meeting_whenever_that_is(plans: Path) -> None:
@@ -80,15 +81,35 @@ def test_without_a_day_it_is_today(plans: Path) -> None:
     ran = job("silent", plans, "", SCHEDULED)
     assert ran.code == 0
     today = r"\d{1,2} [A-Z][a-z]+ 20\d\d"
-    assert re.fullmatch(f"No group meets within 5 days of {today}; no meeting is to come.\n", ran.summary)
+    assert re.fullmatch(f"    No group meets within 5 days of {today}; no meeting is to come.\n", ran.summary)
 
 
 def test_plans_that_cannot_be_read_fail_the_job(plans: Path) -> None:
     (plans / PROGRAMME_FILE.replace("plans/", "plans/open/")).write_text("programme: [", encoding="utf-8")
     ran = job("silent", plans, "2014-01-15", SCHEDULED)
-    assert (ran.code, ran.summary) == (2, "")
+    assert ran.code == 2
     assert "the plans cannot be read whole" in ran.log
+    assert ran.summary == "".join(f"    {line}\n" for line in ran.log.splitlines())
     assert job("reports", plans, "", {}).code == 2
+
+
+def test_plan_text_that_is_told_gives_no_orders(plans: Path) -> None:
+    evil = "![p](https://evil.example/x.png) <img src=x> @everyone ##[add-mask]e"
+    lines = (
+        "organisation: A",
+        "actions:",
+        '  - ref: "1.1"',
+        f"    {json.dumps(evil)}: 1",
+        '    "::error::x": 1',
+    )
+    (plans / ORGANISATION_FILE.replace("plans/", "plans/open/")).write_text(
+        "\n".join(lines), encoding="utf-8"
+    )
+    ran = job("silent", plans, "2014-01-15", SCHEDULED)
+    assert ran.code == 2
+    assert "evil.example" in ran.summary
+    assert all(line.startswith("    ") for line in ran.summary.splitlines())
+    assert not ran.commands
 
 
 def test_the_reports_are_where_they_are_published_from(plans: Path) -> None:
