@@ -8,8 +8,8 @@ from functools import cache
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = ("\n", "\u00ad", "\u200d")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins with one of these for a formula."""
+FORMULA = ("=", "+", "-", "@")
+"""A spreadsheet takes a cell that begins with one of these, in any width, for a formula."""
 
 
 def terminal(text: str) -> str:
@@ -68,14 +68,27 @@ def _not_xml() -> re.Pattern[str]:
     return re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def in_json(text: str) -> str:
+    """JSON that a terminal or a build log may show: what would be an order stands as JSON's own escapes."""
+    return "\n".join(map(_in_json, text.split("\n")))
+
+
+def _in_json(line: str) -> str:
+    if not line.isprintable():
+        import json
+
+        line = "".join(json.dumps(each)[1:-1] if hidden(each) else each for each in undisguised(line))
+    return line.replace("##[", "#\\u0023[")
+
+
 def inert(text: str) -> str:
     """Text on one line that no Markdown or HTML reader takes for anything but itself."""
     return unopened(literal(" ".join(text.split())))
 
 
 def comment(text: str) -> str:
-    """Text on one line of a comment on a forge: nobody is called, no issue is tied, nothing is a link."""
-    line = _calls().sub(r"\g<0>&#8203;", inert(one_line(text)))
+    """Text on one line of a comment on a forge, which obeys some that begin with a slash."""
+    line = inert(text)
     return f"\\{line}" if line.startswith("/") else line  # GitLab would obey /close
 
 
@@ -97,11 +110,18 @@ def unopened(line: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Text whose every character stands for itself inside a line of Markdown or HTML."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKUP.sub(r"\\\g<0>", escaped)
+    """Text whose every character stands for itself inside a line of Markdown or HTML.
+
+    On a forge nobody is called by it, no issue is tied, nothing becomes a link; what a terminal would obey
+    is shown.
+    """
+    shown = _ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _calls().sub(r"\g<0>&#8203;", _MARKUP.sub(r"\\\g<0>", escaped))
 
 
+_ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What a terminal obeys, and what turns the direction of words."""
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
 _OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
 """What opens a heading, a list or a rule at the beginning of a line."""
@@ -109,4 +129,5 @@ _OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
 
 def spreadsheet(text: str) -> str:
     """Text for a cell: one that a spreadsheet would run as a formula gets a leading apostrophe."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if first.startswith(FORMULA) or text.startswith(("\t", "\r")) else text

@@ -22,7 +22,7 @@ ATTACKS = {
     "long": "W" * 300 + " " + "0123456789" * 40 + "/" + "-" * 200,
     "marks": "# 1. - + * > = _a_ __b__ ~~c~~ $d$ [^1] [ ] [x] :smile: @someone #12 ***",
     "closing": "</p></td></tr></table></main></body></html> </h1></title></th>",
-    "hidden": "zero\u200bwidth so\u00adft \U000e0041tag non\u00a0breaking e\u0301\u0301\u0301 \u3164 fill",
+    "hidden": "zero\u200cwidth so\u00adft \U000e0041tag non\u00a0breaking \u00e9\u0301\u0301 \u3164 fill",
     "tables": "| a | b |\n|---|---|\n| c | d |\n\n<table><tr><td>e</td></tr></table>",
     "reference": '[a]\n\n[a]: javascript:alert(1)\n\n[b](https://example.org "t | <b>") [c](<https://x.example/|>)',
     "mixed": "See *this* and **that**, `code` and a [page](https://example.org/x); then ~ stop.",

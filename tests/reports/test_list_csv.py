@@ -43,7 +43,7 @@ def newlines(found: list[dict[str, str]]) -> int:
 
 def test_csv_without_a_row_still_has_its_header() -> None:
     text = once("list", *DAY, "--format", "csv", "--lead", "nobody", cwd=RICH).out
-    assert text == "\ufeff" + ",".join(FIELDS) + "\r\n"
+    assert text == "\ufeff" + ",".join(f'"{name}"' for name in FIELDS) + "\r\n"
 
 
 FORMULAS = [
@@ -55,6 +55,11 @@ FORMULAS = [
     "=cmd|' /C calc'!A0",
     "\t=1+1",
     "\r=1+1",
+    "\n=1+1",
+    "  =1+1",
+    "＝1+1",
+    "﹣1",
+    "＠SUM(A1)",
 ]
 
 

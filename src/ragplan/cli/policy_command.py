@@ -1,6 +1,5 @@
 """``ragplan policy``: what is in force for the rules, and where each value comes from."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOpti
 from ragplan.cli.session import PLANS, PlansOption, fail, tell, write
 from ragplan.cli.tables import table
 from ragplan.escaping import one_line
+from ragplan.output.data import as_json
 from ragplan.policy import DEFAULT, Layer, Policy, Ruling, Value
 from ragplan.rules import RULES
 from ragplan.rules.rule import Rule
@@ -155,7 +155,7 @@ def _as_json(policy: Policy, path: str) -> str:
         "rules": [_fields(rule, ruling) for rule, ruling in _rulings(policy, path)],
         "paths": [] if path else [_place(layer) for layer in policy.paths],
     }
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return as_json(told)
 
 
 def _value(value: Value) -> dict[str, str]:

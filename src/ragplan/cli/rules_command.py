@@ -1,6 +1,5 @@
 """``ragplan rules``: all rules in a table, with what is in force for each."""
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated, Any, Literal
@@ -10,6 +9,7 @@ import typer
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import PLANS, PlansOption, fail, write
 from ragplan.escaping import one_line
+from ragplan.output.data import as_json
 from ragplan.policy import Policy, beginning, matches, no_rule
 from ragplan.rules import RULES
 from ragplan.rules.documentation import FAMILIES
@@ -44,7 +44,7 @@ def command(
     policy = policy_of(plans, Options())
     if format == "json":
         told = {"version": 1, "rules": [_fields(rule, policy) for rule in rules]}
-        write(json.dumps(told, indent=2, ensure_ascii=False) + "\n")
+        write(as_json(told))
     else:
         write(_markdown(rules, policy) if format == "markdown" else _text(rules, policy))
 

@@ -11,6 +11,7 @@ from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from ragplan.diff.change import Change
+from ragplan.escaping import in_json
 
 VERSION = 1
 FIELDS = {
@@ -65,7 +66,7 @@ def render(ends: Mapping[str, Ends], changes: Iterable[Change]) -> str:
     whole = json.dumps(told, indent=2, ensure_ascii=False)
     if written:
         whole = whole.removesuffix("[]\n}") + f"[\n    {written}\n  ]\n}}"
-    return whole + "\n"
+    return in_json(whole) + "\n"
 
 
 def _indented(fields: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ragplan.diagnostics import Origin
-from ragplan.escaping import spreadsheet
+from ragplan.escaping import in_json, spreadsheet
 from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Evidence, Position, Release, Remark
@@ -48,16 +48,18 @@ def as_json(
     judged = {day.isoformat() for day in days}
     rows = [values(fields, each, line) for each in found]
     told = {"version": VERSION, "as_of": judged.pop() if len(judged) == 1 else None, "rows": rows}
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return in_json(json.dumps(told, indent=2, ensure_ascii=False)) + "\n"
 
 
 def as_csv(fields: Sequence[Field[_Judged]], found: Iterable[_Judged], line: Line) -> str:
     """A header and a line a row, with the fields of the JSON; lists are joined by ``; ``.
 
-    A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+    Every cell is quoted, for some spreadsheets take ``;`` and tabs for separators too; one that would run
+    as a formula gets a leading apostrophe.
     """
     target = io.StringIO()
-    writer = csv.DictWriter(target, [each.name for each in fields], lineterminator="\r\n")
+    names = [each.name for each in fields]
+    writer = csv.DictWriter(target, names, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for each in found:
         row = values(fields, each, line)

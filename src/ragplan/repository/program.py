@@ -22,6 +22,7 @@ _OPTIONS = (
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "log.showSignature=false"),
+    *("-c", "advice.objectNameWarning=false"),  # it is long, and stands before what went wrong
     *("-c", "tag.gpgSign=false"),
     *("-c", "tag.forceSignAnnotated=false"),
 )

@@ -21,6 +21,8 @@ class NoRepositoryError(RepositoryError):
 
 _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 _FATAL = re.compile(r"^(?:fatal|error): (.+)$", re.MULTILINE)
+_ASIDE = re.compile(r"^(?:hint|warning):.*\n?", re.MULTILINE)
+"""What git advises and warns of beside what went wrong."""
 
 
 def no_git() -> NoRepositoryError:
@@ -99,7 +101,7 @@ def told(complaint: str) -> RepositoryError:
     if "lazy fetching disabled" in complaint or "promisor remote" in complaint:
         return partial()
     reason = _FATAL.search(complaint)
-    said = reason[1] if reason else complaint
+    said = reason[1] if reason else _ASIDE.sub("", complaint) or "it does not say why"
     return RepositoryError(f"git cannot do this: {one_line(said)}; 'git status' and 'git fsck' may say more")
 
 

@@ -13,9 +13,9 @@ e-mail address is told.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from ragplan.output.data import as_json
 from ragplan.reports.history.action import ActionHistory, Event, Step
 
 VERSION = 1
@@ -32,7 +32,7 @@ def render(history: ActionHistory) -> str:
         "entries": [_entry(step, event) for step in history.steps for event in step.events],
         "gaps": [{**_when(step), "note": step.note} for step in history.steps if step.note],
     }
-    return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
+    return as_json(fields)
 
 
 def _when(step: Step) -> dict[str, Any]:
