@@ -10,7 +10,7 @@ from hypothesis import given
 from diff.random_plans import Files, as_json
 from diff.snapshots import FIRST, MIDWAY, PROGRAMME, SECOND, THIRD, Texts, after, own, shared, snapshot
 from diff.test_properties import PAIRS
-from ragplan.diff import Heard, hearings
+from ragplan.diff import UpdateState, update_states
 from ragplan.diff.owing import Reason, owed
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import WorkingDays
@@ -146,7 +146,7 @@ def test_on_the_day_of_a_meeting_reports_of_silence_say_the_same(pair: tuple[Fil
     """The trend counts the period that has ended; what is owed counts the one that ends that day."""
     before, now = (snapshot(_met(files), day) for files, day in zip(pair, (FIRST, SECOND), strict=True))
     now = after(before, now)
-    told = {key for key, heard in hearings(now).items() if heard is Heard.SILENT}
+    told = {key for key, heard in update_states(now).items() if heard is UpdateState.SILENT}
     found = owed(now)
     silent = {key for key, owing in found.items() if {Reason.EMPTY, Reason.SILENT} & {*owing.reasons}}
     assert silent == told

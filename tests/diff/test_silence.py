@@ -21,7 +21,7 @@ from diff.snapshots import (
     shared,
     snapshot,
 )
-from ragplan.diff import Heard, compare, hearings
+from ragplan.diff import UpdateState, compare, update_states
 
 DATED = "status: X.\nupdated: {}"
 FILE = "organisation: A\nreviewed: {}\nactions:\n  - ref: '1.1'\n    status: X.\n"
@@ -149,35 +149,42 @@ def test_a_rating_takes_in_that_its_owner_spoke_again() -> None:
 @pytest.mark.parametrize(
     ("text", "before", "on", "expected"),
     [
-        pytest.param("status: Y.", "status: X.", SECOND, Heard.UPDATED, id="other-words"),
-        pytest.param("status: X.", "status: X.", SECOND, Heard.SILENT, id="same-words"),
-        pytest.param("status: X.", "status: X.", MIDWAY, Heard.AWAITED, id="period-under-way"),
+        pytest.param("status: Y.", "status: X.", SECOND, UpdateState.UPDATED, id="other-words"),
+        pytest.param("status: X.", "status: X.", SECOND, UpdateState.SILENT, id="same-words"),
+        pytest.param("status: X.", "status: X.", MIDWAY, UpdateState.AWAITED, id="period-under-way"),
         pytest.param(
-            DATED.format("2014-01-10"), DATED.format("2014-01-06"), SECOND, Heard.UNCHANGED, id="dated"
+            DATED.format("2014-01-10"), DATED.format("2014-01-06"), SECOND, UpdateState.UNCHANGED, id="dated"
         ),
-        pytest.param("status:", "status:", MIDWAY, Heard.SILENT, id="empty"),
-        pytest.param("status: X.", None, SECOND, Heard.UPDATED, id="first-position"),
+        pytest.param("status:", "status:", MIDWAY, UpdateState.SILENT, id="empty"),
+        pytest.param("status: X.", None, SECOND, UpdateState.UPDATED, id="first-position"),
     ],
 )
-def test_what_each_owner_did_in_a_period(text: str, before: str | None, on: date, expected: Heard) -> None:
+def test_what_each_owner_did_in_a_period(
+    text: str, before: str | None, on: date, expected: UpdateState
+) -> None:
     was = snapshot({"A.yaml": shared(before)} if before else {}, FIRST)
-    assert hearings(after(was, snapshot({"A.yaml": shared(text)}, on))) == {A: expected, B: Heard.MISSING}
+    assert update_states(after(was, snapshot({"A.yaml": shared(text)}, on))) == {
+        A: expected,
+        B: UpdateState.MISSING,
+    }
 
 
 def test_without_a_snapshot_before_only_dates_speak() -> None:
-    assert hearings(snapshot(X, SECOND)) == {A: Heard.UPDATED, B: Heard.MISSING}
-    assert hearings(snapshot({"A.yaml": shared(DATED.format("2014-01-04"))}, SECOND)) == {
-        A: Heard.SILENT,
-        B: Heard.MISSING,
+    assert update_states(snapshot(X, SECOND)) == {A: UpdateState.UPDATED, B: UpdateState.MISSING}
+    assert update_states(snapshot({"A.yaml": shared(DATED.format("2014-01-04"))}, SECOND)) == {
+        A: UpdateState.SILENT,
+        B: UpdateState.MISSING,
     }
 
 
 def test_a_date_that_is_none_is_no_sign_of_silence() -> None:
-    assert hearings(snapshot({"A.yaml": shared(DATED.format("TBC"))}, THIRD)) == {
-        A: Heard.UPDATED,
-        B: Heard.MISSING,
+    assert update_states(snapshot({"A.yaml": shared(DATED.format("TBC"))}, THIRD)) == {
+        A: UpdateState.UPDATED,
+        B: UpdateState.MISSING,
     }
 
 
 def test_a_closed_row_is_not_heard_for() -> None:
-    assert hearings(snapshot({"A.yaml": shared("rating: green\nstatus: X.")}, SECOND)) == {B: Heard.MISSING}
+    assert update_states(snapshot({"A.yaml": shared("rating: green\nstatus: X.")}, SECOND)) == {
+        B: UpdateState.MISSING
+    }

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ragplan.model.coverage import answered, coverage, voices
+from ragplan.model.coverage import answered, answering_for, coverage
 from ragplan.rules.example import FILES
 from reading.findings import ORGANISATION, PROGRAMME, only_programme
 
@@ -52,7 +52,7 @@ EVERYBODY = FILES | {
 )
 def test_an_organisation_answers_with_its_groups(code: str | None, numbers: set[int]) -> None:
     programme = only_programme(EVERYBODY)
-    found = answered(programme, DAY, voices(programme, code) if code else None)
+    found = answered(programme, DAY, answering_for(programme, code) if code else None)
     assert found == {("francis-2013", number) for number in numbers}
 
 
@@ -74,6 +74,6 @@ def test_an_action_to_be_withdrawn_on_a_later_day_still_answers(on: str, acted: 
 def test_groups_that_hold_each_other_come_to_an_end() -> None:
     circle = GROUPS.replace("members: [Both]", "members: [Both, All]").replace("[A, bc]", "[A, All]")
     programme = only_programme(EVERYBODY | {"programme.yaml": circle})
-    assert voices(programme, "A") == {"A", "Both", "All"}
-    assert voices(programme, "B") == {"B"}
-    assert voices(programme, "nobody") == {"nobody"}
+    assert answering_for(programme, "A") == {"A", "Both", "All"}
+    assert answering_for(programme, "B") == {"B"}
+    assert answering_for(programme, "nobody") == {"nobody"}

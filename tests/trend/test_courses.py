@@ -23,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ragplan.cache import NAME, Cache
-from ragplan.diff import Heard, hearings
+from ragplan.diff import UpdateState, update_states
 from ragplan.diff.side import Key, Side, sides
 from ragplan.document import SourceFile
 from ragplan.history.course import Course, Tallies, tallies_as_json, tallies_from_json
@@ -92,9 +92,9 @@ class Slowly:
             given = side.row.deadline.first
             if given and given.last:
                 self.first.setdefault(key, given)
-        heard = hearings(now)
+        updates = update_states(now)
         old = sides(self.before, self.name) if self.before else {}
-        silent = [key for key, each in heard.items() if each is Heard.SILENT]
+        silent = [key for key, each in updates.items() if each is UpdateState.SILENT]
         self.silences = {key: self._longer(key, key in old) for key in silent}
         judged = [(side.row, side.assessment) for side in rows.values()]
         tally = Tally(
@@ -102,8 +102,8 @@ class Slowly:
             self._shares({key: side.action.goal for key, side in rows.items()}, rows),
             count(judged).left_out,
             {
-                code: Counter(each for key, each in heard.items() if key[1] == code)
-                for code in {key[1] for key in heard}
+                code: Counter(each for key, each in updates.items() if key[1] == code)
+                for code in {key[1] for key in updates}
             },
             self._moves(rows),
             sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.open for s in rows.values()),

@@ -14,7 +14,7 @@ from golden.page import Page, as_page, uneven
 from golden.plugin import Golden
 from history.building import Repo
 
-from ragplan.diff import Heard
+from ragplan.diff import UpdateState
 from ragplan.document import SourceFile
 from ragplan.history import Past
 from ragplan.history.course import Course
@@ -152,10 +152,14 @@ def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], show
     for place, meeting in enumerate(demo[0].meetings):
         assert meeting.tally
         cells = [row[place + 1] for row in rows]
-        heard = sum(map(Counter, meeting.tally.heard.values()), Counter[Heard]())
-        assert sum(int(each) for cell in cells for each in re.findall(r"of (\d+)", cell)) == heard.total()
+        updates = sum(map(Counter, meeting.tally.updates.values()), Counter[UpdateState]())
+        assert sum(int(each) for cell in cells for each in re.findall(r"of (\d+)", cell)) == updates.total()
         silent = [number for cell in cells for number in re.findall(r"– silent\n(\d+)|(\d+) silent", cell)]
-        assert sum(int(one or more) for one, more in silent) == heard[Heard.SILENT] == int(silences[place])
+        assert (
+            sum(int(one or more) for one, more in silent)
+            == updates[UpdateState.SILENT]
+            == int(silences[place])
+        )
 
 
 def test_the_demonstration_has_one_organisation_that_fell_silent(shown: Paper) -> None:

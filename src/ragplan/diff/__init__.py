@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from ragplan.diff.change import Change, Subject
 from ragplan.diff.kinds import Kind, Tone
-from ragplan.diff.silence import Heard, hearings
+from ragplan.diff.silence import UpdateState, update_states
 from ragplan.diff.wording import Rewording, Segment
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
-    "Heard",
     "Kind",
     "Rewording",
     "Segment",
     "Subject",
     "Summary",
     "Tone",
+    "UpdateState",
     "compare",
-    "hearings",
     "summarise",
+    "update_states",
 ]
 
 _LATER = {

@@ -25,23 +25,23 @@ Earlier = Callable[[], Iterable[Action]]
 """What an action was at meetings before, agreed and the same: asked only where a text may be put back."""
 
 
-def closure(told: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
+def closure(entry: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Change | None:
     """That an action, each of the two judged on its day, was superseded, withdrawn or reopened."""
     was, now = ended(old, days[0]), ended(new, days[1])
     if now is was:
         return None
     if now is Uncounted.SUPERSEDED:
-        return told.change(Kind.SUPERSEDED, "superseded_by", "", ", ".join(new.superseded_by))
+        return entry.change(Kind.SUPERSEDED, "superseded_by", "", ", ".join(new.superseded_by))
     if now and new.withdrawn:
-        change = told.change(Kind.WITHDRAWN, "withdrawn", "", text(new.withdrawn.on))
+        change = entry.change(Kind.WITHDRAWN, "withdrawn", "", text(new.withdrawn.on))
         return replace(change, reason=new.withdrawn.reason)
     if was is Uncounted.SUPERSEDED:
-        return told.change(Kind.REOPENED, "superseded_by", ", ".join(old.superseded_by))
-    return told.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on if old.withdrawn else None))
+        return entry.change(Kind.REOPENED, "superseded_by", ", ".join(old.superseded_by))
+    return entry.change(Kind.REOPENED, "withdrawn", text(old.withdrawn.on if old.withdrawn else None))
 
 
 def action_changes(
-    told: ChangedEntry,
+    entry: ChangedEntry,
     old: tuple[Programme, Action],
     new: tuple[Programme, Action],
     days: tuple[date, date],
@@ -58,39 +58,39 @@ def action_changes(
     before, after = old[1], new[1]
     if before == after:
         return
-    yield from _agreement(told, before, after)
+    yield from _agreement(entry, before, after)
     if reused:
-        yield told.change(Kind.REUSED, "title", before.title, after.title)
-    yield from _rewording(told, before, after, _TEXTS[reused:], earlier)
+        yield entry.change(Kind.REUSED, "title", before.title, after.title)
+    yield from _rewording(entry, before, after, _TEXTS[reused:], earlier)
     if before.goal != after.goal and not _renumbered(old, new):
-        yield told.change(Kind.MOVED, "goal", before.goal, after.goal)
+        yield entry.change(Kind.MOVED, "goal", before.goal, after.goal)
     if bool(before.organisation) == bool(after.organisation):
         yield from action_deadline(
-            told,
+            entry,
             before.deadline,
             after.deadline,
             lambda: (each.deadline for each in earlier()),
             agreed=not before.proposed,
         )
         if set(before.leads) != set(after.leads):
-            yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
-        yield from remark_changes(told, "queries", before.queries, after.queries)
-        yield from remark_changes(told, "notes", before.notes, after.notes)
-    yield from _withdrawal(told, before, after, days)
-    yield from _details(told, old, new)
+            yield entry.change(Kind.LEAD_CHANGED, "leads", ", ".join(before.leads), ", ".join(after.leads))
+        yield from remark_changes(entry, "queries", before.queries, after.queries)
+        yield from remark_changes(entry, "notes", before.notes, after.notes)
+    yield from _withdrawal(entry, before, after, days)
+    yield from _details(entry, old, new)
 
 
-def _agreement(told: ChangedEntry, old: Action, new: Action) -> Iterator[Change]:
+def _agreement(entry: ChangedEntry, old: Action, new: Action) -> Iterator[Change]:
     if old.proposed and not new.proposed:
-        yield told.change(Kind.AGREED, "agreed", text(old.agreed), text(new.agreed))
+        yield entry.change(Kind.AGREED, "agreed", text(old.agreed), text(new.agreed))
     elif new.proposed and not old.proposed:
-        yield told.change(Kind.DETAIL_CHANGED, "proposed", "", "true")
+        yield entry.change(Kind.DETAIL_CHANGED, "proposed", "", "true")
     elif not same_date(old.agreed, new.agreed):
-        yield told.change(Kind.DETAIL_CHANGED, "agreed", text(old.agreed), text(new.agreed))
+        yield entry.change(Kind.DETAIL_CHANGED, "agreed", text(old.agreed), text(new.agreed))
 
 
 def _rewording(
-    told: ChangedEntry, old: Action, new: Action, fields: Sequence[str], earlier: Earlier
+    entry: ChangedEntry, old: Action, new: Action, fields: Sequence[str], earlier: Earlier
 ) -> Iterator[Change]:
     for field in fields:
         before, after = getattr(old, field), getattr(new, field)
@@ -99,7 +99,7 @@ def _rewording(
             agreed = after and field in _AGREED and not old.proposed
             back = agreed and any(same(getattr(each, field), after) for each in earlier())
             kind = Kind.CORRECTED if back else Kind.REWORDED
-            yield replace(told.change(kind, field, before, after), words=words)
+            yield replace(entry.change(kind, field, before, after), words=words)
 
 
 def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) -> bool:
@@ -108,46 +108,46 @@ def _renumbered(old: tuple[Programme, Action], new: tuple[Programme, Action]) ->
     return all(goals) and same(*(goal.title for goal in goals if goal))
 
 
-def _withdrawal(told: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Iterator[Change]:
+def _withdrawal(entry: ChangedEntry, old: Action, new: Action, days: tuple[date, date]) -> Iterator[Change]:
     """What else became of a withdrawal: its words, and that one is to come or no longer is."""
     before, after = old.withdrawn, new.withdrawn
     if before and after and not same(before.reason, after.reason):
-        yield told.change(Kind.DETAIL_CHANGED, "withdrawn", before.reason, after.reason)
+        yield entry.change(Kind.DETAIL_CHANGED, "withdrawn", before.reason, after.reason)
     given = before if before and ahead(before.on, days[0]) else None
     coming = after if after and ahead(after.on, days[1]) else None
     if (given or not before) and (coming or not after):
         was, now = (each.on if each else None for each in (given, coming))
         if not same_date(was, now):
-            change = told.change(Kind.DETAIL_CHANGED, "withdrawn.on", text(was), text(now))
+            change = entry.change(Kind.DETAIL_CHANGED, "withdrawn.on", text(was), text(now))
             yield replace(change, reason=coming.reason if coming else "")
 
 
 def _details(
-    told: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
+    entry: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
 ) -> Iterator[Change]:
     before, after = old[1], new[1]
     if before.superseded_by and after.superseded_by:
-        yield from _list(told, "superseded_by", before.superseded_by, after.superseded_by)
+        yield from _list(entry, "superseded_by", before.superseded_by, after.superseded_by)
     if before.parent != after.parent:
-        yield told.change(Kind.DETAIL_CHANGED, "parent", before.parent, after.parent)
-    yield from _list(told, "depends_on", before.depends_on, after.depends_on)
-    yield from _list(told, "supporting", *map(_supporting, (old, new)))
+        yield entry.change(Kind.DETAIL_CHANGED, "parent", before.parent, after.parent)
+    yield from _list(entry, "depends_on", before.depends_on, after.depends_on)
+    yield from _list(entry, "supporting", *map(_supporting, (old, new)))
     if not same_date(before.start, after.start):
-        yield told.change(Kind.DETAIL_CHANGED, "start", text(before.start), text(after.start))
+        yield entry.change(Kind.DETAIL_CHANGED, "start", text(before.start), text(after.start))
     for field in ("priority", "source", "carried_from"):
         texts = getattr(before, field), getattr(after, field)
         if not same(*texts):
-            yield told.change(Kind.DETAIL_CHANGED, field, *texts)
-    yield from _releases(told, old, new)
+            yield entry.change(Kind.DETAIL_CHANGED, field, *texts)
+    yield from _releases(entry, old, new)
     if _cited(*old) != _cited(*new):
         lists = _as_cited(before), _as_cited(after)
-        yield told.change(Kind.DETAIL_CHANGED, "recommendations", *lists)
+        yield entry.change(Kind.DETAIL_CHANGED, "recommendations", *lists)
 
 
-def _list(told: ChangedEntry, field: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+def _list(entry: ChangedEntry, field: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
     """That a list of refs or codes is another; their order says nothing."""
     if set(old) != set(new):
-        yield told.change(Kind.DETAIL_CHANGED, field, ", ".join(old), ", ".join(new))
+        yield entry.change(Kind.DETAIL_CHANGED, field, ", ".join(old), ", ".join(new))
 
 
 def _supporting(side: tuple[Programme, Action]) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def _supporting(side: tuple[Programme, Action]) -> tuple[str, ...]:
 
 
 def _releases(
-    told: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
+    entry: ChangedEntry, old: tuple[Programme, Action], new: tuple[Programme, Action]
 ) -> Iterator[Change]:
     """What else became of releases: one that comes or goes with an owner is told by the owner."""
     (was, before), (now, after) = old, new
@@ -172,7 +172,7 @@ def _releases(
         texts = _release(gone.get(code)), _release(came.get(code))
         told_by_owner = code in owned - owns if code not in gone else code in owns - owned
         if not same(*texts) and not told_by_owner:
-            yield told.change(Kind.DETAIL_CHANGED, "released", *texts)
+            yield entry.change(Kind.DETAIL_CHANGED, "released", *texts)
 
 
 def _release(release: Release | None) -> str:

@@ -18,7 +18,7 @@ from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.positions import arrived, gone, lapsed, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.renaming import renamings
-from ragplan.diff.sheet import Sheet, merged, told_of_action, told_of_row
+from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row, merged
 from ragplan.diff.side import Key
 from ragplan.diff.silence import Interval, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
@@ -78,17 +78,17 @@ class _Comparison:
             return self._earlier(action, (key, partner))
 
         before = self.old.actions[partner] if partner else None
-        told = told_of_action(self.new, key, before, action)
+        entry = entry_of_action(self.new, key, before, action)
         if before is None:
             kind = Kind.PROPOSED if action.proposed else Kind.NEW
-            yield told.change(kind, "title", "", action.title)
+            yield entry.change(kind, "title", "", action.title)
             return
         days = self.old.snapshot.on, self.new.snapshot.on
-        closed = closure(told, before, action, days)
+        closed = closure(entry, before, action, days)
         if closed:
             yield replace(closed, words=self._words(key) if key[1] else None)
         yield from action_changes(
-            told,
+            entry,
             (self.old.programme, before),
             (self.new.programme, action),
             days,
@@ -144,19 +144,19 @@ class _Comparison:
         old, new = self.old.rows.get(key), self.new.rows[key]
         if old and not self.span.ended and untouched(old, new) and not lapsed(old, new):
             return
-        told = told_of_row(self.new, key, old, new)
+        entry = entry_of_row(self.new, key, old, new)
         owned, owns = self.old.owns(key), self.new.owns(key)
         if owns and not owned:
-            yield told.change(Kind.OWNER_ADDED, "owners", "", key[1])
+            yield entry.change(Kind.OWNER_ADDED, "owners", "", key[1])
         elif owned and not owns:
-            yield told.change(Kind.OWNER_REMOVED, "owners", key[1])
+            yield entry.change(Kind.OWNER_REMOVED, "owners", key[1])
         if old:
             yield from position_changes(
-                told, old, new, self.span, lambda: self._earlier_rows(key, new.action), closed=closed
+                entry, old, new, self.span, lambda: self._earlier_rows(key, new.action), closed=closed
             )
-            yield from went_overdue(told, old, new)
+            yield from went_overdue(entry, old, new)
         elif not owns:
-            yield from arrived(told, new)
+            yield from arrived(entry, new)
 
     def _gone(self, key: Key) -> Iterator[Change]:
         """Rows of an action that the new sheet does not have; all of them where the action is gone."""
@@ -165,17 +165,17 @@ class _Comparison:
         if key not in self.new.actions and len(left) == len(rows):
             action = self.old.actions[key]
             kind = loss_of(closed=self.old.closed(key), proposed=action.proposed)
-            yield told_of_action(self.old, key, action, None).change(kind, "title", action.title)
+            yield entry_of_action(self.old, key, action, None).change(kind, "title", action.title)
             return
         for row in left:
             side = self.old.rows[row]
-            told = told_of_row(self.old, row, side, None)
+            entry = entry_of_row(self.old, row, side, None)
             release = self.new.released(row)
             if release:
                 yield replace(
-                    told.change(Kind.RELEASED, "released", "", release.on.text), reason=release.reason
+                    entry.change(Kind.RELEASED, "released", "", release.on.text), reason=release.reason
                 )
             elif self.old.owns(row):
-                yield told.change(Kind.OWNER_REMOVED, "owners", row[1])
+                yield entry.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
-                yield from gone(told, side, closed=key in self.new.actions and self.new.ended(key))
+                yield from gone(entry, side, closed=key in self.new.actions and self.new.ended(key))

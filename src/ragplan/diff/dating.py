@@ -56,16 +56,16 @@ def due_kind(old: PlanDate | None, new: PlanDate | None, *, agreed: bool) -> Kin
 
 
 def action_deadline(
-    told: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
+    entry: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
 ) -> Iterator[Change]:
     """What became of an action's due date; ``agreed`` as for ``due_kind``."""
-    yield from _first(told, old, new, earlier, agreed=agreed)
-    yield from _revisions(told, (old, new), old.current, earlier)
-    yield from _requests(told, old, new)
+    yield from _first(entry, old, new, earlier, agreed=agreed)
+    yield from _revisions(entry, (old, new), old.current, earlier)
+    yield from _requests(entry, old, new)
 
 
 def owner_deadline(
-    told: ChangedEntry, old: Row, new: Row, rows: Callable[[], Iterable[Row]], *, effective: bool
+    entry: ChangedEntry, old: Row, new: Row, rows: Callable[[], Iterable[Row]], *, effective: bool
 ) -> Iterator[Change]:
     """What became of one owner's own due date; where it has none, the action's is its own.
 
@@ -78,13 +78,13 @@ def owner_deadline(
         return (row.deadline for row in rows())
 
     if effective:
-        yield from action_deadline(told, old.deadline, new.deadline, earlier, agreed=agreed)
+        yield from action_deadline(entry, old.deadline, new.deadline, earlier, agreed=agreed)
         return
     before, after = _own(old), _own(new)
     if before.first or after.first:
-        yield from _first(told, old.deadline, new.deadline, earlier, agreed=agreed)
-    yield from _revisions(told, (before, after), old.deadline.current, lambda: map(_own, rows()))
-    yield from _requests(told, before, after)
+        yield from _first(entry, old.deadline, new.deadline, earlier, agreed=agreed)
+    yield from _revisions(entry, (before, after), old.deadline.current, lambda: map(_own, rows()))
+    yield from _requests(entry, before, after)
 
 
 def _own(row: Row) -> Deadline:
@@ -92,7 +92,7 @@ def _own(row: Row) -> Deadline:
 
 
 def _first(
-    told: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
+    entry: ChangedEntry, old: Deadline, new: Deadline, earlier: Earlier, *, agreed: bool
 ) -> Iterator[Change]:
     was, now = old.first, new.first
     kind = due_kind(was, now, agreed=agreed)
@@ -100,11 +100,11 @@ def _first(
         back = any(same_date(each.first, now) for each in earlier())
         kind = Kind.CORRECTED if back else kind
     if kind:
-        yield told.change(kind, "due", text(was), text(now), apart(was, now))
+        yield entry.change(kind, "due", text(was), text(now), apart(was, now))
 
 
 def _revisions(
-    told: ChangedEntry, sides: tuple[Deadline, Deadline], current: PlanDate | None, earlier: Earlier
+    entry: ChangedEntry, sides: tuple[Deadline, Deadline], current: PlanDate | None, earlier: Earlier
 ) -> Iterator[Change]:
     """Revisions at the end are new; any other difference falsifies what was agreed, or puts it back."""
     old, new = sides
@@ -119,21 +119,21 @@ def _revisions(
         left -= len(was)
         if run.kept:
             continue
-        yield from (_altered(told, *pair, stood) for pair in zip(was, now, strict=False))
-        yield from (told.change(Kind.REVISION_REMOVED, "revised", gone.to.text) for gone in was[len(now) :])
+        yield from (_altered(entry, *pair, stood) for pair in zip(was, now, strict=False))
+        yield from (entry.change(Kind.REVISION_REMOVED, "revised", gone.to.text) for gone in was[len(now) :])
         added = []
         for each in now[len(was) :]:
             if put_back(each, stood(), instead=old.revisions):
-                yield told.change(Kind.CORRECTED, "revised", "", each.to.text)
+                yield entry.change(Kind.CORRECTED, "revised", "", each.to.text)
             else:
                 added.append(each)
         if added and not left:
-            yield _revised(told, current, added[-1], len(new.revisions))
+            yield _revised(entry, current, added[-1], len(new.revisions))
         else:
-            yield from (told.change(Kind.REVISION_ALTERED, "revised", "", late.to.text) for late in added)
+            yield from (entry.change(Kind.REVISION_ALTERED, "revised", "", late.to.text) for late in added)
 
 
-def _requests(told: ChangedEntry, old: Deadline, new: Deadline) -> Iterator[Change]:
+def _requests(entry: ChangedEntry, old: Deadline, new: Deadline) -> Iterator[Change]:
     """Later dates that were asked for, refused, or no longer asked for; one granted is a revision."""
     before = [each for each in old.written if not each.moves]
     for now in (each for each in new.written if not each.moves):
@@ -141,18 +141,18 @@ def _requests(told: ChangedEntry, old: Deadline, new: Deadline) -> Iterator[Chan
         if was is not None:
             before.remove(was)
         if was is None or was.asked != now.asked:
-            yield _request(told, now)
+            yield _request(entry, now)
         elif revision_said(was) != revision_said(now):
-            yield told.change(Kind.DETAIL_CHANGED, *_asked(was), _asked(now)[1])
+            yield entry.change(Kind.DETAIL_CHANGED, *_asked(was), _asked(now)[1])
     for gone in before:
         if not any(same_date(gone.to, each.to) for each in new.revisions):
-            yield told.change(Kind.DETAIL_CHANGED, *_asked(gone))
+            yield entry.change(Kind.DETAIL_CHANGED, *_asked(gone))
 
 
-def _request(told: ChangedEntry, now: Revision) -> Change:
+def _request(entry: ChangedEntry, now: Revision) -> Change:
     if now.asked:
-        return replace(told.change(Kind.ASKED, "revised.proposed", "", now.to.text), reason=now.reason)
-    return told.change(Kind.REFUSED, "revised.refused", now.to.text, text(now.refused))
+        return replace(entry.change(Kind.ASKED, "revised.proposed", "", now.to.text), reason=now.reason)
+    return entry.change(Kind.REFUSED, "revised.refused", now.to.text, text(now.refused))
 
 
 def _asked(request: Revision) -> tuple[str, str]:
@@ -162,8 +162,8 @@ def _asked(request: Revision) -> tuple[str, str]:
     return "revised.refused", text(request.refused)
 
 
-def _revised(told: ChangedEntry, current: PlanDate | None, last: Revision, times: int) -> Change:
-    moved = told.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
+def _revised(entry: ChangedEntry, current: PlanDate | None, last: Revision, times: int) -> Change:
+    moved = entry.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
     return replace(moved, times=times, reason=last.reason)
 
 
@@ -186,15 +186,15 @@ def put_back(now: Revision, earlier: Iterable[Revision], instead: Iterable[Revis
 
 
 def _altered(
-    told: ChangedEntry, old: Revision, new: Revision, stood: Callable[[], Iterable[Revision]]
+    entry: ChangedEntry, old: Revision, new: Revision, stood: Callable[[], Iterable[Revision]]
 ) -> Change:
     if kept(old, new):
         kind = Kind.DETAIL_CHANGED
     else:
         kind = Kind.CORRECTED if put_back(new, stood(), instead=[old]) else Kind.REVISION_ALTERED
     if not same_date(old.to, new.to):
-        return told.change(kind, "revised", old.to.text, new.to.text, apart(old.to, new.to))
+        return entry.change(kind, "revised", old.to.text, new.to.text, apart(old.to, new.to))
     words = (("revised.reason", old.reason, new.reason), ("revised.agreed_by", old.agreed_by, new.agreed_by))
     other = (each for each in words if not same(*each[1:]))
     on = ("revised.on", text(old.on), text(new.on))
-    return told.change(kind, *(next(other, on) if same_date(old.on, new.on) else on))
+    return entry.change(kind, *(next(other, on) if same_date(old.on, new.on) else on))

@@ -15,7 +15,7 @@ from ragplan.model.wording import plain
 Proofs = tuple[Evidence, ...]
 
 
-def evidence_changes(told: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[Change]:
+def evidence_changes(entry: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[Change]:
     """Each piece of evidence that came or went; one with the same reference is the same piece."""
     if old == new:
         return
@@ -23,12 +23,12 @@ def evidence_changes(told: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[C
     for proof in came:
         earlier = next((each for each in gone if _name(each) == _name(proof)), None)
         if earlier is None:
-            yield told.change(Kind.EVIDENCE_ADDED, "evidence", "", _words(proof))
+            yield entry.change(Kind.EVIDENCE_ADDED, "evidence", "", _words(proof))
             continue
         gone.remove(earlier)
-        yield told.change(Kind.DETAIL_CHANGED, "evidence", _words(earlier), _words(proof))
+        yield entry.change(Kind.DETAIL_CHANGED, "evidence", _words(earlier), _words(proof))
     for proof in gone:
-        yield told.change(Kind.EVIDENCE_REMOVED, "evidence", _words(proof))
+        yield entry.change(Kind.EVIDENCE_REMOVED, "evidence", _words(proof))
 
 
 def _left(proofs: Proofs, others: Proofs) -> list[Evidence]:

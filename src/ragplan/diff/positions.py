@@ -18,7 +18,7 @@ from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
-from ragplan.diff.voice import backdated, voice
+from ragplan.diff.updates import backdated, update
 from ragplan.diff.wording import reworded
 from ragplan.model.assessment import ended
 from ragplan.model.dates import same_date
@@ -43,44 +43,44 @@ Rows = Callable[[], Iterable[Row]]
 
 
 def position_changes(
-    told: ChangedEntry, old: Side, new: Side, span: Interval, earlier: Rows, *, closed: bool
+    entry: ChangedEntry, old: Side, new: Side, span: Interval, earlier: Rows, *, closed: bool
 ) -> Iterator[Change]:
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
     if before is None or after is None:
         again = before is not None and new.assessment.open and not old.assessment.open
-        reopened = _standing(told, old, new) if again else None
+        reopened = _standing(entry, old, new) if again else None
         if reopened:
             yield reopened
         else:
             yield from (
-                arrived(told, new)
+                arrived(entry, new)
                 if after
-                else gone(told, old, closed=ended(new.action, new.snapshot.on) is not None)
+                else gone(entry, old, closed=ended(new.action, new.snapshot.on) is not None)
             )
         if after and after.deadline.first:
-            yield from owner_deadline(told, old.row, new.row, earlier, effective=False)
+            yield from owner_deadline(entry, old.row, new.row, earlier, effective=False)
         return
     if untouched(old, new):
         if span.ended and not closed:
-            yield from filter(None, [voice(told, old, new, span)])
+            yield from filter(None, [update(entry, old, new, span)])
         return
-    said = () if closed else tuple(_said(told, old, new, span))
+    said = () if closed else tuple(_said(entry, old, new, span))
     yield from said
-    yield from backdated(told, before, after)
+    yield from backdated(entry, before, after)
     kinds = {change.kind for change in said}
     if not closed and kinds.isdisjoint(_CLOSING):
-        yield from _next(told, before, after)
+        yield from _next(entry, before, after)
     if not closed and kinds.isdisjoint(_GROUNDS):
-        yield from _completion(told, before, after)
-    yield from _record(told, old, new, earlier)
+        yield from _completion(entry, before, after)
+    yield from _record(entry, old, new, earlier)
 
 
-def gone(told: ChangedEntry, old: Side, *, closed: bool) -> Iterator[Change]:
+def gone(entry: ChangedEntry, old: Side, *, closed: bool) -> Iterator[Change]:
     """That a position is no longer there; ``closed`` where its action is given up now."""
     if old.position is not None:
         kind = loss_of(closed=closed or not old.assessment.open, proposed=old.action.proposed)
-        yield told.change(kind, "status", old.position.status)
+        yield entry.change(kind, "status", old.position.status)
 
 
 def lapsed(old: Side, new: Side) -> bool:
@@ -89,25 +89,25 @@ def lapsed(old: Side, new: Side) -> bool:
     return late and not old.assessment.overdue
 
 
-def went_overdue(told: ChangedEntry, old: Side, new: Side) -> Iterator[Change]:
+def went_overdue(entry: ChangedEntry, old: Side, new: Side) -> Iterator[Change]:
     """That a row came to be past its date, and by how many days."""
     if lapsed(old, new):
-        yield told.change(
+        yield entry.change(
             Kind.WENT_OVERDUE, "due", "", text(new.row.deadline.current), new.assessment.overdue_days
         )
 
 
-def arrived(told: ChangedEntry, new: Side) -> Iterator[Change]:
+def arrived(entry: ChangedEntry, new: Side) -> Iterator[Change]:
     """That a position is there which was not; one that is completed says so at once."""
     position = new.position
     if position is None:
         return
     if new.stated.stage > Stage.OPEN:
-        yield from filter(None, [_standing(told, None, new)])
+        yield from filter(None, [_standing(entry, None, new)])
     elif position.status or not position.rating:
-        yield told.change(Kind.REPORTED, "status", "", position.status)
+        yield entry.change(Kind.REPORTED, "status", "", position.status)
     else:
-        yield told.change(Kind.REPORTED, "rating", "", position.rating)
+        yield entry.change(Kind.REPORTED, "rating", "", position.rating)
 
 
 def untouched(old: Side, new: Side) -> bool:
@@ -116,24 +116,24 @@ def untouched(old: Side, new: Side) -> bool:
     return same_key and old.row == new.row and (new.position is None or new.position.completed is None)
 
 
-def _said(told: ChangedEntry, old: Side, new: Side, span: Interval) -> Iterator[Change]:
-    standing = _standing(told, old, new)
-    spoken = voice(told, old, new, span)
-    if standing is None or spoken is None:
-        yield from filter(None, (standing, spoken))
+def _said(entry: ChangedEntry, old: Side, new: Side, span: Interval) -> Iterator[Change]:
+    standing = _standing(entry, old, new)
+    news = update(entry, old, new, span)
+    if standing is None or news is None:
+        yield from filter(None, (standing, news))
         return
-    one = (standing.kind, spoken.kind) in _ONE_EVENT
+    one = (standing.kind, news.kind) in _ONE_EVENT
     if not one:
         yield standing
-    if one or spoken.kind is Kind.WENT_SILENT:
-        yield spoken
+    if one or news.kind is Kind.WENT_SILENT:
+        yield news
 
 
 _ONE_EVENT = ((Kind.UNRATED, Kind.WENT_SILENT), (Kind.RATED, Kind.SPOKE_AGAIN))
-"""A rating that comes with the words and goes with them; the voice tells it."""
+"""A rating that comes with the words and goes with them; that the owner spoke tells it."""
 
 
-def _standing(told: ChangedEntry, old: Side | None, new: Side) -> Change | None:
+def _standing(entry: ChangedEntry, old: Side | None, new: Side) -> Change | None:
     """What became of the rating, with the words that came with it."""
     kind = rating_kind(old.stated if old else UNSTATED, new.stated)
     if kind is None:
@@ -142,11 +142,11 @@ def _standing(told: ChangedEntry, old: Side | None, new: Side) -> Change | None:
     texts = [(field, _text(before, field), _text(after, field)) for field in _GROUNDS.get(kind, ("rating",))]
     field, was, now = next((each for each in texts if each[1] != each[2]), texts[0])
     if kind is Kind.REOPENED and not new.assessment.open:  # its action is closed, or its parts tell
-        return told.change(Kind.RATING_CHANGED, field, was, now) if field == "rating" else None
+        return entry.change(Kind.RATING_CHANGED, field, was, now) if field == "rating" else None
     done = Done(after.completed, new.row.deadline) if kind in _CLOSING and after and after.completed else None
     late = new.assessment.slippage_days if done else None
     words = reworded(before.status if before else "", after.status if after else "")
-    return replace(told.change(kind, field, was, now, late), done=done, words=words)
+    return replace(entry.change(kind, field, was, now, late), done=done, words=words)
 
 
 def _text(position: Position | None, field: str) -> str:
@@ -157,20 +157,20 @@ def _text(position: Position | None, field: str) -> str:
     return text(position.completed) if field == "completed" else position.rating
 
 
-def _next(told: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
+def _next(entry: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
     words = reworded(old.next, new.next)
     if words:
-        yield replace(told.change(Kind.NEXT_CHANGED, "next", old.next, new.next), words=words)
+        yield replace(entry.change(Kind.NEXT_CHANGED, "next", old.next, new.next), words=words)
     if not same(old.waiting_for, new.waiting_for):
-        yield told.change(Kind.DETAIL_CHANGED, "waiting_for", old.waiting_for, new.waiting_for)
+        yield entry.change(Kind.DETAIL_CHANGED, "waiting_for", old.waiting_for, new.waiting_for)
 
 
-def _completion(told: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
+def _completion(entry: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
     """Other dates and names of a completion that stays what it was."""
     if not same_date(old.completed, new.completed):
-        yield told.change(Kind.DETAIL_CHANGED, "completed", text(old.completed), text(new.completed))
+        yield entry.change(Kind.DETAIL_CHANGED, "completed", text(old.completed), text(new.completed))
     if not same_assurance(old.assured, new.assured):
-        yield told.change(Kind.DETAIL_CHANGED, "assured", _assured(old), _assured(new))
+        yield entry.change(Kind.DETAIL_CHANGED, "assured", _assured(old), _assured(new))
 
 
 def _assured(position: Position) -> str:
@@ -178,7 +178,7 @@ def _assured(position: Position) -> str:
     return ", ".join(filter(None, (assured.by, text(assured.on)))) if assured else ""
 
 
-def _record(told: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
+def _record(entry: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
     """Who answers, by when, and on what proof."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -186,14 +186,14 @@ def _record(told: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterator
     moved = bool(old.action.organisation) != bool(new.action.organisation)
     own_leads = moved or before.leads or after.leads
     if own_leads and set(old.row.leads) != set(new.row.leads):
-        yield told.change(Kind.LEAD_CHANGED, "leads", ", ".join(old.row.leads), ", ".join(new.row.leads))
+        yield entry.change(Kind.LEAD_CHANGED, "leads", ", ".join(old.row.leads), ", ".join(new.row.leads))
     if moved or before.deadline != NO_DEADLINE or after.deadline != NO_DEADLINE:
-        yield from owner_deadline(told, old.row, new.row, earlier, effective=moved)
-    yield from evidence_changes(told, before.evidence, after.evidence)
+        yield from owner_deadline(entry, old.row, new.row, earlier, effective=moved)
+    yield from evidence_changes(entry, before.evidence, after.evidence)
     if not same(before.risk, after.risk):
-        yield told.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)
+        yield entry.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)
     for field in ("queries", "notes"):
-        yield from remark_changes(told, field, _remarks(old, field, moved), _remarks(new, field, moved))
+        yield from remark_changes(entry, field, _remarks(old, field, moved), _remarks(new, field, moved))
 
 
 def _remarks(side: Side, field: str, moved: bool) -> tuple[Remark, ...]:

@@ -14,7 +14,7 @@ from ragplan.diff.evidence import evidence_changes
 from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import remark_changes
-from ragplan.diff.voice import backdated
+from ragplan.diff.updates import backdated
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import same_date
 from ragplan.model.plan import RecommendationPosition
@@ -57,12 +57,12 @@ def recommendation_changes(old: Snapshot, new: Snapshot, name: Callable[[str], s
         was, now = before.get(desk, {}), after.get(desk, {})
         for numbers, answer in now.items():
             earlier = was.get(numbers) or _meeting(numbers, was)
-            told = _told(desk, earlier, answer, answer)
-            yield from _changes(told, earlier, answer) if earlier else _arrived(told, answer)
+            entry = _entry(desk, earlier, answer, answer)
+            yield from _changes(entry, earlier, answer) if earlier else _arrived(entry, answer)
         for numbers, answer in was.items():
             if numbers not in now and _meeting(numbers, now) is None:
                 kind = loss_of(closed=answer.stated.stage > Stage.OPEN, proposed=False)
-                yield _told(desk, answer, None, answer).change(kind, "status", answer.position.status)
+                yield _entry(desk, answer, None, answer).change(kind, "status", answer.position.status)
 
 
 def _desks(snapshot: Snapshot, name: Callable[[str], str]) -> Mapping[_Desk, _Answers]:
@@ -83,7 +83,7 @@ def _meeting(numbers: _Numbers, others: _Answers) -> _Answer | None:
     return next((answer for (start, end), answer in others.items() if first <= end and start <= last), None)
 
 
-def _told(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer) -> ChangedEntry:
+def _entry(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer) -> ChangedEntry:
     return ChangedEntry(
         programme=shown.snapshot.programme.id,
         subject=Subject.RECOMMENDATION,
@@ -95,44 +95,44 @@ def _told(desk: _Desk, old: _Answer | None, new: _Answer | None, shown: _Answer)
     )
 
 
-def _arrived(told: ChangedEntry, answer: _Answer) -> Iterator[Change]:
+def _arrived(entry: ChangedEntry, answer: _Answer) -> Iterator[Change]:
     """That a position is there which was not; one that is completed says so at once."""
     position = answer.position
     if answer.stated.stage > Stage.OPEN:
         kind = rating_kind(UNSTATED, answer.stated) or Kind.REPORTED
-        yield replace(told.change(kind, "rating", "", position.rating), words=reworded("", position.status))
+        yield replace(entry.change(kind, "rating", "", position.rating), words=reworded("", position.status))
     elif position.status or not position.rating:
-        yield told.change(Kind.REPORTED, "status", "", position.status)
+        yield entry.change(Kind.REPORTED, "status", "", position.status)
     else:
-        yield told.change(Kind.REPORTED, "rating", "", position.rating)
+        yield entry.change(Kind.REPORTED, "rating", "", position.rating)
 
 
-def _changes(told: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
+def _changes(entry: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
     old, new = before.position, after.position
     if old == new and before.snapshot.programme.key == after.snapshot.programme.key:
         return
-    said = [*_said(told, before, after)]
+    said = [*_said(entry, before, after)]
     if not same_date(old.review_by, new.review_by):
         days = apart(old.review_by, new.review_by)
         said.append(
-            told.change(Kind.REVIEW_MOVED, "review_by", text(old.review_by), text(new.review_by), days)
+            entry.change(Kind.REVIEW_MOVED, "review_by", text(old.review_by), text(new.review_by), days)
         )
-    said += evidence_changes(told, old.evidence, new.evidence)
+    said += evidence_changes(entry, old.evidence, new.evidence)
     if not said and moved_on(old.updated, new.updated):
         days = apart(old.updated, new.updated)
-        said.append(told.change(Kind.UPDATED, "updated", text(old.updated), text(new.updated), days))
+        said.append(entry.change(Kind.UPDATED, "updated", text(old.updated), text(new.updated), days))
     yield from said
-    yield from backdated(told, old, new)
-    yield from remark_changes(told, "queries", old.queries, new.queries)
-    yield from remark_changes(told, "notes", old.notes, new.notes)
+    yield from backdated(entry, old, new)
+    yield from remark_changes(entry, "queries", old.queries, new.queries)
+    yield from remark_changes(entry, "notes", old.notes, new.notes)
 
 
-def _said(told: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
+def _said(entry: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
     """What became of the rating, with the words that came with it; else of the words."""
     old, new = before.position, after.position
     words = reworded(old.status, new.status)
     kind = rating_kind(before.stated, after.stated)
     if kind:
-        yield replace(told.change(kind, "rating", old.rating, new.rating), words=words)
+        yield replace(entry.change(kind, "rating", old.rating, new.rating), words=words)
     elif words:
-        yield replace(told.change(Kind.STATUS_REWRITTEN, "status", old.status, new.status), words=words)
+        yield replace(entry.change(Kind.STATUS_REWRITTEN, "status", old.status, new.status), words=words)

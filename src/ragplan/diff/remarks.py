@@ -24,7 +24,7 @@ _KINDS = {
 }
 
 
-def remark_changes(told: ChangedEntry, field: str, old: Remarks, new: Remarks) -> Iterator[Change]:
+def remark_changes(entry: ChangedEntry, field: str, old: Remarks, new: Remarks) -> Iterator[Change]:
     """Each note or query (``field`` says which) that came, went, or was put in other words."""
     if old == new:
         return
@@ -34,16 +34,16 @@ def remark_changes(told: ChangedEntry, field: str, old: Remarks, new: Remarks) -
     for remark in came:
         earlier = _alike(remark, gone) if few else None
         if earlier is None:
-            yield _change(told, added, field, None, remark)
+            yield _change(entry, added, field, None, remark)
         else:
             gone.remove(earlier)
-            yield _change(told, Kind.REWORDED, field, earlier, remark)
+            yield _change(entry, Kind.REWORDED, field, earlier, remark)
     for remark in gone:
-        yield _change(told, removed, field, remark, None)
+        yield _change(entry, removed, field, remark, None)
 
 
-def _change(told: ChangedEntry, kind: Kind, field: str, old: Remark | None, new: Remark | None) -> Change:
-    change = told.change(kind, field, old.text if old else "", new.text if new else "")
+def _change(entry: ChangedEntry, kind: Kind, field: str, old: Remark | None, new: Remark | None) -> Change:
+    change = entry.change(kind, field, old.text if old else "", new.text if new else "")
     words = Rewording(old.text, new.text) if old and new else None
     return replace(change, words=words, internal=any(each.internal for each in (old, new) if each))
 

@@ -20,14 +20,14 @@ def renamings(old: Programme, new: Programme) -> Iterator[Change]:
         after = new.organisation.get(name(before.code))
         if after is None:
             continue
-        told = _told(new, before, after)
+        entry = _entry(new, before, after)
         if after.code.casefold() != before.code.casefold():
-            yield told.change(Kind.RENAMED, "organisation", before.code, after.code)
+            yield entry.change(Kind.RENAMED, "organisation", before.code, after.code)
         if not same(before.name, after.name):
-            yield told.change(Kind.RENAMED, "name", before.name, after.name)
+            yield entry.change(Kind.RENAMED, "name", before.name, after.name)
 
 
-def _told(programme: Programme, before: Organisation, after: Organisation) -> ChangedEntry:
+def _entry(programme: Programme, before: Organisation, after: Organisation) -> ChangedEntry:
     return ChangedEntry(
         programme=programme.id,
         subject=Subject.ORGANISATION,

@@ -115,7 +115,7 @@ def merged(old: Sheet, new: Sheet) -> Iterator[Key]:
         yield from behind.get(key, ())
 
 
-def told_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | None) -> ChangedEntry:
+def entry_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | None) -> ChangedEntry:
     """What changes of an action have in common; ``sheet`` is the one that still has it."""
     action = sheet.actions[key]
     return ChangedEntry(
@@ -132,7 +132,7 @@ def told_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | Non
     )
 
 
-def told_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> ChangedEntry:
+def entry_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> ChangedEntry:
     """What changes of a row have in common; ``sheet`` is the one that still has it."""
     action = sheet.rows[key].action
     return ChangedEntry(

@@ -17,7 +17,7 @@ from ragplan.model.silence import Silence, dated, period_since_meeting, repeated
 from ragplan.model.snapshot import Snapshot
 
 
-class Heard(Enum):
+class UpdateState(Enum):
     """What the owner of a row on which it owes a word did in the period."""
 
     UPDATED = "updated"
@@ -45,22 +45,22 @@ def span(calendar: Calendar, since: date, on: date) -> Interval:
     return Interval(since, on, meeting is not None and meeting <= on)
 
 
-def hearings(snapshot: Snapshot) -> Mapping[Key, Heard]:
+def update_states(snapshot: Snapshot) -> Mapping[Key, UpdateState]:
     """What each owner did on the rows on which it owes a word, by ref and organisation."""
     found = sides(snapshot, snapshot.programme.known_as)
     judged = ((key, side.row, side.assessment) for key, side in found.items())
-    return {key: heard(snapshot, row, each.silence) for key, row, each in judged if each.owes}
+    return {key: update_state(snapshot, row, each.silence) for key, row, each in judged if each.owes}
 
 
-def heard(snapshot: Snapshot, row: Row, silence: Silence | None) -> Heard:
+def update_state(snapshot: Snapshot, row: Row, silence: Silence | None) -> UpdateState:
     """What the owner of a row on which it owes a word did, from how it is silent, ``None`` for not."""
     if silence is Silence.MISSING:
-        return Heard.MISSING
+        return UpdateState.MISSING
     if silence is Silence.EMPTY:
-        return Heard.SILENT
+        return UpdateState.SILENT
     if silence is Silence.UNCHANGED:
-        return Heard.SILENT if whole_period(snapshot, row) else Heard.AWAITED
-    return Heard.UNCHANGED if _gone_through(snapshot, row) else Heard.UPDATED
+        return UpdateState.SILENT if whole_period(snapshot, row) else UpdateState.AWAITED
+    return UpdateState.UNCHANGED if _gone_through(snapshot, row) else UpdateState.UPDATED
 
 
 def _gone_through(snapshot: Snapshot, row: Row) -> bool:

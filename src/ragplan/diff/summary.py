@@ -32,14 +32,14 @@ class Summary:
 
 def summarise(changes: Iterable[Change]) -> Summary:
     """Count changes and put the news in order."""
-    told = tuple(changes)
+    found = tuple(changes)
     return Summary(
-        total=len(told),
-        by_kind=_counts(told),
-        by_organisation=_grouped(told, lambda change: change.organisation),
-        by_goal=_grouped(told, lambda change: change.goal),
-        best=tuple(sorted((each for each in told if each.kind.tone is Tone.GOOD), key=_goodness)),
-        worst=tuple(sorted((each for each in told if each.kind.tone is Tone.BAD), key=_badness)),
+        total=len(found),
+        by_kind=_counts(found),
+        by_organisation=_grouped(found, lambda change: change.organisation),
+        by_goal=_grouped(found, lambda change: change.goal),
+        best=tuple(sorted((each for each in found if each.kind.tone is Tone.GOOD), key=_goodness)),
+        worst=tuple(sorted((each for each in found if each.kind.tone is Tone.BAD), key=_badness)),
     )
 
 

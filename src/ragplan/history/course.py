@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ragplan.diff.silence import Heard
+from ragplan.diff.silence import UpdateState
 from ragplan.history.past import Commit
 from ragplan.history.tallies import Memory, Moves, Quiet, Share, Shown, Tally, shown_in
 from ragplan.model.assessment import Uncounted
@@ -125,7 +125,10 @@ def _tally(tally: Tally) -> list[object]:
         _shares(tally.organisations),
         _shares(tally.goals),
         {why.value: many for why, many in tally.left_out.items()},
-        {code: {each.value: many for each, many in heard.items()} for code, heard in tally.heard.items()},
+        {
+            code: {each.value: many for each, many in updates.items()}
+            for code, updates in tally.updates.items()
+        },
         tally.moves,
         tally.open,
         tally.overdue,
@@ -133,12 +136,15 @@ def _tally(tally: Tally) -> list[object]:
 
 
 def _tally_in(data: list[Any]) -> Tally:
-    organisations, goals, left_out, heard, (rows, median, longest, revisions), still_open, overdue = data
+    organisations, goals, left_out, updates, (rows, median, longest, revisions), still_open, overdue = data
     return Tally(
         _shares_in(organisations),
         _shares_in(goals),
         {Uncounted(why): int(many) for why, many in left_out.items()},
-        {str(code): {Heard(each): int(many) for each, many in told.items()} for code, told in heard.items()},
+        {
+            str(code): {UpdateState(each): int(many) for each, many in told.items()}
+            for code, told in updates.items()
+        },
         Moves(int(rows), float(median), int(longest), int(revisions)),
         int(still_open),
         int(overdue),

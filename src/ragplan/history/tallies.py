@@ -12,8 +12,8 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from ragplan.diff import Heard
-from ragplan.diff.silence import heard
+from ragplan.diff import UpdateState
+from ragplan.diff.silence import update_state
 from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.key import Category, Fact
@@ -57,14 +57,14 @@ class Tally(NamedTuple):
     """What the rows that a meeting saw come to.
 
     ``organisations`` and ``goals`` share out the rows that are counted, ``left_out`` says why others
-    are not; ``heard`` is what each owner did with the open rows that it owns. ``open`` are the counted
+    are not; ``updates`` is what each owner did with the open rows that it owns. ``open`` are the counted
     rows that are still to be done, those that nobody owns too, and ``overdue`` those past their date.
     """
 
     organisations: Mapping[str, Share]
     goals: Mapping[str, Share]
     left_out: Mapping[Uncounted, int]
-    heard: Mapping[str, Mapping[Heard, int]]
+    updates: Mapping[str, Mapping[UpdateState, int]]
     moves: Moves
     open: int = 0
     overdue: int = 0
@@ -149,7 +149,7 @@ class MeetingCounter:
         """What the rows that a meeting saw come to."""
         now = replace(now, seen=self.last)
         standings, seen = self._standings(now)
-        heard = self._heard(now, seen)
+        updates = self._updates(now, seen)
         self.last, self._seen = replace(now, seen=None), seen
         self._entitle(now.programme)
         owners = Counter([standing.owner for standing in standings])
@@ -157,7 +157,7 @@ class MeetingCounter:
             organisations=_shares(owners),
             goals=_shares(Counter([standing.goal for standing in standings])),
             left_out=_left_out(owners),
-            heard=heard,
+            updates=updates,
             moves=self._moves(seen),
             open=sum(standing.open for standing in standings),
             overdue=sum(standing.until is not None and standing.until < now.on for standing in standings),
@@ -204,7 +204,7 @@ class MeetingCounter:
         here = {ref: old.get(ref, goal.title) for ref, goal in programme.goal.items()}
         self.memory.titles = here | {ref: title for ref, title in old.items() if ref not in here}
 
-    def _heard(self, now: Snapshot, seen: _Seen) -> Mapping[str, Mapping[Heard, int]]:
+    def _updates(self, now: Snapshot, seen: _Seen) -> Mapping[str, Mapping[UpdateState, int]]:
         """What each owner did since the meeting before, and which rows are silent now."""
         days = _Days(now) if self.last else None
         told: list[tuple[str, str]] = []
@@ -216,14 +216,14 @@ class MeetingCounter:
                 if days and days.period and old and old[1] is standing and position and position.status:
                     each = days.unchanged(position)
                 else:
-                    each = heard(now, row, silence(now, row))
+                    each = update_state(now, row, silence(now, row))
                 told.append((key[1], each.value))
-                if each is Heard.SILENT:
+                if each is UpdateState.SILENT:
                     silences[key] = self._longer(key)
         self.memory.silences = silences
-        found: dict[str, dict[Heard, int]] = {}
+        found: dict[str, dict[UpdateState, int]] = {}
         for (code, value), many in Counter(told).items():
-            found.setdefault(code, {})[Heard(value)] = many
+            found.setdefault(code, {})[UpdateState(value)] = many
         return found
 
     def _longer(self, key: Key) -> Quiet:
@@ -251,11 +251,11 @@ class _Days:
         self._ended = now.programme.calendar.on(now.on)
         self._held: dict[str, bool] = {}
 
-    def unchanged(self, position: Position) -> Heard:
+    def unchanged(self, position: Position) -> UpdateState:
         """What the owner of a position did that says what it said: its dates tell."""
         if self._holds(position.reviewed) or self._holds(position.updated):
-            return Heard.UNCHANGED
-        return Heard.SILENT if self._ended else Heard.AWAITED
+            return UpdateState.UNCHANGED
+        return UpdateState.SILENT if self._ended else UpdateState.AWAITED
 
     def _holds(self, when: PlanDate | None) -> bool:
         if when is None or self.period is None:

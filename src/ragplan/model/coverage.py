@@ -116,21 +116,21 @@ def numbers(programme: Programme, references: Iterable[Reference]) -> Iterator[N
             yield from ((register.id, number) for number in range(first, last + 1))
 
 
-def answered(programme: Programme, as_of: date, voices: Collection[str] | None = None) -> frozenset[Number]:
+def answered(programme: Programme, as_of: date, codes: Collection[str] | None = None) -> frozenset[Number]:
     """The recommendations with a position in words, or an action not closed by a day without being done.
 
-    Those of all organisations, or of the ``voices``, by code.
+    Those of all organisations, or of those with these ``codes``.
     """
     positions = (
-        number for number, said in _positions(programme) if said.worded and _speaks(programme, said, voices)
+        number for number, said in _positions(programme) if said.worded and _speaks(programme, said, codes)
     )
     living = (
-        each for each in programme.actions if not ended(each, as_of) and _speaks(programme, each, voices)
+        each for each in programme.actions if not ended(each, as_of) and _speaks(programme, each, codes)
     )
     return frozenset((*positions, *(number for number, _ in _citing(programme, living))))
 
 
-def voices(programme: Programme, code: str) -> frozenset[str]:
+def answering_for(programme: Programme, code: str) -> frozenset[str]:
     """An organisation and the groups that answer for it, by code."""
     found = frozenset((code,))
     while True:
@@ -191,10 +191,10 @@ def _codes(said: Iterable[tuple[Number, str]]) -> Mapping[Number, frozenset[str]
 
 
 def _speaks(
-    programme: Programme, entry: Action | RecommendationPosition, voices: Collection[str] | None
+    programme: Programme, entry: Action | RecommendationPosition, codes: Collection[str] | None
 ) -> bool:
     names = entry.owners if isinstance(entry, Action) else (entry.organisation,)
-    return voices is None or any(programme.code(name) in voices for name in names)
+    return codes is None or any(programme.code(name) in codes for name in names)
 
 
 def _citing(programme: Programme, entries: Iterable[Cites]) -> Iterator[tuple[Number, Cites]]:

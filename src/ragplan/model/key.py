@@ -100,7 +100,7 @@ class Key:
         return self._by_word.get(normal(rating))
 
     @cached_property
-    def spoken(self) -> Mapping[str, Level]:
+    def by_word(self) -> Mapping[str, Level]:
         """What sentences call the levels, in small letters: codes, labels, and colours that only one has.
 
         A level that closes is known by a colour only: words such as "complete" are a claim of their own.

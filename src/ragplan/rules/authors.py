@@ -16,7 +16,7 @@ from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
-Homes = Callable[[Commit], tuple[Organisation, ...]]
+Bodies = Callable[[Commit], tuple[Organisation, ...]]
 """The organisations that a commit's author is of."""
 
 
@@ -124,13 +124,13 @@ def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[
         if not any(each.emails for each in programme.organisations):
             continue
         history = histories(programme)
-        homes = cache(partial(_homes, programme))
+        bodies = cache(partial(_organisations_of, programme))
         for key, row, versions in current_rows(history):
             owner = programme.organisation.get(key[1])
             if row.position is None or owner is None or not owner.emails:
                 continue
-            author = _last_author(history, owner, key, versions, homes)
-            strangers = homes(author) if author else ()
+            author = _last_author(history, owner, key, versions, bodies)
+            strangers = bodies(author) if author else ()
             if author and strangers and not _speaks_for(programme, strangers, owner):
                 yield Finding(
                     row.position.origin,
@@ -141,7 +141,7 @@ def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[
 
 
 def _last_author(
-    history: ProgrammeHistory, owner: Organisation, key: Key, versions: RowHistory, homes: Homes
+    history: ProgrammeHistory, owner: Organisation, key: Key, versions: RowHistory, bodies: Bodies
 ) -> Commit | None:
     """Who last wrote a position, where its owner has not gone through it since."""
     for index in reversed(range(len(versions))):
@@ -156,7 +156,7 @@ def _last_author(
         author = _author(history, key, state, now)
         if author is None or was is None or _words(now) != _words(was):
             return author
-        if _speaks_for(history.programme, homes(author), owner):
+        if _speaks_for(history.programme, bodies(author), owner):
             return None
     return None
 
@@ -174,13 +174,13 @@ def _words(position: Position) -> Position:
     return replace(position, reviewed=None, organisation="")
 
 
-def _speaks_for(programme: Programme, homes: tuple[Organisation, ...], owner: Organisation) -> bool:
+def _speaks_for(programme: Programme, bodies: tuple[Organisation, ...], owner: Organisation) -> bool:
     """Whether somebody of these organisations may write for another: a group's members write for it."""
     allowed = {owner.code, *map(programme.code, owner.members)}
-    return not allowed.isdisjoint(each.code for each in homes)
+    return not allowed.isdisjoint(each.code for each in bodies)
 
 
-def _homes(programme: Programme, author: Commit) -> tuple[Organisation, ...]:
+def _organisations_of(programme: Programme, author: Commit) -> tuple[Organisation, ...]:
     """The organisations whose addresses fit an author's best: an address before a domain, a longer first."""
     email = author.email.strip().casefold()
     fits = [

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ragplan.diagnostics import Origin, Severity
 from ragplan.english import listed
 from ragplan.model.assessment import days_left, ended
-from ragplan.model.coverage import Exclusions, Number, answered, exclusions, numbers, voices
+from ragplan.model.coverage import Exclusions, Number, answered, answering_for, exclusions, numbers
 from ragplan.model.plan import Action, Exclusion, Goal
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, in_words
@@ -84,7 +84,7 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
             applicable = set(numbers(programme, stated.applicable)) - set(_excluded(programme, stated))
             if not applicable:
                 continue
-            own = voices(programme, stated.organisation) if stated.organisation else None
+            own = answering_for(programme, stated.organisation) if stated.organisation else None
             forgotten = applicable - answered(programme, AS_WRITTEN, own)
             if forgotten:
                 has = "has" if len(forgotten) == 1 else "have"

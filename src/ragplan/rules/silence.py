@@ -21,7 +21,7 @@ SEVERAL = 2
 """Silent rows of one file that are told as one; a single one is told where it stands."""
 
 
-class Unheard(NamedTuple):
+class SilentOwner(NamedTuple):
     """An organisation, its file if it has one, and its open rows on which it has said nothing.
 
     ``spoke`` tells that it has spoken on another, ``altogether`` that it has not, and that one finding
@@ -57,7 +57,7 @@ def since(side: "Side") -> str:
     return f"since the meeting of {english.day(meeting)}" if meeting else ""
 
 
-def unheard(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Unheard]:
+def silent_owners(plans: Plans, days: Days, histories: Histories | None) -> Iterator[SilentOwner]:
     """Every organisation that owes a word for the meeting to come, in the last days before it.
 
     They are in the order of the plan.
@@ -67,7 +67,7 @@ def unheard(plans: Plans, days: Days, histories: Histories | None) -> Iterator[U
             yield from _of(now)
 
 
-def unheard_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Unheard]:
+def silent_owners_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[SilentOwner]:
     """Every organisation that said nothing on some rows over the whole period before, and nothing since.
 
     That is told until the last days before the meeting to come, when the words for it are owed.
@@ -94,7 +94,7 @@ def _over_a_period(side: "Side") -> bool:
     return side.position is not None and whole_period(side.snapshot, side.row, today=False)
 
 
-def _of(now: Snapshot) -> Iterator[Unheard]:
+def _of(now: Snapshot) -> Iterator[SilentOwner]:
     from ragplan.diff.owing import Reason, unspoken
     from ragplan.diff.side import sides
 
@@ -114,7 +114,7 @@ def _of(now: Snapshot) -> Iterator[Unheard]:
         silent = {id(side) for side, _ in found}
         spoke = any(_spoke(side) for side in rows if id(side) not in silent)
         altogether = file is None or (len(found) >= SEVERAL and not spoke)
-        yield Unheard(code, owner.origin, file, found, altogether, spoke)
+        yield SilentOwner(code, owner.origin, file, found, altogether, spoke)
 
 
 def _spoke(side: "Side") -> bool:
@@ -180,7 +180,7 @@ def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Fi
     """
     from ragplan.diff.owing import Reason
 
-    for each in unheard(plans, days, histories):
+    for each in silent_owners(plans, days, histories):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             if reason is Reason.SILENT and position is not None:
@@ -224,7 +224,7 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
     """
     from ragplan.diff.owing import Reason, due_soon, not_started
 
-    for each in unheard(plans, days, histories):
+    for each in silent_owners(plans, days, histories):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             soon = due_soon(side)
@@ -283,7 +283,7 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
             rating: amber
             status: The staff meeting is told in February.
     """
-    for each in unheard(plans, days, histories):
+    for each in silent_owners(plans, days, histories):
         if not each.altogether:
             continue
         refs = listed([side.action.ref for side, _ in each.rows])
@@ -360,7 +360,7 @@ def silent_before(plans: Plans, days: Days, histories: Histories | None) -> Iter
             status: Drafted, and read by the board.
             notes: [The minutes are awaited.]
     """
-    for each in unheard_before(plans, days, histories):
+    for each in silent_owners_before(plans, days, histories):
         if each.file is not None:
             refs = listed([side.action.ref for side, _ in each.rows])
             meeting = since(each.rows[0][0]).removeprefix("since ")

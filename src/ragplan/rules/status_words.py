@@ -170,7 +170,7 @@ def named_level(status: str, key: Key) -> Named | None:
     Colours as ordinary words ("Green Lane", "red tape"), another time's ("will be green once …") and
     another thing's ("the risk is rated red") are no rating.
     """
-    levels = key.spoken
+    levels = key.by_word
     spellings = tuple(levels)
     if not _has(status, _signs(spellings)):
         return None

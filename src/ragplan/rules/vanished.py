@@ -28,7 +28,7 @@ class _Loss(NamedTuple):
     whole: bool
 
     @property
-    def voice(self) -> str:
+    def organisation(self) -> str:
         """The organisation that it was of; ``""`` for a shared action."""
         return "" if self.whole and not self.row.action.organisation else self.key[1]
 
@@ -87,12 +87,12 @@ def vanished(plans: Plans, _days: Days, histories: Histories) -> Iterator[Findin
         for key, versions in history.row_histories.items():
             loss = _loss(history, key, versions)
             if loss:
-                of = (_place(programme, loss), loss.whole, loss.voice, _taken_out(history, loss))
+                of = (_place(programme, loss), loss.whole, loss.organisation, _taken_out(history, loss))
                 losses.setdefault(of, {}).setdefault(key[0], loss.row)
-        for (place, whole, voice, by), rows in losses.items():
+        for (place, whole, organisation, by), rows in losses.items():
             yield Finding(
                 place,
-                f"the {_what(rows, voice, whole=whole)} taken out of the plan while open, {by}",
+                f"the {_what(rows, organisation, whole=whole)} taken out of the plan while open, {by}",
                 _mend(programme, rows, whole=whole),
             )
 
@@ -155,10 +155,10 @@ def _since(versions: RowHistory, index: int, *, whole: bool) -> int:
 
 def _place(programme: Programme, loss: _Loss) -> Origin:
     """Where an entry that is gone would stand."""
-    if not loss.voice:
+    if not loss.organisation:
         goal = programme.goal.get(loss.row.action.goal)
         return goal.origin if goal else programme.origin
-    files = (file for file in programme.files if programme.code(file.organisation) == loss.voice)
+    files = (file for file in programme.files if programme.code(file.organisation) == loss.organisation)
     return next((file.origin for file in files), programme.origin)
 
 
@@ -172,10 +172,10 @@ def _taken_out(history: ProgrammeHistory, loss: _Loss) -> str:
     return history.in_words(history.author(loss.state, gone))
 
 
-def _what(rows: Mapping[str, Row], voice: str, *, whole: bool) -> str:
+def _what(rows: Mapping[str, Row], organisation: str, *, whole: bool) -> str:
     refs = listed((repr(cut(ref)) for ref in rows), MOST)
     plural, were = ("s", "were") if len(rows) > 1 else ("", "was")
-    of = f" of {cut(voice)}" if voice else ""
+    of = f" of {cut(organisation)}" if organisation else ""
     return f"action{plural} {refs}{of} {were}" if whole else f"position{plural}{of} on {refs} {were}"
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind
-from ragplan.diff.sheet import Sheet, told_of_action, told_of_row
+from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row
 from ragplan.diff.side import Key as RowKey
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import PlanDate, Precision
@@ -201,7 +201,7 @@ def _action_details(
     after: Sheet, key: RowKey, actions: tuple[Action | None, Action], changes: list[Change]
 ) -> Iterator[Change]:
     was, action = actions
-    about = told_of_action(after, key, was, action)
+    about = entry_of_action(after, key, was, action)
     facts = _undecided(of_action(was) if was else [], key[1], changes)
     yield from _beside(about.change, differences(facts, of_action(action)), key[1], changes)
 
@@ -210,7 +210,7 @@ def _row_details(before: Sheet, after: Sheet, row: RowKey, changes: list[Change]
     was, side = before.rows.get(row), after.rows[row]
     if side.position is None and any(_is_gone(each, row) for each in changes):
         return
-    about = told_of_row(after, row, was, side)
+    about = entry_of_row(after, row, was, side)
     alone = before.programme.key == after.programme.key
     said = of_position(was.position if was else None, reading(before.programme.key, alone=alone))
     facts = _undecided(said, row[1], changes)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diff import Heard
+from ragplan.diff import UpdateState
 from ragplan.history.course import Course, Meeting
 from ragplan.history.tallies import Share, Tally
 from ragplan.reports.blocks import (
@@ -40,9 +40,21 @@ IN_COLUMNS = 12
 CHARTED = 26
 """Meetings in a small chart: the last of them."""
 
-HEARD = {Heard.UPDATED: "●", Heard.UNCHANGED: "○", Heard.SILENT: "–", Heard.AWAITED: "…", Heard.MISSING: "?"}
+HEARD = {
+    UpdateState.UPDATED: "●",
+    UpdateState.UNCHANGED: "○",
+    UpdateState.SILENT: "–",
+    UpdateState.AWAITED: "…",
+    UpdateState.MISSING: "?",
+}
 """A mark for what an owner did, so that colour is never the only sign."""
-_BEST = (Heard.UPDATED, Heard.UNCHANGED, Heard.AWAITED, Heard.SILENT, Heard.MISSING)
+_BEST = (
+    UpdateState.UPDATED,
+    UpdateState.UNCHANGED,
+    UpdateState.AWAITED,
+    UpdateState.SILENT,
+    UpdateState.MISSING,
+)
 _NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
 _OF_RATINGS = (
     "Rows by what their owner states; “by date” are rows without a stated rating to which the dates give a "
@@ -94,7 +106,7 @@ class _Counted(NamedTuple):
 
     @property
     def silent(self) -> int:
-        return sum(heard.get(Heard.SILENT, 0) for heard in self.tally.heard.values())
+        return sum(heard.get(UpdateState.SILENT, 0) for heard in self.tally.updates.values())
 
 
 @dataclass(frozen=True)
@@ -330,7 +342,7 @@ class _Trend:
 
     def _coverage(self) -> Iterator[Row]:
         """What each organisation did with its open rows from meeting to meeting."""
-        heard = [each.tally.heard if each.tally else None for each in self.course.meetings[-IN_COLUMNS:]]
+        heard = [each.tally.updates if each.tally else None for each in self.course.meetings[-IN_COLUMNS:]]
         owners = dict.fromkeys(code for each in heard if each for code in each)
         for code in _in_order(owners, self.course.programme.organisation):
             cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
@@ -379,14 +391,14 @@ def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[
     return sorted(found, key=lambda code: (ranks.get(code, len(ranks)), code))
 
 
-def _cover(heard: Counter[Heard] | None) -> Cell:
+def _cover(heard: Counter[UpdateState] | None) -> Cell:
     """The best thing done for any row, in how many of them, and how many were silent or missing beside it."""
     if heard is None:
         return cell(Text("not known", Manner.MISSING))
     done = next((each for each in _BEST if heard[each]), None)
     if done is None:
         return cell(Text("nothing open", Manner.MISSING))
-    others = (each for each in (Heard.SILENT, Heard.MISSING) if each is not done and heard[each])
+    others = (each for each in (UpdateState.SILENT, UpdateState.MISSING) if each is not done and heard[each])
     more = ", ".join(f"{heard[each]:,} {each.value}" for each in others)
     said = [
         Paragraph((f"{HEARD[done]} ", Text(done.value, Manner.STRONG))),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ragplan import english
-from ragplan.diff import Heard, hearings
+from ragplan.diff import UpdateState, update_states
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
 from ragplan.model.snapshot import Snapshot, keyed
@@ -21,15 +21,15 @@ def line(now: Snapshot) -> str:
     before = now.seen
     if before is None:
         return ""
-    heard = Counter(hearings(now).values())
+    heard = Counter(update_states(now).values())
     stayed, removed = _without_removed(before, now)
     said = [*_differences(stayed, _standing(_judged(now)))]
     if removed:
         said.append(f"{removed:,} closed and removed")
     said = said or ["no rating is different"]
-    said.append(f"{heard[Heard.SILENT] or 'none'} silent")
-    if heard[Heard.AWAITED]:
-        said.append(f"{heard[Heard.AWAITED]} not heard yet")
+    said.append(f"{heard[UpdateState.SILENT] or 'none'} silent")
+    if heard[UpdateState.AWAITED]:
+        said.append(f"{heard[UpdateState.AWAITED]} not heard yet")
     return f"Since {english.day(before.on)}: {', '.join(said)}."
 
 

@@ -16,7 +16,7 @@ from ragplan.model.plan import Position, RecommendationPosition
 from ragplan.model.silence import Silence, same_word, whole_period
 
 
-def voice(told: ChangedEntry, old: Side, new: Side, span: Interval) -> Change | None:
+def update(entry: ChangedEntry, old: Side, new: Side, span: Interval) -> Change | None:
     """The one change that tells what an owner with a position before and after said."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -24,23 +24,23 @@ def voice(told: ChangedEntry, old: Side, new: Side, span: Interval) -> Change | 
     words = reworded(before.status, after.status)
     kind = _kind(old, new) or (Kind.STATUS_REWRITTEN if words else None)
     if kind is None:
-        return _date_alone(told, before, after, new) if _same_word(old, new) else None
+        return _date_alone(entry, before, after, new) if _same_word(old, new) else None
     if kind is Kind.SPOKE_AGAIN and not words:
-        dates = _date_alone(told, before, after, new)
+        dates = _date_alone(entry, before, after, new)
         if dates:
             return replace(dates, kind=kind)
-    change = told.change(kind, "status", before.status, after.status)
+    change = entry.change(kind, "status", before.status, after.status)
     quiet = _since_heard(after, span) if kind is Kind.WENT_SILENT else None
     return replace(change, words=words, days=quiet)
 
 
 def backdated(
-    told: ChangedEntry, old: Position | RecommendationPosition, new: Position | RecommendationPosition
+    entry: ChangedEntry, old: Position | RecommendationPosition, new: Position | RecommendationPosition
 ) -> Iterator[Change]:
     """That the date of a position's words went back or was taken out."""
     was, now = old.updated, new.updated
     if was and was.first and not same_date(was, now) and not moved_on(was, now):
-        yield told.change(Kind.BACKDATED, "updated", text(was), text(now), apart(was, now))
+        yield entry.change(Kind.BACKDATED, "updated", text(was), text(now), apart(was, now))
 
 
 def _kind(old: Side, new: Side) -> Kind | None:
@@ -67,17 +67,17 @@ def _same_word(old: Side, new: Side) -> bool:
     return same_word(old.snapshot, old.row, new.snapshot, new.row)
 
 
-def _date_alone(told: ChangedEntry, old: Position, new: Position, side: Side) -> Change | None:
+def _date_alone(entry: ChangedEntry, old: Position, new: Position, side: Side) -> Change | None:
     """That the words were gone through: a review of the whole file counts for its open rows."""
     if moved_on(old.updated, new.updated):
-        return _dated(told, "updated", old.updated, new.updated)
+        return _dated(entry, "updated", old.updated, new.updated)
     if side.assessment.open and moved_on(old.reviewed, new.reviewed):
-        return _dated(told, "reviewed", old.reviewed, new.reviewed)
+        return _dated(entry, "reviewed", old.reviewed, new.reviewed)
     return None
 
 
-def _dated(told: ChangedEntry, field: str, old: PlanDate | None, new: PlanDate | None) -> Change:
-    return told.change(Kind.UPDATED, field, text(old), text(new), apart(old, new))
+def _dated(entry: ChangedEntry, field: str, old: PlanDate | None, new: PlanDate | None) -> Change:
+    return entry.change(Kind.UPDATED, field, text(old), text(new), apart(old, new))
 
 
 def _since_heard(position: Position, span: Interval) -> int | None:
