@@ -17,7 +17,9 @@ from ragplan.render import FORMATS
 from ragplan.render.tables import Screen
 from ragplan.render.templates import CHECKOUT, kind
 from ragplan.reports.blocks import (
+    Bar,
     Block,
+    Break,
     Columns,
     Embedded,
     Form,
@@ -25,6 +27,7 @@ from ragplan.reports.blocks import (
     Link,
     Page,
     Paragraph,
+    Part,
     Section,
 )
 from render.pages import KINDS, Pages
@@ -137,3 +140,26 @@ def test_a_line_of_a_form_without_words_is_there_to_write_on(format: str) -> Non
     text = rendered(format, Page("any", "", "", (form,)))
     assert text.index("Signed") < text.index("Said") < text.index("Yes")
     assert any(sign in text for sign in ('class=3D"blank"', 'class="blank"', "…", "____"))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_line_ends_where_its_words_break(format: str) -> None:
+    page = Page("any", "Any", "27 January 2014", (Paragraph(("First.", Break(), "Second."), "facts"),))
+    text = rendered(format, page)
+    assert "First. Second." not in text
+    assert re.search(r"First\.(<br>|\n|<br\s*/?>)\s*Second\.", text)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_belongs_to_a_heading_stands_between_it_and_the_rest(format: str) -> None:
+    section = Section(("Heading",), (Paragraph(("Rest.",)),), "here", lead=(Paragraph(("Lead.",)),))
+    text = rendered(format, Page("any", "Any", "27 January 2014", (section,)))
+    assert re.search(r"Heading.*Lead\..*Rest\.", text, re.DOTALL)
+
+
+def test_a_bar_says_each_of_its_counts_once() -> None:
+    parts = (Part("Done", "✓", "complete", 2, 0.5), Part("Late", "▲", "off_track", 1, 0.25))
+    bar = Bar((*parts, Part("Done", "✓", "complete", 1, 0.25)), ("1", "4"))
+    text = rendered("html", Page("any", "Any", "27 January 2014", (bar,)))
+    assert 'aria-label="Done: 3, Late: 1"' in text
+    assert text.count('class="fill complete"') == len(parts)
