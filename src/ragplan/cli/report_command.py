@@ -36,9 +36,10 @@ from ragplan.suggestion import did_you_mean
 
 
 class Made(NamedTuple):
-    """A report: what its view says, the name of its file without the ending, and a line on the trend."""
+    """A report: its page, whose it is, the name of its file without the ending, and a line on the trend."""
 
     view: Any
+    programme: str
     name: str
     since: str = ""
 
@@ -94,7 +95,7 @@ def command(
             judged = snapshots(plans, chosen, stood, look=look)
             made = list(_programmes(name, judged, public=public, since=look))
     if output and len(made) > 1:
-        known = listed(each.name.removesuffix(f"-{name}") for each in made)
+        known = listed(each.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each in made:
         _print(name, each, format, output, open_it)
@@ -108,7 +109,7 @@ def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool)
     report = import_module(f"ragplan.reports.{name}")
     for each in judged:
         told = line(each) if since else ""
-        yield Made(report.build(each, public=public), f"{each.programme.id}-{name}", told)
+        yield Made(report.build(each, public=public), each.programme.id, f"{each.programme.id}-{name}", told)
 
 
 def _trends(
@@ -126,7 +127,9 @@ def _trends(
     with history_of(folder) as timeline:
         timeline.take(reading.parts)
         for programme, on in chosen:
-            yield Made(build(course(timeline, programme, on, kept), on), f"{programme.id}-trend")
+            yield Made(
+                build(course(timeline, programme, on, kept), on), programme.id, f"{programme.id}-trend"
+            )
 
 
 def _paper(
@@ -152,7 +155,7 @@ def _paper(
     name = f"{programme.id}-{Path(path).stem}"
     programme = plan_of_the_day(programme, on, folder) if past else programme
     (judged,) = snapshots(folder, [(programme, on)], stood)
-    return Made(report.build(judged, paper, public=public), name)
+    return Made(report.build(judged, paper, public=public), programme.id, name)
 
 
 def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:

@@ -1,7 +1,7 @@
 """A page as text for a terminal, wrapped and perhaps coloured, or for a pipe, a line a paragraph."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ from ragplan.reports.blocks import (
     Prose,
     Quote,
     Remark,
+    Row,
     Section,
     Sign,
     Statement,
@@ -49,6 +50,9 @@ NARROWEST = 20
 """Columns at least for words, however far they are set in."""
 STEP = 2
 """Columns by which what stands below something is set in."""
+
+BESIDE = ("rating",)
+"""The roles of cells that stand beside a row's head, on its line."""
 
 HEADING = "heading"
 ADDRESS = "address"
@@ -93,7 +97,11 @@ BLANK = Line(0, 0, ())
 
 def render(page: Page, screen: Screen) -> str:
     """A page as text, between whose parts an empty line stands."""
-    head = [_line((page.heading,), manner=HEADING), *(_line(each.words, hang=STEP) for each in page.lines)]
+    head = [
+        _line((page.heading,), manner=HEADING),
+        *([_line((page.group,))] if page.group else []),
+        *(_line(each.words, hang=STEP) for each in page.lines),
+    ]
     return "".join(_drawn(_apart([*head, BLANK, *_blocks(page.blocks, 0)]), screen))
 
 
@@ -149,11 +157,13 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             yield from _blocks(block.page.blocks, margin)
         case Chart():
             yield from _block(block.table or Paragraph((block.said,)), margin)
+        case Table(groups=groups) if any(_head(group) for group in groups):
+            yield from _grouped(block, margin)
         case Table() | Key():
             yield BLANK
             if isinstance(block, Table) and block.shown:
                 yield _line((block.caption,), margin, manner=HEADING)
-            yield _grid(block)
+            yield from (_grid(block), BLANK)
         case Bar():
             return
 
@@ -162,6 +172,46 @@ def _item(item: Item, margin: int) -> Iterator[Element]:
     sign: Words = (item.sign, " ") if item.sign else ("- ",)
     yield _line((*sign, *item.words), margin, STEP)
     yield from _blocks(item.blocks, margin + STEP)
+
+
+def _head(group: tuple[Row, ...]) -> Cell | None:
+    """The cell that heads a group of rows."""
+    return next((cell for row in group[:1] for cell in row.cells if cell.head == "rowgroup"), None)
+
+
+def _grouped(table: Table, margin: int) -> Iterator[Element]:
+    """A table group by group, below the names of its columns."""
+    yield from (BLANK, _line((table.caption,), margin, manner=HEADING)) if table.shown else ()
+    names = " · ".join(filter(None, (_plain(column.words) for column in table.columns)))
+    yield from (BLANK, _line((Text(names, Manner.QUIET),), margin)) if names else ()
+    for group in table.groups:
+        yield from _group(group, margin)
+
+
+def _group(group: tuple[Row, ...], margin: int) -> Iterator[Element]:
+    """Rows below what heads them all: too much is said in their cells for a table of a terminal."""
+    head = _head(group)
+    above = list(_blocks(head.blocks, margin)) if head else []
+    yield from (BLANK, *above[:1])
+    yield from (each._replace(margin=each.margin + STEP) for each in above[1:] if isinstance(each, Line))
+    for row in group:
+        yield BLANK
+        yield from _record([cell for cell in row.cells if cell is not head], margin + STEP)
+
+
+def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:
+    """A row as lines: beside what it is the row of stands its rating, below it all else."""
+    line: list[Piece] = []
+    for cell in sorted(cells, key=lambda cell: (cell.head == "", cell.role not in BESIDE)):
+        if cell.head or cell.role in BESIDE:
+            pieces = [each.pieces for each in _blocks(cell.blocks, 0) if isinstance(each, Line)]
+            line += [("  ", "")] if line else []
+            line += [piece for each in pieces for piece in (("; ", ""), *each)][1:]
+    if line:
+        yield Line(margin, STEP, tuple(line))
+    for cell in cells:
+        if not cell.head and cell.role not in BESIDE:
+            yield from _blocks(cell.blocks, margin + (STEP if line else 0))
 
 
 def _form_line(line: FormLine, margin: int) -> Iterator[Element]:

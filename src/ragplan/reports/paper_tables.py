@@ -12,7 +12,8 @@ from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
 from ragplan.model.recommendations import Reference
 from ragplan.query import JudgedRow, Selection
-from ragplan.reports import facts, plan, recommendation_registers, words
+from ragplan.reports import facts, recommendation_registers, words
+from ragplan.reports import paper_plan as plan
 from ragplan.reports.counts import footnote, of_rows, rollup
 from ragplan.reports.paper_view import Cell, Grid, RegisterRow, RegisterTable, TableView
 from ragplan.reports.plan_view import tag_by_date, tag_of

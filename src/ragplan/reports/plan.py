@@ -1,44 +1,55 @@
 """The plan report: a programme at a day, as goals, actions and owners in printed order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from ragplan import english
+from ragplan.alike import normal
 from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import date_in_words
-from ragplan.model.plan import NO_DEADLINE, Action, Remark
+from ragplan.model.plan import NO_DEADLINE, Action, Goal, Release
 from ragplan.model.programme import Programme, Row
 from ragplan.model.public import public_copy
 from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
-from ragplan.reports import facts, words
-from ragplan.reports.counts import Counts, Judged, count, footnote, rollup, sentence
-from ragplan.reports.plan_view import (
-    ActionView,
-    GoalView,
-    KeyLine,
-    OwnerView,
-    PlanView,
-    Segment,
-    Tag,
-    tag_by_date,
-    tag_of,
+from ragplan.reports import facts, standing, words
+from ragplan.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Manner,
+    Page,
+    Paragraph,
+    Remark,
+    Section,
+    Statement,
+    Table,
+    Text,
+    Words,
 )
-from ragplan.reports.summary import Summary
+from ragplan.reports.blocks import Row as Line
+from ragplan.reports.counts import Judged, count, footnote, rollup
 
 NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
 NO_POSITION = "No row for this action"
+NO_OWNER = "No owner reports on this action."
 BY_DATES = "Who has said nothing since the last meeting is told by dates alone."
-NO_LEVEL = "Not rated"
-NO_LEVEL_MEANING = "No level is stated, or follows by date"
+
+
+class Owned(NamedTuple):
+    """An owner's row of an action; ``release`` is how the owner was let go, ``None`` for one who was not."""
+
+    row: Row
+    assessment: Assessment
+    release: Release | None = None
 
 
 class _Paper(NamedTuple):
-    """What a page is made of: the programme, its rows judged, and the day."""
+    """What a page is made of: the programme at a day, its rows judged, and whether one body owns them all."""
 
     snapshot: Snapshot
     judged: tuple[Judged, ...]
@@ -50,57 +61,66 @@ class _Paper(NamedTuple):
         return self.snapshot.programme
 
     @property
-    def as_of(self) -> date:
-        """The day."""
-        return self.snapshot.on
+    def keyed(self) -> bool:
+        """Whether the plan is rated."""
+        return self.programme.key is not None
 
 
-def build(snapshot: Snapshot, *, public: bool = False) -> PlanView:
-    """The plan of a programme at a day; a ``public`` one is without internal notes and queries."""
-    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
-    programme, as_of = snapshot.programme, snapshot.on
-    judged = tuple((row, assess(snapshot, row)) for row in programme.rows)
-    counts = count(judged)
-    below = (footnote(counts), _by_dates(snapshot, judged), _left_out(programme))
-    single = len({row.organisation for row in programme.rows}) == 1
-    rated = programme.key is not None
-    paper = _Paper(snapshot, judged, single)
-    meets = programme.calendar.on(as_of)
-    return PlanView(
-        programme=programme.id,
+def build(snapshot: Snapshot, *, public: bool = False, annexed: bool = False) -> Page:
+    """The plan of a programme at a day; a ``public`` one is without internal notes and queries.
+
+    One that is ``annexed`` to a paper does not say what stands elsewhere.
+    """
+    paper = _paper(snapshot, public=public)
+    programme = paper.programme
+    counts = count(paper.judged)
+    elsewhere = () if annexed else (_by_dates(snapshot, paper.judged), _left_out(programme))
+    below = " ".join(filter(None, (footnote(counts), *elsewhere)))
+    return Page(
+        name="plan",
         title=programme.title,
+        as_of=english.day(snapshot.on),
         group=programme.group,
-        succession=tuple(_succession(programme)),
-        single=single,
-        rated=rated,
-        wording=programme.calendar.wording if meets else "",
-        as_of=english.day(as_of),
-        as_of_iso=as_of.isoformat(),
-        sentence=sentence(counts, keyed=rated),
-        footnote=" ".join(filter(None, below)),
-        key_title=programme.key.title if programme.key else "",
-        key=tuple(_key(programme, counts)),
-        segments=tuple(_segments(programme, counts)),
-        goals=tuple(_goals(paper)),
-        organisations=tuple(_organisations(paper)),
-        notes=_texts(programme.notes) + tuple(_of_files(programme, "notes")),
-        queries=_texts(programme.queries) + tuple(_of_files(programme, "queries")),
-        counts=counts,
+        heading=programme.title,
+        lines=tuple(_lines(snapshot)),
+        blocks=(
+            standing.overview(programme, counts, below),
+            *_goals(paper),
+            *_notes(programme),
+            *standing.organisations(programme),
+        ),
     )
 
 
-def summary(view: PlanView) -> Summary:
-    """The counts in a sentence, and by level."""
-    as_at = " ".join(filter(None, (view.wording, view.as_of)))
-    lines = (f"{view.title}, as at {as_at}", view.sentence, *filter(None, [view.footnote]))
-    if not view.rated:
-        return Summary(lines)
-    rows = [
-        (line.tag.plain if line.tag else line.label, f"{line.stated:,}", f"{line.by_date:,}")
-        for line in view.key
-    ]
-    total = f"{view.counts.total:,}"
-    return Summary(lines, ("Rating", "Stated", "By date"), (*rows, ("All rows", total, total)))
+def action(snapshot: Snapshot, ref: str, organisation: str = "") -> Iterator[Page]:
+    """A page for each action of a ref, with all its owners, or where a code is given with that one."""
+    paper = _paper(snapshot)
+    for goal, rows in _groups(paper):
+        where = goal.ref if isinstance(goal, Goal) else _body(paper, goal)
+        for each, judged in by_action(rows):
+            owned = owners(snapshot, each, judged, organisation)
+            if normal(each.ref) == normal(ref) and (owned or not organisation):
+                yield Page(
+                    name="plan",
+                    title=paper.programme.title,
+                    as_of=english.day(snapshot.on),
+                    heading=f"{paper.programme.id}, {where}",
+                    blocks=(_table(paper, [_action(paper, each, judged, owned)], headed=False),),
+                )
+
+
+def _paper(snapshot: Snapshot, *, public: bool = False) -> _Paper:
+    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+    rows = snapshot.programme.rows
+    judged = tuple((row, assess(snapshot, row)) for row in rows)
+    return _Paper(snapshot, judged, len({row.organisation for row in rows}) == 1)
+
+
+def _lines(snapshot: Snapshot) -> Iterator[Paragraph]:
+    """What the programme replaced and what replaces it, and the day."""
+    for said in _succession(snapshot.programme):
+        yield Paragraph((said,), "group")
+    yield Paragraph(("As at ", *standing.as_at(snapshot)), "as-at")
 
 
 def _succession(programme: Programme) -> Iterator[str]:
@@ -110,12 +130,6 @@ def _succession(programme: Programme) -> Iterator[str]:
             by = f" by the {other.by}" if other.by else ""
             on = f" on {date_in_words(other.approved)}" if other.approved else ""
             yield f"{word} “{other.title}”" + (f", approved{by}{on}" if by or on else "")
-
-
-def _organisations(paper: _Paper) -> Iterator[tuple[str, str]]:
-    for body in paper.programme.organisations:
-        if body.name != body.code:
-            yield body.code, body.name
 
 
 def _left_out(programme: Programme) -> str:
@@ -130,167 +144,212 @@ def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
     return BY_DATES if by_dates_alone(snapshot, owed) else ""
 
 
-def _key(programme: Programme, counts: Counts) -> Iterator[KeyLine]:
-    """The levels of the key with both counts, and last what has no level in either."""
-    if programme.key is None:
-        return
-    for level in programme.key.levels:
-        meaning = "" if level.meaning.casefold() == level.label.casefold() else level.meaning
-        yield KeyLine(tag_of(level), level.label, meaning, counts.stated[level], counts.by_date[level])
-    yield KeyLine(None, NO_LEVEL, NO_LEVEL_MEANING, counts.unrated, counts.total - counts.by_date.total())
-
-
-def _segments(programme: Programme, counts: Counts) -> Iterator[Segment]:
-    """What is stated, then what only the dates say of the rest, then what neither does."""
-    levels = programme.key.levels if programme.key else ()
-    for by_date, found in ((False, counts.stated), (True, counts.unstated)):
-        for level in levels:
-            if found[level]:
-                yield _segment(tag_of(level), found[level], counts.total, by_date=by_date)
-    left = counts.unrated - counts.unstated.total()
-    if left and levels:
-        yield _segment(Tag(NO_LEVEL, "", "none"), left, counts.total)
-
-
-def _segment(tag: Tag, number: int, total: int, *, by_date: bool = False) -> Segment:
-    return Segment(tag.label, tag.mark, tag.category, number, f"{100 * number / total:.4f}", by_date)
-
-
-def _of_files(programme: Programme, field: str) -> Iterator[str]:
-    """The remarks on whole files, each after its organisation's code."""
+def _notes(programme: Programme) -> Iterator[Section]:
+    """The remarks on the programme, and those on whole files, each after its organisation's code."""
+    found: list[Remark] = list(standing.remarks(programme.notes, programme.queries))
     for file in programme.files:
-        for text in _texts(getattr(file, field)):
-            yield f"{programme.code(file.organisation)}: {text}"
+        code = programme.code(file.organisation)
+        remarks = standing.remarks(file.notes, file.queries)
+        found += [each._replace(text=f"{code}: {each.text}") for each in remarks]
+    if found:
+        ordered = tuple(sorted(found, key=lambda each: each.query))
+        yield Section(("Notes",), ordered, "closing", "closing")
 
 
-def _goals(paper: _Paper) -> Iterator[GoalView]:
-    """Goals in the order of the file, then own actions without a goal, an organisation at a time."""
-    programme = paper.programme
-    by_goal: dict[str, list[Judged]] = {goal.ref: [] for goal in programme.goals}
+def _groups(paper: _Paper) -> Iterator[tuple[Goal | str, list[Judged]]]:
+    """Goals in the order of the file, then own actions without a goal under their organisation's code."""
+    by_goal: dict[str, list[Judged]] = {goal.ref: [] for goal in paper.programme.goals}
     by_owner: dict[str, list[Judged]] = {}
-    for row, assessment in paper.judged:
-        if row.action.goal in by_goal:
-            by_goal[row.action.goal].append((row, assessment))
+    for each in paper.judged:
+        row = each[0]
+        found = by_goal.get(row.action.goal)
+        (by_owner.setdefault(row.organisation, []) if found is None else found).append(each)
+    yield from ((goal, by_goal[goal.ref]) for goal in paper.programme.goals)
+    yield from by_owner.items()
+
+
+def _body(paper: _Paper, code: str) -> str:
+    """The name of an organisation."""
+    body = paper.programme.organisation.get(code)
+    return body.name if body else code
+
+
+def _goals(paper: _Paper) -> Iterator[Section]:
+    for number, (goal, rows) in enumerate(_groups(paper), 1):
+        place = f"goal-{number}"
+        if isinstance(goal, Goal):
+            heading: Words = (Text(goal.ref, Manner.NUMBER), " ", goal.title) if goal.ref else (goal.title,)
+            role = "goal numbered" if goal.ref else "goal"
+            yield Section(heading, tuple(_goal(paper, goal, rows)), place, role)
         else:
-            by_owner.setdefault(row.organisation, []).append((row, assessment))
-    for goal in programme.goals:
-        yield GoalView(
-            ref=goal.ref,
-            title=goal.title,
-            description=goal.description,
-            recommendations=words.cited(goal.recommendations),
-            rollup=rollup(count(by_goal[goal.ref]), keyed=programme.key is not None),
-            notes=_texts(goal.notes),
-            queries=_texts(goal.queries),
-            actions=tuple(_actions(paper, by_goal[goal.ref])),
-        )
-    for code, rows in by_owner.items():
-        owner = programme.organisation.get(code)
-        yield GoalView(
-            ref="",
-            title=owner.name if owner else code,
-            description="",
-            recommendations="",
-            rollup=rollup(count(rows), keyed=programme.key is not None),
-            notes=(),
-            queries=(),
-            actions=tuple(_actions(paper, rows)),
-        )
+            name = _body(paper, goal)
+            blocks = (*_about(paper, rows), *_actions(paper, name, rows))
+            yield Section((name,), blocks, place, "goal")
 
 
-def _actions(paper: _Paper, judged: Iterable[Judged]) -> Iterator[ActionView]:
+def _goal(paper: _Paper, goal: Goal, rows: list[Judged]) -> Iterator[Block]:
+    if goal.description:
+        yield Statement(goal.description, "description")
+    yield from _about(paper, rows)
+    cited = words.cited(goal.recommendations)
+    if cited:
+        yield Paragraph((cited,), "about quiet")
+    yield from standing.remarks(goal.notes, goal.queries)
+    yield from _actions(paper, f"Goal {goal.ref}: {goal.title}" if goal.ref else goal.title, rows)
+
+
+def _about(paper: _Paper, rows: list[Judged]) -> Iterator[Paragraph]:
+    """How rows stand, in counts, the worst level first."""
+    said = rollup(count(rows), keyed=paper.keyed)
+    if said:
+        yield Paragraph((said[:1].upper() + said[1:],), "about")
+
+
+def _actions(paper: _Paper, title: str, rows: list[Judged]) -> Iterator[Block]:
+    """Actions with the rows of their owners."""
+    if not rows:
+        yield Paragraph(("No actions yet.",), "quiet")
+        return
+    whose = "who leads on them and where they stand" if paper.single else "the position of each owner"
+    groups = (
+        _action(paper, each, judged, owners(paper.snapshot, each, judged)) for each, judged in by_action(rows)
+    )
+    yield _table(paper, groups, f"{title}: actions with {whose}")
+
+
+def by_action(judged: Iterable[Judged]) -> Iterator[tuple[Action, list[Judged]]]:
+    """Rows by their action, in their order."""
     for _, group in groupby(judged, key=lambda each: id(each[0].action)):
         rows = list(group)
-        action = rows[0][0].action
-        due, distance = _due(action, rows)
-        yield ActionView(
-            ref=action.ref,
-            title=action.title,
-            part=bool(action.parent),
-            description=action.description,
-            due=due,
-            distance=distance,
-            facts=tuple(facts.of_action(action, leads=not paper.single)),
-            revisions=tuple(map(facts.revision, action.deadline.revisions)),
-            closed=facts.closed(action, paper.as_of),
-            notes=() if action.organisation else _texts(action.notes),
-            queries=() if action.organisation else _texts(action.queries),
-            owners=(
-                *(_owner(paper, each) for each in rows if each[0].organisation),
-                *_released(paper, action),
-            ),
-        )
+        yield rows[0][0].action, rows
 
 
-def _due(action: Action, rows: list[Judged]) -> tuple[str, str]:
-    """An action's due date in words, and how far off it is for owners without a date of their own."""
-    if action.parts and action.deadline == NO_DEADLINE:
-        return "", ""
-    shared = [assessment for row, assessment in rows if row.deadline.agreed == action.deadline.agreed]
-    return words.due(action.deadline), next(filter(None, map(words.distance, shared)), "")
-
-
-def _owner(paper: _Paper, judged: Judged) -> OwnerView:
-    """One owner's line; an action of its own is remarked on beside its words, not below its title."""
-    row, assessment = judged
-    position = row.position
-    remarked = row.action if row.action.organisation else position
-    body = paper.programme.organisation.get(row.organisation)
-    name = body.name if body else ""
-    own_dates = row.deadline.agreed != row.action.deadline.agreed
-    dates = (words.due(row.deadline), words.distance(assessment))
-    return OwnerView(
-        who=_answering(row, assessment) if paper.single else row.organisation,
-        named=bool(row.leads) or not paper.single,
-        organisation=row.organisation,
-        name="" if name == row.organisation else name,
-        status=position.status if position else "",
-        silence=_silence(paper, row, is_open=assessment.open),
-        tag=tag_of(assessment.stated) if assessment.stated else None,
-        by_date=tag_by_date(row, assessment),
-        unrated=_unrated(row, assessment, keyed=paper.programme.key is not None),
-        standing=words.standing(row, assessment, paper.as_of),
-        due=", ".join(filter(None, dates)) if own_dates else "",
-        facts=tuple(facts.of_position(position, leads=not paper.single)) if position else (),
-        notes=_texts(remarked.notes) if remarked else (),
-        queries=_texts(remarked.queries) if remarked else (),
-    )
-
-
-def _released(paper: _Paper, action: Action) -> Iterator[OwnerView]:
-    """The rows that stayed of owners let go: their words, without a rating, for they count nowhere."""
-    programme = paper.programme
-    for gone in action.released:
-        row = programme.released_row(action, gone)
+def owners(snapshot: Snapshot, of: Action, judged: Iterable[Judged], organisation: str = "") -> list[Owned]:
+    """An action's owners, or one of them; last the rows that stayed of owners let go, which count nowhere."""
+    programme = snapshot.programme
+    found = [Owned(*each) for each in judged if each[0].organisation]
+    for gone in of.released:
+        row = programme.released_row(of, gone)
         if row is not None:
-            view = _owner(paper, (row, assess(Snapshot(programme, paper.as_of), row)))
-            let_go = f"Released {date_in_words(gone.on)}"
-            yield replace(
-                view,
-                who=row.organisation,
-                named=True,
-                silence=NO_STATUS,
-                tag=None,
-                by_date=None,
-                unrated=let_go,
-                standing="",
-            )
+            found.append(Owned(row, assess(Snapshot(programme, snapshot.on), row), gone))
+    return [each for each in found if organisation in ("", each.row.organisation)]
 
 
-def _silence(paper: _Paper, row: Row, *, is_open: bool) -> str:
-    """What stands in place of a status: a parent tells how its parts stand."""
-    if row.position is not None:
-        return NO_UPDATE if is_open else NO_STATUS
+def _table(
+    paper: _Paper, groups: Iterable[tuple[Line, ...]], caption: str = "", *, headed: bool = True
+) -> Table:
+    names = {
+        "action": "Action",
+        "owner": "Lead" if paper.single else "Owner",
+        "status": "Status",
+        "rating": "RAG" if paper.keyed else "By date",
+    }
+    columns = (Column((name,) if headed else (), role) for role, name in names.items())
+    return Table(tuple(columns), tuple(groups), caption)
+
+
+def _action(paper: _Paper, of: Action, judged: list[Judged], owned: Sequence[Owned]) -> tuple[Line, ...]:
+    """An action beside the rows of its owners."""
+    blocks = tuple(_definition(paper, of, judged, owned))
+    role = "action part" if of.parent else "action"
+    head = Cell(blocks, role, "rowgroup", max(len(owned), 1))
+    if not owned:
+        said = facts.closed(of, paper.snapshot.on) or NO_OWNER
+        return (Line((head, Cell((_missing(said),), "status", columns=3))),)
+    cells = (tuple(_owner(paper, each)) for each in owned)
+    return tuple(Line((head, *each) if number == 0 else each) for number, each in enumerate(cells))
+
+
+def _definition(paper: _Paper, of: Action, judged: list[Judged], owned: Sequence[Owned]) -> Iterator[Block]:
+    """What an action is, when it is due, and what else is said of it."""
+    yield Paragraph((Text(of.ref, Manner.NUMBER), " ", Text(of.title, Manner.STRONG)), "title")
+    if of.description:
+        yield Statement(of.description, "description")
+    closed = facts.closed(of, paper.snapshot.on) if owned else ""
+    yield from (Paragraph((said,), "due") for said in (due(of, judged), closed) if said)
+    moved = tuple(("Date moved to", (facts.revision(each),)) for each in of.deadline.revisions)
+    yield from [Facts(moved)] if moved else []
+    yield from standing.facts(facts.of_action(of, leads=not paper.single))
+    if not of.organisation:
+        yield from standing.remarks(of.notes, of.queries)
+
+
+def due(of: Action, judged: Iterable[Judged]) -> str:
+    """An action's due date in words, and how far off it is for owners without a date of their own."""
+    if of.parts and of.deadline == NO_DEADLINE:
+        return ""
+    shared = (assessment for row, assessment in judged if row.deadline.agreed == of.deadline.agreed)
+    distance = next(filter(None, map(words.distance, shared)), "")
+    return ", ".join(filter(None, (words.due(of.deadline), distance)))
+
+
+def _owner(paper: _Paper, owned: Owned) -> Iterator[Cell]:
+    """An owner's row; an action of its own is remarked on beside its words, not below its title."""
+    row, position = owned.row, owned.row.position
+    remarked = row.action if row.action.organisation else position
+    yield Cell((_who(paper, owned),), "owner", "row")
+    rated = tuple(ratings(paper.snapshot, owned))
+    blocks = (
+        status(paper.snapshot, owned),
+        *(standing.facts(facts.of_position(position, leads=not paper.single)) if position else ()),
+        *(standing.remarks(remarked.notes, remarked.queries) if remarked else ()),
+    )
+    yield Cell(blocks, "status", columns=1 if rated else 2)
+    if rated:
+        yield Cell(rated, "rating")
+
+
+def _who(paper: _Paper, owned: Owned) -> Paragraph:
+    """A row's owner, or where one body owns all who leads on it; a parent leaves that to its parts."""
+    row = owned.row
+    if not paper.single or owned.release:
+        return Paragraph((standing.organisation(paper.programme, row.organisation),))
+    if row.leads:
+        return Paragraph((", ".join(row.leads),))
+    return _missing("Its parts" if owned.assessment.parent else "No lead named")
+
+
+def _missing(said: str) -> Paragraph:
+    return Paragraph((Text(said, Manner.MISSING),))
+
+
+def status(snapshot: Snapshot, owned: Owned) -> Statement | Paragraph:
+    """An owner's words, or what stands in their place; a parent tells how its parts stand."""
+    row, position = owned.row, owned.row.position
+    if position is not None:
+        silence = NO_UPDATE if owned.assessment.open and not owned.release else NO_STATUS
+        return Statement(position.status) if position.status else _missing(silence)
     if not row.action.parts:
-        return NO_POSITION
-    parts = [(part, assess(paper.snapshot, part)) for part in paper.programme.parts(row)]
-    said = rollup(count(parts), keyed=paper.programme.key is not None)
-    return f"Its parts: {said or 'none reported on yet'}"
+        return _missing(NO_POSITION)
+    parts = ((part, assess(snapshot, part)) for part in snapshot.programme.parts(row))
+    said = rollup(count(parts), keyed=snapshot.programme.key is not None)
+    return _missing(f"Its parts: {said or 'none reported on yet'}")
 
 
-def _answering(row: Row, assessment: Assessment) -> str:
-    """Who answers for a row; a parent leaves that to its parts."""
-    return ", ".join(row.leads) or ("Its parts" if assessment.parent else "No lead named")
+def ratings(snapshot: Snapshot, owned: Owned) -> Iterator[Paragraph]:
+    """What an owner states, what the dates say beside it, and more about it."""
+    row, assessment, release = owned
+    if release:
+        yield Paragraph((f"Released {date_in_words(release.on)}",), "unrated")
+    else:
+        yield from _rated(snapshot, row, assessment)
+    if row.deadline.agreed != row.action.deadline.agreed:
+        own = ", ".join(filter(None, (words.due(row.deadline), words.distance(assessment))))
+        yield Paragraph((own,), "standing")
+
+
+def _rated(snapshot: Snapshot, row: Row, assessment: Assessment) -> Iterator[Paragraph]:
+    unrated = _unrated(row, assessment, keyed=snapshot.programme.key is not None)
+    if assessment.stated:
+        yield Paragraph((standing.tag_of(assessment.stated),))
+    elif unrated:
+        yield Paragraph((unrated,), "unrated")
+    by_date = standing.tag_by_date(row, assessment)
+    if by_date:
+        yield Paragraph((by_date,))
+    said = words.standing(row, assessment, snapshot.on)
+    if said:
+        yield Paragraph(standing.phrases(said), "standing")
 
 
 def _unrated(row: Row, assessment: Assessment, *, keyed: bool) -> str:
@@ -298,8 +357,4 @@ def _unrated(row: Row, assessment: Assessment, *, keyed: bool) -> str:
     if assessment.stated is None and row.position is not None and row.position.rating:
         return f"“{row.position.rating}” is not in the key"
     expected = keyed and assessment.uncounted in (None, Uncounted.PROPOSED)
-    return NO_LEVEL if expected and assessment.stated is None else ""
-
-
-def _texts(remarks: Iterable[Remark]) -> tuple[str, ...]:
-    return tuple(f"Internal: {remark.text}" if remark.internal else remark.text for remark in remarks)
+    return standing.NO_LEVEL if expected and assessment.stated is None else ""

@@ -53,14 +53,12 @@ class ActionHistory:
 
     ``steps`` hold every change and every commit that could not be read. ``owner`` is the code of the
     one owner that was asked for, ``""`` for all. Steps of an earlier programme stand before its own.
-    A ``public`` one is without internal notes and queries.
     """
 
     here: Snapshot
     ref: str
     owner: str
     steps: tuple[Step, ...]
-    public: bool = False
 
     @property
     def events(self) -> int:
@@ -94,7 +92,7 @@ def action_history(
     if public:
         steps = tuple(filter(None, map(_open, steps)))
     owner = programme.code(focus.organisation) if focus.organisation else ""
-    return ActionHistory(here, ref, owner, steps, public)
+    return ActionHistory(here, ref, owner, steps)
 
 
 def carried_on(history: ActionHistory, earlier: ActionHistory) -> ActionHistory:

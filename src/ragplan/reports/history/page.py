@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ragplan import english
+from ragplan.alike import normal
 from ragplan.diff import Kind, Tone
+from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words, plan_date
 from ragplan.model.key import Key
-from ragplan.reports import plan
+from ragplan.model.plan import Action
+from ragplan.model.snapshot import Snapshot
+from ragplan.reports import facts, plan
 from ragplan.reports.blocks import (
     Block,
     Day,
@@ -18,17 +22,14 @@ from ragplan.reports.blocks import (
     Manner,
     Page,
     Paragraph,
-    Prose,
-    Run,
     Section,
-    Tag,
     Text,
     Words,
 )
 from ragplan.reports.changes import sentences
 from ragplan.reports.changes.page import item
+from ragplan.reports.counts import Judged
 from ragplan.reports.history.action import ActionHistory, Event, Step
-from ragplan.reports.plan_view import ActionView, OwnerView
 
 _FIELDS = {
     "agreed": "agreed on",
@@ -110,35 +111,35 @@ def _counted(history: ActionHistory) -> str:
 def _now(history: ActionHistory) -> Iterator[Block]:
     """The actions of the ref as they stand, of one owner where one is asked for."""
     found = False
-    for goal in plan.build(history.here, public=history.public).goals:
-        for action in goal.actions:
-            owners = [each for each in action.owners if history.owner in ("", each.organisation)]
-            if action.ref.casefold() == history.ref.casefold() and (owners or not history.owner):
-                found = True
-                yield from _action(action, owners)
+    for action, judged in plan.by_action(
+        (row, assess(history.here, row)) for row in history.here.programme.rows
+    ):
+        owned = plan.owners(history.here, action, judged, history.owner)
+        if normal(action.ref) == normal(history.ref) and (owned or not history.owner):
+            found = True
+            yield from _action(history.here, action, judged, owned)
     if not found:
         whose = f" with {history.owner} as an owner" if history.owner else ""
         yield Paragraph((f"The plan as it stands has no action {history.ref}{whose}.",))
 
 
-def _action(action: ActionView, owners: list[OwnerView]) -> Iterator[Block]:
+def _action(
+    snapshot: Snapshot, action: Action, judged: list[Judged], owned: list[plan.Owned]
+) -> Iterator[Block]:
     yield Paragraph((Text(action.ref, Manner.NUMBER), " ", Text(action.title, Manner.STRONG)), "sentence")
-    due = ", ".join(filter(None, (action.due, action.distance)))
-    if due or action.closed:
-        yield Paragraph((". ".join(filter(None, (due, action.closed))),))
-    if owners:
-        yield Items(tuple(map(_owner, owners)), "owners", "Owners")
+    dated = filter(None, (plan.due(action, judged), facts.closed(action, snapshot.on)))
+    said = ". ".join(dated)
+    if said:
+        yield Paragraph((said,))
+    if owned:
+        yield Items(tuple(_owner(snapshot, each) for each in owned), "owners", "Owners")
 
 
-def _owner(owner: OwnerView) -> Item:
-    by_date = owner.by_date
-    ratings: list[Run] = [Tag(tag.label, tag.mark, tag.category) for tag in (owner.tag,) if tag]
-    ratings += [owner.unrated] if owner.unrated else []
-    ratings += [Tag(by_date.plain, "", by_date.category, by_date=True)] if by_date else []
-    ratings += filter(None, (owner.standing, owner.due))
-    words = [run for rating in ratings for run in ("; ", rating)]
-    said = Prose(owner.status) if owner.status else Paragraph((Text(owner.silence, Manner.MISSING),))
-    return Item((Text(owner.organisation, Manner.STRONG), " ", *words[1:]), (said,))
+def _owner(snapshot: Snapshot, owned: plan.Owned) -> Item:
+    rated = [run for each in plan.ratings(snapshot, owned) for run in ("; ", *each.words)]
+    return Item(
+        (Text(owned.row.organisation, Manner.STRONG), " ", *rated[1:]), (plan.status(snapshot, owned),)
+    )
 
 
 def _step(step: Step, history: ActionHistory) -> Section:
