@@ -12,6 +12,7 @@ from ragplan.history.rows import Pasts, histories
 from ragplan.plans import Plans
 from ragplan.policy import READING, Policy
 from ragplan.rules import RULES
+from ragplan.rules.file_contents import unknown_field
 from ragplan.rules.rule import Days, Finding, Needs, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 
@@ -42,7 +43,7 @@ def lint(
     found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
     told = [each for rule, finding in found for each in _told(plans, rule, finding, policy)]
     if plans.meant is not None:
-        told += _beside(plans.meant, chosen, policy)
+        told += _beside(plans, plans.meant, chosen, policy)
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:
@@ -53,8 +54,8 @@ def lint(
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
 
 
-def _beside(meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnostic]:
-    """What the rules on texts find beside the unknown fields that keep files from being read.
+def _beside(plans: Plans, meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnostic]:
+    """What the rules on texts find beside the unknown fields that keep files from being read, in these.
 
     Only what is wrong with a name or a date that stands there: what seems to be missing, or to contradict
     another text, may do so for such a field.
@@ -65,7 +66,8 @@ def _beside(meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnos
         if _is_of_names_or_dates(rule)
         for finding in rule.find(meant, None, None)
     )
-    there = ((rule, finding) for rule, finding in found if _is_on_a_text(meant, finding))
+    files = {path for path, problem in plans.problems if problem.rule == unknown_field.name}
+    there = ((rule, each) for rule, each in found if each.origin.path in files and _is_on_a_text(meant, each))
     return [each for rule, finding in there for each in _told(meant, rule, finding, policy)]
 
 

@@ -100,14 +100,14 @@ def refused(ran: Ran) -> list[str]:
             "paths: plans",
             (
                 "2:8: error RAG007 'paths' must be a list; text stands here "
-                "(write each item on a line of its own after '- ', or all in [ ])"
+                "(write 'paths:', and on the line below it '- path: plans')"
             ),
         ),
         (
             "working_days: England",
             (
                 "2:15: error RAG007 'working_days' must be lines of 'field: value'; text stands here "
-                "(indent them below this field)"
+                "(write 'working_days:', and on the line below it 'bank_holidays: England')"
             ),
         ),
         (
@@ -138,7 +138,7 @@ def refused(ran: Ran) -> list[str]:
         ("ignore: [RAG2", "2:9: error RAG002 "),
         ("ignore: [\x07]", "2:10: error RAG001 "),
         ("--- \nignore: RAG2", "2:1: error RAG003 "),
-        ("ignore: {RAG2: {}}", "2:1: error RAG007 'ignore' must be a list; a mapping stands here "),
+        ("ignore: {RAG2: {}}", "2:1: error RAG007 'ignore' must be a list; fields stand here "),
         ("ignore: [[RAG2]]", "2:10: error RAG007 "),
         ("severity: [RAG2]", "2:1: error RAG007 'severity' must be lines of 'field: value'; a list "),
         ("severity: {RAG2: {}}", "2:12: error RAG007 'RAG2' must be one word "),

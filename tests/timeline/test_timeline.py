@@ -116,11 +116,11 @@ def test_a_commit_that_does_not_load_is_skipped_with_a_note(repo: Repo) -> None:
     assert found.notes == (
         (
             f"commit {broken[:10]} of 2014-01-20, seen by the meeting of 2014-01-20: "
-            "it does not load: plans/A.yaml: not valid YAML: did not find expected node content"
+            "it does not load: plans/A.yaml: a bracket is opened here and never closed, or a comma is missing"
         ),
         (
             f"commit {unseen[:10]} of 2014-01-21, seen by no meeting: it does not load: "
-            "plans/programme.yaml: ': ' stands in a text without quotes"
+            "plans/programme.yaml: no space expected in front of 'title', 2 found"
         ),
     )
 
