@@ -14,7 +14,6 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any, get_args
 
-from ragplan import reports
 from ragplan.cli.app import COMMANDS
 from ragplan.diff import Kind
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
@@ -23,12 +22,11 @@ from ragplan.model.key import CLAIMS, Category
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
 from ragplan.render import html, markdown
-from ragplan.render.templates import CHECKOUT, kind
+from ragplan.render.overrides import GONE
+from ragplan.render.templates import kind
 from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Block, Run
-from ragplan.reports.counts import Counts
 from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
-from ragplan.reports.render import FILTERS as VIEW_FILTERS
 from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
@@ -185,25 +183,29 @@ def _listed(words: tuple[str, ...]) -> str:
 
 
 def templates() -> str:
-    """What the templates of the reports may use."""
-    names = "".join(
-        f"| `{name}.html.j2`, `{name}.md.j2` | {said.split(';')[0]} |\n"
-        for name, said in REPORTS.items()
-        if (CHECKOUT / f"{name}.html.j2").is_file()
-    )
-    about = (
+    """What a project's own templates may be, and what they may use."""
+    return (
         f"# Templates\n\n{MADE}\n\n"
-        "A paper is made by [Jinja](https://jinja.palletsprojects.com/) templates. To change it, put a template "
+        "Every page is made by [Jinja](https://jinja.palletsprojects.com/) templates. To change one, put a template "
         "of the same name into a folder `templates/` beside your `plans/`; yours come first, one file at a time. "
         "Templates run sandboxed, cannot include files from elsewhere, and a name they do not know is an "
-        "error. In HTML templates everything is escaped but what a filter below has made safe.\n\n"
-        "## Pages of blocks\n\n"
-        "What changed, the history of an action, what is owed and the trend are pages of blocks. `page.html.j2` and "
-        "`page.md.j2` frame them; `blocks.html.j2` and `blocks.md.j2` have a macro for each kind of block, "
-        "called with the `block` and the `level` of its headings. Your own `blocks.html.j2` need have only the "
-        "macros that it changes; the packaged ones are `ragplan/blocks.html.j2`. A frame named after one page "
-        "(`changes.html.j2`, `history.md.j2`) is for that page alone. `page` is the page, `version` that of "
-        "ragplan, and `blocks(page.blocks, 2)` prints its blocks.\n\n"
+        "error. In HTML templates everything is escaped but what a filter below has made safe. Text for a "
+        "terminal has no templates.\n\n"
+        "| template | makes |\n|---|---|\n"
+        "| `blocks.html.j2`, `blocks.md.j2` | each block of every page, a macro a kind; yours need have only the "
+        "macros that it changes |\n"
+        "| `blocks.mail.html.j2` | the same in mail drafts; what it has no macro for is made as in HTML |\n"
+        "| `page.html.j2`, `page.md.j2`, `page.mail.html.j2` | the frame of every page |\n"
+        f"| `NAME.html.j2`, `NAME.md.j2` | the frame of one page alone: {_listed(FRAMED)} |\n"
+        "| `page.css.j2` | the style sheet of every page |\n"
+        "| `NAME.css.j2` | what the style sheet of one page has beside that |\n"
+        "| `chart.html.j2` | the drawing of a chart |\n\n"
+        "`page` is the page, `version` that of ragplan, and `blocks(page.blocks, 2)` prints blocks with their "
+        "headings from level 2 down. The packaged macros are in `ragplan/blocks.html.j2`.\n\n"
+        "## Example\n\nThe cover sheet of a paper is a form. With this `templates/blocks.html.j2` it is a list; "
+        "everything else stays as it is:\n\n"
+        f"```jinja\n{EXAMPLE}```\n\n"
+        "## Blocks\n\nA macro gets the `block` and the `level` of its headings.\n\n"
         "| macro | gets | fields |\n|---|---|---|\n"
         + "".join(f"| `{kind(each)}` | {_first(each)} | {_fields(each)} |\n" for each in get_args(Block))
         + "\nWords are a row of these; `block.words|words` prints them.\n\n| run | | fields |\n|---|---|---|\n"
@@ -211,14 +213,28 @@ def templates() -> str:
         + "\n"
         + _filters("HTML", html.FILTERS)
         + _filters("Markdown", markdown.FILTERS)
-        + "## Views\n\nThe other reports have a template each, which gets the `view` of the report.\n\n"
-        f"| template | makes |\n|---|---|\n{names}"
-        "| `page.css.j2` | the style sheet of every page |\n"
-        "| `chart.html.j2` | the drawing of a chart |\n"
-        "| `parts.html.j2`, `parts.md.j2` | the pieces that these share |\n\n"
-        + _filters("views", VIEW_FILTERS)
+        + "## What is gone\n\nA template that is one of these, or uses one, is refused.\n\n"
+        "| | name | instead |\n|---|---|---|\n"
+        + "".join(
+            f"| {of} | `{name}` | {instead} |\n"
+            for of, names in GONE.items()
+            for name, instead in names.items()
+        )
     )
-    return "\n".join([about, *map(_view, _views())])
+
+
+FRAMED = (*REPORTS, "changes", "chase", "history")
+"""The names of pages."""
+EXAMPLE = """\
+{% macro form(block, level) %}
+<dl class="{{ block.role }}">
+{% for line in block.lines %}
+<dt>{{ line.label }}</dt>
+<dd>{{ blocks(line.blocks, level) }}</dd>
+{% endfor %}
+</dl>
+{% endmacro %}
+"""
 
 
 def _first(made: type) -> str:
@@ -241,12 +257,9 @@ def _filters(of: str, filters: Mapping[str, Callable[..., Any]]) -> str:
 MAKES = {
     "status": "safe HTML of a text's Markdown, a status or a note",
     "prose": "safe HTML of longer Markdown: paragraphs, lists, quotations",
-    "line": "safe HTML of one line of Markdown",
     "cell": "one safe line of Markdown that shows a text's Markdown, for a table",
     "rewritten": "safe Markdown that says the same as a text's Markdown",
-    "inert": "one line of Markdown that shows the text as it is",
     "flat": "a text inside a line of Markdown, shown as it is",
-    "plain": "a text on one line",
     "heading": "words behind the signs of a heading",
     "css": "a quoted string of a style sheet",
     "number": "a number with separators from a thousand on",
@@ -255,22 +268,6 @@ MAKES = {
     "rows": "the cells of each row of a table as lines",
 }
 """What filters make, in a template author's words."""
-
-
-def _views() -> list[type]:
-    """The views of all reports, and what stands in them, a module after the other."""
-    found: list[type] = []
-    for path in sorted(Path(reports.__path__[0]).glob("*_view.py")):
-        module = import_module(f"ragplan.reports.{path.stem}")
-        defined = (each for each in vars(module).values() if isinstance(each, type))
-        found += [each for each in defined if each.__module__ == module.__name__]
-    return [*found, Counts]
-
-
-def _view(view: type) -> str:
-    said = " ".join((view.__doc__ or "").split())
-    lines = [f"| `{name}` | `{kind}` |" for name, kind in view.__annotations__.items()]
-    return f"## {view.__name__}\n\n{said}\n\n| name | type |\n|---|---|\n" + "\n".join(lines) + "\n"
 
 
 POLICY = """\

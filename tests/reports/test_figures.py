@@ -17,7 +17,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Selection
 from ragplan.reports import prose
-from ragplan.reports.figures import Figures
+from ragplan.reports.paper.figures import Figures
 from reports.counted import COUNTED
 
 DAY = date(2014, 1, 27)

@@ -25,6 +25,7 @@ def test_a_paper_is_written_under_its_programme_and_its_file(counted: Path, run:
     assert ran.stdout.splitlines() == [
         "reports/counted-2014-02-03-board.html",
         "Update",
+        "",
         "Board, 3 February 2014",
         "Figures as at 27 January 2014; 1 section",
     ]

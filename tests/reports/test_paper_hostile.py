@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import PurePath
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from golden.page import Element, Page, as_page, squeezed, uneven
@@ -16,10 +18,11 @@ from hypothesis import strategies as st
 from reading.findings import only_programme
 
 from ragplan.model.snapshot import Snapshot
+from ragplan.render import html, markdown
 from ragplan.reports import prose
-from ragplan.reports.paper import build
-from ragplan.reports.render import render
-from ragplan.reports.sections import pieces
+from ragplan.reports.blocks import Block, Markdown, Prose, Section
+from ragplan.reports.paper.page import build
+from ragplan.reports.paper.sections import sections
 from reports.counted import COUNTED
 from reports.hostile import ATTACKS, PEACE
 
@@ -32,7 +35,8 @@ KNOWN = {
     "section": {"class", "aria-labelledby"}, "table": {"role", "class"}, "tbody": {"role"}, "thead": {"role"},
     "tr": {"role", "class"}, "th": {"scope", "role", "class", "rowspan"}, "td": {"role", "class", "colspan"},
     "span": {"class", "style", "title", "aria-hidden"}, "div": {"class", "role", "aria-label"},
-    "ul": {"class", "role", "aria-label"}, "h2": {"id", "class"}, "h3": {"id"}, "h4": {"id"}, "h5": set(),
+    "ul": {"class", "role", "aria-label"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id"},
+    "h5": set(), "time": {"datetime"},
     "col": {"class"}, "dl": {"class"}, "p": {"class"}, "caption": {"class"}, "body": {"class"},
     "header": {"class"}, "article": {"class", "id", "aria-labelledby"}, "abbr": {"title"},
 }  # fmt: skip
@@ -79,15 +83,15 @@ def papers() -> dict[tuple[str, str], str]:
         files[f"papers/{attack}.md"] = source(words, "# One\n\nwords\n")
         files[f"papers/{attack}-body.md"] = source(PEACE, f"{words}\n\n# {line}\n\n> {words}\n")
     programme = only_programme(files)
-    views = {
+    pages = {
         PurePath(paper.origin.path).stem: build(Snapshot(programme, date(2014, 1, 27)), paper)
         for paper in programme.papers
     }
-    assert len(views) == 2 * len(ATTACKS) + 2
+    assert len(pages) == 2 * len(ATTACKS) + 2
     return {
-        (name, format): render(f"paper.{ending}.j2", view)
-        for name, view in views.items()
-        for format, ending in (("html", "html"), ("markdown", "md"))
+        (name, format): made.render(page)
+        for name, page in pages.items()
+        for format, made in (("html", html), ("markdown", markdown))
     }
 
 
@@ -150,7 +154,7 @@ def test_the_markdown_has_only_what_words_may_become(attack: str, part: str) -> 
 @pytest.mark.parametrize("attack", SAID)
 @pytest.mark.parametrize("format", FORMATS)
 def test_plain_fields_are_shown_as_they_are(attack: str, format: str) -> None:
-    page, words = page_of(attack, format), squeezed(ATTACKS[attack])
+    page, words = page_of(attack, format), squeezed(normalize("NFC", ATTACKS[attack]))
     assert page.named("h1")[0].text == words
     titles = [each.text for each in page.named("h2")]
     assert [title for title in titles if title == words] == [words] * 4
@@ -203,14 +207,23 @@ def test_any_heading_is_one_heading(text: str) -> None:
     assert page.text == f"1. {Page(prose.inline_html(line)).text}".strip()
 
 
+def said(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The Markdown of sections and of the passages in them."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from (run.text for run in block.heading if isinstance(run, Markdown))
+            yield from said(block.blocks)
+        else:
+            assert isinstance(block, Prose)
+            yield block.text
+
+
 @given(st.lists(MARKDOWN, max_size=4))
 def test_a_text_in_pieces_keeps_its_words(texts: list[str]) -> None:
     text = "\n\n".join(texts)
     for paragraphs in (False, True):
-        parts = pieces(text, lambda _: None, paragraphs=paragraphs)
-        levels = [part.level for part in parts if part.level]
-        assert all(after - before <= 1 for before, after in zip([1, *levels], levels, strict=False))
-        told = " ".join(Page(prose.html(part.text)).text for part in parts)
+        parts = list(said(sections(text, lambda _: (), "passage", paragraphs=paragraphs)))
+        told = " ".join(Page(prose.html(part)).text for part in parts)
         whole = Page(prose.html(re.sub(r"^ {0,3}#{1,6}[ \t]+", "", text, flags=re.MULTILINE))).text
         assert (
             sorted(re.findall(r"\w+", told)) == sorted(re.findall(r"\w+", whole))

@@ -18,7 +18,7 @@ def report(folder: Path, templates: dict[str, str], format: str = "html") -> Ran
 
 @pytest.mark.parametrize(("format", "name"), [("html", "plan.html.j2"), ("markdown", "plan.md.j2")])
 def test_a_template_of_the_project_comes_first(format: str, name: str, tmp_path: Path) -> None:
-    ran = report(tmp_path, {name: "{{ view.title }} on {{ view.as_of }}\n"}, format)
+    ran = report(tmp_path, {name: "{{ page.title }} on {{ page.as_of }}\n"}, format)
     assert (ran.code, ran.out, beside(ran.err)) == (0, "Example plan on 27 January 2014\n", "")
 
 
@@ -41,27 +41,27 @@ def test_words_of_a_plan_are_escaped_in_an_own_template_too(tmp_path: Path) -> N
     text = programme.read_text(encoding="utf-8").replace("title: Example plan", "title: <b>{{ 7*7 }}</b>")
     programme.write_text(text, encoding="utf-8")
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/plan.html.j2").write_text("<i>{{ view.title }}</i>", encoding="utf-8")
+    (tmp_path / "templates/plan.html.j2").write_text("<i>{{ page.title }}</i>", encoding="utf-8")
     ran = ragplan("report", "--output", "-", cwd=tmp_path)
     assert ran.out == "<i>&lt;b&gt;{{ 7*7 }}&lt;/b&gt;</i>"
 
 
 FAULTS: dict[str, tuple[str, str]] = {
     "undefined name": ("\n\n{{ veiw.title }}\n", "plan.html.j2:3: 'veiw' is undefined"),
-    "undefined field": ("\n{{ view.titel }}\n", "plan.html.j2:2: "),
-    "no end": ("{% if view.title %}\n", "plan.html.j2:1: "),
+    "undefined field": ("\n{{ page.titel }}\n", "plan.html.j2:2: "),
+    "no end": ("{% if page.title %}\n", "plan.html.j2:1: "),
     "unknown tag": ("\n\n\n{% fro x in y %}", "plan.html.j2:4: Encountered unknown tag 'fro'"),
-    "unknown filter": ("\n{{ view.title|shout }}", "plan.html.j2:2: No filter named 'shout'"),
+    "unknown filter": ("\n{{ page.title|shout }}", "plan.html.j2:2: No filter named 'shout'"),
     "missing part": ('{% include "nothing.j2" %}', "nothing.j2"),
     "part out of the folder": ('{% include "../secret.txt" %}', "../secret.txt"),
     "absolute part": ('{% include "/etc/hostname" %}', "/etc/hostname"),
     "classes": ("\n{{ ''.__class__.__mro__ }}", "plan.html.j2:2: "),
-    "functions": ("{{ view.__init__.__globals__ }}", "plan.html.j2:1: "),
-    "format string": ("{{ '{0.__class__.__mro__}'.format(view) }}", "plan.html.j2:1: "),
+    "functions": ("{{ page.__init__.__globals__ }}", "plan.html.j2:1: "),
+    "format string": ("{{ '{0.__class__.__mro__}'.format(page) }}", "plan.html.j2:1: "),
     "changing things": ("{% set x = [] %}{{ x.append(1) }}", "plan.html.j2:1: "),
     "too long a range": ("{{ range(10000000)|list }}", "plan.html.j2:1: "),
     "division by zero": ("\n{{ 1 / 0 }}", "plan.html.j2:2: "),
-    "words and numbers": ("\n{{ view.title + 1 }}", "plan.html.j2:2: "),
+    "words and numbers": ("\n{{ page.title + 1 }}", "plan.html.j2:2: "),
     "a part of itself": ('{% include "plan.html.j2" %}', "plan.html.j2"),
 }
 

@@ -1,4 +1,4 @@
-"""Writing a paper: its template, its file, and a few words about it."""
+"""Writing a paper: its format, its file, and a few words about it."""
 
 from __future__ import annotations
 
@@ -11,63 +11,42 @@ from ragplan.cli.session import fail, talk, write
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
 from ragplan.reports.blocks import Page
-from ragplan.reports.summary import Summary
 
 ENDINGS = {"html": ".html", "markdown": ".md"}
 
 
-def put(template: str, view: object, summary: Summary, name: str, format: str, output: str) -> Path | None:
-    """Write a view as a paper and tell where and what; ``None`` where standard output took it.
+def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
+    """Write a page as a paper and tell where and what it begins with; ``None`` where standard output took it.
 
     ``name`` is its file's, without the ending, where ``output`` gives none. Exits with 2 where it
     cannot be written.
     """
-    text = rendered(f"{template}{ENDINGS[format]}.j2", view)
-    if output == "-":
-        write(text)
-        return None
-    target = Path(output) if output else _usual(f"{name}{ENDINGS[format]}")
-    written(target, text)
-    talk(f"{one_line(target.as_posix())}\n{_summary(summary)}")
-    return target
-
-
-def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
-    """Write a page as a paper and tell where and what it begins with; as ``put`` does it."""
     text = as_text(page, format)
     if output == "-":
         write(text)
         return None
     target = Path(output) if output else _usual(f"{name}{ENDINGS[format]}")
     written(target, text)
-    beginning = replace(page, blocks=page.blocks[:1])
+    beginning = replace(page, blocks=page.summary or page.blocks[:1])
     talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
     return target
 
 
 def as_text(page: Page, format: str) -> str:
     """A page in a format; exits with 2 where a template cannot be used."""
-    from ragplan.render.templates import TemplateFault
+    from ragplan.render.overrides import TemplateFault, check
 
-    if format == "text":
-        from ragplan.cli.tables import screen
-        from ragplan.render.text import WIDEST, render
-
-        return render(page, screen(WIDEST))
+    own = _own_templates()
     try:
-        return str(import_module(FORMATS[format]).render(page, _own_templates()))
+        if format != "text":
+            return str(import_module(FORMATS[format]).render(page, own))
+        check(own)
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")
+    from ragplan.cli.tables import screen
+    from ragplan.render.text import WIDEST, render
 
-
-def rendered(template: str, view: object) -> str:
-    """A view as text; exits with 2 where its template cannot be used."""
-    from ragplan.reports.render import TemplateFault, render
-
-    try:
-        return render(template, view, _own_templates())
-    except TemplateFault as error:
-        fail(f"the template {one_line(str(error))}")
+    return render(page, screen(WIDEST))
 
 
 def _own_templates() -> Path:
@@ -108,14 +87,3 @@ def written(path: Path, text: str) -> None:
         fail(f"{one_line(str(path))} cannot be written: a file stands where a folder is needed")
     except OSError as error:
         fail(f"{one_line(str(path))} cannot be written: {error.strerror}")
-
-
-def _summary(summary: Summary) -> str:
-    from ragplan.cli.tables import table
-
-    said = "\n".join(map(one_line, summary.lines)) + "\n"
-    return (
-        f"{said}\n{table(summary.header, summary.rows, right=range(1, len(summary.header)))}"
-        if summary.header
-        else said
-    )

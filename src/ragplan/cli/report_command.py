@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.papers import put, put_page
+from ragplan.cli.papers import put_page
 from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
@@ -38,7 +38,7 @@ from ragplan.suggestion import did_you_mean
 class Made(NamedTuple):
     """A report: its page, whose it is, the name of its file without the ending, and a line on the trend."""
 
-    view: Any
+    page: Page
     programme: str
     name: str
     since: str = ""
@@ -98,7 +98,7 @@ def command(
         known = listed(each.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     for each in made:
-        _print(name, each, format, output, open_it)
+        _print(each, format, output, open_it)
     _note_errors(read, plans)
 
 
@@ -136,7 +136,8 @@ def _paper(
     read: Plans, path: str, folder: str, as_of: str, stood: Stood, *, past: bool, public: bool
 ) -> Made:
     """The paper in a file, ``past`` on the plan as it stood; exits with 2 where there is none to be read."""
-    from ragplan.reports import paper as report
+    from ragplan.figures.figure import status_date
+    from ragplan.reports.paper.page import build
 
     papers = {
         paper.origin.path: (programme, paper) for programme in read.programmes for paper in programme.papers
@@ -151,19 +152,15 @@ def _paper(
         hint = did_you_mean(path, papers) or f"there are: {listed(papers) or 'none'}"
         fail(f"no paper {one_line(path)!r} in {one_line(folder)!r}; {hint}")
     programme, paper = found
-    on = day(as_of) if as_of else report.status_date(programme, paper) or judged_on([programme], "")[0][1]
+    on = day(as_of) if as_of else status_date(programme, paper) or judged_on([programme], "")[0][1]
     name = f"{programme.id}-{Path(path).stem}"
     programme = plan_of_the_day(programme, on, folder) if past else programme
     (judged,) = snapshots(folder, [(programme, on)], stood)
-    return Made(report.build(judged, paper, public=public), programme.id, name)
+    return Made(build(judged, paper, public=public), programme.id, name)
 
 
-def _print(report: str, made: Made, format: str, output: str, open_it: bool) -> None:
-    if isinstance(made.view, Page):
-        target = put_page(made.view, made.name, format, output)
-    else:
-        summary = import_module(f"ragplan.reports.{report}").summary(made.view)
-        target = put(report, made.view, summary, made.name, format, output)
+def _print(made: Made, format: str, output: str, open_it: bool) -> None:
+    target = put_page(made.page, made.name, format, output)
     if target and made.since:
         talk(f"\n{made.since}\n")
     if target and open_it:

@@ -15,7 +15,7 @@ from ragplan.plans import Plans
 from ragplan.query import JudgedPosition, JudgedRow
 from ragplan.reports import words
 from ragplan.reports.counts import of_rows, reasons
-from ragplan.reports.plan_view import tag_of
+from ragplan.reports.standing import plain, tag_of
 
 STATUS_LENGTH = 200
 """Characters of a status in the table; JSON and CSV have all of it."""
@@ -82,7 +82,7 @@ def _plain(when: PlanDate) -> str:
 def _rating(entry: JudgedRow) -> str:
     """What the owner states, and that no count counts the row."""
     stated = entry.assessment.stated
-    said = tag_of(stated).plain if stated else entry.rating
+    said = plain(tag_of(stated)) if stated else entry.rating
     uncounted = entry.assessment.uncounted
     if uncounted is None:
         return said or "not rated"

@@ -24,7 +24,9 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ragplan import __version__
+from ragplan.render import overrides
 from ragplan.render.bytecode import Bytecode
+from ragplan.render.overrides import TemplateFault
 from ragplan.reports.blocks import Block, Page
 
 PACKAGED = Path(__file__).parents[1] / "templates"
@@ -32,10 +34,6 @@ CHECKOUT = Path(__file__).parents[3] / "templates"
 """In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
 OURS = "ragplan/"
 """Before a template's name: the packaged one, also where a project has one of that name."""
-
-
-class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
-    """A template that cannot be used; the message names it, its line and what is wrong."""
 
 
 FAULTS = (
@@ -82,6 +80,8 @@ class Templates:
         self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
         self._there: set[Hashable] = set()
         self._joined = joined
+        if project:
+            overrides.check(project)
         self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
         self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
         self._environment = _Sandbox(
@@ -105,11 +105,13 @@ class Templates:
         try:
             own = f"{page.name}.{self.ending}"
             name = own if self._found(own, self._folders) else name
-            return self._environment.get_template(name).render(page=page, view=page, version=__version__)
+            return self._environment.get_template(name).render(page=page, version=__version__)
         except TemplateSyntaxError as error:
-            raise TemplateFault(f"{error.name or name}:{error.lineno}: {error.message}") from error
+            told = f"{error.message}{overrides.hint(error.message or '')}"
+            raise TemplateFault(f"{error.name or name}:{error.lineno}: {told}") from error
         except FAULTS as error:
-            moved = _MOVED if isinstance(error, UndefinedError | TemplateNotFound) else ""
+            missing = isinstance(error, UndefinedError | TemplateNotFound)
+            moved = (overrides.hint(str(error)) or overrides.MOVED) if missing else ""
             raise TemplateFault(f"{_place(error) or name}: {error}{moved}") from error
 
     def _once(self, thing: Hashable) -> bool:
@@ -135,7 +137,12 @@ class Templates:
 
     @cached_property
     def _own(self) -> object:
-        return self._environment.get_template(f"blocks.{self.ending}").module
+        made = self._environment.get_template(f"blocks.{self.ending}").module
+        for name in overrides.GONE["macro"]:
+            if hasattr(made, name):
+                moved = overrides.instead("macro", name)
+                raise TemplateFault(f"blocks.{self.ending}: the macro {name!r} is gone; {moved}")
+        return made
 
     @cached_property
     def _shipped(self) -> object:
@@ -162,10 +169,6 @@ class Templates:
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path
         return None
-
-
-_MOVED = "; this paper is made of blocks: change one in blocks.html.j2 or blocks.md.j2, see docs/templates.md"
-"""What to say of a template that asks for a name that is gone: a field of a view, or a piece of a page."""
 
 
 def _place(error: BaseException) -> str:

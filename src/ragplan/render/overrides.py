@@ -1,0 +1,50 @@
+"""What a project's own templates cannot be any more: templates, and names in them, that are gone."""
+
+import re
+from pathlib import Path
+
+
+class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
+    """A template that cannot be used; the message names it, its line and what is wrong."""
+
+
+GONE = {
+    "template": {
+        "parts.html.j2": "use the macros of `blocks.html.j2`",
+        "parts.md.j2": "use the macros of `blocks.md.j2`",
+        "chase.txt.j2": "use `page.mail.html.j2` for drafts; text has no template",
+    },
+    "variable": {"view": "use `page`"},
+    "filter": {
+        "inert": "use `flat`, or `words` for the words of a block",
+        "plain": "use `flat`, or `words` for the words of a block",
+        "line": "use `words`, for the words of a block",
+    },
+    "macro": {"form_line": "use `form`"},
+}
+"""What templates could once be or use, by kind and name, and what to do instead."""
+MOVED = "; this paper is made of blocks: change one in blocks.html.j2 or blocks.md.j2, see docs/templates.md"
+"""What to say where a template asks for a name that never was, or that every report had its own of."""
+
+_ASKED = re.compile(
+    r"(?P<template>\S+\.j2)|'(?P<variable>\w+)' is undefined|No filter named '(?P<filter>\w+)'\."
+)
+
+
+def check(folder: Path) -> None:
+    """Raise ``TemplateFault`` where a project's folder has a template that nothing asks for any more."""
+    for name in GONE["template"]:
+        if (folder / name).exists():
+            raise TemplateFault(f"{name}: this template is gone; {instead('template', name)}")
+
+
+def hint(message: str) -> str:
+    """What to use instead of a gone name that a message of the template engine is about; else ``""``."""
+    asked = _ASKED.fullmatch(message)
+    kind = asked.lastgroup if asked else None
+    return f"; {instead(kind, asked[kind])}" if asked and kind and asked[kind] in GONE[kind] else ""
+
+
+def instead(kind: str, name: str) -> str:
+    """What to use instead of a gone name of a kind."""
+    return f"{GONE[kind][name]}, see docs/templates.md"

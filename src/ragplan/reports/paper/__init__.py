@@ -1,0 +1,1 @@
+"""A paper: a programme's committee document with cover sheet, numbered sections and appendices."""
