@@ -31,9 +31,9 @@ from ragplan.reports.words import MARKS
 from ragplan.rules import RULES
 from ragplan.rules.documentation import page as rules_page
 from ragplan.rules.judged import JUDGED
-from ragplan.schema.keys import shipped_key, shipped_keys
-from ragplan.schema.reference import POLICY_SECTIONS
-from ragplan.schema.reference import page as fields_page
+from ragplan.schema.parts import shipped_key, shipped_keys
+from ragplan.schema.published import POLICY_SECTIONS
+from ragplan.schema.published import page as fields_page
 
 DOCS = Path(__file__).parent
 MADE = "Made by `python docs/make.py` from the code; change it there."

@@ -1,4 +1,4 @@
-"""A CODEOWNERS file: whether a path has an owner there, and the pattern that gives it one.
+"""A CODEOWNERS file: whether a path has an owner there, by which pattern, and whose team each plan file is.
 
 Patterns are matched as forges do: the last one that fits a path decides, in each section of GitLab's.
 """
@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from ragplan.model.programme import Programme
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 """Where forges look for the file, from the repository's top; the first one that is there counts."""
@@ -85,3 +87,35 @@ def _literal(character: str) -> str:
     if character == " ":
         return "\\ "
     return "?" if character in "*?[]\\#" or not character.isprintable() else character
+
+
+class Holding(NamedTuple):
+    """A plan file and the team that looks after it, ``""`` for none; ``organisation`` is whose file it is.
+
+    ``organisation`` is ``""`` for files of the programme itself.
+    """
+
+    path: str
+    team: str
+    organisation: str = ""
+
+
+def own_files(programme: Programme) -> Iterator[Holding]:
+    """The files that a programme's own team looks after: its own, its papers and what hangs on them."""
+    papers = [paper.origin for paper in programme.papers]
+    for origin in (programme.origin, *papers, *(annex.origin for annex in programme.annexes)):
+        yield Holding(origin.path, programme.team)
+
+
+def organisation_files(programme: Programme) -> Iterator[Holding]:
+    """The organisations' files in the order of the programme."""
+    for file in programme.files:
+        code = programme.code(file.organisation)
+        body = programme.organisation.get(code)
+        yield Holding(file.origin.path, body.team if body else "", code)
+
+
+def register_files(programme: Programme) -> Iterator[Holding]:
+    """The registers that a programme answers, which other programmes may answer too."""
+    for register in programme.registers:
+        yield Holding(register.origin.path, programme.team)

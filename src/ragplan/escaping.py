@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = ("\n", "\u00ad", "\u200d")
@@ -131,3 +133,11 @@ def spreadsheet(text: str) -> str:
     """Text for a cell: one that a spreadsheet would run as a formula gets a leading apostrophe."""
     first = unicodedata.normalize("NFKC", text.lstrip()[:1])
     return f"'{text}" if first.startswith(FORMULA) or text.startswith(("\t", "\r")) else text
+
+
+def as_json(told: Any) -> str:
+    """A value as JSON, indented by two spaces, that a terminal or a build log may show.
+
+    Neither obeys any of it, and no word is lost.
+    """
+    return in_json(json.dumps(told, indent=2, ensure_ascii=False)) + "\n"

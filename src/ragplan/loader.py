@@ -18,8 +18,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.register import Register
 from ragplan.plans import Plans
 from ragplan.schema.free_text import is_free_text
-from ragplan.schema.keys import shipped_keys
-from ragplan.schema.parts import FilePart, part, read_parts
+from ragplan.schema.parts import FilePart, part, read_parts, shipped_keys
 
 Told = tuple[str, Problem]
 """A problem and the path of the file it is in."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ragplan.demo import demonstration
-from ragplan.demo.packaged import PROGRAMME
+from ragplan.demo.story import PROGRAMME
 from ragplan.history import time_zone
 from ragplan.loader import load
 from ragplan.model.snapshot import Snapshot

@@ -193,9 +193,9 @@ def test_a_path_that_leads_elsewhere_is_refused(tmp_path: Path, path: str) -> No
 def test_the_plan_of_a_wheel_is_taken_before_that_of_a_checkout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ragplan.demo import packaged
+    from ragplan.demo import story
 
-    shutil.copytree(packaged.CHECKOUT / "bhr-francis", tmp_path / "bhr-francis")
+    shutil.copytree(story.CHECKOUT / "bhr-francis", tmp_path / "bhr-francis")
     (tmp_path / "bhr-francis" / "All.yaml").write_bytes(b"organisation: All\r\n")
-    monkeypatch.setattr(packaged, "PACKAGED", tmp_path)
-    assert packaged.packaged_plan()["All.yaml"] == "organisation: All\n"
+    monkeypatch.setattr(story, "PACKAGED", tmp_path)
+    assert story.packaged_plan()["All.yaml"] == "organisation: All\n"

@@ -12,8 +12,7 @@ import pytest
 
 from ragplan.demo import demonstration
 from ragplan.demo.history import HEADER, history_of
-from ragplan.demo.packaged import packaged_plan
-from ragplan.demo.story import Chapter, FileEdit, Story, StoryCommit, StoryError, the_story
+from ragplan.demo.story import Chapter, FileEdit, Story, StoryCommit, StoryError, packaged_plan, the_story
 from ragplan.diagnostics import Severity
 from ragplan.diff import Change, Kind, compare
 from ragplan.history import Commit, end_of, time_zone

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from history.building import PLAN, Repo
-from ragplan.repository.freezing import freeze, frozen, uncommitted
 from ragplan.repository.git import open_repository
+from ragplan.repository.meetings import freeze, frozen, uncommitted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the programs are shell scripts")
 

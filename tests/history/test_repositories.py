@@ -276,7 +276,7 @@ def test_git_is_never_taken_from_where_one_works(
 def test_reading_does_without_gitpython(repo: Repo) -> None:
     repo.commit(PLAN)
     code = (
-        "import sys; from pathlib import Path; from ragplan.repository import freezing, git, meetings\n"
+        "import sys; from pathlib import Path; from ragplan.repository import git, meetings\n"
         "git.open_repository(Path('plans')).files(); assert 'git' not in sys.modules\n"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragplan.policy.globs import fits
+from ragplan.policy.policy import fits
 
 FILES = (
     "ragplan.md",

@@ -15,7 +15,7 @@ from lint.plan_files import ORGANISATION, PROGRAMME
 from policy.conftest import HEAD, Decide, found
 from ragplan.model.dates import plan_date
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
-from ragplan.policy.bank_holidays import NAMES, of_region
+from ragplan.policy.reading import NAMES, of_region
 
 GOOD_FRIDAY = "2014-04-18"
 EASTER = "working_days: {bank_holidays: England}\n"

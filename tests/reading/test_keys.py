@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ragplan.model.key import Category, Fact, Key
-from ragplan.schema.keys import shipped_key, shipped_keys
+from ragplan.schema.parts import shipped_key, shipped_keys
 
 
 def key(name: str) -> Key:

@@ -15,7 +15,7 @@ from ragplan.cli.session import read_plans
 from ragplan.model.key import Category, Key, Level
 from ragplan.model.programme import Programme
 from ragplan.rules.status_words import Claim, ahead, claim, named_level, sentences
-from ragplan.schema.keys import shipped_key
+from ragplan.schema.parts import shipped_key
 
 READ = Path(__file__).with_name("real") / "status-words.txt"
 TODAY = date(2014, 1, 27)

@@ -58,7 +58,7 @@ def command(
     still to come unless --at names the commit that was issued for it, plan files that are not committed,
     a plan in which lint finds errors, and a day on which the group does not meet. A meeting is frozen once.
     """
-    from ragplan.repository.freezing import freeze
+    from ragplan.repository.meetings import freeze
 
     with history_of(plans) as timeline:
         repository = timeline.repository

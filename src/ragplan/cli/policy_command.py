@@ -10,8 +10,7 @@ from ragplan.cli.findings import scope
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, policy_of
 from ragplan.cli.session import PLANS, PlansOption, fail, tell, write
 from ragplan.cli.tables import table
-from ragplan.escaping import one_line
-from ragplan.output.data import as_json
+from ragplan.escaping import as_json, one_line
 from ragplan.policy import DEFAULT, Layer, Policy, Ruling, Value
 from ragplan.rules import RULES
 from ragplan.rules.rule import Rule

@@ -8,8 +8,7 @@ import typer
 
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import PLANS, PlansOption, fail, write
-from ragplan.escaping import one_line
-from ragplan.output.data import as_json
+from ragplan.escaping import as_json, one_line
 from ragplan.policy import Policy, beginning, matches, no_rule
 from ragplan.rules import RULES
 from ragplan.rules.documentation import FAMILIES

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from ragplan.demo.edits import Files, edited
-from ragplan.demo.packaged import PROGRAMME, REGISTERS, packaged_plan, packaged_registers, readme
-from ragplan.demo.story import Chapter, Story, StoryCommit, StoryError, the_story
+from ragplan.demo.story import (
+    PROGRAMME,
+    REGISTERS,
+    Chapter,
+    Files,
+    Story,
+    StoryCommit,
+    StoryError,
+    edited,
+    packaged_plan,
+    packaged_registers,
+    readme,
+    the_story,
+)
 from ragplan.history import time_zone
-from ragplan.repository.freezing import tag_name
 from ragplan.repository.making import NewCommit, NewHistory, NewTag, Signature
+from ragplan.repository.meetings import tag_name
 
 PLANS = "plans"
 HEADER = (

@@ -19,8 +19,7 @@ Neither files, places, order, keys' spellings of one level, line breaks nor whit
 
 from typing import TYPE_CHECKING, Any
 
-from ragplan.diff.change import Change, Subject
-from ragplan.diff.kinds import Kind, Tone
+from ragplan.diff.change import Change, Kind, Subject, Tone
 from ragplan.diff.silence import UpdateState, update_states
 from ragplan.diff.wording import Rewording, Segment
 

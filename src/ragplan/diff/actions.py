@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ragplan.diff.change import Change, ChangedEntry
+from ragplan.diff.change import Change, ChangedEntry, Kind
 from ragplan.diff.dating import action_deadline, text
-from ragplan.diff.kinds import Kind
 from ragplan.diff.remarks import remark_changes
 from ragplan.diff.wording import reworded
 from ragplan.model.assessment import Uncounted, ended

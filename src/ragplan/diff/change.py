@@ -1,16 +1,112 @@
-"""A change: one thing that happened to an action or a position between two days, as a value."""
+"""A change, one thing that happened between two days, as a value; and the closed list of its kinds."""
 
 import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Self
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.kinds import Kind
 from ragplan.diff.wording import Rewording
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline
+
+
+class Tone(Enum):
+    """Whether a kind of change is good news, bad news, or neither."""
+
+    GOOD = "good"
+    NEUTRAL = "neutral"
+    BAD = "bad"
+
+
+class Kind(Enum):
+    """What happened to an action or a position; its value names it in files and options.
+
+    The order is from the best news to the worst. ``meaning`` is its sentence for a reader.
+    """
+
+    _value_: str
+    tone: Tone
+    meaning: str
+
+    def __new__(cls, word: str, tone: Tone, meaning: str) -> Self:
+        """A kind whose value is its word alone."""
+        kind = object.__new__(cls)
+        kind._value_ = word
+        kind.tone = tone
+        kind.meaning = meaning
+        return kind
+
+    ASSURED = "assured", Tone.GOOD, "completion was confirmed by someone other than the owner"
+    COMPLETED = "completed", Tone.GOOD, "an open position was completed"
+    RATING_BETTER = "rating-better", Tone.GOOD, "the stated rating moved to a better category"
+    RESUMED = "resumed", Tone.GOOD, "the rating is no longer one of being on hold"
+    SPOKE_AGAIN = "spoke-again", Tone.GOOD, "an owner that was silent has said something"
+    AGREED = "agreed", Tone.GOOD, "a proposed action was agreed"
+    QUERY_SETTLED = "query-settled", Tone.GOOD, "a query is no longer there"
+    EVIDENCE_ADDED = "evidence-added", Tone.GOOD, "a piece of evidence was given"
+    NEW = "new", Tone.NEUTRAL, "an agreed action came into the plan"
+    PROPOSED = "proposed", Tone.NEUTRAL, "an action came into the plan that no meeting has agreed yet"
+    REPORTED = "reported", Tone.NEUTRAL, "an organisation's first position came in"
+    OWNER_ADDED = "owner-added", Tone.NEUTRAL, "an organisation became an owner of an action"
+    RELEASED = "released", Tone.NEUTRAL, "an owner was let go by decision"
+    RENAMED = "renamed", Tone.NEUTRAL, "an organisation has another code or name"
+    RATED = "rated", Tone.NEUTRAL, "a rating was stated where there was none, or only 'no update'"
+    STATUS_REWRITTEN = "status-rewritten", Tone.NEUTRAL, "the words of a position changed"
+    NEXT_CHANGED = "next-changed", Tone.NEUTRAL, "the next step was given, changed or taken out"
+    UPDATED = "updated", Tone.NEUTRAL, "an owner went through its words and left them as they were"
+    DUE_SET = "due-set", Tone.NEUTRAL, "a first due date was given where there was none"
+    ASKED = "extension-asked", Tone.NEUTRAL, "a later due date was asked for; no date has moved"
+    REFUSED = "extension-refused", Tone.NEUTRAL, "a later due date was asked for and refused"
+    REVIEW_MOVED = "review-moved", Tone.NEUTRAL, "the date to look at a recommendation again changed"
+    LEAD_CHANGED = "lead-changed", Tone.NEUTRAL, "another person or role answers"
+    MOVED = "moved", Tone.NEUTRAL, "an action stands under another goal"
+    REWORDED = "reworded", Tone.NEUTRAL, "a title, description, outcome, note or query has other words"
+    CORRECTED = "corrected", Tone.NEUTRAL, "what was rewritten says again what it said before"
+    NOTE_ADDED = "note-added", Tone.NEUTRAL, "a note was written"
+    NOTE_REMOVED = "note-removed", Tone.NEUTRAL, "a note was taken out"
+    RATING_CHANGED = "rating-changed", Tone.NEUTRAL, "the rating is another, neither better nor worse"
+    DETAIL_CHANGED = "detail-changed", Tone.NEUTRAL, "a smaller field changed; the change names it"
+    DROPPED = "proposal-dropped", Tone.NEUTRAL, "a proposed action was taken out before it was agreed"
+    SUPERSEDED = "superseded", Tone.NEUTRAL, "an action was closed in favour of another"
+    REMOVED = "removed", Tone.NEUTRAL, "an action or position was closed and then removed"
+    WITHDRAWN = "withdrawn", Tone.NEUTRAL, "an action was closed without being done"
+    QUERY_RAISED = "query-raised", Tone.BAD, "there is something that a person must confirm"
+    HELD = "on-hold", Tone.BAD, "the rating became one of being on hold"
+    REVISED = "revised", Tone.BAD, "the due date moved, with a revision that says so"
+    BACKDATED = "backdated", Tone.BAD, "the date of a position's words went back, or is gone"
+    EVIDENCE_REMOVED = "evidence-removed", Tone.BAD, "a piece of evidence was taken out"
+    OWNER_REMOVED = "owner-removed", Tone.BAD, "an organisation is no longer an owner of an action"
+    UNRATED = "unrated", Tone.BAD, "the stated rating was taken out, or became 'no update'"
+    WENT_SILENT = "went-silent", Tone.BAD, "an open position's owner has said nothing, and had before"
+    WENT_OVERDUE = "went-overdue", Tone.BAD, "an open position has come to be past its date"
+    RATING_WORSE = "rating-worse", Tone.BAD, "the stated rating moved to a worse category"
+    UNASSURED = "no-longer-assured", Tone.BAD, "a confirmed completion is no longer confirmed"
+    REOPENED = "reopened", Tone.BAD, "what was closed is open again"
+    REVISION_ALTERED = "revision-altered", Tone.BAD, "an earlier revision was changed, or put in afterwards"
+    REVISION_REMOVED = "revision-removed", Tone.BAD, "an earlier revision is gone"
+    REUSED = "ref-reused", Tone.BAD, "a ref stands for another action than it did"
+    DUE_REWRITTEN = "due-rewritten", Tone.BAD, "the first due date was changed without a revision"
+    VANISHED = "vanished", Tone.BAD, "an action or position is gone without having been closed"
+
+    @property
+    def words(self) -> str:
+        """The kind as people say it: ``went silent``."""
+        return str(self.value).replace("-", " ")
+
+    @cached_property
+    def rank(self) -> int:
+        """Its place from the best news, 0, to the worst."""
+        return list(Kind).index(self)
+
+
+def loss_of(*, closed: bool, proposed: bool) -> Kind:
+    """What it is called that an action or a position was taken out of the plan: this alone decides it."""
+    if closed:
+        return Kind.REMOVED
+    return Kind.DROPPED if proposed else Kind.VANISHED
 
 
 class Subject(Enum):

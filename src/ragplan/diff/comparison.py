@@ -13,19 +13,18 @@ from functools import cached_property
 from itertools import groupby
 
 from ragplan.diff.actions import action_changes, closure
-from ragplan.diff.change import Change
-from ragplan.diff.kinds import Kind, loss_of
+from ragplan.diff.change import Change, ChangedEntry, Kind, Subject, loss_of
 from ragplan.diff.positions import arrived, gone, lapsed, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
-from ragplan.diff.renaming import renamings
 from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row, merged
 from ragplan.diff.side import Key
 from ragplan.diff.silence import Interval, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, reworded
-from ragplan.model.plan import Action
+from ragplan.model.plan import Action, Organisation
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
+from ragplan.model.wording import same
 
 Past = Callable[[], Iterable[Programme]]
 """What the programme was before the older of two snapshots, as far as meetings saw it."""
@@ -179,3 +178,31 @@ class _Comparison:
                 yield entry.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
                 yield from gone(entry, side, closed=key in self.new.actions and self.new.ended(key))
+
+
+def renamings(old: Programme, new: Programme) -> Iterator[Change]:
+    """Each organisation that has another code, its old one being an alias now, or another name."""
+    if old.organisations == new.organisations:
+        return
+    name = new.known_as
+    for before in old.organisations:
+        after = new.organisation.get(name(before.code))
+        if after is None:
+            continue
+        entry = _entry(new, before, after)
+        if after.code.casefold() != before.code.casefold():
+            yield entry.change(Kind.RENAMED, "organisation", before.code, after.code)
+        if not same(before.name, after.name):
+            yield entry.change(Kind.RENAMED, "name", before.name, after.name)
+
+
+def _entry(programme: Programme, before: Organisation, after: Organisation) -> ChangedEntry:
+    return ChangedEntry(
+        programme=programme.id,
+        subject=Subject.ORGANISATION,
+        ref=after.code,
+        organisation=after.code,
+        title=after.name,
+        old_origin=before.origin,
+        new_origin=after.origin,
+    )

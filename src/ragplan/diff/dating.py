@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ragplan.diff.alignment import aligned
-from ragplan.diff.change import Change, ChangedEntry
-from ragplan.diff.kinds import Kind
+from ragplan.diff.change import Change, ChangedEntry, Kind
+from ragplan.diff.wording import aligned
 from ragplan.model.dates import PlanDate, Precision, days_between, same_date
 from ragplan.model.plan import Deadline, Revision
 from ragplan.model.programme import Row

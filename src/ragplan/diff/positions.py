@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ragplan.diff.change import Change, ChangedEntry, Done
+from ragplan.diff.change import Change, ChangedEntry, Done, Kind, loss_of
 from ragplan.diff.dating import owner_deadline, text
-from ragplan.diff.evidence import evidence_changes
-from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
-from ragplan.diff.remarks import remark_changes
+from ragplan.diff.remarks import evidence_changes, remark_changes
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.updates import backdated, update

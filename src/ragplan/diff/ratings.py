@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ragplan.diff.kinds import Kind
+from ragplan.diff.change import Kind
 from ragplan.model.key import Category, Key, Level
 from ragplan.model.stated import Stage, Stated, same_rating
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ragplan.diff.change import Change, ChangedEntry, Subject
+from ragplan.diff.change import Change, ChangedEntry, Kind, Subject, loss_of
 from ragplan.diff.dating import apart, moved_on, text
-from ragplan.diff.evidence import evidence_changes
-from ragplan.diff.kinds import Kind, loss_of
 from ragplan.diff.ratings import rating_kind
-from ragplan.diff.remarks import remark_changes
+from ragplan.diff.remarks import evidence_changes, remark_changes
 from ragplan.diff.updates import backdated
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import same_date

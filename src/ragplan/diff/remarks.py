@@ -1,19 +1,22 @@
-"""Notes and queries before and after: written, taken out, raised, settled, or put in other words."""
+"""Notes, queries and evidence before and after: come, gone, settled, or put in other words."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from ragplan.diff.alignment import MOST_PAIRS
-from ragplan.diff.change import Change, ChangedEntry
-from ragplan.diff.kinds import Kind
-from ragplan.diff.wording import Rewording
-from ragplan.model.plan import Remark
-from ragplan.model.wording import squeezed
+from ragplan.diff.change import Change, ChangedEntry, Kind
+from ragplan.diff.dating import text
+from ragplan.diff.wording import MOST_PAIRS, Rewording
+from ragplan.model.plan import Evidence, Remark
+from ragplan.model.silence import proof_said
+from ragplan.model.wording import plain, squeezed
 
+_Entry = TypeVar("_Entry", Remark, Evidence)
 Remarks = tuple[Remark, ...]
+Proofs = tuple[Evidence, ...]
 
 ALIKE = 0.6
 """The share of words that two remarks have in common where one is the other put differently."""
@@ -29,7 +32,7 @@ def remark_changes(entry: ChangedEntry, field: str, old: Remarks, new: Remarks) 
     if old == new:
         return
     added, removed = _KINDS[field]
-    gone, came = _left(old, new), _left(new, old)
+    gone, came = _left(old, new, _remark_said), _left(new, old, _remark_said)
     few = len(gone) * len(came) <= MOST_PAIRS
     for remark in came:
         earlier = _alike(remark, gone) if few else None
@@ -48,16 +51,21 @@ def _change(entry: ChangedEntry, kind: Kind, field: str, old: Remark | None, new
     return replace(change, words=words, internal=any(each.internal for each in (old, new) if each))
 
 
-def _left(remarks: Remarks, others: Remarks) -> list[Remark]:
-    """The remarks that the others do not have, each as often as it is missing there."""
-    known = Counter(squeezed(each.text) for each in others)
+def _left(
+    entries: Sequence[_Entry], others: Sequence[_Entry], said: Callable[[_Entry], object]
+) -> list[_Entry]:
+    """The entries of which the others say nothing, each as often as it is missing there."""
+    known = Counter(map(said, others))
     left = []
-    for remark in remarks:
-        words = squeezed(remark.text)
-        known[words] -= 1
-        if known[words] < 0:
-            left.append(remark)
+    for entry in entries:
+        known[said(entry)] -= 1
+        if known[said(entry)] < 0:
+            left.append(entry)
     return left
+
+
+def _remark_said(remark: Remark) -> str:
+    return squeezed(remark.text)
 
 
 def _alike(remark: Remark, others: list[Remark]) -> Remark | None:
@@ -72,3 +80,27 @@ def _likeness(words: list[str], others: list[str]) -> float:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(words, others) if len(words) * len(others) <= MOST_PAIRS else 0.0
+
+
+def evidence_changes(entry: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[Change]:
+    """Each piece of evidence that came or went; one with the same reference is the same piece."""
+    if old == new:
+        return
+    gone, came = _left(old, new, proof_said), _left(new, old, proof_said)
+    for proof in came:
+        earlier = next((each for each in gone if _name(each) == _name(proof)), None)
+        if earlier is None:
+            yield entry.change(Kind.EVIDENCE_ADDED, "evidence", "", _words(proof))
+            continue
+        gone.remove(earlier)
+        yield entry.change(Kind.DETAIL_CHANGED, "evidence", _words(earlier), _words(proof))
+    for proof in gone:
+        yield entry.change(Kind.EVIDENCE_REMOVED, "evidence", _words(proof))
+
+
+def _name(proof: Evidence) -> str:
+    return plain(proof.ref or proof.file)
+
+
+def _words(proof: Evidence) -> str:
+    return ", ".join(filter(None, (proof.ref, proof.file, text(proof.on))))

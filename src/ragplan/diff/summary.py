@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ragplan.diff.change import Change
-from ragplan.diff.kinds import Kind, Tone
+from ragplan.diff.change import Change, Kind, Tone
 
 Counts = Mapping[Kind, int]
 """How many changes there are of each kind that occurs, from the best news to the worst."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ragplan.diff.change import Change, ChangedEntry
+from ragplan.diff.change import Change, ChangedEntry, Kind
 from ragplan.diff.dating import apart, moved_on, text
-from ragplan.diff.kinds import Kind
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.wording import reworded

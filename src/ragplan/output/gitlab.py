@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ragplan.diagnostics import Diagnostic, Severity
-from ragplan.escaping import one_line
+from ragplan.escaping import as_json, one_line
 from ragplan.output.about import NOTHING, About
-from ragplan.output.data import as_json
 from ragplan.output.placing import from_top, last_line, marked
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ragplan.diagnostics import Diagnostic
+from ragplan.escaping import as_json
 from ragplan.output.about import NOTHING, About
-from ragplan.output.data import as_json
 from ragplan.output.placing import by_place
 
 VERSION = 1

@@ -13,9 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from ragplan.diagnostics import Diagnostic, Edit, Severity, Span
-from ragplan.escaping import one_line
+from ragplan.escaping import as_json, one_line
 from ragplan.output.about import NOTHING, About, Described
-from ragplan.output.data import as_json
 from ragplan.output.placing import from_top, marked
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -1,7 +1,19 @@
 """What a group has decided about the rules; ``ragplan.yaml`` at the top of its repository says it."""
 
-from ragplan.policy.policy import DEFAULT, READING, Choice, Layer, Location, Policy, Ruling, Value, Weight
-from ragplan.policy.words import beginning, matches, no_rule
+from ragplan.policy.policy import (
+    DEFAULT,
+    READING,
+    Choice,
+    Layer,
+    Location,
+    Policy,
+    Ruling,
+    Value,
+    Weight,
+    beginning,
+    matches,
+    no_rule,
+)
 
 __all__ = [
     "DEFAULT",

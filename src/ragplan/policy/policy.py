@@ -1,18 +1,71 @@
 """What a group has decided about the rules: which are told, how much each matters, and where.
 
 A beginning of codes (``RAG3``, ``RAG304``) stands for the rules whose codes begin with it; of several that
-fit a rule the longest decides, so that their order means nothing.
+fit a rule the longest decides, so that their order means nothing. Files are meant by patterns such as
+``plans/*/LBR.yaml``, ``plans/wigan-francis`` or ``**/papers``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from ragplan.diagnostics import Severity
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
-from ragplan.policy.globs import fits
 from ragplan.rules import reading
 from ragplan.rules.rule import Rule
+
+FOLDERS = "**"
+"""Any folders, also none."""
+
+
+def fits(pattern: str, path: str) -> bool:
+    """Whether a pattern means a file; both are paths from the repository's top, with ``/``.
+
+    ``*`` and ``?`` stand for any text and any one character within a name, ``**`` for any folders, also
+    for none; everything else stands for itself. A folder means all files below it.
+    """
+    steps = [step.replace("[", "[[]") for step in pattern.split("/") if step not in ("", ".")]
+    return _fit([*steps, FOLDERS], path.split("/"))
+
+
+def _fit(steps: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether steps lead along names to their end; after a mismatch the last ``**`` takes one name more."""
+    step = name = 0
+    again: tuple[int, int] | None = None
+    while name < len(names):
+        if step < len(steps) and steps[step] == FOLDERS:
+            step += 1
+            again = step, name
+        elif step < len(steps) and fnmatchcase(names[name], steps[step]):
+            step, name = step + 1, name + 1
+        elif again is not None:
+            again = again[0], again[1] + 1
+            step, name = again
+        else:
+            return False
+    return all(each == FOLDERS for each in steps[step:])
+
+
+def matches(rule: Rule, word: str) -> bool:
+    """Whether a code, the beginning of one, or a name means a rule."""
+    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
+
+
+def beginning(word: str, rules: Iterable[Rule]) -> str:
+    """The beginning of codes that a word means, a name's being the whole code; ``""`` for no rule."""
+    meant = [rule for rule in rules if matches(rule, word)]
+    named = [rule.code for rule in meant if rule.name == word.lower()]
+    return named[0] if named else word.upper() if meant else ""
+
+
+def no_rule(word: str, rules: Iterable[Rule]) -> str:
+    """What to say of a word that means no rule."""
+    from ragplan.suggestion import did_you_mean
+
+    known = [each for rule in rules for each in (rule.code, rule.name)]
+    return did_you_mean(word, known) or "see 'ragplan rules' for all of them"
+
 
 DEFAULT = "default"
 """Where a value comes from that nobody gave."""

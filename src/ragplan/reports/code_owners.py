@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ragplan.code_owners import CodeOwners, pattern
+from ragplan.code_owners import CodeOwners, Holding, organisation_files, own_files, pattern, register_files
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
-from ragplan.model.teams import Holding, organisation_files, own_files, register_files
 
 _HEAD = """\
 # Who looks after which plan file: the last line that fits a file counts.

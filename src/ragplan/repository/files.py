@@ -1,18 +1,17 @@
-"""Plan files on disk: found, read, and written whole."""
+"""Plan files on disk, and the CODEOWNERS file around them: found, read, and written whole."""
 
 import os
 import stat
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from ragplan import code_owners
 from ragplan.code_owners import CodeOwners
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem, SourceFile
 from ragplan.document.front_matter import is_markdown
 from ragplan.document.reader import LARGEST
-from ragplan.repository.owners import owners_on_disk
-from ragplan.repository.policy_file import is_policy
-from ragplan.repository.sparse import left_out
+from ragplan.repository.policy_file import is_policy, repository_above
 
 ENDINGS = (".yaml", ".yml")
 PAPERS = "papers"
@@ -176,3 +175,90 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+Left = tuple[tuple[SourceFile, ...], tuple[tuple[str, Problem], ...]]
+"""Files that are not on disk, read from the index, and what of them could not be read."""
+
+
+def left_out(folder: Path) -> Left:
+    """The plan files of a folder that a sparse checkout leaves out; git is asked only where there is one."""
+    if not _sparse(folder):
+        return (), ()
+    from ragplan.repository.git import open_repository
+    from ragplan.repository.situations import RepositoryError
+
+    try:
+        with open_repository(folder) as repository:
+            found = repository.left_out_files()
+    except RepositoryError as error:
+        return (), ((folder.as_posix(), _unread(str(error))),)
+    return found.sources, found.problems
+
+
+def _sparse(folder: Path) -> bool:
+    """Whether the working tree that holds a folder was ever checked out in part."""
+    real = Path(os.path.realpath(folder))
+    for each in (real, *real.parents):
+        own = each / ".git"
+        try:
+            if own.is_file():
+                own = each / own.read_text("utf-8").removeprefix("gitdir:").strip()
+            if own.is_dir():
+                return (own / "info" / "sparse-checkout").exists()
+        except (OSError, ValueError):
+            return False
+    return False
+
+
+def _unread(why: str) -> Problem:
+    return Problem(
+        "unreadable-file",
+        f"this is a sparse checkout, and the files that it leaves out cannot be read: {why}",
+        "check all of the plans out: 'git sparse-checkout add' takes their folder",
+        FILE_START,
+    )
+
+
+def owners_on_disk(folder: Path) -> tuple[CodeOwners | None, tuple[tuple[str, Problem], ...]]:
+    """Who owns what around a folder, and the problem of a file that cannot be read.
+
+    The repository's top is the nearest folder with ``.git``, else the folder one works in; ``None``
+    where the plans lie outside of both.
+    """
+    real = Path(os.path.realpath(folder))
+    top = repository_above(real) or Path(os.path.realpath("."))
+    if not real.is_relative_to(top):
+        return None, ()
+    within = real.relative_to(top).as_posix()
+    unused = CodeOwners(folder.as_posix(), "" if within == "." else within)
+    for place in code_owners.PLACES:
+        if Path(os.path.realpath(top / place)) != top / place:
+            continue  # forges do not follow links
+        try:
+            if (top / place).is_file():  # a pipe may never end
+                return _owners_in(unused, top, place), ()
+        except OSError as error:
+            return unused, ((place, _unopened(error)),)
+    return unused, ()
+
+
+def _owners_in(unused: CodeOwners, top: Path, place: str) -> CodeOwners:
+    with (top / place).open("rb") as file:
+        return with_text(unused, place, file.read(code_owners.LARGEST + 1))
+
+
+def with_text(unused: CodeOwners, path: str, data: bytes) -> CodeOwners:
+    """The same with the file that is in use; one too large for the forge is not."""
+    if len(data) > code_owners.LARGEST:
+        return unused
+    return unused._replace(path=path, text=data.decode("utf-8-sig", "replace"))
+
+
+def _unopened(error: OSError) -> Problem:
+    return Problem(
+        "unreadable-file",
+        f"the file cannot be opened: {error.strerror}",
+        "give yourself the right to read it",
+        FILE_START,
+    )

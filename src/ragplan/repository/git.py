@@ -16,7 +16,7 @@ from ragplan.document import SourceFile
 from ragplan.history import Commit
 from ragplan.repository import situations
 from ragplan.repository.blobs import Blobs
-from ragplan.repository.files import Found, is_plan_file
+from ragplan.repository.files import Found, is_plan_file, with_text
 from ragplan.repository.folders import (
     PlanFolder,
     arrivals,
@@ -29,7 +29,6 @@ from ragplan.repository.folders import (
 )
 from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
 from ragplan.repository.log import ALL, COMMITS, commits
-from ragplan.repository.owners import with_text
 from ragplan.repository.place import RepositoryPlace, located
 from ragplan.repository.policy_file import NAME as POLICY
 from ragplan.repository.policy_file import policy_source

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragplan.code_owners import owned, pattern
+from ragplan.code_owners import organisation_files, own_files, owned, pattern, register_files
 from ragplan.diagnostics import FILE_START, Origin, Severity
-from ragplan.model.teams import organisation_files, own_files, register_files
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 

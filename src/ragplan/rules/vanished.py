@@ -136,7 +136,7 @@ def _less(before: Row, after: Row | None) -> bool:
 
 def _counts(history: ProgrammeHistory, loss: _Loss, since: int) -> bool:
     """Whether a row that was lost was open, agreed, and known to a meeting."""
-    from ragplan.diff.kinds import Kind, loss_of
+    from ragplan.diff.change import Kind, loss_of
 
     still_open = history.open(loss.row, loss.state - 1, history.day(loss.state))
     kind = loss_of(closed=not still_open, proposed=loss.row.action.proposed)

@@ -1,17 +1,39 @@
-"""One file to one part of the plans: a programme, an organisation's file, a register, a paper, an annex."""
+"""One file to one part of the plans: programme, organisation's file, register, paper, annex, rating key."""
 
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ragplan.document import Document, Problem, SourceFile, read
+from ragplan.model.key import Key
 from ragplan.model.paper import Annex, Paper
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register
 from ragplan.schema import v1
-from ragplan.schema.keys import shipped_key
 from ragplan.schema.v1 import organisations, papers, programme, registers
+from ragplan.schema.v1.programme import KeyShape, key_from
 from ragplan.schema.validation import as_meant, validate
+
+_FOLDER = Path(__file__).parents[1] / "keys"
+
+
+@cache
+def shipped_keys() -> tuple[str, ...]:
+    """The names of the keys that ship, in alphabetical order."""
+    names = (file.name for file in _FOLDER.iterdir() if file.name.endswith(".yaml"))
+    return tuple(sorted(name.removesuffix(".yaml") for name in names))
+
+
+@cache
+def shipped_key(name: str) -> Key | None:
+    """The shipped key of a name, or ``None``."""
+    if name not in shipped_keys():
+        return None
+    document = read(SourceFile(f"{name}.yaml", (_FOLDER / f"{name}.yaml").read_bytes()))
+    return key_from(KeyShape.model_validate(document.data), name)
+
 
 Content = Programme | OrganisationFile | Register | Paper | Annex
 

@@ -19,9 +19,8 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found, situations
-from ragplan.repository.freezing import frozen, frozen_commit
 from ragplan.repository.git import Repository
-from ragplan.repository.meetings import Resolved, held, resolve
+from ragplan.repository.meetings import Resolved, frozen, frozen_commit, held, resolve
 from ragplan.repository.trees import Tree, Version
 from ragplan.schema.parts import FilePart, part
 

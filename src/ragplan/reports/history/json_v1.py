@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ragplan.output.data import as_json
+from ragplan.escaping import as_json
 from ragplan.reports.history.action import ActionHistory, Event, Step
 
 VERSION = 1
