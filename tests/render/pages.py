@@ -24,24 +24,24 @@ from ragplan.reports.blocks import (
     FormLine,
     Item,
     Items,
-    Key,
-    KeyLine,
+    Legend,
+    LegendLine,
     Link,
     Manner,
     Markdown,
+    Note,
     Page,
     Paragraph,
     Part,
     Prose,
     Quote,
-    Remark,
-    Row,
     Run,
     Section,
     Sign,
     Stack,
     Statement,
     Table,
+    TableRow,
     Tag,
     Text,
     Words,
@@ -103,7 +103,7 @@ class Pages:
         return (
             self._one(
                 lambda: Paragraph(self.words()),
-                lambda: Remark(self.word(), query=self._chance.random() < HALF),
+                lambda: Note(self.word(), query=self._chance.random() < HALF),
                 lambda: Quote(self.words()),
                 lambda: Prose(self.word(), number=self._chance.choice(["", "1.1"])),
                 lambda: Statement(self.word()),
@@ -115,7 +115,7 @@ class Pages:
     def table(self) -> Table:
         """Two columns, and a group in which one cell goes over two rows."""
         spanning = Cell(self.small(), "action", "rowgroup", 2)
-        rows = (Row((spanning, Cell(self.small()))), Row((Cell(self.small()),)))
+        rows = (TableRow((spanning, Cell(self.small()))), TableRow((Cell(self.small()),)))
         return Table((Column(self.words()), Column(self.words(), "status")), (rows,), self.word(), shown=True)
 
     def chart(self) -> Chart:
@@ -130,11 +130,11 @@ class Pages:
         lines = (FormLine(self.text()), FormLine(self.text(), self.small(), "asked"))
         return Form(lines, self.word(), "sheet", shown=True)
 
-    def key(self) -> Key:
+    def key(self) -> Legend:
         """A level that perhaps says what it means."""
         meaning = self.text() if self._chance.random() < HALF else ""
         columns = (("Stated",), self.words())
-        return Key(self.text(), columns, (KeyLine((LEVEL,), (1, 0), meaning),), "Unseen", "All rows")
+        return Legend(self.text(), columns, (LegendLine((LEVEL,), (1, 0), meaning),), "Unseen", "All rows")
 
     def block(self, depth: int = 3) -> Block:
         """A block of any kind, with others inside it where it can hold some."""

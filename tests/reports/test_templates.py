@@ -29,7 +29,7 @@ def test_a_template_may_replace_a_part_of_the_packaged_one(tmp_path: Path) -> No
 
 
 def test_a_template_may_use_parts_of_the_packaged_one(tmp_path: Path) -> None:
-    own = '{% from "ragplan/blocks.md.j2" import key %}{{ key(page.blocks[0].blocks[3], 2) }}'
+    own = '{% from "ragplan/blocks.md.j2" import legend %}{{ legend(page.blocks[0].blocks[3], 2) }}'
     ran = report(tmp_path, {"plan.md.j2": own}, "markdown")
     assert ran.out.startswith("| Rating | Stated | *By date* | Meaning |\n")
     assert "| – No update available | 0 | 0 |" in ran.out

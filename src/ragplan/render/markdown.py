@@ -24,11 +24,11 @@ from ragplan.reports.blocks import (
     Link,
     Manner,
     Markdown,
+    Note,
     Page,
     Paragraph,
     Prose,
     Quote,
-    Remark,
     Run,
     Sign,
     Statement,
@@ -132,7 +132,7 @@ def lines(block: Block) -> list[str]:  # noqa: PLR0911 - one case a kind of bloc
             return [f"{number} {markup.cell(text)}".strip()]
         case Statement(text, _):
             return [markup.cell(text)]
-        case Remark(text, query):
+        case Note(text, query):
             return [f"{'**Query.**' if query else '*Note:*'} {markup.cell(text)}"]
         case Facts(pairs, _):
             return [f"*{_flat(name)}:* {fact(said)}" for name, said in pairs]

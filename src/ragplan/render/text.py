@@ -25,20 +25,20 @@ from ragplan.reports.blocks import (
     FormLine,
     Item,
     Items,
-    Key,
+    Legend,
     Link,
     Manner,
     Markdown,
+    Note,
     Page,
     Paragraph,
     Prose,
     Quote,
-    Remark,
-    Row,
     Section,
     Sign,
     Statement,
     Table,
+    TableRow,
     Tag,
     Text,
     Words,
@@ -75,7 +75,7 @@ Piece = tuple[str, str]
 """Text, and its manner or tone."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A line: its margin, by how much more the lines it is broken into are set in, and its pieces."""
 
     margin: int
@@ -83,7 +83,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class Grid(NamedTuple):
+class TextGrid(NamedTuple):
     """A table of plain cells; ``right`` are the columns of numbers."""
 
     header: tuple[str, ...]
@@ -91,8 +91,8 @@ class Grid(NamedTuple):
     right: tuple[int, ...]
 
 
-Element = Line | Grid
-BLANK = Line(0, 0, ())
+Element = TextLine | TextGrid
+BLANK = TextLine(0, 0, ())
 
 
 def render(page: Page, screen: Screen) -> str:
@@ -134,7 +134,7 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             yield from (_line((line,), margin) for line in text.splitlines() if line.strip())
         case Quote(words):
             yield _line(("“", *words, "”"), margin + STEP)
-        case Remark(text, query):
+        case Note(text, query):
             yield _line((f"{'Query' if query else 'Note'}: {text}",), margin, STEP)
         case Facts(pairs, _):
             for name, said in pairs:
@@ -159,7 +159,7 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             yield from _block(block.table or Paragraph((block.said,)), margin)
         case Table(groups=groups) if any(_head(group) for group in groups):
             yield from _grouped(block, margin)
-        case Table() | Key():
+        case Table() | Legend():
             yield BLANK
             if isinstance(block, Table) and block.shown:
                 yield _line((block.caption,), margin, manner=HEADING)
@@ -174,7 +174,7 @@ def _item(item: Item, margin: int) -> Iterator[Element]:
     yield from _blocks(item.blocks, margin + STEP)
 
 
-def _head(group: tuple[Row, ...]) -> Cell | None:
+def _head(group: tuple[TableRow, ...]) -> Cell | None:
     """The cell that heads a group of rows."""
     return next((cell for row in group[:1] for cell in row.cells if cell.head == "rowgroup"), None)
 
@@ -188,12 +188,12 @@ def _grouped(table: Table, margin: int) -> Iterator[Element]:
         yield from _group(group, margin)
 
 
-def _group(group: tuple[Row, ...], margin: int) -> Iterator[Element]:
+def _group(group: tuple[TableRow, ...], margin: int) -> Iterator[Element]:
     """Rows below what heads them all: too much is said in their cells for a table of a terminal."""
     head = _head(group)
     above = list(_blocks(head.blocks, margin)) if head else []
     yield from (BLANK, *above[:1])
-    yield from (each._replace(margin=each.margin + STEP) for each in above[1:] if isinstance(each, Line))
+    yield from (each._replace(margin=each.margin + STEP) for each in above[1:] if isinstance(each, TextLine))
     for row in group:
         yield BLANK
         yield from _record([cell for cell in row.cells if cell is not head], margin + STEP)
@@ -204,11 +204,11 @@ def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:
     line: list[Piece] = []
     for cell in sorted(cells, key=lambda cell: (cell.head == "", cell.role not in BESIDE)):
         if cell.head or cell.role in BESIDE:
-            pieces = [each.pieces for each in _blocks(cell.blocks, 0) if isinstance(each, Line)]
+            pieces = [each.pieces for each in _blocks(cell.blocks, 0) if isinstance(each, TextLine)]
             line += [("  ", "")] if line else []
             line += [piece for each in pieces for piece in (("; ", ""), *each)][1:]
     if line:
-        yield Line(margin, STEP, tuple(line))
+        yield TextLine(margin, STEP, tuple(line))
     for cell in cells:
         if not cell.head and cell.role not in BESIDE:
             yield from _blocks(cell.blocks, margin + (STEP if line else 0))
@@ -216,17 +216,17 @@ def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:
 
 def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
     """A label with what is said in one line beside it, or with what is longer below it."""
-    inner = list(_blocks(line.blocks, 0)) or [Line(0, 0, (("_" * NARROWEST, ""),))]
-    if len(inner) == 1 and isinstance(inner[0], Line):
-        yield Line(margin, STEP, ((f"{_flat(line.label)}: ", ""), *inner[0].pieces))
+    inner = list(_blocks(line.blocks, 0)) or [TextLine(0, 0, (("_" * NARROWEST, ""),))]
+    if len(inner) == 1 and isinstance(inner[0], TextLine):
+        yield TextLine(margin, STEP, ((f"{_flat(line.label)}: ", ""), *inner[0].pieces))
     else:
         yield _line((f"{line.label}:",), margin)
         yield from _blocks(line.blocks, margin + STEP)
 
 
-def _grid(block: Table | Key) -> Grid:
+def _grid(block: Table | Legend) -> TextGrid:
     """A table as plain cells; the one column of words among numbers stands last, unless they are days."""
-    if isinstance(block, Key):
+    if isinstance(block, Legend):
         return _key(block)
     numbers = [index for index, column in enumerate(block.columns) if column.number]
     texts = [index for index, column in enumerate(block.columns) if not column.number]
@@ -235,16 +235,16 @@ def _grid(block: Table | Key) -> Grid:
     order = [*numbers, *texts] if long else range(len(block.columns))
     header = tuple(_plain(block.columns[index].words) for index in order)
     rows = tuple(tuple(_cell(line[index]) for index in order) for line in lines)
-    return Grid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
+    return TextGrid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
 
 
-def _key(key: Key) -> Grid:
+def _key(key: Legend) -> TextGrid:
     lines = [(_plain(line.words), line.counts, line.meaning) for line in key.lines]
     lines += [(key.whole, key.sums, "")] if key.whole else []
     meant = ("Meaning",) if key.described else ()
     header = (key.title, *map(_plain, key.columns), *meant)
     rows = ((name, *map("{:,}".format, counts), *[meaning for _ in meant]) for name, counts, meaning in lines)
-    return Grid(header, tuple(rows), tuple(range(1, len(key.columns) + 1)))
+    return TextGrid(header, tuple(rows), tuple(range(1, len(key.columns) + 1)))
 
 
 def _is_day(cell: Cell | None) -> bool:
@@ -257,15 +257,15 @@ def _cell(cell: Cell | None) -> str:
     if cell is None:
         return ""
     elements = _blocks(cell.blocks, 0)
-    return "; ".join(_marked(each) for each in elements if isinstance(each, Line))
+    return "; ".join(_marked(each) for each in elements if isinstance(each, TextLine))
 
 
 def _plain(words: Words) -> str:
     return "".join(text for text, _ in _pieces(words))
 
 
-def _line(words: Words, margin: int = 0, hang: int = 0, manner: str = "") -> Line:
-    return Line(margin, hang, tuple((text, own or manner) for text, own in _pieces(words)))
+def _line(words: Words, margin: int = 0, hang: int = 0, manner: str = "") -> TextLine:
+    return TextLine(margin, hang, tuple((text, own or manner) for text, own in _pieces(words)))
 
 
 def _broken(words: Words) -> Iterator[Words]:
@@ -305,7 +305,7 @@ def _flat(text: str) -> str:
 def _drawn(elements: Iterable[Element], screen: Screen) -> Iterator[str]:
     console = _console(screen)
     for each in elements:
-        if isinstance(each, Grid):
+        if isinstance(each, TextGrid):
             yield table(each.header, each.rows, each.right, screen)
         elif screen.width is None and not screen.colour:
             yield f"{' ' * each.margin}{_marked(each)}".rstrip() + "\n"
@@ -315,12 +315,12 @@ def _drawn(elements: Iterable[Element], screen: Screen) -> Iterator[str]:
             yield _wrapped(text, each, console, screen.width or WIDEST)
 
 
-def _marked(line: Line) -> str:
+def _marked(line: TextLine) -> str:
     """The text of a line where no colours tell what went and what came."""
     return "".join("{1}{0}{2}".format(text, *_AROUND.get(manner, ("", ""))) for text, manner in line.pieces)
 
 
-def _wrapped(text: Styled, line: Line, console: Console, width: int) -> str:
+def _wrapped(text: Styled, line: TextLine, console: Console, width: int) -> str:
     addresses = (len(text) for text, manner in line.pieces if manner == ADDRESS)
     within = max(width - line.margin - line.hang, NARROWEST, *addresses)
     with console.capture() as captured:

@@ -122,7 +122,7 @@ class Statement(NamedTuple):
     role: str = ""
 
 
-class Remark(NamedTuple):
+class Note(NamedTuple):
     """A note, or a query that a person must answer (``query``), in a person's Markdown."""
 
     text: str
@@ -179,7 +179,7 @@ class Cell(NamedTuple):
     columns: int = 1
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table; a cell that goes over rows stands in the first of them only."""
 
     cells: tuple[Cell, ...]
@@ -193,7 +193,7 @@ class Table(NamedTuple):
     """
 
     columns: tuple[Column, ...]
-    groups: tuple[tuple[Row, ...], ...]
+    groups: tuple[tuple[TableRow, ...], ...]
     caption: str = ""
     role: str = ""
     shown: bool = False
@@ -208,7 +208,7 @@ class Table(NamedTuple):
         return [line for group in self.groups for line in _spread(group, self.columns)]
 
 
-def _spread(group: tuple[Row, ...], columns: tuple[Column, ...]) -> "list[list[Cell | None]]":
+def _spread(group: tuple[TableRow, ...], columns: tuple[Column, ...]) -> "list[list[Cell | None]]":
     lines: list[list[Cell | None]] = []
     width = len(columns)
     until = [0] * width
@@ -283,7 +283,7 @@ class Chart(NamedTuple):
     id: str = ""
 
 
-class KeyLine(NamedTuple):
+class LegendLine(NamedTuple):
     """A level of the key: its tag or plain words, its counts in the order of the columns, its meaning.
 
     ``category`` is that of the bar's part which plain words explain.
@@ -295,8 +295,8 @@ class KeyLine(NamedTuple):
     category: str = ""
 
 
-class Key(NamedTuple):
-    """A key with what is counted at each of its levels; ``columns`` name the counts.
+class Legend(NamedTuple):
+    """The levels of a bar or a rating key, each with what is counted at it; ``columns`` name the counts.
 
     ``title`` heads the levels, ``caption`` says to who cannot see it what is counted. ``whole`` names the
     sums of the counts, which a format says where it can show no bar; ``""`` for none.
@@ -304,7 +304,7 @@ class Key(NamedTuple):
 
     title: str
     columns: tuple[Words, ...]
-    lines: tuple[KeyLine, ...]
+    lines: tuple[LegendLine, ...]
     caption: str = ""
     whole: str = ""
 
@@ -398,14 +398,14 @@ Block = (
     Paragraph
     | Prose
     | Statement
-    | Remark
+    | Note
     | Quote
     | Facts
     | Items
     | Table
     | Bar
     | Chart
-    | Key
+    | Legend
     | Form
     | Section
     | Columns

@@ -21,16 +21,16 @@ from ragplan.reports.blocks import (
     Column,
     Facts,
     Manner,
+    Note,
     Page,
     Paragraph,
-    Remark,
     Section,
     Statement,
     Table,
+    TableRow,
     Text,
     Words,
 )
-from ragplan.reports.blocks import Row as Line
 from ragplan.reports.counts import Judged, count, footnote, rollup
 
 NO_UPDATE = "No update available"
@@ -146,7 +146,7 @@ def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
 
 def _notes(programme: Programme) -> Iterator[Section]:
     """The remarks on the programme, and those on whole files, each after its organisation's code."""
-    found: list[Remark] = list(standing.remarks(programme.notes, programme.queries))
+    found: list[Note] = list(standing.remarks(programme.notes, programme.queries))
     for file in programme.files:
         code = programme.code(file.organisation)
         remarks = standing.remarks(file.notes, file.queries)
@@ -236,7 +236,7 @@ def owners(snapshot: Snapshot, of: Action, judged: Iterable[Judged], organisatio
 
 
 def _table(
-    paper: _Paper, groups: Iterable[tuple[Line, ...]], caption: str = "", *, headed: bool = True
+    paper: _Paper, groups: Iterable[tuple[TableRow, ...]], caption: str = "", *, headed: bool = True
 ) -> Table:
     names = {
         "action": "Action",
@@ -248,16 +248,16 @@ def _table(
     return Table(tuple(columns), tuple(groups), caption)
 
 
-def _action(paper: _Paper, of: Action, judged: list[Judged], owned: Sequence[Owned]) -> tuple[Line, ...]:
+def _action(paper: _Paper, of: Action, judged: list[Judged], owned: Sequence[Owned]) -> tuple[TableRow, ...]:
     """An action beside the rows of its owners."""
     blocks = tuple(_definition(paper, of, judged, owned))
     role = "action part" if of.parent else "action"
     head = Cell(blocks, role, "rowgroup", max(len(owned), 1))
     if not owned:
         said = facts.closed(of, paper.snapshot.on) or NO_OWNER
-        return (Line((head, Cell((_missing(said),), "status", columns=3))),)
+        return (TableRow((head, Cell((_missing(said),), "status", columns=3))),)
     cells = (tuple(_owner(paper, each)) for each in owned)
-    return tuple(Line((head, *each) if number == 0 else each) for number, each in enumerate(cells))
+    return tuple(TableRow((head, *each) if number == 0 else each) for number, each in enumerate(cells))
 
 
 def _definition(paper: _Paper, of: Action, judged: list[Judged], owned: Sequence[Owned]) -> Iterator[Block]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ragplan.english import day
-from ragplan.model import plan as model
 from ragplan.model.assessment import Assessment
 from ragplan.model.key import Key, Level
+from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
-from ragplan.reports import blocks, words
+from ragplan.reports import words
 from ragplan.reports.blocks import (
     Abbreviation,
     Bar,
     Block,
     Day,
     Facts,
-    KeyLine,
+    Legend,
+    LegendLine,
     Manner,
+    Note,
     Paragraph,
     Part,
-    Remark,
     Run,
     Section,
     Statement,
@@ -101,13 +102,13 @@ def key_of(key: Key, counts: Counts) -> Iterator[Block]:
     lines = []
     for level in key.levels:
         meaning = "" if level.meaning.casefold() == level.label.casefold() else level.meaning
-        lines.append(KeyLine((tag_of(level),), (counts.stated[level], counts.by_date[level]), meaning))
+        lines.append(LegendLine((tag_of(level),), (counts.stated[level], counts.by_date[level]), meaning))
     none = (counts.unrated, counts.total - counts.by_date.total())
-    lines.append(KeyLine((NO_LEVEL,), none, NO_LEVEL_MEANING, "none"))
+    lines.append(LegendLine((NO_LEVEL,), none, NO_LEVEL_MEANING, "none"))
     if key.title:
         yield Paragraph((key.title,), "quiet")
     counted = "rows that state each level, and rows to which the dates give it"
-    yield blocks.Key(
+    yield Legend(
         "Rating",
         (("Stated",), (Tag(BY_DATE, "", "none", by_date=True),)),
         tuple(lines),
@@ -123,11 +124,11 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
         yield Facts(found)
 
 
-def remarks(notes: Iterable[model.Remark], queries: Iterable[model.Remark]) -> Iterator[Remark]:
+def remarks(notes: Iterable[Remark], queries: Iterable[Remark]) -> Iterator[Note]:
     """Notes and queries, the internal ones marked."""
     for query, several in ((False, notes), (True, queries)):
         for each in several:
-            yield Remark(f"Internal: {each.text}" if each.internal else each.text, query)
+            yield Note(f"Internal: {each.text}" if each.internal else each.text, query)
 
 
 def organisation(programme: Programme, code: str) -> Run:

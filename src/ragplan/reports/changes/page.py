@@ -26,10 +26,10 @@ from ragplan.reports.blocks import (
     Page,
     Paragraph,
     Quote,
-    Row,
     Section,
     Sign,
     Table,
+    TableRow,
     Text,
     Words,
 )
@@ -189,7 +189,7 @@ class _Grouping:
         of = (Paragraph((Text(change.title, Manner.QUIET),)),) if change.title else ()
         return Item(words, of, _sign(change.kind.tone))
 
-    def counts(self) -> Iterator[Row]:
+    def counts(self) -> Iterator[TableRow]:
         """A row of counts for each group, which leads to it."""
         for number, (group, actions) in enumerate(self._groups.items(), 1):
             tones = Counter(change.kind.tone for changes in actions.values() for change in changes)
@@ -325,7 +325,7 @@ def _headline(counts: Counts) -> str:
     return english.joined(parts)
 
 
-def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Iterator[Row]:
+def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Iterator[TableRow]:
     """The changes of each organisation in the order of the programme, those of shared actions last."""
     order = {code: number for number, code in enumerate(programme.organisation)}
     for code in sorted(found, key=lambda code: (not code, order.get(code, len(order)))):
@@ -337,7 +337,7 @@ def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Itera
         yield _count((Text(code, Manner.STRONG), " ", name) if name else (code or _SHARED,), tones)
 
 
-def _counts(caption: str, heading: str, rows: Iterable[Row]) -> Table:
+def _counts(caption: str, heading: str, rows: Iterable[TableRow]) -> Table:
     columns = (
         Column((heading,)),
         Column(("Good ", _sign(Tone.GOOD)), number=True),
@@ -348,11 +348,11 @@ def _counts(caption: str, heading: str, rows: Iterable[Row]) -> Table:
     return Table(columns, (tuple(rows),), caption, "counts", shown=True)
 
 
-def _count(name: Words, tones: Counter[Tone]) -> Row:
+def _count(name: Words, tones: Counter[Tone]) -> TableRow:
     numbers: list[Words] = [(f"{tones[tone]:,}" if tones[tone] else "–",) for tone in Tone]
     numbers.append((Text(f"{tones.total():,}", Manner.STRONG),))
     cells = (Cell((Paragraph(number),)) for number in numbers)
-    return Row((Cell((Paragraph(name),), head="row"), *cells))
+    return TableRow((Cell((Paragraph(name),), head="row"), *cells))
 
 
 def _kinds(counts: Counts) -> Section:

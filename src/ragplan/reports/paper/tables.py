@@ -19,9 +19,9 @@ from ragplan.reports.blocks import (
     Manner,
     Page,
     Paragraph,
-    Row,
     Run,
     Table,
+    TableRow,
     Text,
     Words,
 )
@@ -100,7 +100,7 @@ def _register(covered: Sequence[Covered]) -> Iterator[Block]:
         columns.append(Column(("Response",), "said"))
         shown.append(lambda each: RESPONSES[each.recommendation.response])
     rows = tuple(
-        Row((*_recommendation(each), *(_cell((of(each),), "said") for of in shown))) for each in covered
+        TableRow((*_recommendation(each), *(_cell((of(each),), "said") for of in shown))) for each in covered
     )
     yield Table(tuple(columns), (rows,), f"{register.title}: recommendations by number", "headings")
 
@@ -128,7 +128,7 @@ def _ratings(chosen: Selection, figure: Figure) -> Table:
     ]
     lines.append((NO_LEVEL, found.unrated, found.total - found.by_date.total()))
     lines.append(("All rows", found.total, found.total))
-    rows = (Row((_head(said), _number(stated), _number(by_date))) for said, stated, by_date in lines)
+    rows = (TableRow((_head(said), _number(stated), _number(by_date))) for said, stated, by_date in lines)
     columns = Column(("Rating",)), Column(("Stated",), number=True), Column(("By date",), number=True)
     return Table(columns, (tuple(rows),), "Rows by rating", "grid small")
 
@@ -164,7 +164,7 @@ def _rollups(
         grouped.setdefault(of(entry), []).append(entry)
     keyed = chosen.programme.key is not None
     rows = tuple(
-        Row(
+        TableRow(
             (
                 _head(names.get(each) or each or f"No {by}"),
                 _cell((_capital(rollup(of_rows(found), keyed=keyed)) or "No rows",)),
@@ -192,12 +192,12 @@ def _actions(chosen: Selection, figure: Figure) -> Table:
     return Table(columns, (tuple(_action(each, single=single) for each in rows),), "Actions", "grid actions")
 
 
-def _action(entry: JudgedRow, *, single: bool) -> Row:
+def _action(entry: JudgedRow, *, single: bool) -> TableRow:
     row, assessment = entry.row, entry.assessment
     who = ", ".join(row.leads) or "No lead named" if single else row.organisation or "No owner"
     away = "; ".join(filter(None, (words.distance(assessment), words.asked(row.deadline))))
     given_up = facts.closed(row.action, entry.as_of) if assessment.uncounted else ""
-    return Row(
+    return TableRow(
         (
             _head(row.action.ref),
             Cell(tuple(_lines(row.action.title, given_up))),

@@ -22,8 +22,8 @@ from ragplan.reports.blocks import (
     Block,
     Item,
     Items,
-    Key,
-    KeyLine,
+    Legend,
+    LegendLine,
     Manner,
     Paragraph,
     Part,
@@ -74,10 +74,10 @@ def overview(register: Register, covered: Sequence[Covered]) -> Iterator[Block]:
         parts = (Part(LABELS[kind], "", kind.value, number, number / len(covered)) for kind, number in runs)
         yield Bar(tuple(parts), (str(register.first), str(register.last)))
     found = Counter(map(cover, covered))
-    lines = (KeyLine((LABELS[each],), (found[each],), "", each.value) for each in Cover)
+    lines = (LegendLine((LABELS[each],), (found[each],), "", each.value) for each in Cover)
     title = f"Recommendations {register.first}–{register.last}"
     caption = "How the recommendations stand"
-    yield Key(title, (("Number",),), tuple(lines), caption, whole="All recommendations")
+    yield Legend(title, (("Number",),), tuple(lines), caption, whole="All recommendations")
 
 
 def sentence(covered: Sequence[Covered]) -> str:

@@ -24,9 +24,9 @@ from ragplan.reports.blocks import (
     Markdown,
     Page,
     Paragraph,
-    Row,
     Section,
     Table,
+    TableRow,
     Text,
     Words,
 )
@@ -170,10 +170,10 @@ def _columns(register: Register, touched: Sequence[Covered]) -> Iterator[str]:
         yield "actions"
 
 
-def _row(context: Context, covered: Covered, place: str, names: Iterable[str]) -> Row:
+def _row(context: Context, covered: Covered, place: str, names: Iterable[str]) -> TableRow:
     number, known = str(covered.number), covered.recommendation
     heading = known.heading or Text(NO_HEADING, Manner.QUIET)
-    return Row(
+    return TableRow(
         (
             _cell((Link(number, f"#{place}") if place else number,), "number", head="row"),
             _cell((heading,), "heading"),

@@ -21,10 +21,10 @@ from ragplan.reports.blocks import (
     Manner,
     Page,
     Paragraph,
-    Row,
     Section,
     Stack,
     Table,
+    TableRow,
     Tag,
     Text,
     Words,
@@ -173,7 +173,7 @@ class _Trend:
         names = ("Completed", "Past date")
         columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in names))
         rows = tuple(
-            Row((head(day(each.day)), *_standing(found))) for each, found in self.counted[-AT_A_GLANCE:]
+            TableRow((head(day(each.day)), *_standing(found))) for each, found in self.counted[-AT_A_GLANCE:]
         )
         caption = f"The last {AT_A_GLANCE} meetings" if len(self.counted) > AT_A_GLANCE else ""
         return Table(columns, (rows,), caption, shown=bool(caption))
@@ -240,7 +240,9 @@ class _Trend:
             Column(("Not counted",)),
             Column(("Read from",)),
         )
-        rows = tuple(Row((head(day(each.day)), *self._rating(each, found))) for each, found in self.counted)
+        rows = tuple(
+            TableRow((head(day(each.day)), *self._rating(each, found))) for each, found in self.counted
+        )
         found = table(columns, rows, "ratings", "meetings")
         return section("Ratings at each meeting", "meetings", _OF_RATINGS, found)
 
@@ -306,14 +308,14 @@ class _Trend:
             Section((f"{title}: the numbers at each meeting",), folded, f"{id}-all", folded=True),
         )
 
-    def _latest(self, group: "_Group") -> Row:
+    def _latest(self, group: "_Group") -> TableRow:
         """A group's chart, and its numbers at the last meeting with the change since the one before."""
         known = [each.counts for each in group.stacks if each.counts is not None]
         last, before = known[-1], known[-2] if len(known) > 1 else known[-1]
         chart = Chart("", self._went(known), self.levels, group.stacks[-CHARTED:], small=True)
         numbers = (_changed(now, now - then) for now, then in zip(last, before, strict=True))
         total = cell(Text(f"{sum(last):,}", Manner.STRONG), role="count")
-        return Row((head(*named(group.ref, group.name)), Cell((chart,), "chart"), *numbers, total))
+        return TableRow((head(*named(group.ref, group.name)), Cell((chart,), "chart"), *numbers, total))
 
     def _went(self, numbers: Sequence[Sequence[int]]) -> str:
         """``Completed: 1 of 5 at first, 4 of 6 at the last meeting``."""
@@ -325,10 +327,10 @@ class _Trend:
         levels = self.course.levels
         return sum(many for many, each in zip(counts, levels, strict=True) if each and each.category.closes)
 
-    def _course(self, group: "_Group") -> Row:
+    def _course(self, group: "_Group") -> TableRow:
         """A group's numbers at each of the last meetings, each after its mark."""
         cells = (cell(*self._marked(each.counts)) for each in group.stacks[-IN_COLUMNS:])
-        return Row((head(Text(group.ref or group.name, Manner.STRONG)), *cells))
+        return TableRow((head(Text(group.ref or group.name, Manner.STRONG)), *cells))
 
     def _marked(self, counts: Sequence[int] | None) -> Words:
         if counts is None:
@@ -340,19 +342,19 @@ class _Trend:
         ]
         return tuple(run for each in told or ["–"] for run in (Break(), each))[1:]
 
-    def _coverage(self) -> Iterator[Row]:
+    def _coverage(self) -> Iterator[TableRow]:
         """What each organisation did with its open rows from meeting to meeting."""
         heard = [each.tally.updates if each.tally else None for each in self.course.meetings[-IN_COLUMNS:]]
         owners = dict.fromkeys(code for each in heard if each for code in each)
         for code in _in_order(owners, self.course.programme.organisation):
             cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
-            yield Row((head(*named(code, self._name(code))), *cells))
+            yield TableRow((head(*named(code, self._name(code))), *cells))
 
     def _moves(self) -> Iterator[Block]:
         """How many due dates were later than at first at each meeting, and which moved furthest."""
         numbers = ("Rows with a later date", "Median, days", "Longest, days", "Revisions")
         columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in numbers))
-        rows = tuple(Row((head(day(each.day)), *_moved(found))) for each, found in self.counted)
+        rows = tuple(TableRow((head(day(each.day)), *_moved(found))) for each, found in self.counted)
         yield table(columns, rows, "", "slippage")
         yield from slips(self.course)
 

@@ -10,7 +10,18 @@ from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, date_in_words, days_between
 from ragplan.model.plan import Action, Deadline
 from ragplan.reports import words
-from ragplan.reports.blocks import Block, Break, Cell, Column, Manner, Paragraph, Row, Section, Table, Text
+from ragplan.reports.blocks import (
+    Block,
+    Break,
+    Cell,
+    Column,
+    Manner,
+    Paragraph,
+    Section,
+    Table,
+    TableRow,
+    Text,
+)
 from ragplan.reports.trend.tables import cell, head, named, number, section, table
 
 MOST = 15
@@ -32,7 +43,7 @@ def slips(course: Course) -> Iterator[Block]:
         yield from _more(rows)
 
 
-def _slips(course: Course) -> Iterator[Row]:
+def _slips(course: Course) -> Iterator[TableRow]:
     """A row an action; owners for whom it moved in the same way stand together."""
     found: dict[_Move, list[tuple[str, Assessment]]] = {}
     for key, side in _last_rows(course).items():
@@ -65,17 +76,19 @@ def silences(course: Course) -> Section:
     return section(title, "silences", "Open rows that were silent at the last meeting.", found, *_more(rows))
 
 
-def _silences(course: Course) -> Iterator[Row]:
+def _silences(course: Course) -> Iterator[TableRow]:
     silent, last = course.memory.silences, course.last
     found = [(silent[key], key, side.action) for key, side in _last_rows(course).items() if key in silent]
     for (meetings, since), (ref, code), action in sorted(found, key=lambda each: -each[0].meetings):
         heard = english.day(since) if since else "no meeting yet"
         days = f"{days_between(since, last.on):,}" if since and last else "–"
         name = head(*named(ref, action.title), role="title")
-        yield Row((name, cell(code), number(meetings), cell(heard, role="when"), cell(days, role="count")))
+        yield TableRow(
+            (name, cell(code), number(meetings), cell(heard, role="when"), cell(days, role="count"))
+        )
 
 
-def _more(rows: Sequence[Row]) -> Iterator[Paragraph]:
+def _more(rows: Sequence[TableRow]) -> Iterator[Paragraph]:
     if rows[MOST:]:
         yield Paragraph((f"and {len(rows[MOST:]):,} more",), "quiet")
 
@@ -102,13 +115,13 @@ def _days(first: PlanDate, current: PlanDate | None) -> int:
     return days_between(first.last, current.last)
 
 
-def _slip(move: _Move, owners: Sequence[tuple[str, Assessment]]) -> Row:
+def _slip(move: _Move, owners: Sequence[tuple[str, Assessment]]) -> TableRow:
     """An action whose due date moved, with how the row of each owner stands."""
     current = move.deadline.current
     rewritten = _rewritten(move.first, move.deadline.first)
     again = (Break(), Text(f"the plan now gives {rewritten}", Manner.QUIET)) if rewritten else ()
     stand = tuple(Paragraph((Text(code, Manner.STRONG), f" {_standing(each)}")) for code, each in owners)
-    return Row(
+    return TableRow(
         (
             head(*named(move.action.ref, move.action.title), role="title"),
             Cell(stand),

@@ -12,10 +12,10 @@ from ragplan.reports.blocks import (
     Day,
     Manner,
     Paragraph,
-    Row,
     Run,
     Section,
     Table,
+    TableRow,
     Tag,
     Text,
     Words,
@@ -63,7 +63,7 @@ def section(title: str, id: str, said: str, *blocks: Block) -> Section:
     return Section((title,), (Paragraph((said,), "quiet"), *blocks), id, "table-of")
 
 
-def table(columns: tuple[Column, ...], rows: tuple[Row, ...], role: str, id: str) -> Table:
+def table(columns: tuple[Column, ...], rows: tuple[TableRow, ...], role: str, id: str) -> Table:
     """A table that scrolls in a frame; ``id`` is that of the heading which names it."""
     return Table(columns, (rows,), role=f"plain {role}".strip(), wide=True, id=id)
 
