@@ -125,7 +125,8 @@ def on_the_page(html: str, codes: dict[str, str]) -> Iterator[Claim]:
         own = f"--goal none --organisation {shlex.quote(codes.get(heading, heading))}"
         where = f"--goal {ref}" if ref else own
         for about in of_class(part, "about"):
-            yield from claims(about.text.split(" Recommendation")[0], ROLLUP, where)
+            if not about.text.startswith("Recommendation"):
+                yield from claims(about.text.split(" Recommendation")[0], ROLLUP, where)
 
 
 def listed(folder: Path, options: tuple[str, ...], filters: str) -> int:
