@@ -53,17 +53,18 @@ class Keys(NamedTuple):
 
 def said(change: Change, keys: Keys) -> str:
     """What happened, without the ref and the organisation it happened to."""
-    says = _SENTENCES[change.kind][2]
-    if isinstance(says, str):
-        sentence = says.format(old=_plain(change.old), new=_plain(change.new), ratings=_ratings(change, keys))
+    say = _SAYS.get(change.kind)
+    if say:
+        sentence = say(change, keys)
     else:
-        sentence = says(change, keys)
+        texts = {"old": _plain(change.old), "new": _plain(change.new), "ratings": _ratings(change, keys)}
+        sentence = change.kind.says.format_map(texts)
     return f"{sentence} (internal)" if change.internal else sentence
 
 
 def named(kind: Kind, count: int) -> str:
     """A number of changes of a kind: ``3 due dates revised``."""
-    return f"{count:,} {_SENTENCES[kind][count != 1]}"
+    return f"{count:,} {kind.one if count == 1 else kind.several}"
 
 
 def quoted(change: Change) -> str:
@@ -384,73 +385,43 @@ def _quoted_day(text: str) -> str:
 
 Say = Callable[[Change, Keys], str]
 
-_SENTENCES: Mapping[Kind, tuple[str, str, str | Say]] = {
-    Kind.ASSURED: ("assured", "assured", _assured),
-    Kind.COMPLETED: ("completed", "completed", _completed),
-    Kind.RATING_BETTER: ("rated better", "rated better", "rating better, {ratings}"),
-    Kind.RESUMED: ("no longer on hold", "no longer on hold", "no longer on hold: rating {ratings}"),
-    Kind.SPOKE_AGAIN: ("spoke again", "spoke again", _spoke_again),
-    Kind.AGREED: ("agreed", "agreed", _agreed),
-    Kind.QUERY_SETTLED: ("query settled", "queries settled", "query settled: {old}"),
-    Kind.EVIDENCE_ADDED: ("piece of evidence added", "pieces of evidence added", "evidence added: {new}"),
-    Kind.NEW: ("new action", "new actions", _new),
-    Kind.PROPOSED: ("action proposed", "actions proposed", _new),
-    Kind.REPORTED: ("first position", "first positions", _reported),
-    Kind.OWNER_ADDED: ("owner added", "owners added", "became an owner"),
-    Kind.RELEASED: ("owner released", "owners released", _released),
-    Kind.RENAMED: ("organisation renamed", "organisations renamed", _renamed),
-    Kind.RATED: ("rated for the first time", "rated for the first time", _rated),
-    Kind.STATUS_REWRITTEN: ("status rewritten", "statuses rewritten", _status),
-    Kind.NEXT_CHANGED: ("next step changed", "next steps changed", _next),
-    Kind.UPDATED: ("updated without change", "updated without change", _updated),
-    Kind.DUE_SET: ("due date given", "due dates given", lambda change, _: _moved(change, "due date")),
-    Kind.ASKED: ("extension asked for", "extensions asked for", _asked),
-    Kind.REFUSED: ("extension refused", "extensions refused", _refused),
-    Kind.REVIEW_MOVED: (
-        "review date moved",
-        "review dates moved",
-        lambda change, _: _moved(change, "review date"),
-    ),
-    Kind.LEAD_CHANGED: ("lead changed", "leads changed", _lead),
-    Kind.MOVED: ("moved to another goal", "moved to another goal", _goal),
-    Kind.REWORDED: ("text reworded", "texts reworded", _reworded),
-    Kind.CORRECTED: ("put back to what it was", "put back to what they were", _corrected),
-    Kind.NOTE_ADDED: ("note added", "notes added", "note added: {new}"),
-    Kind.NOTE_REMOVED: ("note taken out", "notes taken out", "note taken out: {old}"),
-    Kind.RATING_CHANGED: ("rating changed", "ratings changed", "rating changed {ratings}"),
-    Kind.DETAIL_CHANGED: ("detail changed", "details changed", _detail),
-    Kind.DROPPED: ("proposal dropped", "proposals dropped", _gone),
-    Kind.SUPERSEDED: ("superseded", "superseded", _closed),
-    Kind.REMOVED: ("closed and removed", "closed and removed", _gone),
-    Kind.WITHDRAWN: ("withdrawn", "withdrawn", _closed),
-    Kind.QUERY_RAISED: ("query raised", "queries raised", "query raised: {new}"),
-    Kind.HELD: ("put on hold", "put on hold", "put on hold: rating {ratings}"),
-    Kind.REVISED: ("due date revised", "due dates revised", _revised),
-    Kind.BACKDATED: ("backdated", "backdated", _backdated),
-    Kind.EVIDENCE_REMOVED: (
-        "piece of evidence taken out",
-        "pieces of evidence taken out",
-        "evidence taken out: {old}",
-    ),
-    Kind.OWNER_REMOVED: ("owner removed", "owners removed", "is no longer an owner"),
-    Kind.UNRATED: ("no longer rated", "no longer rated", _unrated),
-    Kind.WENT_SILENT: ("went silent", "went silent", _silent),
-    Kind.WENT_OVERDUE: ("became overdue", "became overdue", _overdue),
-    Kind.RATING_WORSE: ("rated worse", "rated worse", "rating worse, {ratings}"),
-    Kind.UNASSURED: ("no longer assured", "no longer assured", _unassured),
-    Kind.REOPENED: ("reopened", "reopened", _reopened),
-    Kind.REVISION_ALTERED: ("earlier revision altered", "earlier revisions altered", _altered),
-    Kind.REVISION_REMOVED: (
-        "earlier revision removed",
-        "earlier revisions removed",
-        lambda change, _: f"an earlier revision, to {_day(change.old)}, is gone",
-    ),
-    Kind.REUSED: ("ref reused", "refs reused", "the ref now stands for another action; it was “{old}”"),
-    Kind.DUE_REWRITTEN: (
-        "due date rewritten without a revision",
-        "due dates rewritten without a revision",
-        _rewritten,
-    ),
-    Kind.VANISHED: ("vanished", "vanished", _gone),
+_SAYS: Mapping[Kind, Say] = {
+    Kind.ASSURED: _assured,
+    Kind.COMPLETED: _completed,
+    Kind.SPOKE_AGAIN: _spoke_again,
+    Kind.AGREED: _agreed,
+    Kind.NEW: _new,
+    Kind.PROPOSED: _new,
+    Kind.REPORTED: _reported,
+    Kind.RELEASED: _released,
+    Kind.RENAMED: _renamed,
+    Kind.RATED: _rated,
+    Kind.STATUS_REWRITTEN: _status,
+    Kind.NEXT_CHANGED: _next,
+    Kind.UPDATED: _updated,
+    Kind.DUE_SET: lambda change, _: _moved(change, "due date"),
+    Kind.ASKED: _asked,
+    Kind.REFUSED: _refused,
+    Kind.REVIEW_MOVED: lambda change, _: _moved(change, "review date"),
+    Kind.LEAD_CHANGED: _lead,
+    Kind.MOVED: _goal,
+    Kind.REWORDED: _reworded,
+    Kind.CORRECTED: _corrected,
+    Kind.DETAIL_CHANGED: _detail,
+    Kind.DROPPED: _gone,
+    Kind.SUPERSEDED: _closed,
+    Kind.REMOVED: _gone,
+    Kind.WITHDRAWN: _closed,
+    Kind.REVISED: _revised,
+    Kind.BACKDATED: _backdated,
+    Kind.UNRATED: _unrated,
+    Kind.WENT_SILENT: _silent,
+    Kind.WENT_OVERDUE: _overdue,
+    Kind.UNASSURED: _unassured,
+    Kind.REOPENED: _reopened,
+    Kind.REVISION_ALTERED: _altered,
+    Kind.REVISION_REMOVED: lambda change, _: f"an earlier revision, to {_day(change.old)}, is gone",
+    Kind.DUE_REWRITTEN: _rewritten,
+    Kind.VANISHED: _gone,
 }
-"""How a kind of change is counted, one and several, and what one change of it says."""
+"""What one change says where more than its kind's own ``says`` is needed."""
