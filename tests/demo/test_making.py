@@ -14,8 +14,8 @@ from conftest import Ran, Run
 
 from ragplan.cli.demo_command import TRY
 from ragplan.repository import making
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.making import NewCommit, NewHistory, Signature, make_repository
-from ragplan.repository.situations import RepositoryError
 
 HEAD = "015619de33474da7e861345bf38b354495a0f21e"
 """The id of the last commit. It is another whenever the story or the packaged plan is."""

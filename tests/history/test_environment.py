@@ -11,8 +11,8 @@ import pytest
 from conftest import environment
 
 from history.building import ALONE, ORGANISATION, Repo, Told, history
+from ragplan.repository.errors import NoRepositoryError, RepositoryError
 from ragplan.repository.git import open_repository
-from ragplan.repository.situations import NoRepositoryError, RepositoryError
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from history.building import CHANGED, ORGANISATION, PLAN, PROGRAMME, Repo
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.git import open_repository
 from ragplan.repository.meetings import freeze, frozen, tag_name, uncommitted
-from ragplan.repository.situations import RepositoryError
 
 DAY = date(2014, 1, 27)
 TAG = "ragplan/bhr-francis/2014-01-27"

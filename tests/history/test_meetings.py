@@ -18,9 +18,9 @@ from ragplan.history import (
     named_day,
     time_zone,
 )
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.git import open_repository
 from ragplan.repository.meetings import Resolved, resolve
-from ragplan.repository.situations import RepositoryError
 
 MEETINGS = (date(2014, 1, 13), date(2014, 1, 27), date(2014, 2, 10))
 LONDON = ZoneInfo("Europe/London")

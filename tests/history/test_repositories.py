@@ -11,8 +11,8 @@ import pytest
 from conftest import environment
 
 from history.building import CHANGED, ORGANISATION, PLAN, Repo, Told, git, history
+from ragplan.repository.errors import NoRepositoryError, RepositoryError
 from ragplan.repository.git import open_repository
-from ragplan.repository.situations import NoRepositoryError, RepositoryError
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -290,7 +290,7 @@ def test_no_git_from_the_start(repo: Repo, tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
         "from ragplan.repository.git import open_repository\n"
-        "from ragplan.repository.situations import RepositoryError\n"
+        "from ragplan.repository.errors import RepositoryError\n"
         "try:\n    open_repository(Path('plans'))\n"
         "except RepositoryError as error:\n    print(error)\n"
     )

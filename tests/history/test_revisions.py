@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from history.building import PLAN, Repo
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.git import open_repository
-from ragplan.repository.situations import RepositoryError
 
 
 def test_names_ids_and_steps_back(repo: Repo) -> None:

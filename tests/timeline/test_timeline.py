@@ -11,8 +11,8 @@ from history.building import ORGANISATION, PROGRAMME, Repo
 from ragplan.history import Past, zone_of
 from ragplan.loader import load
 from ragplan.model.programme import Programme
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.git import open_repository
-from ragplan.repository.situations import RepositoryError
 from ragplan.rules.example import FILES
 from ragplan.schema import parts
 from ragplan.timeline import Timeline, snapshots

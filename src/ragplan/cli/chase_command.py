@@ -118,7 +118,7 @@ class Known(NamedTuple):
 def _known(folder: str, judged: Sequence[tuple[Programme, date]]) -> Known:
     """What git knows of programmes; says on standard error where it cannot tell their past."""
     from ragplan.cli.forges import edited_branch
-    from ragplan.repository.situations import RepositoryError
+    from ragplan.repository.errors import RepositoryError
     from ragplan.timeline import Timeline
 
     branch = None

@@ -33,8 +33,8 @@ def command(
     It is the same on every machine, to the last commit id. DIR must be new or empty.
     """
     from ragplan.demo import demonstration
+    from ragplan.repository.errors import RepositoryError
     from ragplan.repository.making import make_repository, vacant
-    from ragplan.repository.situations import RepositoryError
 
     place, shown = Path(folder), repr(one_line(folder))
     try:

@@ -38,8 +38,8 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports.changes.page import Comparison, Point
 from ragplan.repository import working_files
+from ragplan.repository.errors import RepositoryError
 from ragplan.repository.meetings import Resolved
-from ragplan.repository.situations import RepositoryError
 from ragplan.suggestion import did_you_mean
 from ragplan.timeline import NOT_THERE, Timeline
 

@@ -72,7 +72,7 @@ def looking_back(folder: str, reading: "Reading", else_do: str = "") -> "Iterato
 
     Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
     """
-    from ragplan.repository.situations import RepositoryError
+    from ragplan.repository.errors import RepositoryError
     from ragplan.timeline import Timeline
 
     try:

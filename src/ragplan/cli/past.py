@@ -57,7 +57,7 @@ def opened(folder: str, said: Container[str] = ()) -> "Iterator[Repository]":
 @contextmanager
 def history_of(folder: str) -> "Iterator[Timeline]":
     """The plans of a folder through time; exits with 2 and one sentence where git cannot tell."""
-    from ragplan.repository.situations import RepositoryError
+    from ragplan.repository.errors import RepositoryError
     from ragplan.timeline import Timeline
 
     try:
@@ -112,7 +112,7 @@ def snapshots(
     unsure = [by_dates_alone(each, owed(each)) for each in found]
     if not any(unsure) and not (look and any(_met(each) for each in found)):
         return found
-    from ragplan.repository.situations import RepositoryError
+    from ragplan.repository.errors import RepositoryError
     from ragplan.timeline import Timeline
 
     try:
@@ -143,7 +143,7 @@ def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
 
     Where nothing was committed since, the files as they are count: work on them goes on.
     """
-    from ragplan.repository.situations import NoRepositoryError, RepositoryError
+    from ragplan.repository.errors import NoRepositoryError, RepositoryError
 
     try:
         seen = _seen_on(programme, on, folder)

@@ -111,9 +111,9 @@ def _found(folder: str) -> "PolicyFile":
 
 def _of_bare(folder: str) -> "PolicyFile | None":
     """The policy's file of a bare repository; ``None`` where the plans are in none."""
+    from ragplan.repository.errors import RepositoryError
     from ragplan.repository.git import open_repository
     from ragplan.repository.policy_file import PolicyFile
-    from ragplan.repository.situations import RepositoryError
 
     try:
         repository = open_repository(Path(folder))

@@ -181,8 +181,8 @@ def _not_on_disk(folder: str) -> Found | None:
 
     ``None`` where the folder is in no repository, or has no such files.
     """
+    from ragplan.repository.errors import RepositoryError
     from ragplan.repository.files import left_out
-    from ragplan.repository.situations import RepositoryError
 
     try:
         from ragplan.repository.git import open_repository

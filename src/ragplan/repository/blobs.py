@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ragplan.document.reader import LARGEST
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.program import Process, Program
 
 KEPT = 64 * 1024 * 1024
@@ -63,11 +63,11 @@ class Blobs:
         except (_Stopped, OSError):
             complaint = self._process.stderr.read().decode("utf-8", "replace")
             self.close()
-            raise situations.told(complaint) from None
+            raise errors.told(complaint) from None
         except _Missing:
             self.close()
             promised = self._program.ask("config", "--get-regexp", r"^remote\..*\.promisor$")
-            raise (situations.missing() if promised.status else situations.partial()) from None
+            raise (errors.missing() if promised.status else errors.partial()) from None
 
 
 class _Stopped(Exception):  # noqa: N818 - what is wrong, git says on standard error

@@ -4,7 +4,7 @@ import os
 from typing import NamedTuple
 
 from ragplan.history import Commit
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.git import Repository
 
 ORIGIN = "origin"
@@ -22,14 +22,14 @@ class Base(NamedTuple):
 def base_of(repository: Repository, revision: str, head: str = "HEAD") -> Base:
     """The last commit that two lines share. Raises ``RepositoryError``, for a shallow clone first of all."""
     if repository.shallow:
-        raise situations.shallow()
+        raise errors.shallow()
     ours = repository.commit(head)
     theirs = _named(repository, revision)
     answer = repository.place.program.ask("merge-base", ours.revision, theirs.revision)
     if answer.status == _NONE:
-        raise situations.nothing_shared(revision)
+        raise errors.nothing_shared(revision)
     if answer.status:
-        raise situations.told(answer.complaint)
+        raise errors.told(answer.complaint)
     shared = answer.output.decode().strip()
     commit = theirs if shared == theirs.revision else repository.commit(shared)
     return Base(commit, commit != theirs)
@@ -39,10 +39,10 @@ def _named(repository: Repository, revision: str) -> Commit:
     """The commit a person named; a branch that only the remote repository has is offered."""
     try:
         return repository.commit(revision)
-    except situations.UnknownRevisionError:
+    except errors.UnknownRevisionError:
         remote = f"{ORIGIN}/{revision}"
         known = repository.place.program.ask("rev-parse", "--verify", "--quiet", f"refs/remotes/{remote}")
-        raise situations.no_such_base(revision, "" if known.status else remote) from None
+        raise errors.no_such_base(revision, "" if known.status else remote) from None
 
 
 def remote_address(repository: Repository) -> str:

@@ -185,8 +185,8 @@ def left_out(folder: Path) -> Left:
     """The plan files of a folder that a sparse checkout leaves out; git is asked only where there is one."""
     if not _sparse(folder):
         return (), ()
+    from ragplan.repository.errors import RepositoryError
     from ragplan.repository.git import open_repository
-    from ragplan.repository.situations import RepositoryError
 
     try:
         with open_repository(folder) as repository:

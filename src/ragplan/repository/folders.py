@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ragplan.history import Commit
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.files import is_plan_file, working_files
 from ragplan.repository.log import CHANGES, DIFFERENCES, CommitChanges, Difference, differences, steps
 from ragplan.repository.place import RepositoryPlace
@@ -51,7 +51,7 @@ def changes(place: RepositoryPlace, line: Sequence[Commit], within: Sequence[str
         asked.seek(0)
         answer = place.program.ask(*CHANGES, "--", *within, given=asked)
     if answer.status:
-        raise situations.told(answer.complaint)
+        raise errors.told(answer.complaint)
     return steps(line, answer.output)
 
 

@@ -14,7 +14,7 @@ from typing import Self
 from ragplan.code_owners import PLACES, CodeOwners
 from ragplan.document import SourceFile
 from ragplan.history import Commit
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.blobs import Blobs
 from ragplan.repository.files import Found, is_plan_file, with_text
 from ragplan.repository.folders import (
@@ -107,7 +107,7 @@ class Repository:
     def commit(self, revision: str = "HEAD") -> Commit:
         """The commit that a revision means, dated as it counts where its line is known."""
         if not _is_revision(revision):
-            raise situations.odd_revision(revision)
+            raise errors.odd_revision(revision)
         if revision not in self._commits:
             self._commits[revision] = self._commit(revision)
         found = self._commits[revision]
@@ -118,10 +118,10 @@ class Repository:
         if not answer.status:
             return commits(answer.output)[0]
         if "ambiguous" in answer.complaint:
-            raise situations.ambiguous_revision(revision)
+            raise errors.ambiguous_revision(revision)
         if "bad revision" not in answer.complaint:
-            raise situations.told(answer.complaint)
-        raise self._no_head() if revision == "HEAD" else situations.unknown_revision(revision)
+            raise errors.told(answer.complaint)
+        raise self._no_head() if revision == "HEAD" else errors.unknown_revision(revision)
 
     def line(self, revision: str = "HEAD") -> tuple[Commit, ...]:
         """The commits that lead to a revision, oldest first; of a merge, those of the branch it was made on.
@@ -193,7 +193,7 @@ class Repository:
         """
         line, folders = folder_history(self._place, self.line(revision))
         if not any(arrivals(line, kept.folder) for kept in folders):
-            raise situations.no_plans(str(self._place.folder))
+            raise errors.no_plans(str(self._place.folder))
         yield from replayed(line, folders, self._place.folder, self._target)
 
     def tree(self, revision: str | Commit = "HEAD") -> Tree:
@@ -228,7 +228,7 @@ class Repository:
     def staged_tree(self) -> Tree:
         """The plan files of the index: what the next commit would hold."""
         if self.bare:
-            raise situations.no_index()
+            raise errors.no_index()
         folder = self._place.within
         staged = listed(self._git.run("ls-files", "--stage", "-z", "--", *paths(folder)))
         return self._tree(staged, (PlanFolder(folder),))
@@ -300,16 +300,16 @@ class Repository:
     def _tip(self, revision: str) -> str:
         """The id of the commit that a line ends in. Raises ``RepositoryError`` where the line is cut."""
         if self.shallow:
-            raise situations.shallow()
+            raise errors.shallow()
         return self.commit(revision).revision
 
     def _target(self, blob: str) -> str:
         return os.fsdecode(self._blobs.content([blob])[blob])
 
-    def _no_head(self) -> situations.RepositoryError:
+    def _no_head(self) -> errors.RepositoryError:
         """Why ``HEAD`` leads to no commit: nothing was committed, or to another branch only."""
         branch = self._git.ask("symbolic-ref", "--quiet", "HEAD").output
         others = self._git.ask("for-each-ref", "--count=1", "--format=%(refname)", "refs/heads/").output
         if not others:
-            return situations.no_commits()
-        return situations.no_head(os.fsdecode(branch.strip()), os.fsdecode(others.strip()))
+            return errors.no_commits()
+        return errors.no_head(os.fsdecode(branch.strip()), os.fsdecode(others.strip()))

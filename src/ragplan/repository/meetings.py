@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ragplan.history import Commit, TooFewMeetings, counted_meeting, end_of, last_by, named_day
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.files import Found, left_out, working_files
 from ragplan.repository.git import Repository
 
@@ -28,8 +28,8 @@ def frozen_commit(repository: Repository, programme: str, day: date, revision: s
     """The commit that a meeting's tag leads to. Raises ``RepositoryError`` where it leads to none."""
     try:
         return repository.commit(revision)
-    except situations.UnknownRevisionError as error:
-        raise situations.freezes_nothing(tag_name(programme, day)) from error
+    except errors.UnknownRevisionError as error:
+        raise errors.freezes_nothing(tag_name(programme, day)) from error
 
 
 def uncommitted(repository: Repository) -> tuple[str, ...]:
@@ -62,12 +62,12 @@ def freeze(
     name = tag_name(programme, day)
     program = repository.place.program
     if not program.ask("show-ref", "--verify", "--quiet", f"refs/tags/{name}").status:
-        raise situations.frozen_already(name)
+        raise errors.frozen_already(name)
     if not unclean and commit == repository.commit() and (paths := uncommitted(repository)):
-        raise situations.unclean(paths)
+        raise errors.unclean(paths)
     declared = ("-c", "user.useConfigOnly=true")
     if program.ask(*declared, "var", "GIT_COMMITTER_IDENT").status:
-        raise situations.nobody()
+        raise errors.nobody()
     said = message.strip() or f"{programme}: the plan as the meeting of {day.isoformat()} saw it"
     repository.tag(name, commit, said, declared)
     return name
@@ -117,7 +117,7 @@ def resolve(
     try:
         day = counted_meeting(text, meetings, before) or named_day(text)
     except TooFewMeetings as error:
-        raise situations.no_such_meeting(text, str(error)) from error
+        raise errors.no_such_meeting(text, str(error)) from error
     if day is not None:
         return on_day(repository, day, programme, meetings, zone)
     commit = repository.commit(text)
@@ -135,7 +135,7 @@ def on_day(
     commit = _last(repository, day, zone, "HEAD", met=meeting is not None)
     if commit is None:
         first = repository.line()[0].at.astimezone(zone).date()
-        raise situations.nothing_by(day.isoformat(), first.isoformat())
+        raise errors.nothing_by(day.isoformat(), first.isoformat())
     return Resolved(commit, day, meeting)
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from ragplan.repository import situations
+from ragplan.repository import errors
 from ragplan.repository.program import Program
 
 _NAMED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
@@ -45,7 +45,7 @@ def located(folder: Path) -> RepositoryPlace:
     bare, inside, shallow, rest = os.fsdecode(answer.output).removesuffix("\n").split("\n", 3)
     up, own = ("", rest) if bare == "true" else rest.split("\n", 1)
     if "true" not in (bare, inside):
-        raise situations.outside(str(folder), own)
+        raise errors.outside(str(folder), own)
     top = Path(own) if bare == "true" and not settings else Path(os.path.normpath(start / up))
     program = Program(top, settings | _staging_area(Path(own)))
     return RepositoryPlace(program, folder, _within(folder, top), bare == "true", shallow == "true")
@@ -87,7 +87,7 @@ def _within(folder: Path, top: Path) -> str:
     try:
         path = _real(folder).relative_to(_real(top)).as_posix()
     except ValueError:
-        raise situations.outside(str(folder), str(top)) from None
+        raise errors.outside(str(folder), str(top)) from None
     return "" if path == "." else path
 
 
@@ -95,9 +95,9 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _not_opened(complaint: str, folder: Path, settings: dict[str, str]) -> situations.RepositoryError:
+def _not_opened(complaint: str, folder: Path, settings: dict[str, str]) -> errors.RepositoryError:
     if "not a git repository" not in complaint:
-        return situations.told(complaint)
+        return errors.told(complaint)
     if settings:
-        return situations.no_such_repository(settings["GIT_DIR"])
-    return situations.no_repository(str(folder))
+        return errors.no_such_repository(settings["GIT_DIR"])
+    return errors.no_repository(str(folder))

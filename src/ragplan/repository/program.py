@@ -12,7 +12,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, BinaryIO, NamedTuple, cast
 
-from ragplan.repository import situations
+from ragplan.repository import errors
 
 _OPTIONS = (
     "--no-pager",
@@ -73,7 +73,7 @@ class Program:
 
     def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         if not os.access(folder, os.X_OK):
-            raise situations.closed(str(folder))
+            raise errors.closed(str(folder))
         self.folder = folder
         self.settings = dict(settings or {})
 
@@ -87,7 +87,7 @@ class Program:
         """Run a command and return what it wrote. Raises ``RepositoryError`` where it fails."""
         answer = self.ask(*arguments)
         if answer.status:
-            raise situations.told(answer.complaint)
+            raise errors.told(answer.complaint)
         return answer.output
 
     def start(self, *arguments: str) -> Process:
@@ -107,9 +107,9 @@ class Program:
                     _command(arguments), istream=given, with_extended_output=True, with_exceptions=False
                 )
             except GitCommandNotFound as error:
-                raise situations.no_git() from error
+                raise errors.no_git() from error
         if status:
-            raise situations.told(complaint)
+            raise errors.told(complaint)
 
     def _started(self, arguments: tuple[str, ...], given: BinaryIO | int) -> Popen[bytes]:
         with _undirected(), _found():
@@ -129,7 +129,7 @@ def _path() -> str:
     paths = (folder / _NAME for folder in folders if folder.is_absolute())
     found = next((path for path in paths if path.is_file() and os.access(path, os.X_OK)), None)
     if found is None:
-        raise situations.no_git()
+        raise errors.no_git()
     return str(found)
 
 
@@ -151,4 +151,4 @@ def _found() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise situations.no_git() from error
+        raise errors.no_git() from error

@@ -18,7 +18,7 @@ from ragplan.loader import assemble
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.repository import Found, situations
+from ragplan.repository import Found, errors
 from ragplan.repository.git import Repository
 from ragplan.repository.meetings import Resolved, frozen, frozen_commit, held, resolve
 from ragplan.repository.trees import Tree, Version
@@ -80,7 +80,7 @@ class Timeline:
             document = self._parts[version].document
             found = stand_in(document.text.encode()) if document.problems else None
             if found:
-                raise situations.stands_in(version.path, found.what, commit.short)
+                raise errors.stands_in(version.path, found.what, commit.short)
 
     def on_disk(self, found: Found) -> Plans:
         """Files as they are now, as plans without texts; what a commit holds too is read once for both."""

@@ -8,7 +8,7 @@ from ragplan.escaping import one_line
 
 
 class RepositoryError(Exception):
-    """A situation of the user's in which git cannot give what is asked; the message is for people."""
+    """Git cannot give what is asked, for a reason the user can mend; the message is for people."""
 
 
 class UnknownRevisionError(RepositoryError):
