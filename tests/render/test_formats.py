@@ -20,6 +20,8 @@ from ragplan.reports.blocks import (
     Bar,
     Block,
     Break,
+    Cell,
+    Column,
     Columns,
     Embedded,
     Form,
@@ -28,7 +30,10 @@ from ragplan.reports.blocks import (
     Page,
     Paragraph,
     Part,
+    Prose,
     Section,
+    Table,
+    TableRow,
 )
 from render.pages import KINDS, Pages
 
@@ -163,3 +168,16 @@ def test_a_bar_says_each_of_its_counts_once() -> None:
     text = rendered("html", Page("any", "Any", "27 January 2014", (bar,)))
     assert 'aria-label="Done: 3, Late: 1"' in text
     assert text.count('class="fill complete"') == len(parts)
+
+
+@pytest.mark.parametrize("screen", [Screen(), Screen(60)])
+def test_the_paragraphs_of_a_text_stand_apart_and_in_a_cell_on_one_line(screen: Screen) -> None:
+    said = Prose("One.\n\nTwo.\n\n- Three", number="1.1")
+    form = Form((FormLine("Reasons", (said,)), FormLine("Brief", (Prose("Four."),))), "Cover sheet")
+    table = Table((Column(("Said",)),), ((TableRow((Cell((said,)),)),),))
+    page = Page("any", "", "", (Section(("Under",), (said, form)), table), heading="Any")
+    text = import_module(FORMATS["text"]).render(page, screen)
+    assert "  1.1 One.\n\n  Two.\n\n  - Three\n" in text
+    assert "  Reasons:\n    1.1 One.\n\n    Two.\n\n    - Three\n  Brief: Four.\n" in text
+    assert "\n1.1 One.; Two.; - Three\n" in text
+    assert not any(line.endswith(" ") for line in text.splitlines())

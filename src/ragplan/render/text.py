@@ -129,7 +129,7 @@ def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR09
             yield from (_line(part, margin) for part in _broken(words))
         case Prose(text, _, number):
             numbered = f"{number} {text}" if number else text
-            yield from (_line((line,), margin) for line in numbered.splitlines())
+            yield from (_line((line,), margin) if line.strip() else BLANK for line in numbered.splitlines())
         case Statement(text, _):
             yield from (_line((line,), margin) for line in text.splitlines() if line.strip())
         case Quote(words):
@@ -257,7 +257,7 @@ def _cell(cell: Cell | None) -> str:
     if cell is None:
         return ""
     elements = _blocks(cell.blocks, 0)
-    return "; ".join(_marked(each) for each in elements if isinstance(each, TextLine))
+    return "; ".join(_marked(each) for each in elements if isinstance(each, TextLine) and each != BLANK)
 
 
 def _plain(words: Words) -> str:
