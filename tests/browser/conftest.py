@@ -24,6 +24,8 @@ QUIET = [
     "--no-first-run",
     "--no-pings",
 ]
+HEARD = "--force-renderer-accessibility"
+"""The browser keeps the whole tree for screen readers, as it does where one is listening."""
 PLANS = {
     "real": (ROOT / "plans", "bhr-francis", "2014-01-27"),
     "rich": (HERE / "rich", "rich", "2025-09-15"),
@@ -45,7 +47,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.fail(f"the page is tested in a real browser: install one of {', '.join(PROGRAMS)}")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET, HEARD])
         yield chromium
         chromium.close()
 

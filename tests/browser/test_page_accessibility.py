@@ -81,7 +81,7 @@ def test_headings_make_an_outline(visit: Visit, plan: str) -> None:
     assert levels.count(1) == 1
     assert all(below - above <= 1 for above, below in pairwise(levels))
     sections = page.locator("section").evaluate_all(
-        "all => all.map(s => document.getElementById(s.getAttribute('aria-labelledby'))?.innerText || '')"
+        "all => all.map(s => document.getElementById(s.getAttribute('aria-labelledby'))?.textContent || '')"
     )
     assert all(sections)
 
@@ -92,9 +92,9 @@ def test_tables_say_what_their_cells_belong_to(visit: Visit, plan: str) -> None:
         visit(plan)
         .locator(".goal table")
         .evaluate_all("""all => all.map(table => ({
-      caption: table.caption.innerText.trim(),
+      caption: table.caption.textContent.trim(),
       scopes: [...table.querySelectorAll('th')].map(th => th.scope),
-      empty: [...table.querySelectorAll('th, td')].filter(c => !c.innerText.trim()).length,
+      empty: [...table.querySelectorAll('th, td')].filter(c => !c.textContent.trim()).length,
       spans: [...table.tBodies].map(b => [b.rows.length, b.querySelector('.action').rowSpan]),
       owners: [...table.tBodies].every(b => b.querySelectorAll('.action').length === 1),
     }))""")
@@ -138,20 +138,20 @@ def spoken(page: Page) -> list[tuple[str, str]]:
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
     nodes = [node for node in tree["nodes"] if not node["ignored"]]
     said = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes]
-    return [(role, name) for role, name in said if role in SPOKEN]
+    return [(role, " ".join(name.split())) for role, name in said if role in SPOKEN]
 
 
 def test_a_rating_has_a_mark_and_words(visit: Visit) -> None:
     page = visit("rich")
     tags = page.locator(".key tbody .tag").evaluate_all(
-        "all => all.map(t => [t.classList[1], t.querySelector('.mark').innerText, t.lastChild.data.trim()])"
+        "all => all.map(t => [t.classList[1], t.querySelector('.mark').textContent, t.lastChild.data.trim()])"
     )
     assert len(tags) == 8
     assert [len(set(column)) for column in zip(*tags, strict=True)] == [8, 8, 8]
     assert all(all(tag) for tag in tags)
-    assert all(text.startswith("By date: ") for text in page.locator(".rating .by-date").all_inner_texts())
+    assert all(text.startswith("By date: ") for text in page.locator(".rating .by-date").all_text_contents())
     rated = page.locator(".rating .tag:not(.by-date)").evaluate_all(
-        "all => all.map(t => [t.classList[1], t.querySelector('.mark').innerText, t.lastChild.data.trim()])"
+        "all => all.map(t => [t.classList[1], t.querySelector('.mark').textContent, t.lastChild.data.trim()])"
     )
     assert rated
     assert all(tag in tags for tag in rated)
@@ -163,7 +163,7 @@ def test_the_bar_says_its_shares_and_carries_the_marks_of_the_key(visit: Visit) 
     parts = [part.rsplit(": ", 1) for part in said.split(", ")]
     key = page.locator(".key tbody tr").evaluate_all("""all => all.map(line => [
       (line.querySelector('.tag') || line.querySelector('.unrated')).lastChild.data.trim(),
-      ...[...line.querySelectorAll('.figure')].map(cell => Number(cell.innerText)),
+      ...[...line.querySelectorAll('.figure')].map(cell => Number(cell.textContent)),
     ])""")
     stated = [[label, str(count)] for label, count, _ in key if count and label != "Not rated"]
     by_date = [part for part in parts if part[0].endswith(" by date only")]
@@ -179,9 +179,9 @@ def test_the_bar_says_its_shares_and_carries_the_marks_of_the_key(visit: Visit) 
 @pytest.mark.parametrize("plan", ["real", "rich"])
 def test_a_code_is_spelt_out_without_hovering(visit: Visit, plan: str) -> None:
     page = visit(plan)
-    hinted = set(page.locator(".owner [title]").all_inner_texts())
+    hinted = set(page.locator(".owner [title]").all_text_contents())
     assert hinted
-    assert hinted == set(page.locator(".organisations dt").all_inner_texts())
+    assert hinted == set(page.locator(".organisations dt").all_text_contents())
 
 
 def test_forced_colours_keep_the_bar_and_the_edges_of_tags(visit: Visit) -> None:

@@ -98,7 +98,7 @@ def test_short_codes_stay_in_one_piece(visit: Visit, width: int) -> None:
         visit("real", width)
         .locator(".owner span")
         .evaluate_all(
-            "all => all.filter(s => !s.innerText.includes(' ')).map(s => s.getClientRects().length)"
+            "all => all.filter(s => !s.textContent.includes(' ')).map(s => s.getClientRects().length)"
         )
     )
     assert set(lines) == {1}
@@ -118,3 +118,46 @@ def test_lines_are_short_enough_to_read(visit: Visit) -> None:
         "all => Math.max(...all.map(e => e.getBoundingClientRect().width))"
     )
     assert words <= 44 * 16
+
+
+SEEN = "row => row.checkVisibility({contentVisibilityAuto: true})"
+IN_VIEW = """() => {
+  const {top, bottom} = getSelection().getRangeAt(0).getBoundingClientRect();
+  return bottom > top && top >= 0 && bottom <= innerHeight;
+}"""
+
+
+def test_goals_out_of_sight_are_laid_out_when_they_are_looked_for(visit: Visit) -> None:
+    """They are not before, which a long plan would take half a minute for."""
+    page = visit("real")
+    last = page.locator(".goal").last
+    row = last.locator("tbody tr").last
+    assert not row.evaluate(SEEN)
+    title = last.locator(".title").last.text_content()
+    assert page.evaluate("title => find(title)", title)
+    assert page.evaluate(IN_VIEW)
+    assert row.evaluate(SEEN)
+
+
+def test_a_link_leads_to_a_goal_out_of_sight(visit: Visit) -> None:
+    page = visit("real")
+    heading = page.locator(".goal :is(h2, h3)[id]").last
+    page.goto(f"{page.url}#{heading.get_attribute('id')}")
+    box = heading.bounding_box()
+    assert box
+    assert -1 < box["y"] < 900
+
+
+def test_all_goals_are_printed(visit: Visit) -> None:
+    page = visit("real")
+    page.emulate_media(media="print")
+    styles = page.locator(".goal").evaluate_all("all => all.map(e => getComputedStyle(e).contentVisibility)")
+    assert set(styles) == {"visible"}
+
+
+def test_all_goals_are_copied(visit: Visit) -> None:
+    page = visit("real")
+    page.keyboard.press("Control+a")
+    copied = "".join(page.evaluate("getSelection().toString()").split())
+    for text in page.locator(".goal .title").all_text_contents():
+        assert "".join(text.split()) in copied

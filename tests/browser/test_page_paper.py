@@ -19,11 +19,11 @@ pytestmark = pytest.mark.browser
 
 HEAD = "ActionOwnerStatusRAG"
 PARTS = """all => all.map(goal => ({
-  heading: goal.querySelector('header').innerText,
+  heading: goal.querySelector('header').textContent,
   actions: [...goal.querySelectorAll('tbody')].map(body => ({
-    words: body.innerText,
+    words: body.textContent,
     rows: [...body.rows].map(row =>
-      [...row.cells].filter(cell => !cell.matches('.action')).map(cell => cell.innerText).join(' ')),
+      [...row.cells].filter(cell => !cell.matches('.action')).map(cell => cell.textContent).join(' ')),
   })),
 }))"""
 
@@ -149,5 +149,5 @@ def test_no_word_is_printed_under_eight_points(visit: Visit, plan: str) -> None:
     page = visit(plan)
     page.emulate_media(media="print")
     smallest = page.evaluate("""() => Math.min(...[...document.querySelectorAll('body *')]
-      .filter(e => e.innerText?.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)))""")
+      .filter(e => e.textContent?.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)))""")
     assert smallest * 0.75 >= 8
