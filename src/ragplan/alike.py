@@ -15,7 +15,7 @@ _LIKE = {
     "": "\u200b\u200c\u200d\u2060\ufeff",
 }  # fmt: skip
 """Characters, and those of other alphabets and of typesetting that are printed as they are, or not at all."""
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 _QUOTES = "'\""
 
 
@@ -26,8 +26,8 @@ def normal(text: str) -> str:
 
 def within(words: str, text: str) -> bool:
     """Whether whole words, one after the other, are those of a text; signs between words do not matter."""
-    wanted = " ".join(_WORD.findall(words))
-    return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(text))} "
+    wanted = " ".join(re.findall(_WORD, words))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(re.findall(_WORD, text))} "
 
 
 def looks(text: str) -> str:
@@ -56,12 +56,12 @@ def odd(text: str, meant: str) -> str:
 
 def called(character: str) -> str:
     """A character's name in Unicode with its number: ``a no-break space (U+00A0)``."""
-    words = _ALPHABETS.sub(lambda found: found[0].capitalize(), name(character, "character").lower())
+    words = re.sub(_ALPHABETS, lambda found: found[0].capitalize(), name(character, "character").lower())
     article = "an" if words[0] in "aeiou" and not words.startswith("one") else "a"
     return f"{article} {words} (U+{ord(character):04X})"
 
 
-_ALPHABETS = re.compile("cyrillic|greek|latin|armenian|hebrew|arabic|cherokee")
+_ALPHABETS = "cyrillic|greek|latin|armenian|hebrew|arabic|cherokee"
 
 
 @cache

@@ -464,3 +464,19 @@ def test_without_the_c_parser_slips_are_told_in_the_same_words() -> None:
         found = part(read(SourceFile("A.yaml", text.encode()))).problems
         told = [[each.rule, each.span and each.span[0], each.message, each.help] for each in found]
         assert told == other, name
+
+
+def test_of_many_unknown_fields_only_some_are_looked_up() -> None:
+    text = ORGANISATION + "".join(f"titel{number}: x\n" for number in range(300))
+    told = [each for each in findings(FILES | {"A.yaml": text}) if each.code == "RAG005"]
+    assert len(told) == 300
+    assert [bool(each.help) for each in told] == [True] * 100 + [False] * 200
+
+
+def test_a_slip_below_a_long_list_is_told_as_well() -> None:
+    text = "organisation: A\nactions:\n" + ROW * 3000 + " notes: []\n"
+    (found,) = findings(FILES | {"A.yaml": text})
+    assert (found.span.line, found.message) == (
+        6003,
+        "no space expected in front of 'notes', 1 found",
+    )

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from ragplan.diagnostics import Span
 from ragplan.document.problem import Problem
 
-_ANY = re.compile(r"(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)( |$)|=======$")
+_ANY = r"(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)( |$)|=======$"
 _MEND = "keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 
 
 def conflict(lines: Sequence[str]) -> Problem | None:
     """The first mark of a text in which one begins two versions."""
-    begins = any(line.startswith("<<<<<<<") and _ANY.match(line) for line in lines)
+    begins = any(line.startswith("<<<<<<<") and re.match(_ANY, line) for line in lines)
     return (
-        next(_told(lines, number) for number, line in enumerate(lines) if _ANY.match(line))
+        next(_told(lines, number) for number, line in enumerate(lines) if re.match(_ANY, line))
         if begins
         else None
     )
@@ -22,7 +22,7 @@ def conflict(lines: Sequence[str]) -> Problem | None:
 
 def left_mark(lines: Sequence[str], number: int) -> Problem | None:
     """A mark on the line of a number, from 0, that was left when the others were taken out."""
-    there = number < len(lines) and _ANY.match(lines[number])
+    there = number < len(lines) and re.match(_ANY, lines[number])
     return _told(lines, number) if there else None
 
 

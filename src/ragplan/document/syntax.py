@@ -6,7 +6,8 @@ a parser is passed on.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from ragplan.alike import called
 from ragplan.diagnostics import FILE_START, Span
@@ -14,17 +15,20 @@ from ragplan.document.conflicts import left_mark
 from ragplan.document.events import MarkedYAMLError, YAMLError
 from ragplan.document.problem import Problem
 from ragplan.document.quoting import quoted
-from ragplan.document.typed import FAR, FIELD, Typed, bullet, odd_blank, opened, typed
+from ragplan.document.typed import FAR, FIELD, Open, Typed, bullet, odd_blank, opened, typed
 from ragplan.english import counted
 
 RULE = "yaml-syntax"
+FURTHEST = 2000
+"""Lines that are looked through for what is open."""
 LONGEST = 60
 """Characters of the longest text that a message writes out again."""
 _COMMENT = re.compile(r"[\[{,\s]#")
 _CURLY = "“”„‟‘’‚‛«»"
 
 
-class Complaint(NamedTuple):
+@dataclass(frozen=True)
+class Complaint:
     """The lines of a text, and where a parser gave up on what kind of fault: one of ``_KINDS``.
 
     ``line`` and ``column`` count from 0.
@@ -34,6 +38,12 @@ class Complaint(NamedTuple):
     kind: str
     line: int
     column: int
+
+    @cached_property
+    def open(self) -> Open:
+        """What is open above the line, as the first line and up to ``FURTHEST`` above it tell."""
+        start = max(self.line - FURTHEST, 1)
+        return opened([*self.lines[: min(self.line, 1)], *self.lines[start : self.line]])
 
     @property
     def here(self) -> str:
@@ -90,7 +100,7 @@ def _tab(complaint: Complaint) -> Problem | None:
         complaint.line,
         indentation.index("\t"),
         "a tab stands in the indentation, where only spaces can",
-        f"indent this line with {counted(opened(complaint.lines[: complaint.line]).deepest, 'space')}",
+        f"indent this line with {counted(complaint.open.deepest, 'space')}",
     )
 
 
@@ -178,7 +188,7 @@ def _indentation(complaint: Complaint) -> Problem | None:
     line = typed(complaint.here)
     if complaint.kind not in ("misplaced", "colon") or not (line.dashes or FIELD.fullmatch(line.name)):
         return None
-    open = opened(complaint.lines[: complaint.line])
+    open = complaint.open
     columns = open.items if line.dashes else open.fields
     if not columns or line.indentation in columns:
         return None
@@ -201,7 +211,7 @@ def _expected(wanted: int, what: str, found: int) -> str:
 
 def _going_on(complaint: Complaint) -> Problem | None:
     """A line of a text that is not indented deeper than its field."""
-    last = opened(complaint.lines[: complaint.line]).last
+    last = complaint.open.last
     line = typed(complaint.here)
     if complaint.kind != "no colon" or last is None or line.begins or line.column > last.column:
         return None

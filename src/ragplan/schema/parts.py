@@ -14,7 +14,7 @@ from ragplan.model.register import Register
 from ragplan.schema import v1
 from ragplan.schema.v1 import organisations, papers, programme, registers
 from ragplan.schema.v1.programme import KeyShape, key_from
-from ragplan.schema.validation import as_meant, validate
+from ragplan.schema.validation import validate
 
 _FOLDER = Path(__file__).parents[1] / "keys"
 
@@ -78,6 +78,8 @@ def part(document: Document) -> FilePart:
         return FilePart(document, "", None, (_unknown_kind(document),))
     found = validate(document, SHAPES[kind])
     if isinstance(found, tuple):
+        from ragplan.schema.misfits import as_meant
+
         likely = as_meant(document, SHAPES[kind], found)
         return FilePart(document, kind, None, found, None if likely is None else _content(likely, document))
     return FilePart(document, kind, _content(found, document), ())
