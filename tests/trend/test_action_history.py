@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragplan.diff import Change, Kind
+from ragplan.diff.fields import field_of
 from ragplan.history import Commit, Past, Recorded
 from ragplan.model.programme import Programme
 from ragplan.reports.history.action import ActionHistory, Focus, action_history
-from ragplan.reports.history.fields import SEVERAL, FieldText, of_action, of_position, reading
+from ragplan.reports.history.fields import FieldText, of_action, of_position, reading
 from ragplan.reports.history.json_v1 import render
 from ragplan.reports.history.page import build
 
@@ -102,7 +103,7 @@ def _gone(found: Told, change: Change) -> None:
 def _put(found: Told, change: Change, said: Callable[[str, str], str]) -> None:
     """Put what a field says now in the place of what it said."""
     texts = found.setdefault((change.organisation, change.field), Counter())
-    if change.field not in SEVERAL:
+    if not field_of(change.field).several:
         texts.clear()
     elif change.old and change.kind not in (Kind.REVISED, Kind.REFUSED):
         texts[said(change.field, change.old)] -= 1

@@ -5,42 +5,11 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diff import Change, Kind, Subject
+from ragplan.diff.fields import FIELDS, field_of
 from ragplan.model.dates import date_in_words, due_in_words, plan_date
 from ragplan.model.key import Key
 from ragplan.reports import words
 
-_FIELDS = {
-    "agreed": "date of agreement",
-    "assured": "assurance",
-    "completed": "date of completion",
-    "carried_from": "action of an earlier plan that it continues",
-    "depends_on": "list of what comes before it",
-    "due": "due date",
-    "description": "description",
-    "evidence": "evidence",
-    "notes": "note",
-    "outcome": "desired outcome",
-    "parent": "parent action",
-    "priority": "priority",
-    "queries": "query",
-    "released": "release of an owner",
-    "recommendations": "list of recommendations",
-    "revised": "date of an earlier revision",
-    "revised.agreed_by": "name of who agreed it",
-    "revised.proposed": "extension asked for",
-    "revised.refused": "refusal of an extension",
-    "revised.on": "date it was decided on",
-    "revised.reason": "reason",
-    "risk": "risk",
-    "source": "source",
-    "start": "start date",
-    "superseded_by": "successor",
-    "supporting": "list of who supports it",
-    "title": "title",
-    "waiting_for": "what it waits for",
-    "withdrawn": "reason for its withdrawal",
-}
-"""What people call the fields that a change may name."""
 _TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -163,11 +132,11 @@ def _goal(change: Change, _: Keys) -> str:
 
 
 def _reworded(change: Change, _: Keys) -> str:
-    return f"{_FIELDS[change.field]} reworded"
+    return f"{FIELDS[change.field].noun} reworded"
 
 
 def _detail(change: Change, _: Keys) -> str:
-    thing = _FIELDS.get(change.field, "")
+    thing = field_of(change.field).noun
     match change.field:
         case "proposed":
             said = "no longer agreed: marked as proposed"
@@ -341,7 +310,7 @@ def _altered(change: Change, _: Keys) -> str:
             old, new = (_day(each) if each else "" for each in (old, new))
         said = f"from “{_plain(old)}” to “{_plain(new)}”" if old and new else f"“{_plain(old or new)}”"
         done = "altered" if old and new else "put in" if new else "taken out"
-        return f"{_FIELDS[change.field]} of an earlier revision {done} afterwards: {said}"
+        return f"{FIELDS[change.field].noun} of an earlier revision {done} afterwards: {said}"
     if not change.old:
         return f"a revision to {_day(change.new)} was put in before later ones"
     return f"an earlier revision altered from {_day(change.old)} to {_day(change.new)}{_apart(change.days)}"
@@ -357,7 +326,7 @@ def _rewritten(change: Change, _: Keys) -> str:
 
 def _corrected(change: Change, _: Keys) -> str:
     """A date first agreed, a revision or a text that says again what it said before it was rewritten."""
-    thing = _FIELDS[change.field]
+    thing = FIELDS[change.field].noun
     match change.field:
         case "due":
             return f"due date put back to {_day(change.new)}; it had been {_been(change, _day)}"

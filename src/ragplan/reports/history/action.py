@@ -6,12 +6,13 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind, Subject, compare
+from ragplan.diff.fields import field_of
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same
 from ragplan.reports.changes.sentences import Keys
-from ragplan.reports.history.fields import WORDED, details
+from ragplan.reports.history.fields import details
 
 
 class Event(NamedTuple):
@@ -249,8 +250,8 @@ def _events(states: Sequence[Programme], here: Snapshot, wanted: Wanted) -> Iter
 
 def _without_words(change: Change) -> Change:
     """A change without the status that came with it, which stands beside it."""
-    took_in = change.words is not None and change.kind is not Kind.REWORDED and change.field not in WORDED
-    return replace(change, words=None) if took_in else change
+    took_in = change.words is not None and change.kind is not Kind.REWORDED
+    return replace(change, words=None) if took_in and not field_of(change.field).worded else change
 
 
 def _open(step: Step) -> Step | None:

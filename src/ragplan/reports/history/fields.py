@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.diff import Change, Kind
+from ragplan.diff.fields import field_of
 from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row
 from ragplan.diff.side import Key as RowKey
 from ragplan.diff.wording import reworded
@@ -20,19 +21,6 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same, squeezed
 
-SEVERAL = (
-    "revised",
-    "revised.on",
-    "revised.agreed_by",
-    "revised.proposed",
-    "revised.refused",
-    "evidence",
-    "notes",
-    "queries",
-)
-"""Fields that may hold several texts; any other holds one at most."""
-WORDED = ("status", "next")
-"""Fields whose words stand with the change of the field itself, not beside a rating."""
 _COME = (Kind.NEW, Kind.PROPOSED)
 _GONE = (Kind.VANISHED, Kind.REMOVED, Kind.DROPPED)
 _DECIDED = (Kind.REFUSED, Kind.REVISED)
@@ -131,7 +119,7 @@ def differences(old: list[FieldText], new: list[FieldText]) -> Iterator[tuple[Fi
     """The texts that came, went or changed, before and after, ``NOTHING`` where there was or is none."""
     for field in dict.fromkeys(fact.field for fact in (*new, *old)):
         before, after = ([fact for fact in facts if fact.field == field] for facts in (old, new))
-        if field in SEVERAL:
+        if field_of(field).several:
             yield from ((NOTHING, fact) for fact in _left(after, before))
             yield from ((fact, NOTHING) for fact in _left(before, after))
             continue
@@ -249,14 +237,14 @@ def _beside(
         candidates = went if now is NOTHING else came
         holder = next((each for each in candidates if _holds(each, field, was, now)), None)
         if holder is not None:
-            if field in SEVERAL:
+            if field_of(field).several:
                 candidates.remove(holder)  # of two texts that are the same, one change holds one
             continue
         detail = change(Kind.DETAIL_CHANGED, field, was.text, now.text)
         yield replace(
             detail,
             reason=now.reason,
-            words=reworded(was.text, now.text) if field in WORDED and was.text else None,
+            words=reworded(was.text, now.text) if field_of(field).worded and was.text else None,
             internal=was.internal or now.internal,
         )
 
@@ -265,6 +253,6 @@ def _holds(change: Change, field: str, was: FieldText, now: FieldText) -> bool:
     """Whether a change holds a text; of a field that holds several, of that very one."""
     if change.field != field or change.kind is Kind.WENT_OVERDUE:  # a date that has passed is no other text
         return False
-    if field not in SEVERAL:
+    if not field_of(field).several:
         return bool(now.text) or not change.new  # an owner's date that is gone leaves it the action's
     return same(change.old, was.text) if now is NOTHING else same(change.new, now.text)

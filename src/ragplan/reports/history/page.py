@@ -8,6 +8,7 @@ from itertools import groupby
 from ragplan import english
 from ragplan.alike import normal
 from ragplan.diff import Kind, Tone
+from ragplan.diff.fields import FIELDS, field_of
 from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words, plan_date
 from ragplan.model.key import Key
@@ -30,50 +31,6 @@ from ragplan.reports.changes import sentences
 from ragplan.reports.changes.page import item
 from ragplan.reports.counts import Judged
 from ragplan.reports.history.action import ActionHistory, Event, Step
-
-_FIELDS = {
-    "agreed": "agreed on",
-    "assured": "assured by",
-    "assured.on": "assured on",
-    "completed": "completed on",
-    "carried_from": "carried from",
-    "due": "due date",
-    "evidence": "evidence:",
-    "leads": "lead",
-    "next": "next step:",
-    "notes": "note:",
-    "priority": "priority",
-    "queries": "query:",
-    "rating": "rating",
-    "revised": "due date moved to",
-    "revised.agreed_by": "agreed by",
-    "revised.proposed": "extension asked for to",
-    "revised.refused": "extension refused on",
-    "revised.on": "decided on",
-    "risk": "risk:",
-    "source": "source:",
-    "start": "start date",
-    "status": "status",
-    "superseded_by": "superseded by",
-    "supporting": "supported by",
-    "updated": "words dated",
-    "waiting_for": "waiting for:",
-    "withdrawn": "withdrawn on",
-}
-"""What people call a field whose text came with an event."""
-_DAYS = (
-    "agreed",
-    "assured.on",
-    "completed",
-    "due",
-    "revised",
-    "revised.on",
-    "revised.proposed",
-    "revised.refused",
-    "start",
-    "updated",
-    "withdrawn",
-)
 
 
 def build(history: ActionHistory) -> Page:
@@ -204,7 +161,7 @@ def _quoted(event: Event) -> str:
 def _detail(event: Event) -> str:
     """``rating On track``, ``due date 31 January 2014, before: 28 February 2014``."""
     change, keys = event.change, event.keys
-    name = _FIELDS[change.field]
+    name = FIELDS[change.field].label
     old, new = _shown(change.field, change.old, keys.old), _shown(change.field, change.new, keys.new)
     if change.field == "status":
         rest = "" if not change.old else " rewritten" if change.new else f" taken out; it was “{old}”"
@@ -225,6 +182,6 @@ def _shown(field: str, text: str, key: Key | None) -> str:
     if field == "rating":
         level = key.level(text) if key and text else None
         return level.label if level else f"“{' '.join(text.split())}”"
-    if field in _DAYS and text:
+    if text and field_of(field).day:
         return date_in_words(plan_date(text))
     return " ".join(text.split())
