@@ -68,13 +68,15 @@ def shown_text(text: str) -> str:
     return text
 
 
-def shown_mail(text: str) -> str:
+def of_mail(text: str, kind: str = "text/html") -> str:
+    """A part of a mail draft."""
     parts = {each.get_content_type(): each for each in message_from_string(text).walk()}
-    plain, page = (
-        bytes(parts[kind].get_payload(decode=True)).decode() for kind in ("text/plain", "text/html")
-    )
-    shown_text(plain.replace("\r\n", "\n"))
-    return shown_html(page)
+    return bytes(parts[kind].get_payload(decode=True)).decode()
+
+
+def shown_mail(text: str) -> str:
+    shown_text(of_mail(text, "text/plain").replace("\r\n", "\n"))
+    return shown_html(of_mail(text))
 
 
 SHOWN: dict[str, Callable[[str], str]] = {

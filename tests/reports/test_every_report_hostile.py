@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 from typing import get_args
+from unicodedata import category
 
 import pytest
 from golden.command import lay, ragplan
 from golden.page import Page, as_page, uneven
 from history.building import Repo
+from render.test_formats import of_mail
 
 from ragplan.cli.report_command import command
 from ragplan.reports import REPORTS
@@ -22,6 +24,7 @@ FORMATS = get_args(CHOICES)
 WORDS = {**ATTACKS, "peace": PEACE}
 WHICH = {"paper": "plans/{}/papers/paper.md"}
 """What a report is asked beside its name: the paper's file."""
+READ = {"html": Page, "markdown": as_page, "eml": lambda text: Page(of_mail(text))}
 STRUCK = {"del", "s", "h3", "h4", "h5", "h6"}
 """What the body of a paper and of a position may become beside other words."""
 
@@ -46,11 +49,18 @@ def made(folder: Path, report: str, attack: str, format: str) -> str:
     return ran.out
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_terminal_obeys_nothing_of_them(repository: Path, report: str) -> None:
+    for attack in WORDS:
+        text = made(repository, report, attack, "text")
+        assert [each for each in text if category(each) in ("Cc", "Cf") and each not in "\n\xad"] == []
+
+
+@pytest.mark.parametrize("format", [each for each in FORMATS if each != "text"])
 @pytest.mark.parametrize("report", REPORTS)
 def test_words_stay_words(repository: Path, report: str, format: str) -> None:
     papers = {attack: made(repository, report, attack, format) for attack in WORDS}
-    pages = {attack: Page(text) if format == "html" else as_page(text) for attack, text in papers.items()}
+    pages = {attack: READ[format](text) for attack, text in papers.items()}
     allowed = {*pages["peace"].tags, *WORDING, *STRUCK}
     for attack, page in pages.items():
         assert (attack, unsafe(page), page.odd) == (attack, [], [])

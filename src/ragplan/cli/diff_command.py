@@ -354,7 +354,7 @@ def _print(narrowed: list[Comparison], format: str, output: str) -> None:
     if format == "json":
         write(_json(narrowed))
         return
-    from ragplan.cli.papers import as_text, put_page
+    from ragplan.cli.papers import as_text, put
     from ragplan.reports.changes.page import build
 
     pages = [build(each) for each in narrowed]
@@ -362,7 +362,7 @@ def _print(narrowed: list[Comparison], format: str, output: str) -> None:
         talk("\n\n".join(as_text(each, format) for each in pages))
         return
     for each, made in zip(narrowed, pages, strict=True):
-        put_page(made, f"{each.until.snapshot.programme.id}-changes", format, output)
+        put(made, f"{each.until.snapshot.programme.id}-changes", format, output)
 
 
 def _json(narrowed: list[Comparison]) -> str:

@@ -10,18 +10,23 @@ from pathlib import Path
 from ragplan.cli.session import fail, talk, write
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
+from ragplan.render.tables import PIPE, Screen
 from ragplan.reports.blocks import Page
 
-ENDINGS = {"html": ".html", "markdown": ".md"}
+ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml"}
+"""How the file of a paper ends, by format."""
 
 
-def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
-    """Write a page as a paper and tell where and what it begins with; ``None`` where standard output took it.
+def put(page: Page, name: str, format: str, output: str) -> Path | None:
+    """Write a page as a paper and tell where and what it begins with.
 
-    ``name`` is its file's, without the ending, where ``output`` gives none. Exits with 2 where it
-    cannot be written.
+    ``name`` is its file's, without the ending, where ``output`` gives none; text without ``output`` is for
+    standard output. ``None`` where that took the page. Exits with 2 where it cannot be written.
     """
-    text = as_text(page, format)
+    if format == "text" and not output:
+        talk(as_text(page, format))
+        return None
+    text = as_text(page, format, PIPE)
     if output == "-":
         write(text)
         return None
@@ -32,8 +37,11 @@ def put_page(page: Page, name: str, format: str, output: str) -> Path | None:
     return target
 
 
-def as_text(page: Page, format: str) -> str:
-    """A page in a format; exits with 2 where a template cannot be used."""
+def as_text(page: Page, format: str, on: Screen | None = None) -> str:
+    """A page in a format, text for standard output or ``on`` another screen.
+
+    Exits with 2 where a template cannot be used.
+    """
     from ragplan.render.overrides import TemplateFault, check
 
     own = _own_templates()
@@ -46,7 +54,7 @@ def as_text(page: Page, format: str) -> str:
     from ragplan.cli.tables import screen
     from ragplan.render.text import WIDEST, render
 
-    return render(page, screen(WIDEST))
+    return render(page, on or screen(WIDEST))
 
 
 def _own_templates() -> Path:

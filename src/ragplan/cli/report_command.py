@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.papers import put_page
+from ragplan.cli.papers import put
 from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
@@ -59,8 +59,11 @@ def command(
     as_of: AsOfOption = "",
     at: AtOption = "",
     format: Annotated[
-        Literal["html", "markdown"],
-        typer.Option(help="HTML is one self-contained file; Markdown is a page for a forge."),
+        Literal["html", "markdown", "text", "eml"],
+        typer.Option(
+            help="HTML is one self-contained file, markdown a page for a forge, text for this terminal, "
+            "eml a mail draft."
+        ),
     ] = "html",
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
@@ -71,7 +74,7 @@ def command(
         bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
     ] = False,
 ) -> None:
-    """Writes reports/PROGRAMME-NAME.html and prints its path and a summary.
+    """Writes reports/PROGRAMME-NAME.html and prints its path and a summary; text it prints itself.
 
     A paper is judged at its own status date, and shows the plan as it stood then where git knows that;
     with --as-of it shows the files as they are. Templates in the folder templates/ come before those
@@ -91,13 +94,14 @@ def command(
         if name == "trend":
             made = list(_trends(chosen, plans, reading, cached=not no_cache))
         else:
-            look = name == "plan" and output != "-"
+            look = name == "plan" and (output or format) not in ("-", "text")
             judged = snapshots(plans, chosen, stood, look=look)
             made = list(_programmes(name, judged, public=public, since=look))
     if output and len(made) > 1:
         known = listed(each.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    for each in made:
+    for number, each in enumerate(made):
+        talk("\n") if number and format == "text" else None
         _print(each, format, output, open_it)
     _note_errors(read, plans)
 
@@ -160,7 +164,7 @@ def _paper(
 
 
 def _print(made: Made, format: str, output: str, open_it: bool) -> None:
-    target = put_page(made.page, made.name, format, output)
+    target = put(made.page, made.name, format, output)
     if target and made.since:
         talk(f"\n{made.since}\n")
     if target and open_it:

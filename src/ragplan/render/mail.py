@@ -31,9 +31,10 @@ _POLICY = compat32.clone(linesep="\r\n")
 
 
 def render(page: Page, project: Path | None = None) -> str:
-    """A page as a draft; its subject is what the page says of itself. Raises ``TemplateFault``."""
+    """A page as a draft; its subject is what it says of itself, else its day. Raises ``TemplateFault``."""
     templates = Templates(ENDING, project, html.FILTERS, html.joined, others=html.ENDING)
-    return draft(f"{page.said} ({page.title})", text.render(page, Screen(WIDTH)), templates.page(page))
+    subject = f"{page.said} ({page.title})" if page.said else f"{page.title}, as at {page.as_of}"
+    return draft(subject, text.render(page, Screen(WIDTH)), templates.page(page))
 
 
 def draft(subject: str, plain: str, page: str) -> str:

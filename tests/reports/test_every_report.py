@@ -1,0 +1,80 @@
+"""Every report of every plan there is, in every format that there is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from shutil import copytree
+from typing import get_args
+
+import pytest
+from golden.command import REPOSITORY, ragplan
+from history.building import Repo
+from lxml import html
+from markdown_it import MarkdownIt
+from render.test_formats import of_mail
+
+from ragplan.cli.report_command import command
+from ragplan.render import FORMATS
+from ragplan.reports import REPORTS
+
+(CHOICES, *_) = get_args(inspect.signature(command).parameters["format"].annotation)
+
+
+def test_the_command_offers_every_format() -> None:
+    assert get_args(CHOICES) == tuple(FORMATS)
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The demonstration, and the plans that stand beside the code, each in a repository."""
+    folder = tmp_path_factory.mktemp("every")
+    assert ragplan("demo", "demo", cwd=folder).code == 0
+    copytree(REPOSITORY / "plans", folder / "real/plans")
+    Repo(folder / "real").commit({}, at="2014-06-20T10:00:00+00:00")
+    return {"demo": folder / "demo", "real": folder / "real"}
+
+
+@cache
+def printed(report: str, folder: Path, format: str) -> tuple[str, ...]:
+    """A report on each programme of a folder, or on each of its papers, as standard output had it."""
+    return tuple(_printed(report, folder, format))
+
+
+def _printed(report: str, folder: Path, format: str) -> Iterator[str]:
+    for programme in sorted(folder.glob("plans/*/programme.yaml")):
+        texts = sorted(programme.parent.glob("papers/*.md"))
+        headed = (each for each in texts if "\nmeeting:" in each.read_text(encoding="utf-8"))
+        papers = [str(each.relative_to(folder)) for each in headed]
+        for asked in papers if report == "paper" else [f"--programme={programme.parent.name}"]:
+            ran = ragplan("report", report, asked, "--format", format, "--output", "-", cwd=folder)
+            assert ran.code == 0, ran.err
+            yield ran.out
+
+
+def shown(page: str, format: str) -> str:
+    """The words of a page, whatever marks it up."""
+    if format == "text":
+        return page
+    marked = {"eml": of_mail, "markdown": MarkdownIt("commonmark").enable("table").render}.get(format, str)
+    return " ".join(html.document_fromstring(marked(page)).itertext())
+
+
+def words(text: str) -> set[str]:
+    """Words of some length, wherever a format breaks its lines."""
+    return set(re.findall(r"[A-Za-z]{6,}", text.replace("\u200b", "")))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("which", ["demo", "real"])
+def test_every_format_prints_what_a_terminal_shows(
+    which: str, report: str, format: str, folders: dict[str, Path]
+) -> None:
+    plain, pages = (printed(report, folders[which], each) for each in ("text", format))
+    assert len(plain) == len(pages) > 0
+    for text, page in zip(plain, pages, strict=True):
+        assert words(text) - words(shown(page, format)) == set()
