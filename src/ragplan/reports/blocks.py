@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from operator import is_
 from typing import Any, NamedTuple, cast
 
 
@@ -381,14 +382,12 @@ class Embedded(NamedTuple):
 
 def _inside(made: Any, before: str) -> Any:
     """A block, a run, or a tuple of such, with names of places that begin with ``before``."""
-    if not isinstance(made, tuple):
-        return made
     if isinstance(made, Embedded):
         return made._replace(id=before + made.id)
-    changed = [_inside(each, before) for each in made]
-    if not hasattr(made, "_fields"):
-        return tuple(changed)
-    inside: Any = type(made)(*changed)
+    parts = [_inside(each, before) if isinstance(each, tuple) else each for each in made]
+    inside = made
+    if not all(map(is_, parts, made)):
+        inside = type(made)(*parts) if hasattr(made, "_fields") else tuple(parts)
     if isinstance(inside, Link) and inside.target.startswith("#"):
         return inside._replace(target=f"#{before}{inside.target[1:]}")
     return inside._replace(id=before + inside.id) if getattr(inside, "id", "") else inside
