@@ -114,6 +114,12 @@ SIGNS = {
     "item percent": field("notes:\n      - %80", "7:9", "a text cannot begin with '%'", "- '%80'"),
 }
 QUOTES = {
+    "behind a text with odd blanks": row(
+        f"    notes:\n      - |\n        {NBSP}note: x\n    next: a: b\n",
+        "8:12",
+        "': ' stands in a text",
+        "next: 'a: b'",
+    ),
     "double": value(
         '"Drafted" more', "5:23", "more words follow the closing quote", "status: '\"Drafted\" more'"
     ),
@@ -205,6 +211,7 @@ INDENTATION = {
     "text of a bar": row("    status: |\n    x\n", "6:5", "6 spaces expected in front of the text", "deeper"),
     "text going on": row("    status: x\n    and y\n    next: z\n", "6:5", "no ': '", "6 spaces"),
     "tab": row("\tstatus: x\n", "5:1", "a tab stands in the indentation", "with 4 spaces"),
+    "tab in front of the top": file("organisation: A\n\tactions: []\n", "2:1", "a tab stands", "take it out"),
     "tab behind spaces": row("  \tstatus: x\n", "5:3", "a tab stands in the indentation", "with 4 spaces"),
     "tab in front of an item": file(
         'organisation: A\nactions:\n\t- ref: "1"\n', "3:1", "a tab stands", "2 spaces"

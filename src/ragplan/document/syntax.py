@@ -5,7 +5,7 @@ a parser is passed on.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,9 +50,20 @@ class Complaint:
         """The line."""
         return self.lines[self.line] if self.line < len(self.lines) else ""
 
-    def above(self) -> Iterable[int]:
-        """The numbers of the line and of some above it, from the last one back."""
-        return range(min(self.line, len(self.lines) - 1), max(self.line - FAR, -1), -1)
+    def above(self) -> Iterator[int]:
+        """The numbers of the lines that may be why the parser gave up, from the last one back.
+
+        They are the line itself; where its value was not reached, those above as far as the one that began a
+        field or an item.
+        """
+        line = typed(self.here)
+        if line.name and self.column >= line.value_column:
+            yield self.line
+            return
+        for number in range(min(self.line, len(self.lines) - 1), max(self.line - FAR, -1), -1):
+            yield number
+            if number < self.line and typed(self.lines[number]).begins:
+                return
 
 
 def explained(error: YAMLError, lines: Sequence[str]) -> Problem:
@@ -96,12 +107,10 @@ def _tab(complaint: Complaint) -> Problem | None:
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" not in indentation or complaint.column > len(indentation):
         return None
-    return _at(
-        complaint.line,
-        indentation.index("\t"),
-        "a tab stands in the indentation, where only spaces can",
-        f"indent this line with {counted(complaint.open.deepest, 'space')}",
-    )
+    deepest = complaint.open.deepest
+    said = "a tab stands in the indentation, where only spaces can"
+    help = f"indent this line with {counted(deepest, 'space')}" if deepest else "take it out"
+    return _at(complaint.line, indentation.index("\t"), said, help)
 
 
 def _item_sign(lines: Sequence[str], number: int) -> Problem | None:
@@ -158,7 +167,7 @@ def _value(complaint: Complaint) -> Problem | None:
         what = "quote" if sign in "\"'" else "bracket"
         message = f"more words follow the closing {what}"
     elif sign in "*&!%@`?,]}" or (sign == "-" and line.value[1:2] in ("", " ")):
-        message = f"a text cannot begin with {sign + ' ' * (sign == '-')!r}"
+        message = f"a text cannot begin with {line.value[: 2 if sign == '-' else 1]!r}"
     elif sign in ">|" and complaint.kind == "folded":
         message = f"a text cannot begin with {sign!r}: behind it nothing else may stand on its line"
     elif sign in _CURLY:
