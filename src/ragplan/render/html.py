@@ -92,6 +92,12 @@ def _tag(tag: Tag) -> str:
     return f'<span class="tag {kind}">{mark}{escape(tag.label)}</span>'
 
 
+@lru_cache(maxsize=256)
+def classed(role: str) -> Markup:
+    """A role as the attribute that style sheets know it by; nothing for none."""
+    return Markup(f' class="{escape(role)}"') if role else Markup("")  # noqa: S704 - escaped
+
+
 def statement(text: str) -> Markup:
     """A field's Markdown as HTML blocks."""
     return Markup(markup.html(text))  # noqa: S704 - cleaned there
@@ -105,6 +111,7 @@ def fact(said: Words | Statement) -> Markup:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": "{:,}".format,
     "words": words,
+    "classed": classed,
     "drawing": drawing,
     "fact": fact,
     "status": statement,
