@@ -112,16 +112,11 @@ def _seen(repository: "Repository", programme: Programme, day: date, at: str, as
 
 def _refuse_errors(read: Plans, id: str, folder: str) -> None:
     """Exit with 2 where the plan that would be frozen has errors."""
-    from ragplan.cli.policies import Options, chosen_rules
-    from ragplan.diagnostics import Severity
-    from ragplan.linter import lint
+    from ragplan.cli.policies import errors_in
     from ragplan.output import concise
-    from ragplan.rules.rule import Needs
 
     ours = replace(read, programmes=readable_programmes(read, id, folder)).judged
-    rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
-    found = lint(read, rules, policy=policy)
-    errors = [each for each in found if each.severity is Severity.ERROR and each.path in ours]
+    errors = [each for each in errors_in(read, folder) if each.path in ours]
     if errors:
         tell(concise.render(errors).rstrip("\n"))
         many = f"{len(errors)} errors" if len(errors) > 1 else "an error"

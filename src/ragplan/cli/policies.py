@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from ragplan.cli.session import fail, tell
+from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
+from ragplan.linter import lint
+from ragplan.plans import Plans
 from ragplan.policy import Choice, Layer, Location, Policy, Value, beginning, matches, no_rule
 from ragplan.rules import RULES
 from ragplan.rules.rule import Needs, Rule
@@ -56,6 +59,13 @@ def chosen_rules(folder: str, options: Options, needs: Sequence[Needs]) -> tuple
             fail(f"{one_line(word)!r} {_lacking(word)}")
     policy = policy_of(folder, options)
     return list(policy.told_somewhere(rule for rule in RULES if rule.needs in needs)), policy
+
+
+def errors_in(plans: Plans, folder: str) -> list[Diagnostic]:
+    """What the policy of a folder calls an error in its plans; exits with 2 where that cannot be read."""
+    rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
+    grave = [rule for rule in rules if policy.has_somewhere(Severity.ERROR, rule)]
+    return [each for each in lint(plans, grave, policy=policy) if each.severity is Severity.ERROR]
 
 
 def policy_of(folder: str, options: Options) -> Policy:

@@ -108,12 +108,16 @@ def command(
 
 def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool) -> Iterator[Made]:
     """The report of a name on each programme; with ``since`` a line on what is new since the last meeting."""
-    from ragplan.reports.trend.since import line
-
     report = import_module(f"ragplan.reports.{name}")
     for each in judged:
-        told = line(each) if since else ""
-        yield Made(report.build(each, public=public), each.programme.id, f"{each.programme.id}-{name}", told)
+        page = report.build(each, public=public)
+        yield Made(page, each.programme.id, f"{each.programme.id}-{name}", _since(each) if since else "")
+
+
+def _since(snapshot: Snapshot) -> str:
+    from ragplan.reports.trend.since import line
+
+    return line(snapshot)
 
 
 def _trends(
@@ -173,16 +177,11 @@ def _print(made: Made, format: str, output: str, open_it: bool) -> None:
 
 def _note_errors(plans: Plans, folder: str) -> None:
     """Say on standard error that the plan has errors, which the paper may show as it stands."""
-    from ragplan.cli.policies import Options, chosen_rules
-    from ragplan.diagnostics import Severity
-    from ragplan.linter import lint
-    from ragplan.rules.rule import Needs
+    from ragplan.cli.policies import errors_in
 
     try:
-        rules, policy = chosen_rules(folder, Options(), [Needs.FILES])
+        errors = len(errors_in(plans, folder))
     except typer.Exit:
         return  # it was told why; the paper is made all the same
-    grave = [rule for rule in rules if policy.has_somewhere(Severity.ERROR, rule)]
-    errors = sum(each.severity is Severity.ERROR for each in lint(plans, grave, policy=policy))
     if errors:
         tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")
