@@ -47,10 +47,13 @@ def lint(
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
     kept, used = _minding(comments, told)
     if unused_ignore in chosen:
+        idle = {path: _idle(path, chosen, policy) for path in {each.path for each in comments}}
         for each in comments:
-            if each.path in plans.judged:
-                for code in _needless(each, used, chosen, policy):
-                    kept += _told(plans, unused_ignore, unused(each, code), policy)
+            needless = each.codes if each.path in plans.judged else ()
+            for code in (
+                code for code in needless if (each, code) not in used and code not in idle[each.path]
+            ):
+                kept += _told(plans, unused_ignore, unused(each, code), policy)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
 
 
@@ -90,16 +93,10 @@ def _told(plans: Plans, rule: Rule, finding: Finding, policy: Policy) -> list[Di
     return [_diagnostic(plans, rule, finding)._replace(severity=ruling.severity)]
 
 
-def _needless(
-    comment: Suppression, used: set[tuple[Suppression, str]], chosen: Iterable[Rule], policy: Policy
-) -> list[str]:
-    """The codes of a comment that silenced nothing, though their rules ran, or of no rule.
-
-    A rule that needs more than files may find something on another day.
-    """
+def _idle(path: str, chosen: Iterable[Rule], policy: Policy) -> set[str]:
+    """The codes of rules that found nothing in a file and may on another day, or did not run there."""
     ran = {rule.code for rule in chosen if rule.needs is Needs.FILES}
-    idle = {rule.code for rule in RULES if rule.code not in ran or not policy.ruling(rule, comment.path).told}
-    return [code for code in comment.codes if (comment, code) not in used and code not in idle]
+    return {rule.code for rule in RULES if rule.code not in ran or not policy.ruling(rule, path).told}
 
 
 def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:

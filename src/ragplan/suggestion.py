@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ragplan.alike import bare, odd
 
 LIKENESS = 70
 """Out of 100, how alike two words must be for one to be offered for the other."""
+LONGEST, MANY = 200, 10_000
+"""Characters of a word, and words, beyond which looking for likeness costs more than it helps."""
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """The known word that looks like ``word``, else the one most like it; ``None`` where none is near."""
-    words = list(known)
-    same = [each for each in words if bare(each).casefold() == bare(word).casefold()]
-    if same:
-        return same[0]
+    words = tuple(known)
+    if len(word) > LONGEST or len(words) > MANY:
+        return None
+    same = _as_they_look(words).get(bare(word).casefold())
+    if same is not None:
+        return same
     from rapidfuzz import fuzz, process, utils
 
     best = process.extractOne(
         word, words, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
     )
     return None if best is None else str(best[0])
+
+
+@lru_cache(maxsize=8)
+def _as_they_look(words: tuple[str, ...]) -> dict[str, str]:
+    """Words by what they look like, of some that look the same the first."""
+    return {bare(each).casefold(): each for each in reversed(words)}
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from ragplan.model.assessment import Uncounted, ended
 from ragplan.model.dates import ahead, same_date
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
+from ragplan.model.recommendations import Reference, ranges_of
 from ragplan.model.wording import same
 
 _TEXTS = ("title", "description", "outcome")
@@ -182,14 +183,13 @@ def _release(release: Release | None) -> str:
     )
 
 
-def _cited(programme: Programme, action: Action) -> frozenset[tuple[str, int] | str]:
-    """The recommendations an action cites itself, and citations that cite nothing as written."""
-    numbers = {
-        (programme.register_name(cited), number)
-        for cited in action.recommendations
-        for number in cited.numbers
-    }
-    return frozenset(numbers).union(cited.text for cited in action.recommendations if not cited.numbers)
+def _cited(programme: Programme, action: Action) -> frozenset[tuple[str, int, int] | str]:
+    """The recommendations an action cites itself, as ranges, and citations that cite nothing as written."""
+    spans: dict[str, list[Reference]] = {}
+    for cited in action.recommendations:
+        spans.setdefault(programme.register_name(cited), []).append(cited)
+    ranges = ((name, *each) for name, several in spans.items() for each in ranges_of(several))
+    return frozenset(ranges).union(cited.text for cited in action.recommendations if not cited.numbers)
 
 
 def _as_cited(action: Action) -> str:

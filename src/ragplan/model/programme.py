@@ -1,8 +1,8 @@
 """A programme: one plan under one group, with indexes over its organisations, actions and positions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from ragplan.model.plan import (
     Release,
     Remark,
 )
-from ragplan.model.recommendations import Reference
+from ragplan.model.recommendations import Reference, ranges_of
 from ragplan.model.register import Register
 
 
@@ -310,10 +310,16 @@ class Programme:
             return True
         return row.organisation in self._owning(row.action.owners)
 
+    def _owning(self, owners: tuple[str, ...]) -> frozenset[str]:
+        """The codes of owners; many rows have the very same, which may be long to compare."""
+        known = self._owned.get(id(owners))
+        if known is None or known[0] is not owners:
+            known = self._owned[id(owners)] = (owners, frozenset(map(self.code, owners)))
+        return known[1]
+
     @cached_property
-    def _owning(self) -> Callable[[tuple[str, ...]], frozenset[str]]:
-        """The codes of owners; many rows share theirs."""
-        return cache(lambda owners: frozenset(map(self.code, owners)))
+    def _owned(self) -> dict[int, tuple[tuple[str, ...], frozenset[str]]]:
+        return {}
 
     def recommendations(self, action: Action) -> tuple[Reference, ...]:
         """What an action answers: its own citations, else those of its goal."""
@@ -325,9 +331,13 @@ class Programme:
         return cited.register or (self.register_names[0] if len(self.register_names) == 1 else "")
 
     def cited(self, references: tuple[Reference, ...]) -> tuple[str, ...]:
-        """Citations as full references, one a number: ``francis-2013/123``."""
+        """Citations as full references, one a number and each once: ``francis-2013/123``."""
+        by_register: dict[str, list[Reference]] = {}
+        for cited in references:
+            by_register.setdefault(self.register_name(cited), []).append(cited)
         return tuple(
-            f"{name}/{number}" if (name := self.register_name(cited)) else str(number)
-            for cited in references
-            for number in cited.numbers
+            f"{name}/{number}" if name else str(number)
+            for name, several in by_register.items()
+            for first, last in ranges_of(several)
+            for number in range(first, last + 1)
         )

@@ -38,6 +38,17 @@ def reference(text: str) -> Reference:
     return Reference(text, match["register"] or "", first, last)
 
 
+def ranges_of(references: Iterable[Reference]) -> list[tuple[int, int]]:
+    """The numbers that are cited in one register as ranges, both ends in, none of which touch; in order."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted((cited.first, cited.last) for cited in references if cited.numbers):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
 def in_words(references: Iterable[Reference]) -> str:
     """Citations as a paper prints them: ``8, 13, 124–125``, a register's name before its numbers."""
     return ", ".join((f"{cited.register} " if cited.register else "") + _span(cited) for cited in references)

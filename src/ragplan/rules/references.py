@@ -183,7 +183,7 @@ def _node(programme: Programme, ref: str, organisation: str) -> _Node:
 
 def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Finding]:
     """One finding a cycle, at its first entry in the order of the file."""
-    on_path: dict[_Node, bool] = {}
+    place: dict[_Node, int] = {}
     for start in leads_to:
         path: list[_Node] = []
         ahead = [iter([start])]
@@ -192,18 +192,31 @@ def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Fi
             if node is None:
                 ahead.pop()
                 if path:
-                    on_path[path.pop()] = False
-            elif on_path.get(node):
-                cycle = [*path[path.index(node) :], node]
+                    place[path.pop()] = _LEFT
+            elif place.get(node, _LEFT) != _LEFT:
                 yield Finding(
                     leads_to[node][1],
-                    "this leads back to itself: " + " → ".join(name for _, name in cycle),
+                    f"this leads back to itself: {_way(path, place[node])}",
                     "take one of them out",
                 )
-            elif node in leads_to and node not in on_path:
-                on_path[node] = True
+            elif node in leads_to and node not in place:
+                place[node] = len(path)
                 path.append(node)
                 ahead.append(iter(leads_to[node][0]))
+
+
+_LEFT = -1
+"""The place on the path of what was gone through."""
+_NAMED = 12
+"""The steps of a cycle that are named."""
+
+
+def _way(path: list[_Node], first: int) -> str:
+    """The steps of a path from one on, and back to it."""
+    more = len(path) - first - _NAMED
+    steps = [name for _, name in path[first : first + _NAMED]]
+    left_out = [f"({more:,} more)"] if more > 0 else []
+    return " → ".join((*steps, *left_out, path[first][1]))
 
 
 @rule("RAG114", "unknown-programme", Severity.ERROR)

@@ -31,7 +31,10 @@ def suppressions(document: Document) -> Iterator[Suppression]:
     if "ragplan:" not in document.yaml or document.problems:
         return
     lines = document.yaml_lines
+    entry_below = _next_entries(lines)
     for number, line in enumerate(lines, 1):
+        if "ragplan:" not in line:
+            continue
         comments = (
             comment
             for comment in re.finditer(_IGNORE, line)
@@ -43,19 +46,23 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         alone = not line[: found.start()].strip()
         yield Suppression(
             path=document.path,
-            line=_next_entry(lines, number) if alone else number,
+            line=entry_below[number - 1] if alone else number,
             codes=tuple(code.strip() for code in found[1].split(",") if code.strip()),
             reason=found[2].strip(),
             span=Span(number, found.start() + 1, number, found.end() + 1),
         )
 
 
-def _next_entry(lines: list[str], number: int) -> int:
-    """The next line after one that is neither blank nor a comment."""
-    for index in range(number, len(lines)):
-        if lines[index].strip() and not lines[index].lstrip().startswith("#"):
-            return index + 1
-    return number
+def _next_entries(lines: list[str]) -> list[int]:
+    """For each line the number of the next that is neither blank nor a comment, else its own number."""
+    found: list[int] = []
+    below = 0
+    for number in range(len(lines), 0, -1):
+        found.append(below or number)
+        line = lines[number - 1].lstrip()
+        if line and not line.startswith("#"):
+            below = number
+    return found[::-1]
 
 
 @rule("RAG020", "ignore-without-reason", Severity.WARNING)
