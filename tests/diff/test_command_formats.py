@@ -17,6 +17,7 @@ from golden.plugin import Golden
 from history.building import Repo
 
 from diff.fortnights import AFTER, THIRD
+from ragplan.render.overrides import GONE
 
 ON = ("diff", "--as-of", THIRD)
 EXPECTED = Path(__file__).parent / "expected"
@@ -38,9 +39,10 @@ def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) 
     done = run(*ON, "--format", format, cwd=meetings.folder)
     text = (meetings.folder / f"reports/example-changes.{ending}").read_text(encoding="utf-8")
     commit = meetings.git("rev-parse", "--short=10", "HEAD~1")
-    assert done.stdout.splitlines()[:4] == [
+    assert done.stdout.splitlines()[:5] == [
         f"reports/example-changes.{ending}",
         "Example Plan: what changed",
+        "Task & Finish Group",
         f"From the meeting of 10 March 2014 (commit {commit}, frozen)",
         "to the working tree as at 24 March 2014",
     ]
@@ -49,6 +51,20 @@ def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) 
     assert (meetings.folder / "a/b.c").read_text(encoding="utf-8") == text
     done = run(*ON, "--format", format, "--output", "plans", cwd=meetings.folder)
     assert (done.code, done.stderr) == (2, "ragplan: 'plans' is a folder; --output takes a file\n")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize("name", GONE["template"])
+def test_a_template_that_is_gone_is_refused_where_none_is_used_too(
+    run: Run, meetings: Repo, name: str, format: str
+) -> None:
+    meetings.write({f"templates/{name}": "words\n"})
+    done = run(*ON, "--format", format, cwd=meetings.folder)
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"ragplan: the template {name}: this template is gone; {GONE['template'][name]}, "
+        "see docs/templates.md\n"
+    )
 
 
 def test_a_projects_own_template_comes_first(run: Run, meetings: Repo) -> None:
