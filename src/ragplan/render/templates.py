@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import (
     BaseLoader,
@@ -95,7 +95,8 @@ class Templates:
         )
         self._environment.filters.update(filters)
         self._environment.globals["blocks"] = self.blocks
-        self._environment.globals["kind"] = lambda block: kind(type(block))
+        kinds = {made: kind(made) for made in get_args(Block)}
+        self._environment.globals["kind"] = lambda block: kinds[type(block)]
         self._environment.globals["once"] = self._once
 
     def page(self, page: Page) -> str:
