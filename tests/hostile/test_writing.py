@@ -104,3 +104,15 @@ def test_edits_at_one_place_are_made_in_the_order_given() -> None:
 def test_of_edits_that_overlap_one_is_made() -> None:
     edits = [Edit(Span(1, 1, 1, 4), "X"), Edit(Span(1, 3, 1, 6), "Y"), Edit(Span(2, 1, 2, 2), "Z")]
     assert mended("abcdefg\r\nhij", edits) == "abYfg\r\nZij"
+
+
+@pytest.mark.parametrize("command", [["report"], ["report", "recommendations"]], ids=" ".join)
+def test_a_public_copy_never_takes_the_place_of_the_whole_paper(
+    run: Run, plan: Path, tmp_path: Path, command: list[str]
+) -> None:
+    assert run(*command, "--format", "html", *DAY).code == 0
+    (whole,) = (tmp_path / "reports").iterdir()
+    before = whole.read_bytes()
+    assert run(*command, "--format", "html", "--public", *DAY).code == 0
+    assert whole.read_bytes() == before
+    assert whole.with_name(f"{whole.stem}-public.html").exists()

@@ -132,7 +132,7 @@ def command(
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     narrowed = _narrowed(comparisons, organisation, goal, kinds, public=public)
-    _print(narrowed, format, output)
+    _print(narrowed, format, output, public=public)
     if failed:
         raise typer.Exit(COULD_NOT_RUN)
     if exit_code and any(each.changes for each in narrowed):
@@ -350,11 +350,11 @@ def _of(change: Change, comparison: Comparison, organisation: str) -> bool:
     return any(owner.casefold() in names for owner in owners)
 
 
-def _print(narrowed: list[Comparison], format: str, output: str) -> None:
+def _print(narrowed: list[Comparison], format: str, output: str, *, public: bool) -> None:
     if format == "json":
         write(_json(narrowed))
         return
-    from ragplan.cli.papers import as_text, put
+    from ragplan.cli.papers import as_text, file_name, put
     from ragplan.reports.changes.page import build
 
     pages = [build(each) for each in narrowed]
@@ -362,7 +362,7 @@ def _print(narrowed: list[Comparison], format: str, output: str) -> None:
         talk("\n\n".join(as_text(each, format) for each in pages))
         return
     for each, made in zip(narrowed, pages, strict=True):
-        put(made, f"{each.until.snapshot.programme.id}-changes", format, output)
+        put(made, file_name(f"{each.until.snapshot.programme.id}-changes", public=public), format, output)
 
 
 def _json(narrowed: list[Comparison]) -> str:

@@ -17,6 +17,11 @@ ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml"}
 """How the file of a paper ends, by format."""
 
 
+def file_name(name: str, *, public: bool) -> str:
+    """The name of a paper's file without the ending; a public copy never takes the place of the whole one."""
+    return f"{name}-public" if public else name
+
+
 def put(page: Page, name: str, format: str, output: str) -> Path | None:
     """Write a page as a paper and tell where and what it begins with.
 

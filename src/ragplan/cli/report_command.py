@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.papers import put
+from ragplan.cli.papers import file_name, put
 from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
@@ -100,7 +100,7 @@ def command(
     if output and len(made) > 1:
         known = listed(each.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    for number, each in enumerate(made):
+    for number, each in enumerate(each._replace(name=file_name(each.name, public=public)) for each in made):
         talk("\n") if number and format == "text" else None
         _print(each, format, output, open_it)
     _note_errors(read, plans)
