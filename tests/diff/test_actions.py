@@ -271,7 +271,7 @@ def test_an_owner_comes_and_goes_with_its_position() -> None:
 def test_a_position_of_no_owner_comes_and_goes_by_itself() -> None:
     c = {"C.yaml": A_AND_B["A.yaml"].replace("organisation: A", "organisation: C")}
     assert lines({}, c) == ["reported 1.1/C status ''→'Drafted.'"]
-    assert lines(c, {}) == ["vanished 1.1/C status 'Drafted.'→''"]
+    assert lines(c, {}) == ["removed 1.1/C status 'Drafted.'→'' because 'C did not own the action'"]
     owner = {"programme.yaml": programme("owners: [A, B]", "owners: [A, B, C]")}
     assert lines(c, c | owner) == ["owner-added 1.1/C owners ''→'C'"]
     assert lines(c | owner, c) == ["owner-removed 1.1/C owners 'C'→''"]

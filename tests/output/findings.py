@@ -23,7 +23,7 @@ OVERDUE = Diagnostic(
 )
 WATERMELON = Diagnostic(
     code="RAG304",
-    name="watermelon",
+    name="rating-against-date",
     severity=Severity.ERROR,
     message="'2.1' is rated green, but was due on 31 January 2014",
     help="rate it as the key says, or give the date it was completed",

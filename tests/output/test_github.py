@@ -60,7 +60,7 @@ def test_the_worst_first_then_changed_lines_then_new_ones_then_by_place() -> Non
     ]
     told = [(each.name, each.properties["file"][4:], each.properties["title"]) for each in commands(found)]
     assert told == [
-        ("error", WATERMELON.path, "RAG304 watermelon"),
+        ("error", WATERMELON.path, "RAG304 rating-against-date"),
         ("warning", "plans/z.yaml", "RAG401 overdue"),
         ("warning", OVERDUE.path, "RAG401 overdue"),
         ("warning", "plans/z.yaml", "RAG401 overdue"),

@@ -35,7 +35,10 @@ def real(tmp_path: Path) -> Path:
         ("policy", []),
         ("policy-wigan", ["--for", WIGAN]),
         ("policy-lbr", ["--for", LBR]),
-        ("policy-options", ["--select", "RAG3", "--ignore", "RAG306,watermelon", "--fail-on", "info"]),
+        (
+            "policy-options",
+            ["--select", "RAG3", "--ignore", "RAG306,rating-against-date", "--fail-on", "info"],
+        ),
     ],
 )
 def test_what_is_in_force(run: Run, real: Path, golden: Golden, name: str, arguments: list[str]) -> None:
@@ -55,7 +58,7 @@ def test_for_other_programs(run: Run, real: Path) -> None:
     assert list(rules) == [rule.code for rule in RULES]
     assert rules["RAG304"] == {
         "code": "RAG304",
-        "name": "watermelon",
+        "name": "rating-against-date",
         "told": {"value": True, "from": "default"},
         "severity": {"value": "error", "from": "ragplan.yaml:6"},
         "default_severity": "warning",
@@ -106,7 +109,10 @@ def test_it_is_what_lint_tells(run: Run, real: Path) -> None:
         (["--for", "plans"], "'plans' is a folder; --for takes one plan file"),
         (["--for", "plans/bhr-francis/"], "'plans/bhr-francis/' is a folder; --for takes one plan file"),
         (["--select", "RAG999"], "no rule 'RAG999'; see 'ragplan rules' for all of them"),
-        (["--ignore", "watermeln"], "no rule 'watermeln'; did you mean 'watermelon'?"),
+        (
+            ["--ignore", "rating-against-dat"],
+            "no rule 'rating-against-dat'; did you mean 'rating-against-date'?",
+        ),
     ],
 )
 def test_what_cannot_be_told(run: Run, real: Path, arguments: list[str], told: str) -> None:
@@ -122,7 +128,8 @@ def test_the_rules_of_a_family(run: Run, real: Path, golden: Golden) -> None:
     assert run("rules", "nonsense").code == 2
     for name, format in (("rules.txt", "text"), ("rules.md", "markdown")):
         golden(
-            HERE / "expected" / name, run("rules", "RAG20,watermelon", "RAG113", "--format", format).stdout
+            HERE / "expected" / name,
+            run("rules", "RAG20,rating-against-date", "RAG113", "--format", format).stdout,
         )
 
 

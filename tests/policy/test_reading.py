@@ -34,8 +34,8 @@ def refused(ran: Ran) -> list[str]:
             ),
         ),
         (
-            "ignore: RAG2, watermeln",
-            "2:9: error RAG007 there is no rule 'watermeln' (did you mean 'watermelon'?)",
+            "ignore: RAG2, rating-against-dat",
+            "2:9: error RAG007 there is no rule 'rating-against-dat' (did you mean 'rating-against-date'?)",
         ),
         (
             "severity: {nonsense: error}",
@@ -46,15 +46,15 @@ def refused(ran: Ran) -> list[str]:
             "2:20: error RAG007 'RAG304' cannot be 'fatal' (write one of: error, warning, info)",
         ),
         (
-            "severity:\n  RAG304: info\n  watermelon: error",
-            "4:3: error RAG007 'watermelon' is 'RAG304' again (keep one of the two lines)",
+            "severity:\n  RAG304: info\n  rating-against-date: error",
+            "4:3: error RAG007 'rating-against-date' is 'RAG304' again (keep one of the two lines)",
         ),
         (
             "severity:\n  rag3: info\n  RAG3: info",
             "4:3: error RAG007 'RAG3' is 'rag3' again (keep one of the two lines)",
         ),
         (
-            "select: [RAG304]\nignore: [watermelon]",
+            "select: [RAG304]\nignore: [rating-against-date]",
             "3:10: error RAG007 RAG304 is both selected and ignored (take it out of one of the two)",
         ),
         (

@@ -16,7 +16,7 @@ from ragplan.policy.reading import read_policy
 from ragplan.rules import RULES
 
 BY_CODE = {rule.code: rule for rule in RULES}
-WATERMELON = BY_CODE["RAG304"]
+AGAINST_DATE = BY_CODE["RAG304"]
 
 
 def policy(text: str) -> Policy:
@@ -32,12 +32,12 @@ def policy(text: str) -> Policy:
     [
         ("", True, "warning", "default", "default"),
         ("severity: {RAG304: error}", True, "error", "default", "ragplan.yaml:2"),
-        ("severity: {watermelon: error, RAG3: info}", True, "error", "default", "ragplan.yaml:2"),
+        ("severity: {rating-against-date: error, RAG3: info}", True, "error", "default", "ragplan.yaml:2"),
         ("severity:\n  RAG3: info\n  RAG30: error\n", True, "error", "default", "ragplan.yaml:4"),
         ("severity: {rag: info}", True, "info", "default", "ragplan.yaml:2"),
         ("severity: {RAG4: error}", True, "warning", "default", "default"),
         ("ignore: [RAG3]", False, "warning", "ragplan.yaml:2", "default"),
-        ("ignore: RAG2, watermelon", False, "warning", "ragplan.yaml:2", "default"),
+        ("ignore: RAG2, rating-against-date", False, "warning", "ragplan.yaml:2", "default"),
         ("select: [RAG2]", False, "warning", "ragplan.yaml:2", "default"),
         ("select: [RAG3]\nignore: [RAG304]", False, "warning", "ragplan.yaml:3", "default"),
         ("select: [RAG304]\nignore: [RAG3]", True, "warning", "ragplan.yaml:2", "default"),
@@ -52,7 +52,7 @@ def policy(text: str) -> Policy:
     ],
 )
 def test_a_rule(text: str, told: bool, severity: str, told_by: str, severity_by: str) -> None:
-    ruling = policy(text).overall_ruling(WATERMELON)
+    ruling = policy(text).overall_ruling(AGAINST_DATE)
     assert ruling == (told, told_by, Severity[severity.upper()], severity_by)
 
 
@@ -61,7 +61,7 @@ ignore: [RAG2]
 severity: {RAG3: info}
 paths:
   - {path: plans, ignore: [RAG304], severity: {RAG4: error}}
-  - {path: plans/wigan, select: [RAG3, invalid-date], severity: {watermelon: error}}
+  - {path: plans/wigan, select: [RAG3, invalid-date], severity: {rating-against-date: error}}
   - {path: plans/wigan/old, ignore: [RAG], severity: {RAG4: info}}
 """
 
@@ -96,14 +96,14 @@ def test_a_path_is_from_the_top_wherever_the_command_ran() -> None:
         (Location(".", "plans/wigan"), "A.yaml"),
         (Location(".", "."), "plans/wigan/A.yaml"),
     ):
-        assert policy(PLACES)._replace(standing=standing).ruling(WATERMELON, path).told
+        assert policy(PLACES)._replace(standing=standing).ruling(AGAINST_DATE, path).told
 
 
 @pytest.mark.parametrize("told", [(True, False), (False, True)])
 def test_a_word_selected_and_ignored_at_once_is_ignored(told: tuple[bool, bool]) -> None:
     layer = Layer(tuple(Choice("RAG304", each, str(each)) for each in told))
     assert layer.told("RAG304") == ("RAG304", False, "False")
-    assert Policy(options=layer).overall_ruling(WATERMELON)[:2] == (False, "False")
+    assert Policy(options=layer).overall_ruling(AGAINST_DATE)[:2] == (False, "False")
 
 
 WORDS = st.sampled_from(sorted({code[:length] for code in BY_CODE for length in (3, 4, 5, 6)}))
@@ -157,11 +157,13 @@ def test_what_is_told_nowhere_is_told_in_no_file(
         break
 
 
-@pytest.mark.parametrize("word", ["RAG304", "rag304", "watermelon", "Watermelon", "RAG30", "r"])
+@pytest.mark.parametrize(
+    "word", ["RAG304", "rag304", "rating-against-date", "Rating-Against-Date", "RAG30", "r"]
+)
 def test_words_that_mean_a_rule(word: str) -> None:
-    assert matches(WATERMELON, word)
+    assert matches(AGAINST_DATE, word)
 
 
-@pytest.mark.parametrize("word", ["", "RAG4", "water", "RAG3041", "304", "ragplan"])
+@pytest.mark.parametrize("word", ["", "RAG4", "rating-ag", "RAG3041", "304", "ragplan"])
 def test_words_that_do_not(word: str) -> None:
-    assert not matches(WATERMELON, word)
+    assert not matches(AGAINST_DATE, word)

@@ -114,8 +114,8 @@ class Kind(Enum):
         "proposal dropped", "proposals dropped")
     SUPERSEDED = ("superseded", Tone.NEUTRAL, "an action was closed in favour of another",
         "superseded")
-    REMOVED = ("removed", Tone.NEUTRAL, "an action or position was closed and then removed",
-        "closed and removed")
+    REMOVED = ("removed", Tone.NEUTRAL, "an action or position was removed that was closed, or of no owner",
+        "removed without loss")
     WITHDRAWN = ("withdrawn", Tone.NEUTRAL, "an action was closed without being done",
         "withdrawn")
     QUERY_RAISED = ("query-raised", Tone.BAD, "there is something that a person must confirm",

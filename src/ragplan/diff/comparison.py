@@ -177,7 +177,8 @@ class _Comparison:
             elif self.old.owns(row):
                 yield entry.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
-                yield from gone(entry, side, closed=key in self.new.actions and self.new.ended(key))
+                closed = key in self.new.actions and self.new.ended(key)
+                yield from gone(entry, side, closed=closed, owned=False)
 
 
 def renamings(old: Programme, new: Programme) -> Iterator[Change]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ragplan.diff.side import Key, Side, sides
 from ragplan.model.calendar import Calendar
-from ragplan.model.dates import days_between
+from ragplan.model.dates import ahead, days_between
 from ragplan.model.key import Category
 from ragplan.model.plan import Remark
 from ragplan.model.silence import Silence
@@ -96,11 +96,16 @@ def queries(side: Side) -> tuple[Remark, ...]:
 
 
 def unspoken(side: Side) -> Reason | None:
-    """Which word the owner of a row owes; for nothing said since a meeting none where no other is to come."""
-    silence = side.assessment.silence
+    """Which word the owner of a row owes.
+
+    None is owed for an empty status before the start of the action, nor for nothing said since a meeting
+    where no other is to come.
+    """
+    silence, snapshot = side.assessment.silence, side.snapshot
     if silence is Silence.UNCHANGED:
-        snapshot = side.snapshot
         return Reason.SILENT if meeting_to_come(snapshot.programme.calendar, snapshot.on) else None
+    if silence is Silence.EMPTY and ahead(side.action.start, snapshot.on):
+        return None
     return _UNSPOKEN[silence] if silence else None
 
 

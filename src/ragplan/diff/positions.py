@@ -74,11 +74,19 @@ def position_changes(
     yield from _record(entry, old, new, earlier)
 
 
-def gone(entry: ChangedEntry, old: Side, *, closed: bool) -> Iterator[Change]:
-    """That a position is no longer there; ``closed`` where its action is given up now."""
-    if old.position is not None:
-        kind = loss_of(closed=closed or not old.assessment.open, proposed=old.action.proposed)
-        yield entry.change(kind, "status", old.position.status)
+def gone(entry: ChangedEntry, old: Side, *, closed: bool, owned: bool = True) -> Iterator[Change]:
+    """That a position is no longer there; ``closed`` where its action is given up now.
+
+    What an organisation said of an action that it did not own, ``owned``, is no loss.
+    """
+    if old.position is None:
+        return
+    closed = closed or not old.assessment.open
+    kind = loss_of(closed=closed or not owned, proposed=old.action.proposed)
+    change = entry.change(kind, "status", old.position.status)
+    yield (
+        change if closed or owned else replace(change, reason=f"{entry.organisation} did not own the action")
+    )
 
 
 def lapsed(old: Side, new: Side) -> bool:

@@ -117,6 +117,12 @@ class Key:
                 words.setdefault(colour, level)
         return {word: level for word, level in words.items() if word.strip()}
 
+    @property
+    def late(self) -> Level | None:
+        """The level that says that a row is late: one that is off track; ``None`` where the key has none."""
+        levels = (self.derived(Fact.OVERDUE), *self.levels)
+        return next((level for level in levels if level and level.category is Category.OFF_TRACK), None)
+
     def derived(self, fact: Fact) -> Level | None:
         """The level that a fact leads to in this key, or ``None`` where the key does not say."""
         code = self.derive.get(fact)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from ragplan.diagnostics import Severity
+from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.open_rows import lacking
+from ragplan.rules.open_rows import Lacking, lacking
 from ragplan.rules.rule import Finding, rule
 
 
@@ -148,8 +150,7 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
 
     Why:
         A lead is a person or a role. What an organisation owes and nobody in it answers for is
-        chased last. One finding tells all actions of a file; or of the whole programme, where it
-        names no lead at all.
+        chased last. One finding tells all actions of a programme.
 
     Fails:
         organisation: A
@@ -178,23 +179,30 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
             completed: 2014-03-24
     """
     for programme in plans.programmes:
-        if not any(row.leads for row in programme.rows):
-            count = len(programme.open_rows)
-            if count:
-                yield Finding(
-                    programme.origin.at("programme"),
-                    "nobody is named to answer for "
-                    + ("the only open action" if count == 1 else f"any of the {count:,} open actions"),
-                    "add 'leads:' to actions or positions",
-                )
-            continue
-        for each in lacking(programme, lambda row: bool(row.leads)):
-            yield Finding(
-                each.origin,
-                f"nobody is named to answer for {each.counted}: {each.listed}",
-                "add 'leads:' to each",
-                at_key=True,
-            )
+        files = lacking(programme, lambda row: bool(row.leads))
+        if files:
+            yield _without_lead(programme, files)
+
+
+def _without_lead(programme: Programme, files: list[Lacking]) -> Finding:
+    """That nobody answers for actions of some files: told in the file, or of several in the programme's."""
+    known = len(programme.open_rows)
+    named = any(row.leads for row in programme.rows)
+    if not named:
+        what = "the only open action" if known == 1 else f"any of the {known:,} open actions"
+    elif len(files) == 1:
+        what = f"{files[0].counted}: {files[0].listed}"
+    else:
+        count = len({ref for each in files for ref in each.refs})
+        listed = "; ".join(f"{each.listed} in {PurePosixPath(each.origin.path).name}" for each in files)
+        what = f"{count:,} of the {known:,} open actions: {listed}"
+    inside = named and len(files) == 1
+    return Finding(
+        files[0].origin if inside else programme.origin.at("programme"),
+        f"nobody is named to answer for {what}",
+        "add 'leads:' to each" if inside else "add 'leads:' to actions or positions",
+        at_key=inside,
+    )
 
 
 RULES = (goal_without_action, action_without_owner, no_lead)

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.model.dates import PlanDate, date_in_words
-from ragplan.model.key import Category
+from ragplan.model.key import Category, Key
 from ragplan.model.plan import Deadline, Revision
 from ragplan.plans import Plans
-from ragplan.rules.overdue import late_rows
+from ragplan.rules.overdue import CALM, late_rows
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
 
-@rule("RAG304", "watermelon", Severity.WARNING, needs=Needs.CLOCK)
-def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
-    """A row is past its due date and still rated on track: green outside, red inside.
+@rule("RAG304", "rating-against-date", Severity.WARNING, needs=Needs.CLOCK)
+def rating_against_date(plans: Plans, days: Days) -> Iterator[Finding]:
+    """A row is past its due date and still rated on track, or as not started.
 
     Why:
-        The group looks at the red rows. One that is late and says it is not is never looked at.
+        The group looks at the red rows. One that is late and does not say so is never looked at: green
+        outside, red inside. Where the key has no level for what is late, only words can say it.
 
     Fails:
         organisation: A
@@ -42,17 +43,21 @@ def watermelon(plans: Plans, days: Days) -> Iterator[Finding]:
         +    due: 2014-01-20
     """
     for late in late_rows(plans, days):
-        stated = late.judged.stated
-        if late.watermelon and stated is not None:
+        stated, key = late.judged.stated, late.programme.key
+        if late.calm and stated is not None and key is not None:
+            but = "but" if stated.category is Category.ON_TRACK else "and"
             yield Finding(
                 late.origin("rating"),
-                f"{late.row.action.ref!r} is rated {stated.label!r}, but was {late.told}",
-                "rate it by its date, or move the date with a revision that says why",
+                f"{late.row.action.ref!r} is rated {stated.label!r}, {but} was {late.told}",
+                f"{_say_late(key)}, or move the date with a revision that says why",
             )
 
 
-_CALM = (Category.ON_TRACK, Category.NOT_STARTED)
-"""What an open row is rated whose owner sees nothing wrong."""
+def _say_late(key: Key) -> str:
+    """How the owner of a late row says that it is."""
+    if key.late is None:
+        return "the key has no level for what is late: say so in the status"
+    return f"rate it {key.late.spelled}"
 
 
 @rule("RAG311", "hidden-by-revision", Severity.INFO)
@@ -91,7 +96,7 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         for each in programme.rated:
             position, level = each.position, each.level
-            if level is None or level.category not in _CALM or position.completed or position.assured:
+            if level is None or level.category not in CALM or position.completed or position.assured:
                 continue
             missed = next(_moved_too_late(each.row.deadline), None)
             if missed is not None:
@@ -116,4 +121,4 @@ def _moved_too_late(deadline: Deadline) -> Iterator[tuple[PlanDate, Revision]]:
             due = revision.to
 
 
-RULES = (watermelon, hidden_by_revision)
+RULES = (rating_against_date, hidden_by_revision)

@@ -13,6 +13,9 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
+CALM = (Category.ON_TRACK, Category.NOT_STARTED)
+"""What an open row is rated whose owner sees nothing wrong."""
+
 
 class LateRow(NamedTuple):
     """A row past its due date, judged."""
@@ -22,10 +25,10 @@ class LateRow(NamedTuple):
     judged: Assessment
 
     @property
-    def watermelon(self) -> bool:
-        """Whether its owner rates it on track all the same."""
+    def calm(self) -> bool:
+        """Whether its owner rates it all the same as if nothing were late."""
         stated = self.judged.stated
-        return stated is not None and stated.category is Category.ON_TRACK
+        return stated is not None and stated.category in CALM
 
     def origin(self, field: str) -> Origin:
         """Where its owner speaks, or where the action stands that nobody speaks on."""
@@ -95,7 +98,7 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
         +    due: 2014-01
     """
     for late in late_rows(plans, days):
-        if not late.watermelon:  # that is RAG304
+        if not late.calm:  # that is RAG304
             yield Finding(
                 late.origin("status"),
                 f"{late.row.action.ref!r} was {late.told}, and is still open",

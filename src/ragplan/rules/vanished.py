@@ -122,12 +122,13 @@ def _is_back(history: ProgrammeHistory, lost: Action, now: Action) -> bool:
 
 
 def _misses(programme: Programme, code: str, lost: Row, now: Row) -> bool:
-    """Whether a row lacks the position it had, and its organisation was not taken off the action with it."""
-    was_owner = lost.organisation in map(programme.code, lost.action.owners) or code in lost.action.owners
-    is_owner = code in map(programme.code, now.action.owners)
-    if programme.let_go(now.action.ref, code):
+    """Whether a row lacks the position it had, and its organisation owns the action still.
+
+    One taken off the action takes its position with it; one that never owned it had none to give.
+    """
+    if programme.let_go(now.action.ref, code) or lost.position is None or now.position is not None:
         return False
-    return lost.position is not None and now.position is None and (is_owner or not was_owner)
+    return bool(now.action.organisation) or code in map(programme.code, now.action.owners)
 
 
 def _less(before: Row, after: Row | None) -> bool:

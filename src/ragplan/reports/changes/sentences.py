@@ -171,7 +171,7 @@ def _closed(change: Change, _: Keys) -> str:
 def _gone(change: Change, _: Keys) -> str:
     thing = "action" if change.subject is Subject.ACTION else "position"
     if change.kind is Kind.REMOVED:
-        return f"{thing} closed and removed"
+        return f"{thing} removed: {_plain(change.reason)}" if change.reason else f"{thing} closed and removed"
     if change.kind is Kind.DROPPED:
         return f"{thing if change.subject is Subject.POSITION else 'proposal'} dropped before it was agreed"
     return f"{thing} vanished from the plan without being closed"
