@@ -1,0 +1,1 @@
+"""Every finding on every plan of the repository, and what a reader thinks of it."""
