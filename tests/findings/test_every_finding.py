@@ -27,11 +27,14 @@ DAYS = {
     "coventry-rugby-francis": "2013-06-12",
     "merton-quality": "2014-01-23",
     "wigan-francis": "2014-02-25",
+    "registers": "2014-02-25",
     DEMO: str(demonstration().meetings[-1]),
 }
-"""The day of each plan's paper, and the last meeting of the demonstration."""
+"""The day of each plan's paper, and the last meeting of the demonstration; a register has none of its own."""
 
-TOLD = re.compile(r"plans/(?:[\w-]+/)?(?P<place>.+?:\d+):\d+: (?P<severity>\w+) (?P<code>RAG\d+) (?P<message>.+)")
+TOLD = re.compile(
+    r"plans/(?:[\w-]+/)?(?P<place>.+?:\d+):\d+: (?P<severity>\w+) (?P<code>RAG\d+) (?P<message>.+)"
+)
 WORDS = 80
 """Characters of a finding's words that the table gives."""
 SHARE = 97
@@ -53,7 +56,9 @@ class Verdict(NamedTuple):
 
 def _verdicts() -> dict[tuple[str, str], Verdict]:
     lines = VERDICTS.read_text(encoding="utf-8").splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][1:]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][
+        1:
+    ]
     return {(plan, code): Verdict(int(r), int(a), int(w), why) for plan, code, r, a, w, why in rows}
 
 
@@ -62,9 +67,8 @@ def _listed(plan: str, folder: Path) -> str:
     history = () if plan == DEMO else ("--no-history",)
     options = ("--as-of", DAYS[plan], "--fail-on", "info", "--output-format", "concise")
     ran = ragplan("check", path, *history, *options, cwd=folder)
-    assert ran.code == 1, ran.err
     matches = [found for line in ran.out.splitlines() if (found := TOLD.match(line))]
-    assert matches
+    assert ran.code == bool(matches), ran.err
     rows = sorted(matches, key=lambda found: found["code"])  # the order of places is kept within a rule
     lines = [f"{row['code']} {row['place']} {row['message'][:WORDS].rstrip()}" for row in rows]
     return "\n".join([f"{plan}, {DAYS[plan]}: {len(rows)} findings", *lines, ""])
@@ -93,7 +97,9 @@ def test_every_finding_has_its_verdict() -> None:
 
 
 def test_what_is_not_right_has_its_reason() -> None:
-    assert [key for key, verdict in _verdicts().items() if verdict.all > verdict.right and not verdict.why] == []
+    assert [
+        key for key, verdict in _verdicts().items() if verdict.all > verdict.right and not verdict.why
+    ] == []
 
 
 def test_nearly_all_findings_on_the_real_plans_are_right() -> None:
@@ -108,4 +114,4 @@ def test_every_plan_is_in_the_table(plan: str) -> None:
 
 def test_every_real_programme_has_its_day() -> None:
     real = {path.parent.name for path in (REPOSITORY / "plans").glob("*/programme.yaml")}
-    assert set(DAYS) == real | {DEMO}
+    assert set(DAYS) == real | {"registers", DEMO}

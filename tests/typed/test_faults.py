@@ -104,7 +104,9 @@ def _told(folder: Path) -> list[Told]:
             if match := FINDING.fullmatch(line):
                 text = (folder / match["path"]).read_text(encoding="utf-8").splitlines()
                 file = match["path"].removeprefix("plans/")
-                found.append(Told(file, match["code"], match["message"], _entry(text, int(match["line"]) - 1)))
+                found.append(
+                    Told(file, match["code"], match["message"], _entry(text, int(match["line"]) - 1))
+                )
     return found
 
 
