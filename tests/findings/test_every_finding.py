@@ -35,7 +35,7 @@ DAYS = {
 TOLD = re.compile(
     r"plans/(?:[\w-]+/)?(?P<place>.+?:\d+):\d+: (?P<severity>\w+) (?P<code>RAG\d+) (?P<message>.+)"
 )
-WORDS = 80
+WORDS = 60
 """Characters of a finding's words that the table gives."""
 SHARE = 97
 """Per cent of the findings on the real plans that are right at least."""
