@@ -76,6 +76,9 @@ def _readings(status: str) -> str:
         "Action closed and reported.",
         "100% complete",
         "The board met in January. This has now been completed.",
+        "This has been done and is now complete",
+        "Fully implemented",
+        "The recommendation has been fully implemented.",
     ],
 )
 def test_a_status_that_says_complete(status: str) -> None:
@@ -107,6 +110,12 @@ def test_a_status_that_says_complete(status: str) -> None:
         "The form is still being drafted",
         "Still to develop a systematic process",
         "Two sections are still to be written",
+        "Contracting are drafting a letter template to send to providers",
+        "The CCG is working to agree the template with the CSU",
+        "We are currently developing the policy",
+        "Currently developing a policy",
+        "Incomplete",
+        "The action remains incomplete.",
     ],
 )
 def test_a_status_that_says_open(status: str) -> None:
@@ -118,6 +127,34 @@ def test_a_status_that_says_open(status: str) -> None:
 @pytest.mark.parametrize(
     "status",
     [
+        "Overdue",
+        "This action is overdue because the author left.",
+        "The review is now overdue",
+        "We are behind schedule",
+        "The deadline has slipped to May",
+        "The roll out is delayed by the supplier",
+    ],
+)
+def test_a_status_that_says_late(status: str) -> None:
+    found = claim(status)
+    assert found is not None
+    assert found.claim is Claim.LATE
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "Staff are now working to the new standard",
+        "Incomplete applications were returned",
+        "Fully implemented in two wards",
+        "Not fully implemented",
+        "Will be fully implemented in March",
+        "All overdue reviews were done",
+        "Complaints that are overdue are escalated every week",
+        "No longer behind schedule",
+        "This was overdue",
+        "Work on delayed cancer diagnosis was added",
+        "Done and sent",
         "Joint quality assurance visits are being completed by LBH and CCG.",
         "This requires a review which will be completed at end of February 14",
         "Will be complete in March",

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from ragplan.diagnostics import Severity
 from ragplan.english import cut
 from ragplan.model.dates import date_in_words
-from ragplan.model.key import Key, Level
+from ragplan.model.key import Category, Key, Level
+from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.proof import completion
 from ragplan.rules.rule import Days, Finding, Needs, rule
@@ -38,10 +39,11 @@ def sentences(status: str) -> tuple[str, ...]:
 
 
 class Claim(Enum):
-    """What a status says of the whole row."""
+    """What a status says of the whole row; what is late is open too."""
 
     COMPLETE = "complete"
     OPEN = "open"
+    LATE = "late"
 
 
 class Claimed(NamedTuple):
@@ -54,10 +56,13 @@ class Claimed(NamedTuple):
 _DONE = (
     # of the row as a whole, not of something in it: "Final sign off completed" is not the row's end
     r"(?i)(?:(?:the|this|that|it|its|all|both|these|actions?|tasks?|items?|parts?|points?|work|is|are|was"
-    r"|were|has|have|been|now|already|fully|formally|therefore|100%|reviewed|reported|recorded|as|and)\s+)*"
-    r"(?:completed?|done|finished|closed|achieved)"
+    r"|were|has|have|been|now|already|fully|formally|therefore|100%|reviewed|reported|recorded|as|and"
+    r"|recommendations?)\s+)*"
+    r"(?:completed?|done|finished|closed|achieved|(?<=fully )(?:implemented|embedded|delivered))"
     r"(?=\s*(?:$|[,:(–—-]|in full\b|(?:on|in|at)\s+(?:\d|early\b|mid\b|late\b|" + _MONTH + r")"
-    r"|and\s+(?:closed|done|signed off|in place|embedded|reported)\b))"
+    r"|and\s+(?:closed|done|signed off|in place|embedded|reported)\b"
+    r"|and\s+(?:is|are)\s+(?:now\s+|therefore\s+)?(?:fully\s+)?(?:completed?|done|finished|closed)"
+    r"(?=\s*(?:$|[,:(]))))"
 )
 _DOUBT = (
     r"(?i)\b(?:not|no longer|never|if|once|when|until|unless|subject to|pending|except|excluding|apart from"
@@ -74,13 +79,31 @@ _OPEN = (
     r"|(?:still|yet|remains?) to be\b"
     r"|still (?:to|being|under|outstanding|in (?:draft|development|discussion))\b"
     r"|being (?:progressed|developed|drafted|prepared|written|finalised|negotiated|arranged|organised"
-    r"|discussed|considered|reviewed)\b)"
+    r"|discussed|considered|reviewed)\b"
+    r"|(?:is|are|currently)(?: now| currently| still| also)* (?:developing|drafting|preparing|finalising"
+    # whoever is working to a policy keeps it; whoever is working to agree one has none yet
+    r"|negotiating|recruiting|working (?:on|towards|to(?!\s+(?:the|an?|this|that|these|those|our|its|their"
+    r"|all|both|new|agreed|national|local|revised|same|deadlines?|standards?|plan)\b)))\b"
+    r"|(?:^|\b(?:is|are|remains?|still|currently) )incomplete(?=\s*(?:$|[,:(])))"
 )
-_DONE_STEMS = ("complet", "done", "finish", "closed", "achiev")
+_THING = r"(?:action|task|item|work|row|report|review|policy|plan|this|it)"
+_WHY = r"(?=\s*(?:$|[,:(]|and\b|by\b|because\b|due to\b|since\b))"
+_LATE = (
+    r"(?i)(?:(?:^(?:now |still |currently )?|\b(?:"
+    + _THING
+    + r"|and) (?:(?:is|are|remains?|now|still|currently) )+)"
+    r"overdue" + _WHY + r"|\bbehind (?:schedule|timescales?|target|programme|plan)\b"
+    r"|\b(?:timescales?|deadline|due date|" + _THING + r") (?:has|have) (?:now )?"
+    r"(?:slipped|been (?:delayed|missed))\b"
+    r"|\b(?:is|are) (?:now |currently )?(?:delayed|off track|not on track)" + _WHY + ")"
+)
+_DONE_STEMS = ("complet", "done", "finish", "closed", "achiev", "fully ")
 _OPEN_STEMS = (
     *("progress", "going", "await", "way", "discussion", "not", "still", "yet", "remain", "being"),
-    *("part", "nearly", "almost", "mostly", "largely", "%"),
+    *("part", "nearly", "almost", "mostly", "largely", "%", "incomplete", "developing", "drafting"),
+    *("preparing", "finalising", "negotiating", "recruiting", "working"),
 )
+_LATE_STEMS = ("overdue", "behind", "slipped", "delayed", "missed", "track")
 """One of these is in every text that claims it; looking for them first is ten times faster."""
 _RECURRING = (
     r"(?i)\b(?:annual(?:ly)?|every|each|daily|weekly|fortnightly|monthly|quarterly|yearly|regular(?:ly)?"
@@ -88,6 +111,11 @@ _RECURRING = (
 )
 """Words of what happens again and again, or only perhaps."""
 _UNDONE = r"(?i)\b(?:no longer|not|nothing|none|was|were|had been|previously|on an)\s+$"
+
+
+def recurs(said: str) -> bool:
+    """Whether a statement is of what happens again and again, or only perhaps."""
+    return re.search(_RECURRING, said) is not None
 
 
 def claim(status: str) -> Claimed | None:
@@ -98,9 +126,9 @@ def claim(status: str) -> Claimed | None:
 
 def claims(status: str, claim: Claim) -> str:
     """The words by which a status makes a claim and not the other one, or ``""``."""
-    this, other = (_done, _still) if claim is Claim.COMPLETE else (_still, _done)
-    words = this(status)
-    return words if words and not other(status) else ""
+    words = _MAKES[claim](status)
+    others = (_still, _late) if claim is Claim.COMPLETE else (_done,)
+    return words if words and not any(other(status) for other in others) else ""
 
 
 def _done(status: str) -> str:
@@ -111,15 +139,25 @@ def _done(status: str) -> str:
 
 
 def _still(status: str) -> str:
-    if not _has(status, _OPEN_STEMS):
-        return ""
-    found = (match for said in sentences(status) for match in re.finditer(_OPEN, said))
+    return _holding(_OPEN, status) if _has(status, _OPEN_STEMS) else ""
+
+
+def _late(status: str) -> str:
+    return _holding(_LATE, status) if _has(status, _LATE_STEMS) else ""
+
+
+def _holding(pattern: str, status: str) -> str:
+    """The first words of a pattern in a status that are so now."""
+    found = (match for said in sentences(status) for match in re.finditer(pattern, said))
     return next((match[0] for match in found if _is_now(match.string, match.start())), "")
+
+
+_MAKES = {Claim.COMPLETE: _done, Claim.OPEN: _still, Claim.LATE: _late}
 
 
 def _is_now(said: str, place: int) -> bool:
     """Whether what stands at a place of a statement is so now: not undone, nor only again and again."""
-    return not (re.search(_UNDONE, _before(said, place)) or re.search(_RECURRING, said))
+    return not (re.search(_UNDONE, _before(said, place)) or recurs(said))
 
 
 def _has(status: str, words: Iterable[str]) -> bool:
@@ -236,7 +274,7 @@ def ahead(status: str, as_of: date) -> str:
     A month is ahead only if all of it is.
     """
     for said in sentences(status):
-        if re.search(_RECURRING, said):
+        if recurs(said):
             continue
         phrase = re.search(_STILL_TO_COME, said)
         if phrase:
@@ -302,7 +340,7 @@ def status_names_level(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG308", "status-against-rating", Severity.INFO)
 def status_against_rating(plans: Plans) -> Iterator[Finding]:
-    """A status says that a row is complete and the rating that it is not, or the other way round.
+    """A status says that a row is complete, or late, and the rating that it is not, or the other way round.
 
     Why:
         Readers believe the words, counts the rating. It is a hint: words such as "will be completed" or
@@ -334,19 +372,33 @@ def status_against_rating(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         for each in programme.rated:
             status = each.position.status
-            words = claims(status, Claim.OPEN if each.closed else Claim.COMPLETE) if each.level else ""
-            named = named_level(status, each.key) if words else None
-            if each.level is None or not words or (named and named.level.code != each.level.code):
+            denied = next(
+                ((words, help) for claim, help in _denying(each) if (words := claims(status, claim))), None
+            )
+            named = named_level(status, each.key) if denied else None
+            if each.level is None or denied is None or (named and named.level.code != each.level.code):
                 continue  # where it names a level, that is RAG307
             if not each.closed and completion(each.position):  # that is RAG302
                 continue
             yield Finding(
                 each.position.origin.at("status"),
-                f"{each.told}, but its status says {cut(words)!r}",
-                "rate it complete, or say what is left"
-                if not each.closed
-                else "rate it by what is left, or say in the status that it is done",
+                f"{each.told}, but its status says {cut(denied[0])!r}",
+                denied[1],
             )
+
+
+_REST = "rate it by what is left, or say in the status that it is done"
+
+
+def _denying(each: RatedRow) -> tuple[tuple[Claim, str], ...]:
+    """What the words of a row may say against its rating, and what is to be done then."""
+    if each.level is None:
+        return ()
+    if each.closed:
+        return ((Claim.OPEN, _REST), (Claim.LATE, _REST))
+    late = (Claim.LATE, "rate it late, or say in the status that it is on time")
+    done = (Claim.COMPLETE, "rate it complete, or say what is left")
+    return (done, late) if each.level.category is Category.ON_TRACK else (done,)
 
 
 @rule("RAG309", "complete-but-ahead", Severity.WARNING, needs=Needs.CLOCK)

@@ -57,6 +57,14 @@ def written_dates(text: str) -> Iterator[Written]:
             yield Written(found[0], found.start(), date)
 
 
+_DIGITS = re.compile(r"(?a)\d\d")
+
+
+def dated(text: str) -> bool:
+    """Whether a text may hold a date with a year, which has two digits at least; this is quick."""
+    return _DIGITS.search(text) is not None
+
+
 def iso(year: str, month: int, day: int = 0) -> str:
     """A date as plans write it; a year of two digits is of this century, and ``day`` 0 means a month."""
     digits = year.lstrip("’'")
