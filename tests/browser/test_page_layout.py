@@ -100,7 +100,7 @@ def test_rows_stack_on_a_phone(visit: Visit, plan: str, width: int) -> None:
 def test_short_codes_stay_in_one_piece(visit: Visit, width: int) -> None:
     lines = (
         visit("real", width)
-        .locator(".owner span")
+        .locator(".owner abbr")
         .evaluate_all(
             "all => all.filter(s => !s.textContent.includes(' ')).map(s => s.getClientRects().length)"
         )

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 HEAD = "ActionOwnerStatusRAG"
 PARTS = """all => all.map(goal => ({
-  heading: goal.querySelector('header').textContent,
+  heading: [...goal.querySelectorAll(':scope > :not(table, table ~ *)')].map(e => e.textContent).join(' '),
   actions: [...goal.querySelectorAll('tbody')].map(body => ({
     words: body.textContent,
     rows: [...body.rows].map(row =>
