@@ -90,7 +90,7 @@ def inert(text: str) -> str:
 
 def comment(text: str) -> str:
     """Text on one line of a comment on a forge, which obeys some that begin with a slash."""
-    line = inert(text)
+    line = inert(one_line(text))
     return f"\\{line}" if line.startswith("/") else line  # GitLab would obey /close
 
 
@@ -99,7 +99,8 @@ def _calls() -> re.Pattern[str]:
     """What a forge would take for a call or a reference; a break that nobody sees stands after it."""
     return re.compile(
         r"[@%](?=[\w\"\\])"  # people and teams; milestones
-        r"|(?:[#!^]|\\[~$]|&amp;|\bgh-)(?=[\w\"\\])"  # issues, merge requests, labels, snippets, epics
+        r"|(?:[#!^]|\\[~$]|\bgh-)(?=[\w\"\\])"  # issues, merge requests, labels, snippets
+        r"|&amp;(?=\d)"  # epics
         r"|:(?=//|[\w+\\-]+:)"  # addresses; emoji
         r"|\bwww(?=\.)",
         re.IGNORECASE,

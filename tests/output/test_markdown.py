@@ -19,7 +19,7 @@ from ragplan.output.markdown import LIMIT, LONGEST
 
 FORGE = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 OURS = {"h2", "h3", "p", "strong", "em", "br", "table", "thead", "tbody", "tr", "th", "td", "a", "ul", "li"}
-CALLS = re.compile(r"[@%~][\w\"]|[#!$^&][\w\"]|\bgh-\d|://|\bwww\.|:[\w+-]+:", re.IGNORECASE)
+CALLS = re.compile(r"[@%~][\w\"]|[#!$^][\w\"]|&\d|\bgh-\d|://|\bwww\.|:[\w+-]+:", re.IGNORECASE)
 """What forges look for in the text of a comment, after Markdown has been rendered."""
 
 

@@ -188,7 +188,7 @@ def test_a_programme_without_positions_has_none_and_that_is_no_error() -> None:
     assert ran == (0, "", "0 positions\n")
     assert rows("--programme", "bhr-francis") == []
     empty = once(*LIST, "--programme", "bhr-francis", "--format", "csv").out
-    assert empty == "\ufeff" + ",".join(POSITION_FIELDS) + "\r\n"
+    assert empty == "\ufeff" + ",".join(f'"{field}"' for field in POSITION_FIELDS) + "\r\n"
 
 
 def test_csv_has_the_fields_of_the_json_and_runs_no_formula(tmp_path: Path) -> None:

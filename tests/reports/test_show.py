@@ -87,7 +87,7 @@ def test_json_is_the_rows_of_the_list() -> None:
 
 def test_csv_has_the_fields_of_the_list() -> None:
     head = once("show", "S2", "--format", "csv", *DAY, cwd=RICH).out.splitlines()[0]
-    assert head.removeprefix("\ufeff").split(",") == FIELDS
+    assert head.removeprefix("\ufeff").split(",") == [f'"{field}"' for field in FIELDS]
 
 
 def test_an_action_of_two_programmes_is_shown_for_each(tmp_path: Path) -> None:
