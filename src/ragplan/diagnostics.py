@@ -53,6 +53,48 @@ class Edit(NamedTuple):
     text: str
 
 
+class Cause(NamedTuple):
+    """What findings of one file have in common where one cause gives them: they are told as one.
+
+    Where it goes ``across``, those of all files of a programme do, which ``row`` then names.
+
+    Their number with ``noun`` stands between ``start`` and ``end``, and then a list in which one is called
+    ``item``: ``A has written no status for 3 actions: 1.1, 1.2, 2.1``. ``help`` mends all of them; without it
+    the first one's does. A ``noun`` of ``""`` stands for a finding that is always told alone.
+    """
+
+    noun: str = ""
+    start: str = ""
+    end: str = ""
+    help: str = ""
+    item: str = ""
+    across: bool = False
+
+
+ALONE = Cause()
+
+
+class Within(NamedTuple):
+    """Where a finding is told within another: rules one of which finds something on the same ``row``, and
+    what is said of it there. No ``codes`` stand for a finding that speaks for itself.
+    """
+
+    codes: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+    words: str = ""
+
+
+ITSELF = Within()
+
+
+class Entry(NamedTuple):
+    """An entry that a finding lists: the line and column it begins at, and its subject."""
+
+    line: int
+    column: int
+    subject: str
+
+
 class Diagnostic(NamedTuple):
     """One finding at one place of one file, ready to print.
 
@@ -61,6 +103,10 @@ class Diagnostic(NamedTuple):
     words that stay as files and lines move: ``bhr-francis/LBR actions/2.1/due``. ``known`` tells that
     the finding was there before the change that is judged, which does not answer for it; ``changed``
     that the change wrote its line.
+
+    ``row`` is the row it is on, by programme, ref and organisation; ``cause`` what it shares with others,
+    ``within`` the finding it may be told in. ``whole`` names the list of the file that its entry stands in,
+    and ``whole_line`` is the line of that. ``entries`` are those that one made of several lists.
     """
 
     code: str
@@ -75,6 +121,12 @@ class Diagnostic(NamedTuple):
     subject: str = ""
     known: bool = False
     changed: bool = False
+    row: tuple[str, ...] = ()
+    cause: Cause = ALONE
+    within: Within = ITSELF
+    whole: str = ""
+    whole_line: int = 0
+    entries: tuple[Entry, ...] = ()
 
     @property
     def order(self) -> tuple[str, Span, str, str]:

@@ -107,6 +107,7 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
         span = document.span(origin.route, finding.at_key)
     lines = document.lines if document is not None else []
     span = _within(span, lines)
+    whole = Origin(origin.path, origin.route[:1])
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -118,6 +119,13 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
         source=lines[span.line - 1] if span.line <= len(lines) else "",
         edits=finding.edits,
         subject=subject(plans, origin),
+        row=finding.row,
+        cause=finding.cause,
+        within=finding.within,
+        whole=subject(plans, whole),
+        whole_line=document.span(whole.route, at_key=True).line
+        if document is not None and whole.route
+        else 0,
     )
 
 
@@ -155,15 +163,19 @@ def _within(span: Span, lines: list[str]) -> Span:
 def _minding(
     comments: Iterable[Suppression], told: Iterable[Diagnostic]
 ) -> tuple[list[Diagnostic], set[tuple[Suppression, str]]]:
-    """The diagnostics that no comment silences, and the codes of the comments that silenced one."""
+    """The diagnostics that no comment silences, and the codes of the comments that silenced one.
+
+    What one cause gives in many rows is silenced in each row, or for all of them at the list they are in.
+    """
     by_line: dict[tuple[str, int], list[Suppression]] = defaultdict(list)
     for each in comments:
         by_line[each.path, each.line].append(each)
     kept: list[Diagnostic] = []
     used: set[tuple[Suppression, str]] = set()
     for diagnostic in told:
-        place = (diagnostic.path, diagnostic.span.line)
-        silencing = [each for each in by_line.get(place, ()) if diagnostic.code in each.codes]
+        lines = {diagnostic.span.line, diagnostic.whole_line if diagnostic.cause.noun else 0}
+        near = (each for line in sorted(lines) for each in by_line.get((diagnostic.path, line), ()))
+        silencing = [each for each in near if diagnostic.code in each.codes]
         if not silencing or diagnostic.code in READING:
             kept.append(diagnostic)
         else:

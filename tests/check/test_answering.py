@@ -120,23 +120,29 @@ def test_of_several_alike_the_one_that_the_change_wrote_is_new(repo: Repo, again
     assert told.findings != []
 
 
-def test_a_list_that_got_shorter_was_there_and_a_longer_one_was_not(repo: Repo, against: Against) -> None:
+def test_of_rows_that_are_told_as_one_a_change_answers_for_those_that_it_adds(
+    repo: Repo, against: Against
+) -> None:
     """RAG604 names all actions of a file without leads in one finding."""
-    third = PROGRAMME.partition('      - ref: "1.2"')[2].replace("due: 2014-01-10", "due: 2014-03-31")
-    three = PROGRAMME + f'      - ref: "1.3"{third}'
-    one = three.replace("        leads: [AA]\n", "", 1)
-    none = one.replace("        leads: [AA]\n", "", 1)
-    lead = ("RAG604", "example goals")
+    more = PROGRAMME.partition('      - ref: "1.2"')[2].replace("due: 2014-01-10", "due: 2014-03-31")
+    four = PROGRAMME + "".join(f'      - ref: "1.{number}"{more}' for number in (3, 4))
+    one, two, three = (four.replace("        leads: [AA]\n", "", count) for count in (1, 2, 3))
+    chosen = ("--select", "RAG604", "--fail-on", "info")
+    lacks, goals = ("RAG604", "example goals/1/actions/1.1/ref"), ("RAG604", "example goals")
     repo.git("switch", "--quiet", "main")
-    repo.commit({"plans/programme.yaml": none}, at="2014-01-06T11:00:00+00:00")
+    repo.commit({"plans/programme.yaml": two}, at="2014-01-06T11:00:00+00:00")
     repo.git("switch", "--quiet", "-C", "returns")
     repo.commit({"plans/programme.yaml": one}, at=SENT)
-    told = against("main", "--select", "RAG604", "--fail-on", "info")
-    assert (told.code, told.new, told.before) == (0, [], [lead])
+    told = against("main", *chosen)
+    assert (told.code, told.new, told.before) == (0, [], [lacks])
     repo.git("switch", "--quiet", "-C", "back", "returns")
-    repo.commit({"plans/programme.yaml": none}, at=SENT)
-    told = against("returns", "--select", "RAG604", "--fail-on", "info")
-    assert (told.code, told.new) == (1, [lead])
+    repo.commit({"plans/programme.yaml": three}, at=SENT)
+    told = against("returns", *chosen)
+    assert (told.code, told.new, told.before) == (1, [goals], [lacks])
+    (listed,) = (each["entries"] for each in told.findings if each["new"])
+    assert [each["subject"] for each in listed] == [
+        f"example goals/1/actions/1.{number}/ref" for number in (2, 3)
+    ]
 
 
 @pytest.mark.parametrize(

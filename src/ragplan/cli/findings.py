@@ -23,6 +23,7 @@ from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
 from ragplan.linter import lint
 from ragplan.output.about import About, Described
+from ragplan.output.gathering import gathered
 from ragplan.plans import Plans
 from ragplan.policy import Policy
 from ragplan.rules.rule import Rule
@@ -115,8 +116,9 @@ def tell_all(
     ``all`` that those count too that were there before.
     """
     about = about._replace(fails=failing(fail_on, all=all))
-    _print(told, resolved_format(format), about)
-    tell(_summary(told, read, mends=mends) + _before(told))
+    shown = gathered(told)
+    _print(shown, resolved_format(format), about)
+    tell(_summary(shown, read, mends=mends) + _before(shown))
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 

@@ -18,6 +18,7 @@ from ragplan.linter import lint
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.output.about import About
+from ragplan.output.gathering import gathered
 from ragplan.output.placing import from_top
 from ragplan.plans import Plans
 from ragplan.policy import Policy
@@ -309,7 +310,7 @@ def commented(
     days = frozenset(day for _, day in change.now)
     return about._replace(
         link=lambda finding: at_line(finding.path, finding.span.line),
-        verdict=verdict(Verdict(told, fails), change.base.short, days, policy=change.policy),
+        verdict=verdict(Verdict(gathered(told), fails), change.base.short, days, policy=change.policy),
         sections=sections(tuple(_ends(change)), at_entry),
     )
 

@@ -28,6 +28,7 @@ FIELDS = {
     "fixable": "Whether `ragplan lint --fix` mends it.",
     "subject": "The entry it is about, in words that stay as files and lines move.",
     "new": "false: it was there before, and the change does not answer for it; null: nothing was compared.",
+    "entries": "Entries that it lists, each with `line`, `column`, `subject`; empty for a finding on one.",
 }
 """Every field of a finding in order, and what it holds."""
 
@@ -54,4 +55,5 @@ def _fields(diagnostic: Diagnostic, *, compared: bool) -> dict[str, Any]:
         "fixable": bool(diagnostic.edits),
         "subject": diagnostic.subject,
         "new": not diagnostic.known if compared else None,
+        "entries": [each._asdict() for each in diagnostic.entries],
     }

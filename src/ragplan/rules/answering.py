@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Cause, Severity
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.open_rows import Lacking, lacking
+from ragplan.rules.open_rows import lacking
 from ragplan.rules.rule import Finding, rule
 
 
@@ -179,30 +178,35 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
             completed: 2014-03-24
     """
     for programme in plans.programmes:
-        files = lacking(programme, lambda row: bool(row.leads))
-        if files:
-            yield _without_lead(programme, files)
+        if not any(row.leads for row in programme.rows):
+            yield from _no_lead_at_all(programme)
+            continue
+        for each in lacking(programme, lambda row: bool(row.leads)):
+            of = f" of {each.organisation}" if each.organisation else ""
+            yield Finding(
+                each.origin.at("ref"),
+                f"nobody is named to answer for {each.ref!r}",
+                "add 'leads:'",
+                row=(programme.id, each.ref, each.organisation),
+                cause=Cause(
+                    "action",
+                    "nobody is named to answer for ",
+                    help="add 'leads:' to each",
+                    item=f"{each.ref}{of}",
+                    across=True,
+                ),
+            )
 
 
-def _without_lead(programme: Programme, files: list[Lacking]) -> Finding:
-    """That nobody answers for actions of some files: told in the file, or of several in the programme's."""
-    known = len(programme.open_rows)
-    named = any(row.leads for row in programme.rows)
-    if not named:
-        what = "the only open action" if known == 1 else f"any of the {known:,} open actions"
-    elif len(files) == 1:
-        what = f"{files[0].counted}: {files[0].listed}"
-    else:
-        count = len({ref for each in files for ref in each.refs})
-        listed = "; ".join(f"{each.listed} in {PurePosixPath(each.origin.path).name}" for each in files)
-        what = f"{count:,} of the {known:,} open actions: {listed}"
-    inside = named and len(files) == 1
-    return Finding(
-        files[0].origin if inside else programme.origin.at("programme"),
-        f"nobody is named to answer for {what}",
-        "add 'leads:' to each" if inside else "add 'leads:' to actions or positions",
-        at_key=inside,
-    )
+def _no_lead_at_all(programme: Programme) -> Iterator[Finding]:
+    count = len(programme.open_rows)
+    if count:
+        what = "the only open action" if count == 1 else f"any of the {count:,} open actions"
+        yield Finding(
+            programme.origin.at("programme"),
+            f"nobody is named to answer for {what}",
+            "add 'leads:' to actions or positions",
+        )
 
 
 RULES = (goal_without_action, action_without_owner, no_lead)

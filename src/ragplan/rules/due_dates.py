@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ragplan.diagnostics import Origin, Severity
+from ragplan.diagnostics import Cause, Origin, Severity
 from ragplan.model.dates import PlanDate, Precision, plan_date
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Programme
@@ -102,12 +102,11 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for each in lacking(programme, lambda row: row.deadline.current is not None):
-            has = "has" if len(each.refs) == 1 else "have"
             yield Finding(
-                each.origin,
-                f"{each.counted} {has} no due date and can never be overdue: {each.listed}",
+                each.origin.at("ref"),
+                f"{each.ref!r} has no due date and can never be overdue",
                 "add 'due:' with a day, a month, a quarter, a year or 'ongoing'",
-                at_key=True,
+                cause=Cause("action", end=" have no due date and can never be overdue", item=each.ref),
             )
 
 

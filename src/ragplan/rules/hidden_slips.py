@@ -50,6 +50,7 @@ def rating_against_date(plans: Plans, days: Days) -> Iterator[Finding]:
                 late.origin("rating"),
                 f"{late.row.action.ref!r} is rated {stated.label!r}, {but} was {late.told}",
                 f"{_say_late(key)}, or move the date with a revision that says why",
+                row=late.key,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import ALONE, Cause, Severity, Within
 from ragplan.english import listed
 from ragplan.model.key import Category
 from ragplan.model.programme import RatedRow
@@ -137,7 +137,8 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
 
     Why:
         A row without a rating is missing from every count. Only its owner can say how it stands; where
-        the status names a level, or says that it is complete, that is offered and not taken.
+        the status names a level, or says that it is complete, that is offered and not taken. One finding
+        tells all other rows of a file; a row that is overdue is told by that.
 
     Fails:
         organisation: A
@@ -166,25 +167,35 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
             position = each.position
             unsaid = not position.rating and not completion(position) and not each.row.action.parts
             if unsaid and position.status:
-                message = f"{position.ref!r} has a status and no rating"
-                yield Finding(position.origin.at("status"), message, _offer(each))
+                said, help = _offer(each)
+                row = (programme.id, position.ref, each.row.organisation)
+                yield Finding(
+                    position.origin.at("status"),
+                    f"{position.ref!r} has a status and no rating",
+                    help,
+                    row=row,
+                    cause=ALONE
+                    if said
+                    else Cause("row", end=" have a status and no rating", item=position.ref),
+                    within=Within(("RAG401", "RAG304"), row, f"it has no rating{said}"),
+                )
 
 
-def _offer(each: RatedRow) -> str:
-    """What to rate a row, as far as its own words say it."""
+def _offer(each: RatedRow) -> tuple[str, str]:
+    """How far a row's own words rate it, ``""`` for not at all, and what to rate it."""
     status, key = each.position.status, each.key
     named = named_level(status, key)
     if named is not None:
-        return (
-            f"the status says {named.words!r}; if {named.level.label!r} is meant, "
-            f"add 'rating: {named.level.code}'"
-        )
+        says = f"the status says {named.words!r}"
+        help = f"{says}; if {named.level.label!r} is meant, add 'rating: {named.level.code}'"
+        return f", though {says}", help
     done = next((level for level in key.levels if level.category is Category.COMPLETE), None)
     claimed = claim(status)
     if done is not None and claimed is not None and claimed.claim is Claim.COMPLETE:
-        return f"the status says that it is complete; if it is, add 'rating: {done.code}'"
+        says = "the status says that it is complete"
+        return f", though {says}", f"{says}; if it is, add 'rating: {done.code}'"
     levels = (level for level in key.levels if level.category is not Category.NO_UPDATE)
-    return f"add 'rating:' with one of: {listed(level.spelled for level in levels)}"
+    return "", f"add 'rating:' with one of: {listed(level.spelled for level in levels)}"
 
 
 RULES = (off_track_without_next, level_requires, rating_empty)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Severity, Within
 from ragplan.english import cut
 from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows, same_words, status_of
 from ragplan.model.assessment import assess
@@ -75,11 +75,16 @@ def unchanged_status(plans: Plans, _days: Days, histories: Histories) -> Iterato
                 continue
             count = _meetings(history, key, position.status)
             if count >= MEETINGS:
+                written = _written(history, key, versions)
                 yield Finding(
                     position.origin.at("status"),
-                    f"{count} meetings have read these words on {cut(key[0])!r}, "
-                    f"written {_written(history, key, versions)}",
+                    f"{count} meetings have read these words on {cut(key[0])!r}, written {written}",
                     "say what happened since, or why nothing does",
+                    within=Within(
+                        ("RAG401", "RAG304"),
+                        (programme.id, key[0], row.organisation),
+                        f"{count} meetings have read its words, written {written}",
+                    ),
                 )
 
 

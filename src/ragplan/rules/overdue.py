@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diagnostics import Origin, Severity
+from ragplan.diagnostics import Origin, Severity, Within
 from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words, due_in_words
 from ragplan.model.key import Category
@@ -34,6 +34,11 @@ class LateRow(NamedTuple):
         """Where its owner speaks, or where the action stands that nobody speaks on."""
         position = self.row.position
         return position.origin.at(field) if position else self.row.action.origin.at("due")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The row that it is, by programme, ref and organisation."""
+        return (self.programme.id, self.row.action.ref, self.row.organisation)
 
     @property
     def told(self) -> str:
@@ -103,6 +108,8 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
                 late.origin("status"),
                 f"{late.row.action.ref!r} was {late.told}, and is still open",
                 "complete it, or move its date with a revision that says why and who agreed",
+                row=late.key,
+                within=Within(("RAG112",), late.key, f"due {due(late.row)}"),
             )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragplan.alike import bare
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Cause, Severity, Within
 from ragplan.english import listed
+from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
@@ -93,6 +94,7 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
         if any(programme.resolve(file.organisation) is None for file in programme.files):
             continue  # the row may be in the file whose organisation is not known
         meant = set(_meant(programme))
+        filed = {programme.code(file.organisation) for file in programme.files}
         for action in programme.shared_actions:
             if action.parts or action.superseded_by or action.withdrawn:
                 continue
@@ -100,11 +102,26 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
             for index, owner in enumerate(action.owners):
                 code = programme.resolve(owner)
                 if code is not None and code not in positions and (code, action.ref) not in meant:
-                    yield Finding(
-                        action.origin.at("owners", index),
-                        f"{code} has no row for {action.ref!r}",
-                        f'add - ref: "{action.ref}" to its file, with its status or none',
-                    )
+                    yield _no_row(programme, code, action, index, filed=code in filed)
+
+
+def _no_row(programme: Programme, code: str, action: Action, index: int, *, filed: bool) -> Finding:
+    """An owner without a row; without a file it lacks all of them."""
+    many = "add a row for each to its file, with its status or none"
+    return Finding(
+        action.origin.at("owners", index),
+        f"{code} has no row for {action.ref!r}",
+        f'add - ref: "{action.ref}" to its file, with its status or none',
+        row=(programme.id, action.ref, code),
+        cause=Cause(
+            "action",
+            f"{code} has no row for " if filed else f"{code} has no file, and so no row for ",
+            "",
+            many if filed else f"ask it for a file that begins 'organisation: {code}', with a row for each",
+            action.ref,
+        ),
+        within=Within() if filed else Within(("RAG408",), (programme.id, "", code)),
+    )
 
 
 def _meant(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from itertools import chain
 
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Cause, Severity
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -157,7 +157,8 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
             left = placeholder(text, names)
             if left:
                 message = f"{left!r}{_on(entry)} stands for words still to be written"
-                yield Finding(entry.origin.at(*steps), message, "write them in its place")
+                cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
+                yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
 
 
 def _suspect(texts: list[_Text]) -> list[_Text]:
@@ -188,6 +189,15 @@ def _on(entry: _Entry) -> str:
     if isinstance(entry, RecommendationPosition):
         return f" on recommendation {entry.recommendation!r}"
     return f" on {'goal ' if isinstance(entry, Goal) else ''}{entry.ref!r}"
+
+
+def _name(entry: _Entry) -> str:
+    """What a text is on, in a list."""
+    if isinstance(entry, Programme):
+        return "the programme"
+    if isinstance(entry, RecommendationPosition):
+        return f"recommendation {entry.recommendation}"
+    return f"goal {entry.ref}" if isinstance(entry, Goal) else entry.ref
 
 
 def _texts(programme: Programme) -> Iterator[list[_Text]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ragplan import english
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Cause, Severity
 from ragplan.english import cut
 from ragplan.history.rows import Histories, ProgrammeHistory
 from ragplan.model.dates import date_in_words
+from ragplan.model.key import Level
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, RatedRow, Row
 from ragplan.plans import Plans
@@ -53,25 +55,40 @@ def complete_without_proof(plans: Plans, histories: Histories | None = None) -> 
     for programme in plans.programmes:
         for each in programme.rated:
             missing = _missing(each) if each.closed else ()
-            if not missing or each.level is None:
-                continue
-            named = [PROOFS[field][0] for field in missing]
-            required = missing[0] in each.level.requires
-            lacks = f"does not give {' or '.join(named)}, which the key requires"
-            without = f"gives neither {' nor '.join(named)}"
-            what = [PROOFS[field][1] for field in missing]
-            yield Finding(
-                each.position.origin.at("rating"),
-                f"{each.told}, but {lacks if required else without}",
-                f"add {(', and ' if required else ', or ').join(what)}"
-                + (_offered(histories(programme), each.row) if histories and "completed" in missing else ""),
-            )
+            if missing and each.level:
+                yield _unproved(each, each.level, missing, histories and histories(programme))
 
 
-def _offered(history: ProgrammeHistory, row: Row) -> str:
+def _unproved(
+    each: RatedRow, level: Level, missing: Sequence[str], history: ProgrammeHistory | None
+) -> Finding:
+    """The finding on a row that lacks proofs, with the day of the commit that made it complete."""
+    named = [PROOFS[field][0] for field in missing]
+    required = missing[0] in level.requires
+    lacks = f"not give {' or '.join(named)}, which the key requires"
+    without = f"neither {' nor '.join(named)}"
+    one, many = (f"does {lacks}", f"do {lacks}") if required else (f"gives {without}", f"give {without}")
+    mend = f"add {(', and ' if required else ', or ').join(PROOFS[field][1] for field in missing)}"
+    offering = history if "completed" in missing else None
+    day = _completion(offering, each.row) if offering else None
+    return Finding(
+        each.position.origin.at("rating"),
+        f"{each.told}, but {one}",
+        f"{mend}; the commit of {english.day(day)} made it complete: completed: {day}" if day else mend,
+        cause=Cause(
+            noun="row",
+            end=f" rated {level.label!r} {many}",
+            help=f"{mend}; the days in brackets are those of the commits that made them complete"
+            if offering
+            else mend,
+            item=f"{each.position.ref} ({day})" if day else each.position.ref,
+        ),
+    )
+
+
+def _completion(history: ProgrammeHistory, row: Row) -> date | None:
     """The day of the commit that made a row complete, where git knows it."""
-    day = history.past.completion(history.programme, row.action.ref, row.organisation)
-    return f"; the commit of {english.day(day)} made it complete: completed: {day}" if day else ""
+    return history.past.completion(history.programme, row.action.ref, row.organisation)
 
 
 def _missing(each: RatedRow) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from ragplan.english import listed
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.open_rows import MOST
 from ragplan.rules.rule import Finding, rule
+
+MOST = 100
+"""Refs that a message lists before it is cut."""
 
 SHORT = 5
 """So many words, such as "In progress, on track", may well be true of several actions."""

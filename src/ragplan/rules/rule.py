@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple, cast
 
-from ragplan.diagnostics import Edit, Origin, Severity, Span
+from ragplan.diagnostics import ALONE, ITSELF, Cause, Edit, Origin, Severity, Span, Within
 from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     """What a rule found, at an entry of a file.
 
     ``at_key`` points at the entry's field name instead of its value; ``span`` overrides both where
-    the text itself is at fault.
+    the text itself is at fault. ``row`` is the row that it is on, by programme, ref and organisation.
     """
 
     origin: Origin
@@ -39,6 +39,9 @@ class Finding(NamedTuple):
     at_key: bool = False
     span: Span | None = None
     edits: tuple[Edit, ...] = ()
+    row: tuple[str, ...] = ()
+    cause: Cause = ALONE
+    within: Within = ITSELF
 
 
 Days = Callable[[Programme], date]

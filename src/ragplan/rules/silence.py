@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan import english
-from ragplan.diagnostics import Origin, Severity
+from ragplan.diagnostics import Cause, Origin, Severity
 from ragplan.english import listed
 from ragplan.history.rows import Histories
 from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
@@ -190,6 +190,14 @@ def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Fi
                     "write what happened and when; if nothing did, put "
                     f"'updated: {side.snapshot.on}' beside the status, or 'reviewed: {side.snapshot.on}' "
                     "at the top of the file",
+                    cause=Cause(
+                        "action",
+                        f"{each.organisation} has said nothing on ",
+                        f" {since(side)}",
+                        f"write on each what happened and when; if nothing did on any of them, put "
+                        f"'reviewed: {side.snapshot.on}' at the top of the file",
+                        side.action.ref,
+                    ),
                 )
 
 
@@ -234,6 +242,13 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
                     f"{each.organisation} has written no status for {side.action.ref!r}"
                     + (f", which is due {due(side.row)}" if soon else ""),
                     "write how it stands; that it has not begun is an answer too",
+                    cause=Cause(
+                        "action",
+                        f"{each.organisation} has written no status for ",
+                        "",
+                        "write how each stands; that it has not begun is an answer too",
+                        side.action.ref + (f" (due {due(side.row)})" if soon else ""),
+                    ),
                 )
 
 
@@ -293,6 +308,7 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
                 each.origin,
                 f"{each.organisation} has no file, and {english.counted(many, 'open action')}: {refs}",
                 f"ask it for a file that begins 'organisation: {each.organisation}'",
+                row=(each.rows[0][0].snapshot.programme.id, "", each.organisation),
             )
         else:
             yield Finding(

@@ -1,11 +1,11 @@
 """RAG5: actions and positions that were taken out of the plan, and refs that stand for other actions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diagnostics import Origin, Severity
-from ragplan.english import cut, listed
+from ragplan.diagnostics import Cause, Origin, Severity, Within
+from ragplan.english import cut
 from ragplan.history import Gone, Past
 from ragplan.history.rows import Histories, Meaning, ProgrammeHistory, RowHistory, meanings_of
 from ragplan.model.assessment import assess, ended
@@ -14,9 +14,6 @@ from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Key, Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
-
-MOST = 100
-"""Refs that a message lists before it is cut."""
 
 
 class _Loss(NamedTuple):
@@ -83,18 +80,10 @@ def vanished(plans: Plans, _days: Days, histories: Histories) -> Iterator[Findin
     yield from gone_programmes(plans)
     for programme in plans.programmes:
         history = histories(programme)
-        losses: dict[tuple[Origin, bool, str, str], dict[str, Row]] = {}
         for key, versions in history.row_histories.items():
             loss = _loss(history, key, versions)
             if loss:
-                of = (_place(programme, loss), loss.whole, loss.organisation, _taken_out(history, loss))
-                losses.setdefault(of, {}).setdefault(key[0], loss.row)
-        for (place, whole, organisation, by), rows in losses.items():
-            yield Finding(
-                place,
-                f"the {_what(rows, organisation, whole=whole)} taken out of the plan while open, {by}",
-                _mend(programme, rows, whole=whole),
-            )
+                yield _gone(history, loss)
 
 
 def _loss(history: ProgrammeHistory, key: Key, versions: RowHistory) -> _Loss | None:
@@ -173,20 +162,35 @@ def _taken_out(history: ProgrammeHistory, loss: _Loss) -> str:
     return history.in_words(history.author(loss.state, gone))
 
 
-def _what(rows: Mapping[str, Row], organisation: str, *, whole: bool) -> str:
-    refs = listed((repr(cut(ref)) for ref in rows), MOST)
-    plural, were = ("s", "were") if len(rows) > 1 else ("", "was")
-    of = f" of {cut(organisation)}" if organisation else ""
-    return f"action{plural} {refs}{of} {were}" if whole else f"position{plural}{of} on {refs} {were}"
+def _gone(history: ProgrammeHistory, loss: _Loss) -> Finding:
+    """The finding on a row that is gone; rows that went in one commit are told as one."""
+    programme, ref = history.programme, cut(loss.key[0])
+    by = _taken_out(history, loss)
+    of = f" of {cut(loss.organisation)}" if loss.organisation else ""
+    what, noun = (f"action {ref!r}{of}", "action") if loss.whole else (f"position{of} on {ref!r}", "position")
+    new = _renumbered(programme, loss.row.action) if loss.whole else None
+    renumbered = f"if it is now {cut(new)!r}, put it back with 'superseded_by: \"{cut(new)}\"'" if new else ""
+    return Finding(
+        _place(programme, loss),
+        f"the {what} was taken out of the plan while open, {by}",
+        renumbered or _put_back("it", whole=loss.whole),
+        cause=Cause(
+            noun,
+            end=f"{of} were taken out of the plan while open, {by}",
+            help=_put_back("them", whole=loss.whole),
+            item=ref,
+        ),
+        within=Within(
+            ("RAG507",),
+            (programme.id, loss.key[0], loss.organisation),
+            "the old one was still open when it was taken out",
+        ),
+    )
 
 
-def _mend(programme: Programme, rows: Mapping[str, Row], *, whole: bool) -> str:
+def _put_back(it: str, *, whole: bool) -> str:
     if not whole:
         return "put back what was said, or withdraw or supersede the action"
-    renumbered = _renumbered(programme, next(iter(rows.values())).action) if len(rows) == 1 else None
-    if renumbered:
-        return f"if it is now {cut(renumbered)!r}, put it back with 'superseded_by: \"{cut(renumbered)}\"'"
-    it = "them" if len(rows) > 1 else "it"
     return f"put {it} back and close {it}: completed, withdrawn with a reason, or superseded"
 
 
@@ -305,6 +309,7 @@ def _reused(history: ProgrammeHistory, key: Key, row: Row, before: Meaning, afte
         row.action.origin.at("title"),
         f"the ref {cut(key[0])!r} was {cut(before.title)!r} and now stands for something else, {by}",
         "give the new action a ref of its own, and put the old one back, closed where it is",
+        row=(history.programme.id, key[0], row.action.organisation),
     )
 
 
