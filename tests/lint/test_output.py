@@ -107,6 +107,7 @@ def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, writ
                 "fixable": True,
                 "subject": "example/A actions/1.1/ref",
                 "new": None,
+                "entries": [],
             }
         ],
     }

@@ -30,5 +30,5 @@ def lacking(programme: Programme, has: Callable[[Row], bool]) -> Iterator[Lackin
             yield Lacking(action.origin, action.ref, action.organisation)
         else:
             yield from (
-                Lacking(row.position.origin, ref, row.organisation) for row in without if row.position
+                Lacking(row.position.origin, action.ref, row.organisation) for row in without if row.position
             )

@@ -75,6 +75,7 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
 
     Why:
         An action that is late has to be done, moved by agreement, or given up; the meeting decides which.
+        That a row has no rating (RAG306) or old words (RAG506) is told with it.
 
     Fails:
         organisation: A

@@ -74,7 +74,7 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
 
     Why:
         No row is another thing than an empty row, which says that an answer is still owed. Without a
-        row nobody is asked.
+        row nobody is asked. One finding tells all that an owner lacks, also where they are overdue.
 
     Fails:
         organisation: A

@@ -31,7 +31,8 @@ def complete_without_proof(plans: Plans, histories: Histories | None = None) -> 
     Why:
         A month later nobody can say when it was done or how the group knew. What a level requires is the
         key's to say; where it requires no proof, a completion date or a piece of evidence will do, and
-        for an action that only gathers others, that all of them are closed.
+        for an action that only gathers others, that all of them are closed. One finding tells all rows of
+        a file that are rated alike and lack the same.
 
     Fails:
         organisation: A

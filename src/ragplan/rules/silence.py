@@ -135,7 +135,8 @@ def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Fi
 
     Why:
         A meeting that reads the words of the last one does not know whether nothing happened or nobody
-        wrote it down. "No change" is an answer, and one line gives it for a whole file.
+        wrote it down. "No change" is an answer, and one line gives it for a whole file. One finding tells
+        all rows of an owner.
 
     Fails:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
@@ -206,7 +207,8 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
     """An action is open, and the status of its owner's row is empty.
 
     Why:
-        An empty status says that an answer is still owed. A paper can only print "nothing reported".
+        An empty status says that an answer is still owed. A paper can only print "nothing reported". One
+        finding tells all rows of an owner.
 
     Fails:
         organisation: A
