@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from ragplan.alike import bare
 from ragplan.diagnostics import Cause, Severity, Within
-from ragplan.english import listed
+from ragplan.english import cut, listed
 from ragplan.model.plan import Action
-from ragplan.model.programme import Programme
+from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
+from ragplan.rules.status_words import sentences
 
 
 @rule("RAG111", "position-not-owned", Severity.ERROR)
@@ -202,4 +204,134 @@ def released_still_owner(plans: Plans) -> Iterator[Finding]:
                     )
 
 
-RULES = (position_not_owned, owner_without_position, released_still_owner)
+_DOES = (
+    r"(?:\s*:"
+    r"|\s+(?:has|have|is|are|will|does|do|was|were|reports?|reported|says?|said|confirms?|confirmed)\b"
+    r"(?! (?:not|yet)\b))"
+)
+_BY = r"^|(?:\S+ )?\bby (?:the )?"
+_LONGEST = 80
+"""Characters of an organisation's name that are looked at."""
+
+
+@rule("RAG121", "words-of-another-owner", Severity.INFO)
+def words_of_another_owner(plans: Plans) -> Iterator[Finding]:
+    """The status of one owner says what another owner of the action does, and nothing of itself.
+
+    Why:
+        Returns are typed under one another, and a cell slips into the row above. The other owner then
+        seems to have said nothing. It is a hint: who works with others may well name them.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        key: rag-complete
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: Publish the response
+                due: 2014-01-31
+                owners: [A, B]
+                leads: [AA]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The visits to the care homes are being made by Beta Council.
+        # file: B.yaml
+        organisation: B
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: The list of homes is drawn up.
+
+    Mended:
+        # file: A.yaml
+        @@
+        -    status: The visits to the care homes are being made by Beta Council.
+        +    status: The list of homes is drawn up.
+        # file: B.yaml
+        @@
+        -    status: The list of homes is drawn up.
+        +    status: We are making the visits to the care homes.
+
+    Near miss:
+        # file: A.yaml
+        @@
+        +# It says what it does itself too.
+        @@
+        -    status: The visits to the care homes are being made by Beta Council.
+        +    status: The visits are being made by Beta Council, and we have drawn up the list of homes.
+    """
+    for programme in plans.programmes:
+        names = _named(programme)
+        firsts = {re.split(r"\W", name, maxsplit=1)[0] for name in names}
+        for row in programme.rows:
+            if len(row.action.owners) < SEVERAL or row.position is None or not row.position.status:
+                continue
+            if firsts.isdisjoint(re.findall(r"\w+", row.position.status)):
+                continue
+            doers = dict(_doers(row.position.status, names))
+            others = set(map(programme.code, row.action.owners)) & doers.keys() - {row.organisation}
+            if others and row.organisation not in doers and not _of_itself(programme, row):
+                other = next(code for code in doers if code in others)
+                yield Finding(
+                    row.position.origin.at("status"),
+                    f"{row.organisation} says on {row.action.ref!r} what {other} does: {cut(doers[other])!r}",
+                    f"if the words are those of {other}, move them to its row; if not, say what "
+                    f"{row.organisation} does itself",
+                )
+
+
+SEVERAL = 2
+
+
+def _named(programme: Programme) -> dict[str, str]:
+    """The codes of organisations that are no groups, by their codes, names and aliases as written."""
+    single = [each for each in programme.organisations if not each.members]
+    return {
+        " ".join(name.split()): each.code
+        for each in single
+        for name in (each.code, each.name, *each.aliases)
+        if name.strip()
+    }
+
+
+def _doers(status: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The organisations that do something in a status, each with the words that say so.
+
+    One that only begins a later sentence is not whom the status is of.
+    """
+    for at, said in enumerate(sentences(status)):
+        for found in re.finditer(_BY, said):
+            rest = said[found.end() : found.end() + _LONGEST]
+            name = next((name for name in _beginnings(rest) if name in names), "")
+            if name and (found[0] or (at == 0 and re.match(_DOES, rest[len(name) :]))):
+                yield names[name], f"{found[0]}{name}"
+
+
+def _beginnings(text: str) -> list[str]:
+    """What a text begins with, by whole words, the longest first."""
+    return [text[: found.end()] for found in re.finditer(r"(?<=\w)\b", text)][::-1]
+
+
+def _of_itself(programme: Programme, row: Row) -> bool:
+    """Whether the status of a row speaks of its own organisation."""
+    status = row.position.status if row.position else ""
+    own = programme.organisation.get(row.organisation)
+    called = (own.code, own.name, *own.aliases) if own else (row.organisation,)
+    return bool(re.search(r"(?i)\b(?:we|our|us)\b", status)) or any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", status) for name in called
+    )
+
+
+RULES = (position_not_owned, owner_without_position, released_still_owner, words_of_another_owner)

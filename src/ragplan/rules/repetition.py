@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragplan.diagnostics import Severity
+from ragplan.diagnostics import Origin, Severity
 from ragplan.english import listed
-from ragplan.model.plan import Position
-from ragplan.model.programme import Programme
+from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
@@ -20,10 +19,10 @@ SHORT = 5
 
 @rule("RAG407", "same-text", Severity.INFO)
 def same_text(plans: Plans) -> Iterator[Finding]:
-    """An organisation has the same status on several open actions.
+    """An organisation has the same status on several open actions, or several owners on one.
 
     Why:
-        Words that were copied seldom fit each action, and the meeting does not know which one it reads of.
+        Words that were copied seldom fit each row, and the meeting does not know which one it reads of.
 
     Fails:
         organisation: A
@@ -60,25 +59,50 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             status: On target for the deadline.
     """
     for programme in plans.programmes:
-        for same in _repeated(programme):
-            first, *others = same
-            refs = listed([repr(each.ref) for each in others], MOST)
+        for first, *others in _repeated(programme):
+            refs = listed([repr(each.action.ref) for each in others], MOST)
             yield Finding(
-                first.origin.at("status"),
-                f"the same words stand on {first.ref!r} and on {refs}",
+                _status(first),
+                f"the same words stand on {first.action.ref!r} and on {refs}",
                 "say of each action how it stands",
+            )
+        for same in _of_several(programme):
+            owners = listed([row.organisation for row in same], MOST)
+            yield Finding(
+                _status(same[0]),
+                f"{len(same)} owners of {same[0].action.ref!r} have the same words: {owners}",
+                "say how it stands with each; if they answer as one, let a group of them own it",
             )
 
 
-def _repeated(programme: Programme) -> Iterator[list[Position]]:
-    """The positions of one organisation that have one status, where there are several."""
-    found: dict[tuple[str, str], list[Position]] = {}
+def _status(row: Row) -> Origin:
+    entry = row.position or row.action
+    return entry.origin.at("status")
+
+
+def _worded(programme: Programme) -> Iterator[list[tuple[Row, str]]]:
+    """Each action's open rows that have more than a few words, with these."""
     for rows in programme.open_rows:
-        for row in rows:
-            words = row.position.status.casefold().split() if row.position else ()
-            if row.position and len(words) > SHORT:
-                found.setdefault((row.organisation, " ".join(words)), []).append(row.position)
+        told = [(row, row.position.status.casefold().split()) for row in rows if row.position]
+        yield [(row, " ".join(words)) for row, words in told if len(words) > SHORT]
+
+
+def _repeated(programme: Programme) -> Iterator[list[Row]]:
+    """The rows of one organisation that have one status, where there are several."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for rows in _worded(programme):
+        for row, words in rows:
+            found.setdefault((row.organisation, words), []).append(row)
     yield from (same for same in found.values() if len(same) > 1)
+
+
+def _of_several(programme: Programme) -> Iterator[list[Row]]:
+    """The rows of one action that have one status, where several owners do."""
+    for rows in _worded(programme):
+        found: dict[str, list[Row]] = {}
+        for row, words in rows if len(rows) > 1 else ():
+            found.setdefault(words, []).append(row)
+        yield from (same for same in found.values() if len(same) > 1)
 
 
 RULES = (same_text,)
