@@ -153,15 +153,15 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
         names = frozenset(
             name.casefold() for each in programme.organisations for name in (each.code, *each.aliases)
         )
-        for entry, steps, text in chain.from_iterable(map(_suspect, _texts(programme))):
+        for entry, steps, text in chain.from_iterable(map(_suspect, printed_texts(programme))):
             left = placeholder(text, names)
             if left:
-                message = f"{left!r}{_on(entry)} stands for words still to be written"
+                message = f"{left!r}{on_entry(entry)} stands for words still to be written"
                 cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
                 yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
 
 
-def _suspect(texts: list[_Text]) -> list[_Text]:
+def _suspect(texts: list[Text]) -> list[Text]:
     """Those of some texts that may hold a place: letters are looked for in all at once, most are in none."""
     small = [text.casefold() for _, _, text in texts]
     together = "\n".join(small)
@@ -178,11 +178,11 @@ def _suspect(texts: list[_Text]) -> list[_Text]:
 
 
 _Entry = Programme | Goal | Action | Position | RecommendationPosition
-_Text = tuple[_Entry, tuple[str | int, ...], str]
+Text = tuple[_Entry, tuple[str | int, ...], str]
 """A text: the entry it is in, the steps to it, and what it says."""
 
 
-def _on(entry: _Entry) -> str:
+def on_entry(entry: _Entry) -> str:
     """What a text is on, in a sentence; ``""`` for the whole programme."""
     if isinstance(entry, Programme):
         return ""
@@ -200,12 +200,12 @@ def _name(entry: _Entry) -> str:
     return f"goal {entry.ref}" if isinstance(entry, Goal) else entry.ref
 
 
-def _texts(programme: Programme) -> Iterator[list[_Text]]:
+def printed_texts(programme: Programme) -> Iterator[list[Text]]:
     """Every text that a paper prints, those of a file at once, but notes and queries.
 
     These may well speak of placeholders.
     """
-    own: list[_Text] = [*_fields(programme, ("title", "group"))]
+    own: list[Text] = [*_fields(programme, ("title", "group"))]
     for goal in programme.goals:
         own += _fields(goal, ("title", "description"))
     for action in programme.actions:
@@ -217,8 +217,8 @@ def _texts(programme: Programme) -> Iterator[list[_Text]]:
         yield _of_file(file)
 
 
-def _of_file(file: OrganisationFile) -> list[_Text]:
-    found: list[_Text] = []
+def _of_file(file: OrganisationFile) -> list[Text]:
+    found: list[Text] = []
     for position in file.positions:
         for name in ("status", "next", "waiting_for", "risk"):
             if text := getattr(position, name):
@@ -235,7 +235,7 @@ def _of_file(file: OrganisationFile) -> list[_Text]:
     return found
 
 
-def _let_go(action: Action) -> Iterator[_Text]:
+def _let_go(action: Action) -> Iterator[Text]:
     """Why owners were released, or the action was withdrawn."""
     for at, released in enumerate(action.released):
         yield action, ("released", at, "reason"), released.reason
@@ -244,11 +244,11 @@ def _let_go(action: Action) -> Iterator[_Text]:
         yield action, ("withdrawn", "reason"), action.withdrawn.reason
 
 
-def _fields(entry: _Entry, names: tuple[str, ...]) -> list[_Text]:
+def _fields(entry: _Entry, names: tuple[str, ...]) -> list[Text]:
     return [(entry, (name,), text) for name in names if (text := getattr(entry, name))]
 
 
-def _promised(entry: Action | Position) -> Iterator[_Text]:
+def _promised(entry: Action | Position) -> Iterator[Text]:
     """Who answers, and why a date moved."""
     for at, lead in enumerate(entry.leads):
         yield entry, ("leads", at), lead
@@ -257,7 +257,7 @@ def _promised(entry: Action | Position) -> Iterator[_Text]:
         yield entry, ("revised", at, "agreed_by"), moved.agreed_by
 
 
-def _proof(entry: Position | RecommendationPosition) -> Iterator[_Text]:
+def _proof(entry: Position | RecommendationPosition) -> Iterator[Text]:
     for at, proof in enumerate(entry.evidence):
         yield entry, ("evidence", at, "ref"), proof.ref
 
