@@ -173,3 +173,21 @@ def test_the_repositorys_own_plans_can_all_be_drafted(run: Run, tmp_path: Path) 
     assert len(written) == len(ran.stdout.split())
     for path in written:
         parsed(path.read_bytes().decode("ascii"))
+
+
+def test_a_date_whose_year_is_doubted_is_said_to_be_doubted(run: Run, owing: Repo) -> None:
+    """The row 1.4 of A is due on 14 February; the rule, the text and the mail say the same of 2013."""
+    slip = PROGRAMME.replace("due: 2014-02-14", "due: 2013-02-14")
+    owing.write({"plans/programme.yaml": slip})
+    doubt = "14 February 2013, if that is the year (14 February 2014 is likelier)"
+    words = ("check", "--no-history", "--as-of", ON, "--select", "RAG202,RAG304,RAG401")
+    checked = run(*words, cwd=owing.folder).stdout
+    told = run("chase", "--as-of", ON, "--organisation", "A", cwd=owing.folder).stdout
+    message = parsed(drafted(run, owing, "--organisation", "A").stdout)
+    for text in (checked, told, part(message, "plain"), part(message, "html")):
+        assert doubt in " ".join(text.split())
+        assert not re.search(r"\d{3} days", text)
+    for text in (told, part(message, "plain")):
+        assert "1 past a date whose year is doubted" in " ".join(text.split())
+        assert "Is the year of its date right?" in text
+    assert "write 2014-02-14" in checked

@@ -29,6 +29,8 @@ class Reason(Enum):
     SILENT = "silent"
     """The row has a status, and nothing was said since the last meeting."""
     OVERDUE = "overdue"
+    DOUBTED = "date doubted"
+    """Past a date whose year is doubted."""
     DUE_SOON = "due soon"
     """Due on or before the next meeting."""
     OFF_TRACK_WITHOUT_NEXT = "off track without a next step"
@@ -116,7 +118,7 @@ def _reasons(side: Side, until: date | None) -> Iterator[Reason]:
     if silence := unspoken(side):
         yield silence
     if side.assessment.overdue and until is None:
-        yield Reason.OVERDUE
+        yield Reason.DOUBTED if side.assessment.doubt else Reason.OVERDUE
     if not side.action.proposed and (until or due_soon(side)):
         yield Reason.DUE_SOON
     if off_track_without_next(side):

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ragplan.model.dates import PlanDate, Precision, ahead, days_between, gap
+from ragplan.model.doubt import Doubt, doubted
 from ragplan.model.key import Category, Fact, Key, Level
 from ragplan.model.plan import Action, Deadline, Position
 from ragplan.model.programme import Programme, Row
@@ -36,6 +37,7 @@ class Assessment(NamedTuple):
     ``overdue_days`` is 0 unless the row is open and past its current date; ``slippage_days`` compares the
     current date, or the completion, with the first one. ``uncounted`` says why a row is counted
     nowhere. A parent is never open, and overdue where one of its parts is open after the parent's own date.
+    ``doubt`` is about the year of the date that it is past.
     """
 
     stated: Level | None
@@ -48,6 +50,7 @@ class Assessment(NamedTuple):
     due_in_days: int | None
     slippage_days: int | None
     uncounted: Uncounted | None
+    doubt: Doubt | None = None
 
     @property
     def silent(self) -> bool:
@@ -101,6 +104,7 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
         due_in_days=left if is_open and left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         uncounted=uncounted,
+        doubt=doubted(programme, row) if late and deadline.current is deadline.first else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -26,6 +27,9 @@ from ragplan.model.plan import (
 )
 from ragplan.model.recommendations import Reference, ranges_of
 from ragplan.model.register import Register
+
+NEARLY_A_YEAR = 270
+"""Days between a date and those after it from which it is none of their neighbours."""
 
 
 class Row(NamedTuple):
@@ -303,6 +307,29 @@ class Programme:
             return False
         stated = self.key.level(position.rating) if self.key and position.rating else None
         return stated is None or not stated.category.closes
+
+    def to_do(self, row: Row) -> bool:
+        """Whether a row is still open, or a part of what it gathers is."""
+        return any(map(self.to_do, self.parts(row))) if row.action.parts else self.still_open(row)
+
+    @cached_property
+    def span(self) -> tuple[date, date] | None:
+        """The days from the first to the last of a plan's meetings and due dates.
+
+        A due date nearly a year before all others is not among them. ``None`` without a readable calendar.
+        """
+        meetings = self.calendar.meetings
+        if not meetings or not self.calendar.readable:
+            return None
+        own = (position.deadline for file in self.files for position in file.positions)
+        firsts = {each.first for each in (*(action.deadline for action in self.actions), *own)}
+        dues = sorted({due.last for due in firsts if due and due.last}, reverse=True)
+        start = meetings[0]
+        for due in dues:
+            if (start - due).days >= NEARLY_A_YEAR:
+                break
+            start = min(start, due)
+        return start, max([meetings[-1], *dues[:1]])
 
     def owns(self, row: Row) -> bool:
         """Whether a row's organisation owns its action, and is not one that only reports on it."""

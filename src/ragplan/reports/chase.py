@@ -52,6 +52,7 @@ _COUNTED = {
     Reason.EMPTY: "{:,} with an empty status",
     Reason.SILENT: "{:,} with nothing said since the last meeting",
     Reason.OVERDUE: "{:,} overdue",
+    Reason.DOUBTED: "{:,} past a date whose year is doubted",
     Reason.DUE_SOON: "{:,} due by the next meeting",
     Reason.OFF_TRACK_WITHOUT_NEXT: "{:,} off track with no next step",
     Reason.QUERY: "{:,} with something to confirm",
@@ -297,6 +298,13 @@ def _asks(owing: Owing, *, file: bool) -> Iterator[str]:
             yield _ask(owing, reason, file=file)
 
 
+_ASKED = {
+    Reason.EMPTY: "No status: say how it stands; that it has not begun is an answer too.",
+    Reason.OVERDUE: "Overdue: say when it was completed, or agree a new date and give the reason.",
+    Reason.DOUBTED: "Is the year of its date right? If so, say when it was completed, or agree a new date.",
+}
+
+
 def _ask(owing: Owing, reason: Reason, *, file: bool) -> str:
     side = owing.side
     calendar, on = side.snapshot.programme.calendar, side.snapshot.on
@@ -304,17 +312,15 @@ def _ask(owing: Owing, reason: Reason, *, file: bool) -> str:
     if reason is Reason.MISSING:
         where = "your file" if file else "a file of your own; you have none yet"
         return f"No entry: add one for this action to {where}."
-    if reason is Reason.EMPTY:
-        return "No status: say how it stands; that it has not begun is an answer too."
     if reason is Reason.SILENT:
         meeting = last_meeting(calendar, on)
         since = f" since {_meeting(calendar, meeting)}" if meeting else ""
         return f"Nothing said{since}: say what happened, or that nothing has changed."
-    if reason is Reason.OVERDUE:
-        return "Overdue: say when it was completed, or agree a new date and give the reason."
     if reason is Reason.DUE_SOON:
         by = _until(owing.until) if owing.until else _before(calendar, on)
         return f"Due {by}: say whether it will be done in time."
+    if reason in _ASKED:
+        return _ASKED[reason]
     label = stated.label if stated else ""
     return f"Rated “{label}” with no next step: say what you will do, and by when."
 

@@ -33,6 +33,7 @@ _OWED = {
     Reason.EMPTY: "no status for",
     Reason.SILENT: "nothing said since the last meeting on",
     Reason.OVERDUE: "overdue:",
+    Reason.DOUBTED: "past a date whose year is doubted:",
     Reason.DUE_SOON: "due by the next meeting:",
     Reason.OFF_TRACK_WITHOUT_NEXT: "off track without a next step:",
     Reason.QUERY: "something to confirm on",

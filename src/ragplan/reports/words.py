@@ -60,7 +60,12 @@ def _times(count: int) -> str:
 
 
 def distance(assessment: Assessment) -> str:
-    """How far off a due date is: ``in 4 days``, ``today``, ``3 days ago``; nothing once closed."""
+    """How far off a due date is: ``in 4 days``, ``today``, ``3 days ago``; nothing once closed.
+
+    Where its year is doubted, that is said instead.
+    """
+    if assessment.doubt:
+        return assessment.doubt.told
     if assessment.overdue:
         return f"{days(assessment.overdue_days)} ago"
     if assessment.due_in_days is None:
@@ -70,6 +75,8 @@ def distance(assessment: Assessment) -> str:
 
 def by_date(row: Row, assessment: Assessment) -> str:
     """What the dates and words alone say, where it is more than the rating: ``overdue 27 days``."""
+    if assessment.doubt:
+        return "overdue, if that is the year"
     if assessment.overdue:
         return f"overdue {days(assessment.overdue_days)}"
     if assessment.fact is Fact.SILENT:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ragplan.diagnostics import Cause, Origin, Severity
-from ragplan.model.dates import PlanDate, Precision, plan_date
+from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.doubt import doubted
 from ragplan.model.plan import Deadline
-from ragplan.model.programme import Programme
+from ragplan.model.programme import Programme, Row
 from ragplan.model.working_days import SATURDAY, WorkingDays
 from ragplan.plans import Plans
 from ragplan.rules.dates import deadlines
 from ragplan.rules.open_rows import lacking
 from ragplan.rules.rule import Finding, rule
 
+A_YEAR = 365
+FEW_FIRSTS, FEW_MONTHS, NEARLY_ALL = 5, 3, 0.9
+"""From how many first days of how many months, and from which part of a file's dates, months are meant."""
+
 
 @rule("RAG202", "due-before-programme", Severity.WARNING)
 def due_before_programme(plans: Plans) -> Iterator[Finding]:
-    """A due date lies before the programme's first meeting.
+    """The due date of an open row lies nearly a year before the first meeting and the plan's other dates.
 
     Why:
         In January people write last year's number: "28 February 13" in a plan of January 2014. Read
-        as it stands, the row would be a year overdue.
+        as it stands, the row would be a year overdue. A date some months before the first meeting is no
+        slip, nor is one of an action that was completed then, or is carried from an earlier plan, or any
+        in a plan that supersedes another.
 
     Fails:
         organisation: A
@@ -40,35 +47,35 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
         +    due: 2014-02-28
 
     Near miss:
-        # January goes on after the first meeting, on the 6th.
+        # It was overdue when the group first met.
         organisation: A
         actions:
           - ref: "1.1"
             status: Drafted.
-            due: 2014-01
+            due: 2013-11
     """
     for programme in plans.programmes:
-        if not programme.calendar.meetings or not programme.calendar.readable:
-            continue  # a first meeting that cannot be read must not make later dates look early
-        start = programme.calendar.meetings[0]
-        for origin, deadline in deadlines(programme):
-            due = deadline.first
-            if due is not None and due.last is not None and due.last < start:
+        for origin, row in _open_dates(programme).items():
+            doubt = doubted(programme, row)
+            if doubt is not None:
+                far = "nearly" if doubt.days < A_YEAR else "more than"
                 yield Finding(
-                    origin.at("due"),
-                    f"{due} is before the programme's first meeting, {start.isoformat()}",
-                    _likely_year(due, programme),
+                    origin,
+                    f"{doubt.written} is {far} a year before the first meeting and the plan's other dates",
+                    f"if the year is a slip, write {doubt.likely}; if not, say why in 'queries'"
+                    if doubt.likely
+                    else "check the year",
                 )
 
 
-def _likely_year(due: PlanDate, programme: Programme) -> str:
-    """The first year in which the same day falls in the programme's time."""
-    first = programme.calendar.meetings[0]
-    for year in (first.year, first.year + 1):
-        moved = plan_date(f"{year:04}{due.text[4:]}")
-        if moved.last is not None and moved.last >= first:
-            return f"if the year is a slip, write {moved}; if not, say why in 'queries'"
-    return "check the year"
+def _open_dates(programme: Programme) -> Mapping[Origin, Row]:
+    """Where each first due date that still counts for something stands, with a row that it counts for."""
+    found: dict[Origin, Row] = {}
+    for row in programme.rows:
+        if row.deadline.first is not None and programme.to_do(row):
+            position = row.position if row.position and row.position.deadline.first else None
+            found.setdefault((position or row.action).origin.at("due"), row)
+    return found
 
 
 @rule("RAG205", "no-due-date", Severity.INFO)
@@ -112,11 +119,12 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG206", "weekend-due-date", Severity.INFO)
 def weekend_due_date(plans: Plans) -> Iterator[Finding]:
-    """A due date falls on a Saturday or a Sunday, or on a bank holiday where `ragplan.yaml` counts them.
+    """An open row is due on a Saturday, a Sunday, or a bank holiday that `ragplan.yaml` counts.
 
     Why:
         It is accepted; but nobody is there to meet it, and it is sometimes a slip for the day before
-        or the last day of the month.
+        or the last day of the month. Where nearly all dates of a file are first days of months, as a
+        spreadsheet makes of "March 2014", one finding asks whether months are meant.
 
     Fails:
         organisation: A
@@ -142,15 +150,36 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             due: 2014-05
     """
     for programme in plans.programmes:
-        start = next(iter(programme.calendar.meetings), date.min)
-        for origin, deadline in deadlines(programme):
-            due = deadline.first
-            day = due.first if due is not None and due.precision is Precision.DAY else None
-            if day is not None and day < start:
-                continue  # its year is probably wrong, and so is its weekday
-            free = _free(day, plans.working_days) if day is not None else ""
-            if free:
-                yield Finding(origin.at("due"), f"{due} is {free}", "keep it if that day was agreed")
+        by_file: dict[str, dict[Origin, date]] = {}
+        for origin, row in _open_dates(programme).items():
+            due = row.deadline.first
+            # a year that is probably wrong makes its weekday wrong too
+            if due and due.first and due.precision is Precision.DAY and not doubted(programme, row):
+                by_file.setdefault(origin.path, {})[origin] = due.first
+        for days in by_file.values():
+            firsts = _months_meant(days)
+            if firsts:
+                yield _months(firsts, len(days))
+            for origin, day in days.items():
+                free = "" if origin in firsts else _free(day, plans.working_days)
+                if free:
+                    yield Finding(origin, f"{day} is {free}", "keep it if that day was agreed")
+
+
+def _months_meant(days: Mapping[Origin, date]) -> Mapping[Origin, date]:
+    """The due dates of a file that are first days of months, where nearly all are, and of several months."""
+    firsts = {origin: day for origin, day in days.items() if day.day == 1}
+    several = len(firsts) >= FEW_FIRSTS and len(set(firsts.values())) >= FEW_MONTHS
+    return firsts if several and len(firsts) >= NEARLY_ALL * len(days) else {}
+
+
+def _months(firsts: Mapping[Origin, date], known: int) -> Finding:
+    origin, day = next(iter(firsts.items()))
+    return Finding(
+        origin,
+        f"{len(firsts):,} of the {known:,} due dates of this file are the first day of a month",
+        f"if the month is meant, write {day:%Y-%m}, which is overdue only after its last day",
+    )
 
 
 def _free(day: date, working_days: WorkingDays) -> str:

@@ -42,8 +42,10 @@ class LateRow(NamedTuple):
 
     @property
     def told(self) -> str:
-        """When it was due, and how long ago: ``due on 10 January 2014, 10 days ago``."""
-        return f"due {due(self.row)}, {english.days(self.judged.overdue_days)} ago"
+        """When it was due, how long ago, or that its year is doubted: ``due on 10 January, 1 day ago``."""
+        doubt = self.judged.doubt
+        ago = doubt.told if doubt else f"{english.days(self.judged.overdue_days)} ago"
+        return f"due {due(self.row)}, {ago}"
 
 
 def late_rows(plans: Plans, days: Days) -> Iterator[LateRow]:
@@ -108,7 +110,8 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
             yield Finding(
                 late.origin("status"),
                 f"{late.row.action.ref!r} was {late.told}, and is still open",
-                "complete it, or move its date with a revision that says why and who agreed",
+                ("put its year right, " if late.judged.doubt else "")
+                + "complete it, or move its date with a revision that says why and who agreed",
                 row=late.key,
                 within=Within(("RAG112",), late.key, f"due {due(late.row)}"),
             )
