@@ -38,15 +38,32 @@ def test_without_a_repository(run: Run, plan: Path) -> None:
     assert run("check", "--select", "RAG402").code == 2, "what the last meeting saw is not known"
 
 
-def test_without_a_commit(repo: Repo, check: Check) -> None:
+LEFT_OUT = "note: only what needs no history was looked at: "
+
+
+def test_before_the_first_commit_what_needs_no_history_is_looked_at(repo: Repo, check: Check) -> None:
     repo.write(WHOLE)
-    ran = check()
-    assert (ran.code, ran.stdout) == (2, "")
-    assert "no commits yet" in ran.stderr
-    repo.write({"README": "Plans follow."})
-    repo.git("add", "README")
-    repo.record()
-    assert "no commit holds a plan file in 'plans'" in check().stderr
+    ran = check(*DAY)
+    assert (ran.code, ran.stdout) == (0, "")
+    assert ran.stderr.startswith(f"{LEFT_OUT}this repository has no commits yet")
+    assert ran.stderr.endswith("3 files read, nothing found\n")
+    repo.write({"plans/A.yaml": ORGANISATION + "nonsense: x\n"})
+    ran = check(*DAY)
+    assert (ran.code, "RAG005" in ran.stdout, LEFT_OUT in ran.stderr) == (1, True, True), ran
+    ran = check("--base", "main", *DAY)
+    assert (ran.code, ran.stdout) == (2, ""), "there is nothing to compare with"
+
+
+def test_before_the_first_commit_of_the_plans_too(repo: Repo, check: Check) -> None:
+    repo.commit({"README": "Plans follow."})
+    repo.write(WHOLE)
+    ran = check(*DAY)
+    assert (ran.code, ran.stdout) == (0, "")
+    assert ran.stderr.startswith(f"{LEFT_OUT}no commit holds a plan file in 'plans'")
+    repo.git("switch", "--quiet", "--orphan", "other")
+    repo.write(WHOLE)
+    ran = check(*DAY)
+    assert (ran.code, ran.stdout) == (2, ""), "another branch may hold them"
 
 
 def test_a_shallow_clone(vanished: Repo, check: Check, tmp_path: Path) -> None:

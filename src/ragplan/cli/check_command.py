@@ -16,14 +16,12 @@ from ragplan.cli.findings import (
     this_run,
 )
 from ragplan.cli.judging import (
-    OR_WITHOUT,
     Head,
     Judging,
     commented,
+    found_with_past,
     looking_back,
-    pasts_of,
     pull_request,
-    with_gone,
 )
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
@@ -72,7 +70,7 @@ def command(
 
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run: without a repository, or in a shallow clone, the
-    history cannot be looked at.
+    history cannot be looked at. Before the plans' first commit what needs no history is looked at.
     """
     _refuse(base, all)
     chosen = scope(paths or [], plans, at)
@@ -85,20 +83,16 @@ def command(
     refuse_unread(read, chosen)
     judging = Judging(rules, policy, as_of, not no_history)
     judged = judging.days(read)
-    about = this_run("check")
+    head, about = Head(chosen.folder, read, judged, commit), this_run("check")
     if base is not None:
         with looking_back(chosen.folder, reading) as timeline:
-            head = Head(chosen.folder, read, judged, commit)
             change = pull_request(timeline, head, base, judging, reading, all=all)
             told, about = change.told, about._replace(base=change.base.revision)
             if resolved_format(output_format) == "markdown":
                 fails = failing(policy.fail_on, all=all)
                 about = commented(about, change, chosen.of(told), fails, timeline.repository)
     elif judging.looks_back:
-        with looking_back(chosen.folder, reading, OR_WITHOUT) as timeline:
-            pasts = pasts_of(timeline, judged, commit)
-            line = timeline.until(commit) if commit else timeline
-            told = judging.found(with_gone(read, line, as_of), judged, pasts)
+        told = found_with_past(head, judging, reading)
     else:
         told = judging.found(read, judged, None)
     tell_all(chosen.of(told), read, output_format, policy.fail_on, about, mends=False, all=all)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 WITHOUT = "--no-history"
-OR_WITHOUT = f"; or leave the history out: {WITHOUT}"
+_OR_WITHOUT = f"; or leave the history out: {WITHOUT}"
 
 Judged = Sequence[tuple[Programme, date]]
 """Programmes, and the day that each is judged at."""
@@ -68,21 +68,48 @@ class Judging(NamedTuple):
 
 
 @contextmanager
-def looking_back(folder: str, reading: "Reading", else_do: str = "") -> "Iterator[Timeline]":
+def looking_back(folder: str, reading: "Reading") -> "Iterator[Timeline]":
     """The plans through time; what is read already is not read again.
 
     Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
     """
     from ragplan.repository.errors import RepositoryError
-    from ragplan.timeline import Timeline
 
     try:
-        with opened(folder) as repository:
-            timeline = Timeline(repository)
-            timeline.take(reading.parts)
+        with _through_time(folder, reading) as timeline:
             yield timeline
     except RepositoryError as error:
-        fail(f"{error}{else_do}")
+        fail(str(error))
+
+
+@contextmanager
+def _through_time(folder: str, reading: "Reading") -> "Iterator[Timeline]":
+    from ragplan.timeline import Timeline
+
+    with opened(folder) as repository:
+        timeline = Timeline(repository)
+        timeline.take(reading.parts)
+        yield timeline
+
+
+def found_with_past(head: "Head", judging: Judging, reading: "Reading") -> list[Diagnostic]:
+    """What is found in plans with the past that led to them.
+
+    Before their first commit there is none: what needs none is looked at, which is said. Exits with 2
+    and one sentence where git cannot tell.
+    """
+    from ragplan.repository.errors import NothingCommittedError, RepositoryError
+
+    try:
+        with _through_time(head.folder, reading) as timeline:
+            pasts = pasts_of(timeline, head.judged, head.commit)
+            line = timeline.until(head.commit) if head.commit else timeline
+            return judging.found(with_gone(head.plans, line, judging.as_of), head.judged, pasts)
+    except NothingCommittedError as error:
+        tell(f"note: only what needs no history was looked at: {error}")
+        return judging.found(head.plans, head.judged, None)
+    except RepositoryError as error:
+        fail(f"{error}{_OR_WITHOUT}")
 
 
 def pasts_of(timeline: "Timeline", judged: Judged, until: Commit | None = None) -> Pasts:

@@ -15,6 +15,10 @@ class UnknownRevisionError(RepositoryError):
     """A name or an id that stands for no commit here."""
 
 
+class NothingCommittedError(RepositoryError):
+    """No commit holds the plans yet, so they have no history."""
+
+
 class NoRepositoryError(RepositoryError):
     """There is no git repository, or no git program, to ask."""
 
@@ -64,9 +68,9 @@ def stands_in(path: str, what: str, commit: str) -> RepositoryError:
     )
 
 
-def no_commits() -> RepositoryError:
+def no_commits() -> NothingCommittedError:
     """Nothing was committed yet."""
-    return RepositoryError(
+    return NothingCommittedError(
         "this repository has no commits yet, so there is no history; run 'git add' and 'git commit' first"
     )
 
@@ -184,9 +188,9 @@ def ambiguous_revision(text: str) -> RepositoryError:
     )
 
 
-def no_plans(folder: str) -> RepositoryError:
+def no_plans(folder: str) -> NothingCommittedError:
     """No commit has a plan file in the folder."""
-    return RepositoryError(
+    return NothingCommittedError(
         f"no commit holds a plan file in {_quoted(folder)}, so it has no history; "
         f"run {_quoted(f'git add {folder}')} and 'git commit'"
     )
