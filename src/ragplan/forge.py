@@ -8,6 +8,15 @@ _SCP = re.compile(r"(?:[^@/\\]+@)?([\w-]+(?:\.[\w-]+)+):(?!//)(.+)")
 """``git@github.com:owner/name.git``, as ssh takes it."""
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]+)?", re.ASCII)
 _EDITS = {"github": "edit", "gitlab": "-/edit"}
+_SAME = {
+    "www.github.com": "github.com",
+    "ssh.github.com": "github.com",
+    "www.gitlab.com": "gitlab.com",
+    "altssh.gitlab.com": "gitlab.com",
+}
+"""Other names of hosts: those behind which ssh answers on port 443, and what people type."""
+_FOR_GIT = ("ssh", "git+ssh", "git")
+"""Schemes that no browser takes, whose port is not that of the pages."""
 
 
 class Branch(NamedTuple):
@@ -45,10 +54,11 @@ def _web_address(address: str) -> str:
         host = parts.netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""
-    if parts.scheme in ("ssh", "git+ssh"):
-        host = host.partition(":")[0]  # the port is that of ssh
+    if parts.scheme in _FOR_GIT:
+        host = host.partition(":")[0]
+    host = _SAME.get(host, host)
     path = quote(unquote(parts.path.strip("/").removesuffix(".git")), safe="/-._~")
-    if parts.scheme not in ("https", "http", "ssh", "git+ssh") or not _HOST.fullmatch(host) or not path:
+    if parts.scheme not in ("https", "http", *_FOR_GIT) or not _HOST.fullmatch(host) or not path:
         return ""
     scheme = "http" if parts.scheme == "http" else "https"
     return f"{scheme}://{host}/{path}"

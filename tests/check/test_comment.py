@@ -92,6 +92,7 @@ def test_a_change_of_the_policy_is_told(repo: Repo, run: Run) -> None:
 
 def test_no_plan_text_is_more_than_text(repo: Repo, run: Run) -> None:
     repo.git("remote", "add", "origin", ADDRESS)
+    repo.git("update-ref", "refs/remotes/origin/returns", "HEAD")
     quoted = HOSTILE.replace("'", "''")
     programme = PROGRAMME.replace("Alpha Hospital", f"'{quoted}'").replace(
         "title: Tell the staff", f"title: '{quoted}'"

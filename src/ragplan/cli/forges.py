@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ragplan.forge import Branch, branch
-from ragplan.repository.branches import current_branch, remote_address
+from ragplan.repository.branches import remote_branch
 from ragplan.repository.git import Repository
 
 _LARGEST = 10 * 1024 * 1024
+_QUEUE = "gh-readonly-queue/"
+"""What the branches begin with that a merge queue makes; nobody edits them."""
 
 
 def edited_branch(repository: Repository) -> Branch | None:
@@ -25,7 +27,8 @@ def edited_branch(repository: Repository) -> Branch | None:
             given.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") or given.get("CI_COMMIT_BRANCH", ""),
             "gitlab",
         )
-    return branch(remote_address(repository), current_branch(repository))
+    found = remote_branch(repository)
+    return branch(found.address, found.name) if found else None
 
 
 def _on_github() -> Branch | None:
@@ -34,7 +37,9 @@ def _on_github() -> Branch | None:
     server = given.get("GITHUB_SERVER_URL", "")
     owner = _head_repository() or given.get("GITHUB_REPOSITORY", "")
     pushed = given.get("GITHUB_REF_NAME", "") if given.get("GITHUB_REF_TYPE") == "branch" else ""
-    name = given.get("GITHUB_HEAD_REF") or ("" if pushed.endswith("/merge") else pushed)
+    name = given.get("GITHUB_HEAD_REF") or (
+        "" if pushed.endswith("/merge") or pushed.startswith(_QUEUE) else pushed
+    )
     return branch(f"{server}/{owner}", name, "github") if server and owner else None
 
 

@@ -39,7 +39,7 @@ _STEPS = r"(?:~[0-9]*|\^[0-9]*)*"
 _REVISION = re.compile(_NAME + _STEPS)
 _SKIPPED = b"S "
 """How git lists a file of the index that is not to be on disk."""
-_MAIN = ("main", "master")
+MAIN = ("main", "master")
 """What the main branch is called, into which git leaves out of a subject that it merged."""
 
 
@@ -149,14 +149,14 @@ class Repository:
     @cached_property
     def _own_branches(self) -> frozenset[str]:
         """The names of the branch that is checked out, and of the main one that it comes from."""
-        asked = ("refs/heads", "refs/remotes/*/HEAD", *(f"refs/remotes/*/{each}" for each in _MAIN))
+        asked = ("refs/heads", "refs/remotes/*/HEAD", *(f"refs/remotes/*/{each}" for each in MAIN))
         form = "--format=%(HEAD) %(symref:lstrip=3) %(refname:lstrip=1)"
         listed = self._git.run("for-each-ref", form, *asked).split(b"\n")[:-1]
         refs = [os.fsdecode(line[2:]).split(" ", 1) for line in listed]
         out = {os.fsdecode(line).removeprefix("*  heads/") for line in listed if line.startswith(b"*")}
         main = {of for of, _ in refs if of}
         there = {ref.split("/", 1 if ref.startswith("heads/") else 2)[-1] for _, ref in refs}
-        return frozenset(out | (main or there & {*_MAIN} or {*_MAIN}))
+        return frozenset(out | (main or there & {*MAIN} or {*MAIN}))
 
     @property
     def notes(self) -> tuple[str, ...]:
