@@ -28,7 +28,7 @@ def kinds(told: list[dict[str, Any]]) -> list[str]:
 
 
 def ends(done: Ran) -> list[str]:
-    return done.stdout.splitlines()[1:3]
+    return done.stdout.splitlines()[2:4]
 
 
 def test_the_previous_meeting_and_the_working_tree_by_default(run: Run, meetings: Repo) -> None:
@@ -135,7 +135,7 @@ def test_filters(run: Run, meetings: Repo, options: tuple[str, ...], expected: l
 def test_a_filter_is_named(run: Run, meetings: Repo) -> None:
     options = ("--organisation", "LBR", "--goal", "2", "--kind", "went-silent,revised")
     done = run("diff", *ON, *options, cwd=meetings.folder)
-    assert done.stdout.splitlines()[3] == (
+    assert done.stdout.splitlines()[4] == (
         "Only changes of LBR, under goal 2, of the kind went silent, revised."
     )
 

@@ -213,5 +213,5 @@ def test_nothing_of_git_is_loaded_without_it(past: Repo) -> None:
     )
     assert done.stdout.decode().split() == [
         "ragplan.repository",
-        *(f"ragplan.repository.{part}" for part in ("files", "owners", "policy_file", "sparse")),
+        *(f"ragplan.repository.{part}" for part in ("files", "policy_file", "standing")),
     ]
