@@ -144,6 +144,11 @@ class Document:
             found = found[step]
         return found
 
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[tuple[Route, str]]:
+        """The texts of the data in which a pattern finds something, in the order of the file."""
+        if pattern.search(self.yaml):
+            yield from _holding(self.data, (), pattern)
+
     def stretch(self, span: Span) -> str:
         """The text that a span covers, as it stands in the file."""
         ends = [0, *(found.end() for found in LINE_ENDS.finditer(self.text))]
@@ -153,6 +158,15 @@ class Document:
     def origin(self, *route: str | int) -> Origin:
         """The symbolic place of an entry of this file."""
         return Origin(self.path, route)
+
+
+def _holding(data: Any, route: Route, pattern: re.Pattern[str]) -> Iterator[tuple[Route, str]]:
+    if isinstance(data, str):
+        if pattern.search(data):
+            yield route, data
+        return
+    for step, inner in data.items() if isinstance(data, dict) else enumerate(data or ()):
+        yield from _holding(inner, (*route, step), pattern)
 
 
 def read(source: SourceFile) -> Document:

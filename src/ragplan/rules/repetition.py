@@ -1,4 +1,4 @@
-"""RAG4: one status written for several actions."""
+"""RAG4: what stands in a plan twice: one status written for several rows, one action for two."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.english import listed
+from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
@@ -105,4 +106,73 @@ def _of_several(programme: Programme) -> Iterator[list[Row]]:
         yield from (same for same in found.values() if len(same) > 1)
 
 
-RULES = (same_text,)
+@rule("RAG414", "same-action", Severity.INFO)
+def same_action(plans: Plans) -> Iterator[Finding]:
+    """Two actions still to be done have the same title and the same due date.
+
+    Why:
+        A line that was pasted twice is counted twice, and one of the two is never updated. Under two goals
+        a short title may well be of two actions.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Send the letter to the providers
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: The letter is with the printer.
+          - ref: "A2"
+            title: Send the letter to the providers
+            leads: [AA]
+            due: 2014-03-31
+            rating: amber
+            status: Begun.
+
+    Mended:
+        @@
+        -  - ref: "A2"
+        -    title: Send the letter to the providers
+        -    leads: [AA]
+        -    due: 2014-03-31
+        -    rating: amber
+        -    status: Begun.
+
+    Near miss:
+        @@
+        +# The letter is sent every quarter.
+        @@
+        -    due: 2014-03-31
+        -    rating: amber
+        -    status: Begun.
+        +    due: 2014-06-30
+        +    rating: amber
+        +    status: Begun.
+    """
+    for programme in plans.programmes:
+        for first, *others in _alike(programme):
+            for other in others:
+                yield Finding(
+                    other.origin.at("title"),
+                    f"{other.ref!r} has the title and the due date of {first.ref!r}",
+                    "take one of the two out, or say in its title what makes it another action",
+                )
+
+
+def _alike(programme: Programme) -> Iterator[list[Action]]:
+    """Actions still to be done of one organisation that have one title and one due date."""
+    found: dict[tuple[str, ...], list[Action]] = {}
+    for action in (rows[0].action for rows in programme.open_rows):
+        title, due = action.title.casefold().split(), action.deadline.first
+        if title and due and due.last:
+            goal = action.goal if len(title) <= SHORT else ""
+            key = (action.organisation, action.parent, goal, " ".join(title), due.text)
+            found.setdefault(key, []).append(action)
+    yield from (same for same in found.values() if len(same) > 1)
+
+
+RULES = (same_text, same_action)

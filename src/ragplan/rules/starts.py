@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
-from ragplan.model.dates import PlanDate, date_in_words, days_between
+from ragplan.model.dates import PlanDate, date_in_words, days_between, due_in_words
 from ragplan.model.key import Category
 from ragplan.model.plan import NO_DEADLINE, Action, Deadline
 from ragplan.model.programme import Row
@@ -64,6 +64,55 @@ def _too_early(action: Action, deadline: Deadline, place: Origin) -> Iterator[Fi
             f"{action.ref!r} is due {date_in_words(due)}, before its start, {date_in_words(start)}",
             "put the wrong one of the two right",
         )
+
+
+@rule("RAG219", "waits-for-later", Severity.WARNING)
+def waits_for_later(plans: Plans) -> Iterator[Finding]:
+    """An open action depends on another one that is due later.
+
+    Why:
+        It cannot be done in time if the other one is only done in time.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: amber
+            status: Drafted.
+          - ref: "A1"
+            title: Send the response to the providers
+            leads: [AA]
+            due: 2014-01-17
+            depends_on: ["1.1"]
+
+    Mended:
+        @@
+        -    due: 2014-01-17
+        +    due: 2014-02-14
+
+    Near miss:
+        @@
+        +# January goes on after the day on which the response is due.
+        @@
+        -    due: 2014-01-17
+        +    due: 2014-01
+    """
+    for programme in plans.programmes:
+        waiting = [rows[0].action for rows in programme.open_rows if rows[0].action.depends_on]
+        open_actions = {id(rows[0].action) for rows in programme.open_rows} if waiting else set()
+        for action in waiting:
+            for at, ref in enumerate(action.depends_on):
+                other = programme.action(ref, programme.code(action.organisation))
+                due, later = action.deadline.current, other.deadline.current if other else None
+                if other is None or id(other) not in open_actions or not (due and later):
+                    continue
+                if due.last and later.first and later.first > due.last:
+                    yield Finding(
+                        action.origin.at("depends_on", at),
+                        f"{action.ref!r} is due {due_in_words(due)}, and waits for {ref!r}, "
+                        f"due {due_in_words(later)}",
+                        "move one of the two dates with a revision, or say that it need not wait",
+                    )
 
 
 @rule("RAG215", "started-late", Severity.INFO, needs=Needs.HISTORY)
@@ -208,4 +257,4 @@ def _unbegun(history: ProgrammeHistory, state: int, row: Row | None) -> bool:
     return level is not None and level.category is Category.NOT_STARTED
 
 
-RULES = (due_before_start, started_late)
+RULES = (due_before_start, waits_for_later, started_late)

@@ -57,6 +57,41 @@ def written_dates(text: str) -> Iterator[Written]:
             yield Written(found[0], found.start(), date)
 
 
+_BY = (
+    r"(?i)\b(?:by|before|(?:no|not) later than|(?:deadline|due(?: date)?)(?: of| is| on| by)?:?)"
+    r"\s+(?:the\s+)?(?:(?:end|beginning|start|middle|close) of\s+|early\s+|mid[ -]|late\s+)?(?:in\s+)?$"
+)
+_BY_YEAR = (
+    r"(?a)(?i:\b(?:by(?: the end of)?|before the end of|during)\s+)"
+    r"(?P<year>20\d\d)(?![\w/]|\s*[-–]\s*\d|\.\d)"
+)
+
+
+def promised(title: str) -> tuple[str, PlanDate] | None:
+    """The one date by which a title says that something is done: the words, and what they mean.
+
+    A year alone is one too. ``None`` for none, or for several, of which nobody can say which one counts.
+    """
+    if not dated(title):
+        return None
+    found = [(each.words, each.date) for each in written_dates(title) if re.search(_BY, title[: each.start])]
+    found += [(each["year"], plan_date(each["year"])) for each in re.finditer(_BY_YEAR, title)]
+    return found[0] if len(found) == 1 else None
+
+
+_FAR = (
+    rf"(?a)(?<![\w/.-])(?:(?:{_NAME})\.?,?\s+|\d{{1,2}}[/.]\d{{1,2}}[/.])2[1-9]\d\d"
+    # not in "In May 2500 patients were seen", nor in quotation marks
+    r"(?=\s*(?:$|[.,;:)\]]))"
+)
+
+
+def far(text: str) -> str:
+    """The first date of the next centuries in a text, ``""`` for none."""
+    found = re.search(_FAR, text, re.MULTILINE)
+    return found[0] if found else ""
+
+
 _DIGITS = re.compile(r"(?a)\d\d")
 
 
