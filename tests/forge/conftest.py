@@ -48,8 +48,24 @@ class Pull:
         }
         return self.run(self.repo.folder, event, inputs)
 
+    def queued(self, *branches: str) -> Runner:
+        """Let a merge queue put the last commits of branches on main, one on the other, and run the action.
+
+        It is run for the last of them, on a checkout that has no branch and an event without a pull request.
+        """
+        self.repo.git("checkout", "--quiet", "--detach", "main")
+        base = ""
+        for branch in branches:
+            base = self.repo.git("rev-parse", "HEAD")
+            self.repo.git("cherry-pick", f"start..{branch}", GIT_COMMITTER_DATE="2014-01-09T10:00:00+00:00")
+        return self.run(self.repo.folder, {"github.event.merge_group.base_sha": base}, event_name="merge_group")
+
     def run(
-        self, checkout: Path, event: Mapping[str, str], inputs: Mapping[str, str] | None = None
+        self,
+        checkout: Path,
+        event: Mapping[str, str],
+        inputs: Mapping[str, str] | None = None,
+        event_name: str = "pull_request",
     ) -> Runner:
         """Run the action in a checkout."""
         given = {f"inputs.{name}": value for name, value in (inputs or {}).items()}
@@ -60,7 +76,7 @@ class Pull:
             {**DEFAULTS, "inputs.as-of": AS_OF, **event, **given},
             GITHUB_SHA=head,
             GITHUB_API_URL=self.forge.url,
-            GITHUB_EVENT_NAME="pull_request",
+            GITHUB_EVENT_NAME=event_name,
         )
         return job.run(read(ACTION / "action.yml")["runs"]["steps"], skip=NOT_HERE)
 

@@ -72,8 +72,10 @@ class Runner:
         return done.returncode
 
     def filled(self, text: str) -> str:
-        """A text with its expressions replaced by their values."""
-        return _EXPRESSION.sub(lambda found: self.names.get(found[1], ""), text)
+        """A text with its expressions replaced by their values: of ``a || b`` the first that is not empty."""
+        return _EXPRESSION.sub(
+            lambda found: next(filter(None, (self.names.get(each) for each in found[1].split(" || "))), ""), text
+        )
 
     def _wanted(self, condition: str) -> bool:
         """Whether a step's condition holds: comparisons and names, all of which must be true."""

@@ -53,6 +53,21 @@ def test_a_pull_request_is_not_judged_by_what_others_have_merged_since(pull: Pul
     assert (job.code, job.commands) == (0, [])
 
 
+def test_a_merge_queue_is_judged_against_what_it_is_merged_into(pull: Pull, comments: Forge) -> None:
+    """Its change is all commits of a branch, here two, and not what the branch before it brings."""
+    pull.change({ORGANISATION_FILE: DOUBTED}, branch="first")
+    pull.change({"plans/B.yaml": "organisation: B\n"}, branch="second")
+    pull.change({"plans/notes.txt": "Nothing.\n"}, branch="second")
+    job = pull.queued("first", "second")
+    assert (job.code, job.commands, comments.asked) == (0, [], [])
+    assert (job.ran, "Nothing stops this change." in job.summary) == ([VERDICT[0], VERDICT[2]], True)
+    pull.change({"plans/B.yaml": "organisation: B\nreviewed: 2014-02-31\n"}, branch="second")
+    pull.change({"plans/notes.txt": "More.\n"}, branch="second")
+    job = pull.queued("first", "second")
+    assert (job.code, len(job.commands)) == (1, 2)
+    assert job.commands[0].startswith("::error file=plans/B.yaml,line=2,")
+
+
 def test_an_error_that_stood_elsewhere_before_is_told_and_fails(pull: Pull, comments: Forge) -> None:
     pull.change({"plans/B.yaml": "organisation: B\n"})
     pull.change({ORGANISATION_FILE: BROKEN}, branch="main")

@@ -1,4 +1,4 @@
-"""The pre-commit hook, installed by pre-commit from this repository and run on real commits."""
+"""The pre-commit hooks, installed by pre-commit from this repository and run on real commits."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ repos:
     rev: {rev}
     hooks:
       - id: ragplan-lint
+        args: [--fail-on, warning]
+      - id: ragplan-check
+        args: [--base, main, --as-of, "2014-01-10"]
 """
 
 
@@ -91,7 +94,19 @@ def test_a_commit_of_a_bad_plan_is_stopped_and_of_a_good_one_is_not(tmp_path: Pa
     code, told = hooked(repo, home)
     assert (code, "no region 'Scotland and Wales'" in told) == (1, True), told
 
+    # The base is the main branch: what was there before is not the commit's.
     repo.write({"ragplan.yaml": POLICY, "notes.txt": "raing: amber\n"})
     repo.git("add", ".")
     code, told = hooked(repo, home)
-    assert (code, "Skipped" in told) == (0, True), told
+    assert (code, told.count("Passed")) == (0, 2), told
+
+    # Of what is taken away, and of other endings, pre-commit does not tell.
+    repo.git("rm", "--quiet", ORGANISATION_FILE)
+    code, told = hooked(repo, home)
+    assert (code, told.count("RAG112"), told.count("RAG501")) == (1, 2, 1), told
+    for ending in ("yml", "YAML"):
+        repo.git("reset", "--quiet", "--hard")
+        repo.write({ORGANISATION_FILE: None, f"plans/A.{ending}": WRONG})
+        repo.git("add", ".")
+        code, told = hooked(repo, home)
+        assert (code, told.count(f"plans/A.{ending}:4:5: error RAG005")) == (1, 2), told
