@@ -27,7 +27,8 @@ class Plans:
     the moment of the run for what is on disk; ``None`` where that is not asked. ``is_free_text`` tells
     dates, codes and flags from the other texts of a file. ``meant`` is what was likely meant where
     unknown fields keep files from being read, ``None`` where none do: rules on texts look at it, so that
-    one slip does not hide the others.
+    one slip does not hide the others. ``is_there`` tells whether anything stands at a path, ``None`` where
+    that cannot be known.
     """
 
     programmes: tuple[Programme, ...]
@@ -41,6 +42,7 @@ class Plans:
     read_at: datetime | None = None
     is_free_text: Callable[[Document, Route], bool] = lambda _document, _route: False
     meant: Plans | None = None
+    is_there: Callable[[str], bool] | None = None
 
     @cached_property
     def current(self) -> tuple[Programme, ...]:

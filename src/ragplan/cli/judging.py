@@ -264,7 +264,8 @@ def pull_request(
     repository = timeline.repository
     base = base_of(repository, revision, head.revision)
     _tell_moved_on(base, revision)
-    old = replace(loaded(repository.files(base.commit), read=reading), read_at=base.commit.at)
+    old = loaded(repository.files(base.commit), read=reading)
+    old = replace(old, read_at=base.commit.at, is_there=head.plans.is_there)
     timeline.take(reading.parts)
     _tell_unread(old, base.commit)
     days = {programme.id: day for programme, day in head.judged}

@@ -173,7 +173,8 @@ def plan_files(folder: str) -> Found:
 
 def loaded(found: Found, read: Read = read_parts) -> Plans:
     """Plan files as plans; ``read`` reads files, in their order."""
-    return replace(load(found.sources, found.problems, read), code_owners=found.code_owners)
+    read_in = load(found.sources, found.problems, read)
+    return replace(read_in, code_owners=found.code_owners, is_there=found.is_there)
 
 
 def _not_on_disk(folder: str) -> Found | None:

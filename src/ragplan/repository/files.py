@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -19,11 +20,16 @@ PAPERS = "papers"
 
 
 class Found(NamedTuple):
-    """The plan files of a folder, read, what could not be followed, and whom files there belong to."""
+    """The plan files of a folder, read, what could not be followed, and whom files there belong to.
+
+    ``is_there`` tells whether anything stands at a path as it is told to people; ``None`` where only the
+    plan files are known, as of a commit or of a part of the files.
+    """
 
     sources: tuple[SourceFile, ...]
     problems: tuple[tuple[str, Problem], ...]
     code_owners: CodeOwners | None = None
+    is_there: Callable[[str], bool] | None = None
 
     @property
     def empty(self) -> bool:
@@ -63,7 +69,8 @@ def working_files(folder: Path) -> Found:
     if more:
         sources = sorted([*sources, *more], key=_order)
     code_owners, unreadable = owners_on_disk(folder) if sources else (None, ())
-    return Found(tuple(sources), (*problems, *missed, *unreadable), code_owners)
+    there = None if _sparse(folder) else os.path.lexists
+    return Found(tuple(sources), (*problems, *missed, *unreadable), code_owners, there)
 
 
 def _order(source: SourceFile) -> tuple[tuple[bool, str], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from ragplan import english
 from ragplan.diagnostics import Cause, Severity
@@ -11,7 +13,7 @@ from ragplan.english import cut
 from ragplan.history.rows import Histories, ProgrammeHistory
 from ragplan.model.dates import date_in_words
 from ragplan.model.key import Level
-from ragplan.model.plan import Position
+from ragplan.model.plan import OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme, RatedRow, Row
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
@@ -213,4 +215,66 @@ def _names(programme: Programme) -> dict[str, set[str]]:
     return found
 
 
-RULES = (complete_without_proof, completed_not_rated, assured_by_owner)
+_FILE = r"(?!\w+:|[\\/~])[^\\\0]{1,240}\.[A-Za-z]\w{1,4}"
+"""A file by its path from a folder: no web address, no drive, nothing from the top of a machine."""
+
+
+@rule("RAG314", "evidence-not-there", Severity.WARNING)
+def evidence_not_there(plans: Plans) -> Iterator[Finding]:
+    """Evidence names a file that is not there.
+
+    Why:
+        Who wants to see it finds nothing. The file is looked for beside the one that names it and in the
+        folders above, up to where ragplan runs. A web address, a file on another drive, and a reference
+        without an ending such as `.pdf` are left alone.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            rating: green
+            status: The response is on the website.
+            evidence: [{file: evidence/minute.pdf}]
+
+    Mended:
+        @@
+        -    evidence: [{file: evidence/minute.pdf}]
+        +    evidence: [{file: A.yaml}]
+
+    Near miss:
+        @@
+        +# A web address is not looked up.
+        @@
+        -    evidence: [{file: evidence/minute.pdf}]
+        +    evidence: [{file: "https://www.alpha.example.org/minute.pdf"}]
+    """
+    if plans.is_there is None:
+        return
+    for file in (each for programme in plans.programmes for each in programme.files):
+        proofs = [
+            (entry.origin.at("evidence", at, "file"), proof.file)
+            for entry in _proved(file)
+            for at, proof in enumerate(entry.evidence)
+        ]
+        for place, name in proofs:
+            if re.fullmatch(_FILE, name) and not _found(plans.is_there, file, name):
+                yield Finding(
+                    place,
+                    f"there is no file {cut(name)!r} here or in the folders above",
+                    "put it there, mend its name, or say in 'ref' where it is kept",
+                )
+
+
+def _proved(file: OrganisationFile) -> Iterator[Position | RecommendationPosition]:
+    yield from file.positions
+    yield from file.on_recommendations
+
+
+def _found(is_there: Callable[[str], bool], file: OrganisationFile, name: str) -> bool:
+    """Whether a file stands beside the one that names it or in a folder above; none outside is looked at."""
+    if ".." in PurePosixPath(name).parts:
+        return True
+    return any(is_there((folder / name).as_posix()) for folder in PurePosixPath(file.origin.path).parents)
+
+
+RULES = (complete_without_proof, completed_not_rated, assured_by_owner, evidence_not_there)
