@@ -14,7 +14,7 @@ from ragplan.rules.rule import Finding, rule
 SHOWN = 40
 """Characters of a lead that a message shows."""
 
-_BETWEEN = r"\s+/\s+|\s*;\s+"
+_BETWEEN = r"\s/\s|;\s"
 _WITH = r"\S+?,?\s+with\s+\S+"
 """Two of one word each, unlike "Head of work with families"."""
 _INITIALS = r"[A-Z]{2}(?:\s+[A-Z]{2})+"
@@ -34,7 +34,7 @@ class _Named(NamedTuple):
         if re.fullmatch(_INITIALS, self.text):
             return tuple(self.text.split())
         between = r",?\s+with\s+" if re.fullmatch(_WITH, self.text) else _BETWEEN
-        return tuple(part for part in re.split(between, self.text) if part)
+        return tuple(part.strip() for part in re.split(between, self.text) if part.strip())
 
 
 def _named(programme: Programme) -> Iterator[_Named]:

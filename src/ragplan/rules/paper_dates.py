@@ -132,4 +132,46 @@ def _meets(calendar: Calendar, when: PlanDate) -> bool:
     )
 
 
-RULES = (paper_date,)
+@rule("RAG221", "undated-paper", Severity.INFO)
+def undated_paper(plans: Plans) -> Iterator[Finding]:
+    """A paper has no date of its meeting, and none of its queries asks for it.
+
+    Why:
+        A paper is found by its meeting; without a date nobody can say which plan its figures are of.
+
+    Fails:
+        # file: papers/board.md
+        ---
+        title: Progress of the plan
+        meeting: Board
+        ---
+
+    Mended:
+        # file: papers/board.md
+        ---
+        title: Progress of the plan
+        meeting: Board
+        date: 2014-01-27
+        ---
+
+    Near miss:
+        # file: papers/board.md
+        ---
+        # It is known to be missing, and somebody is asked.
+        title: Progress of the plan
+        meeting: Board
+        queries:
+          - The paper prints no date. Which meeting was it for?
+        ---
+    """
+    for programme in plans.programmes:
+        for paper in programme.papers:
+            if paper.date is None and not any("date" in query.text.lower() for query in paper.queries):
+                yield Finding(
+                    paper.origin.at("title"),
+                    "this paper has no date of its meeting",
+                    "add 'date:', or ask for it in 'queries'",
+                )
+
+
+RULES = (paper_date, undated_paper)
