@@ -29,6 +29,7 @@ MENDED = {
     ),
     "wigan/WBCCG.yaml": (("31/12/13 28/02/2014", "2013-12-31\n    revised:\n      - to: 2014-02-28"),),
     "bhr/programme.yaml": (("due: December", "due: 2013-12"),),
+    "coventry/papers/health-and-wellbeing-board.md": (('other:\n  Approved by: ""\n', ""),),
 }
 """What a secretary does about the errors, first to last, as in the plans that were made of these papers."""
 STEPS = (0, 1, None)
@@ -36,7 +37,7 @@ STEPS = (0, 1, None)
 
 FINDING = re.compile(r"(?P<path>.+?):(?P<line>\d+):\d+: \w+ (?P<code>RAG\d+) (?P<message>.+)")
 UNSEEN = "not seen"
-SHARE = 44
+SHARE = 80
 """Per cent of the faults that are seen at least."""
 
 
