@@ -85,7 +85,8 @@ def formats() -> str:
     """What each format of findings is for, and every field of the JSON one."""
     head = (
         f"# Formats of `ragplan lint` and `ragplan check`\n\n{MADE}\n\n`--output-format` takes them; `auto` is "
-        "`full` on a terminal, `github` where GITHUB_ACTIONS is true, and `concise` elsewhere.\n"
+        "`grouped` on a terminal, or `full` for fewer than ten findings; `github` where GITHUB_ACTIONS is true, and "
+        "`concise` elsewhere.\n"
     )
     parts = [head]
     for name, module in FORMATS.items():

@@ -27,28 +27,30 @@ def test_a_clean_plan_says_so_and_exits_with_0(process: Run, plan: Path) -> None
             NOT_A_DATE,
             1,
             "plans/A.yaml:6:14: error RAG201 'TBC' is not a date",
-            "3 files read: 1 error\n",
+            "1 finding is to be put right.\n  1 error: 1 RAG201 invalid-date\n3 files read\n",
             id="error",
         ),
         pytest.param(
             UNQUOTED,
             1,
             "plans/A.yaml:3:10: warning RAG113 other tools would read the ref 1.1 as a number",
-            "3 files read: 1 warning; 1 can be mended with --fix\n",
+            "1 finding is to be put right.\n  1 warning: 1 RAG113 number-like-ref\n"
+            "3 files read; 1 can be mended with --fix\n",
             id="warning",
         ),
         pytest.param(
             ON_A_SUNDAY,
             0,
             "plans/A.yaml:6:10: info RAG206 2014-03-30 is a Sunday",
-            "3 files read: 1 info\n",
+            "Nothing is to be put right. 1 finding is worth a look.\n"
+            "  1 info: 1 RAG206 weekend-due-date\n3 files read\n",
             id="info",
         ),
         pytest.param(
             UNKNOWN_FIELD,
             1,
             "plans/A.yaml:6:5: error RAG005 there is no field 'RAG' here",
-            "3 files read: 1 error\n",
+            "1 finding is to be put right.\n  1 error: 1 RAG005 unknown-field\n3 files read\n",
             id="reading",
         ),
     ],
@@ -87,7 +89,7 @@ def test_fail_on_decides_the_exit_code_and_not_what_is_told(
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ([], ["RAG113", "RAG201", "RAG206"]),
+        ([], ["RAG201", "RAG113", "RAG206"]),
         (["--select", "RAG201"], ["RAG201"]),
         (["--select", "RAG2"], ["RAG201", "RAG206"]),
         (["--select", "rag2"], ["RAG201", "RAG206"]),
@@ -143,7 +145,7 @@ def test_a_wrong_option_cannot_run(run: Run, plan: Path, arguments: list[str]) -
     assert arguments[0] in ran.stderr
 
 
-def test_all_findings_come_at_once_by_file_place_and_code_and_always_the_same(
+def test_all_findings_come_at_once_errors_first_then_by_place_and_always_the_same(
     run: Run, plan: Path, write: Write
 ) -> None:
     write(
@@ -152,10 +154,23 @@ def test_all_findings_come_at_once_by_file_place_and_code_and_always_the_same(
     )
     first, second = run("lint"), run("lint")
     assert first == second
-    places = [line.split(": ")[0].rsplit(":", 2) for line in first.stdout.splitlines()]
-    order = [(path, int(line), int(column)) for path, line, column in places]
-    assert order == sorted(order)
-    assert {path for path, *_ in order} == {"plans/A.yaml", "plans/B.yaml", "plans/Z.yaml", "plans/a/x.yaml"}
+    told = [line.split(": ", 1) for line in first.stdout.splitlines()]
+    severities = [said.split()[0] for _, said in told]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+    places = [place.rsplit(":", 2) for place, _ in told]
+    order = [
+        (severity, path, int(line), int(column))
+        for severity, (path, line, column) in zip(severities, places, strict=True)
+    ]
+    for severity in set(severities):
+        one = [each for each in order if each[0] == severity]
+        assert one == sorted(one)
+    assert {path for _, path, *_ in order} == {
+        "plans/A.yaml",
+        "plans/B.yaml",
+        "plans/Z.yaml",
+        "plans/a/x.yaml",
+    }
 
 
 def test_the_real_plans_have_what_their_papers_deserve(process: Run) -> None:

@@ -130,7 +130,9 @@ def test_what_needs_a_person_is_told_after_the_mending(run: Run, plan: Path, wri
     assert ran.stderr.splitlines() == [
         "mended 1 in plans/A.yaml",
         "mended 1 in plans/programme.yaml",
-        "3 files read: 1 error",
+        "1 finding is to be put right.",
+        "  1 error: 1 RAG201 invalid-date",
+        "3 files read",
     ]
 
 

@@ -81,8 +81,8 @@ def test_a_finding_without_a_line_to_show_shows_none(run: Run, plan: Path, write
 def test_blocks_are_parted_by_an_empty_line(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": UNQUOTED + "    updated: TBC\n"})
     first, second = run("lint", "--output-format", "full").stdout.split("\n\n")
-    assert first.startswith("warning RAG113 number-like-ref\n")
-    assert second.startswith("error RAG201 invalid-date\n")
+    assert first.startswith("error RAG201 invalid-date\n")
+    assert second.startswith("warning RAG113 number-like-ref\n")
     assert second.endswith("\n")
 
 
@@ -111,7 +111,11 @@ def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, writ
             }
         ],
     }
-    assert ran.stderr == "3 files read: 1 warning; 1 can be mended with --fix\n"
+    assert ran.stderr.splitlines() == [
+        "1 finding is to be put right.",
+        "  1 warning: 1 RAG113 number-like-ref",
+        "3 files read; 1 can be mended with --fix",
+    ]
 
 
 def test_json_without_findings_is_an_empty_list(run: Run, plan: Path) -> None:

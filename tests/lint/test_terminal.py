@@ -57,6 +57,47 @@ def test_a_terminal_gets_blocks_in_colour(plan: Path, write: Write) -> None:
     ]
 
 
+MANY = ORGANISATION + "".join(
+    f"  - {{ref: A{number}, title: x, leads: [x], due: 2014-03-30, rating: amber, status: Week {number}.}}\n"
+    for number in range(9)
+)
+"""Nine dates that are a Sunday."""
+
+
+def test_a_terminal_gets_many_findings_a_line_each_by_file_those_with_errors_first(
+    plan: Path, write: Write
+) -> None:
+    many = MANY + "  - {ref: A9, title: x, leads: [x], due: soon, rating: amber, status: x}\n"
+    write(
+        {
+            "B.yaml": many.replace("organisation: A\n", "organisation: B\n").replace('"1.1"', "B1"),
+            "A.yaml": MANY,
+        }
+    )
+    shown = on_a_terminal(plan.parent, env={"NO_COLOR": "1", "COLUMNS": "60"}).splitlines()
+    assert [line for line in shown if not line.startswith(" ")] == ["plans/B.yaml", "", "plans/A.yaml", ""]
+    assert shown[1].startswith("  ")
+    assert " error   RAG" in shown[1]
+    assert all(len(line) <= 60 for line in shown)
+
+
+@pytest.mark.parametrize("option", ["--full", "--output-format=full"])
+def test_full_shows_many_with_their_lines(plan: Path, write: Write, option: str) -> None:
+    write({"A.yaml": MANY.replace("2014-03-30", "soon")})
+    assert on_a_terminal(plan.parent, option, env={"NO_COLOR": "1"}).count("^^^^") == 9
+
+
+def test_few_are_shown_with_their_lines(plan: Path, write: Write) -> None:
+    write({"A.yaml": MANY})
+    assert on_a_terminal(plan.parent, env={"NO_COLOR": "1"}).count("^" * 10) == 9
+
+
+def test_full_goes_with_no_other_format(run: Run, plan: Path) -> None:
+    ran = run("lint", "--full", "--output-format", "json")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "--full" in ran.stderr
+
+
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "yes", "TERM": "xterm"}])
 def test_a_terminal_that_wants_no_colour_gets_none(plan: Path, write: Write, env: dict[str, str]) -> None:
     write({"A.yaml": UNQUOTED})

@@ -54,7 +54,7 @@ def test_every_format_exits_alike(
     write({"A.yaml": text})
     ran = run("lint", "--fail-on", fail_on, "--output-format", format)
     assert ran.code == code
-    assert ran.stderr.startswith("3 files read")
+    assert "3 files read" in ran.stderr
     if format == "junit":
         assert ("<failure" in ran.stdout) == (code == 1)
 

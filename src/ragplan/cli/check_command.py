@@ -7,10 +7,11 @@ import typer
 
 from ragplan.cli.findings import (
     FormatOption,
+    FullOption,
     PathsArgument,
+    chosen_format,
     failing,
     refuse_unread,
-    resolved_format,
     scope,
     tell_all,
     this_run,
@@ -58,6 +59,7 @@ def command(
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
     output_format: FormatOption = "auto",
+    full: FullOption = False,
 ) -> None:
     """Runs the rules of lint, those that a day decides, and those on what was changed in the commits
     that led here. Never writes.
@@ -73,6 +75,7 @@ def command(
     history cannot be looked at. Before the plans' first commit what needs no history is looked at.
     """
     _refuse(base, all)
+    format = chosen_format(output_format, full=full)
     chosen = scope(paths or [], plans, at)
     needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
@@ -88,14 +91,14 @@ def command(
         with looking_back(chosen.folder, reading) as timeline:
             change = pull_request(timeline, head, base, judging, reading, all=all)
             told, about = change.told, about._replace(base=change.base.revision)
-            if resolved_format(output_format) == "markdown":
+            if format == "markdown":
                 fails = failing(policy.fail_on, all=all)
                 about = commented(about, change, chosen.of(told), fails, timeline.repository)
     elif judging.looks_back:
         told = found_with_past(head, judging, reading)
     else:
         told = judging.found(read, judged, None)
-    tell_all(chosen.of(told), read, output_format, policy.fail_on, about, mends=False, all=all)
+    tell_all(chosen.of(told), read, format, policy.fail_on, about, mends=False, all=all)
 
 
 def _refuse(base: str | None, all: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan import __version__
+from ragplan import __version__, english
 from ragplan.cli.session import (
     FINDINGS,
     colourful,
@@ -24,6 +24,7 @@ from ragplan.escaping import one_line
 from ragplan.linter import lint
 from ragplan.output.about import About, Described
 from ragplan.output.gathering import gathered
+from ragplan.output.summary import Verdict, by_rule
 from ragplan.plans import Plans
 from ragplan.policy import Policy
 from ragplan.rules.rule import Rule
@@ -33,13 +34,21 @@ PathsArgument = Annotated[
     typer.Argument(metavar="PATHS", help="Files or folders to tell of; else all the plans."),
 ]
 FormatOption = Annotated[
-    Literal["auto", "full", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+    Literal["auto", "full", "grouped", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
     typer.Option(
         "--output-format",
-        help="auto: full on a terminal, github in GitHub Actions, else concise. markdown is a comment for a "
-        "pull request.",
+        help="auto: on a terminal grouped, or full for fewer than ten findings; github in GitHub "
+        "Actions; else concise. markdown is a comment for a pull request.",
     ),
 ]
+FullOption = Annotated[
+    bool,
+    typer.Option("--full", help="Each finding with its line and how to mend it, however many there are."),
+]
+FEW = 10
+"""A terminal shows fewer findings than these with their lines."""
+WIDEST = 100
+"""Columns in which text is still read well."""
 
 
 class Scope(NamedTuple):
@@ -117,8 +126,9 @@ def tell_all(
     """
     about = about._replace(fails=failing(fail_on, all=all))
     shown = gathered(told)
-    _print(shown, resolved_format(format), about)
-    tell(_summary(shown, read, mends=mends) + _before(shown))
+    _print(shown, resolved_format(format, len(shown)), about)
+    for line in _summary(Verdict(shown, about.fails, bool(about.base)), read, mends=mends):
+        tell(line)
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
@@ -131,26 +141,35 @@ def failing(fail_on: str, *, all: bool = False) -> Callable[[Diagnostic], bool]:
     return lambda finding: finding.severity >= least and (all or not finding.known)
 
 
-def resolved_format(format: str) -> str:
-    """The format that is meant; ``auto`` looks at who reads."""
+def chosen_format(format: str, *, full: bool) -> str:
+    """The format that the options ask for; exits with 2 where they ask for two."""
+    if full and format not in ("auto", "full"):
+        fail(f"--full is --output-format full, and goes with no other: not {format}")
+    return "full" if full else format
+
+
+def resolved_format(format: str, count: int) -> str:
+    """The format that is meant for so many findings; ``auto`` looks at who reads."""
     if format != "auto":
         return format
     if on_terminal():
-        return "full"
+        return "full" if count < FEW else "grouped"
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
 
 
-_FOR_PEOPLE = ("full", "concise", "markdown")
+_FOR_PEOPLE = ("full", "grouped", "concise", "markdown")
 
 
 def _print(told: list[Diagnostic], format: str, about: About) -> None:
-    from ragplan.output import render
+    from ragplan.output import columns, full, grouped, render
 
+    paint = _paint if colourful() else columns.plain
+    width = shutil.get_terminal_size((80, 24)).columns
     if format == "full" and on_terminal():
-        from ragplan.output import full
-
-        width = min(shutil.get_terminal_size((80, 24)).columns, 100)
-        shown = full.render(told, about, width, _paint if colourful() else full.plain)
+        shown = full.render(told, about, min(width, WIDEST), paint)
+        talk(f"{shown}\n" if shown else "")
+    elif format == "grouped" and on_terminal():
+        shown = grouped.render(told, about, width, paint)
         talk(f"{shown}\n" if shown else "")
     else:
         (talk if format in _FOR_PEOPLE else write)(render(told, format, about))
@@ -163,23 +182,15 @@ def _paint(text: str, style: str) -> str:
     return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
 
 
-def _before(told: list[Diagnostic]) -> str:
-    before = sum(each.known for each in told)
-    return f"; {before:,} of these {'was' if before == 1 else 'were'} there before" if before else ""
-
-
-def _summary(told: list[Diagnostic], read: Plans, *, mends: bool) -> str:
-    files = f"{len(read.documents):,} file{'' if len(read.documents) == 1 else 's'}"
-    if not told:
-        return f"{files} read, nothing found"
-    counts = [
-        f"{count:,} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
-        for severity in reversed(Severity)
-        if (count := sum(each.severity is severity for each in told))
-    ]
-    fixable = sum(bool(each.edits) for each in told) if mends else 0
+def _summary(verdict: Verdict, read: Plans, *, mends: bool) -> list[str]:
+    """What stops first, then the counts by severity and rule, then what was read."""
+    files = f"{english.counted(len(read.documents), 'file')} read"
+    if not verdict.told:
+        return [f"{files}, nothing found"]
+    fixable = sum(bool(each.edits) for each in verdict.told) if mends else 0
     mend = f"; {fixable:,} can be mended with --fix" if fixable else ""
-    return f"{files} read: {', '.join(counts)}{mend}"
+    first = f"{verdict.first} {verdict.rest}".rstrip()
+    return [first, *(f"  {line}" for line in by_rule(verdict.told)), f"{files}{mend}"]
 
 
 def this_run(command: str) -> About:

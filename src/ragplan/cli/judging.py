@@ -324,7 +324,8 @@ def commented(
 ) -> About:
     """A run with its verdict, what the change does, what is owed, and links to where files are edited."""
     from ragplan.cli.forges import edited_branch
-    from ragplan.reports.pull_request import Verdict, sections, verdict
+    from ragplan.output.summary import Verdict
+    from ragplan.reports.pull_request import sections, verdict
 
     branch = edited_branch(repository)
 
@@ -336,9 +337,10 @@ def commented(
         return at_line(origin.path, document.span(origin.route).line) if document else ""
 
     days = frozenset(day for _, day in change.now)
+    judged = Verdict(gathered(told), fails, compared=True)
     return about._replace(
         link=lambda finding: at_line(finding.path, finding.span.line),
-        verdict=verdict(Verdict(gathered(told), fails), change.base.short, days, policy=change.policy),
+        verdict=verdict(judged, change.base.short, days, policy=change.policy),
         sections=sections(tuple(_ends(change)), at_entry),
     )
 

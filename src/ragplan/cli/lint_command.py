@@ -7,7 +7,9 @@ import typer
 
 from ragplan.cli.findings import (
     FormatOption,
+    FullOption,
     PathsArgument,
+    chosen_format,
     refuse_unread,
     scope,
     tell_all,
@@ -31,12 +33,14 @@ def command(
     fail_on: FailOnOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
     output_format: FormatOption = "auto",
+    full: FullOption = False,
 ) -> None:
     """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
 
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run.
     """
+    format = chosen_format(output_format, full=full)
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
     chosen = scope(paths or [], plans, at)
@@ -48,7 +52,7 @@ def command(
         _fix(told, read)
         read = read_plans(chosen.folder)
         told = chosen.told(read, rules, policy)
-    tell_all(told, read, output_format, policy.fail_on, this_run("lint"), mends=True)
+    tell_all(told, read, format, policy.fail_on, this_run("lint"), mends=True)
 
 
 def _fix(told: list[Diagnostic], read: Plans) -> None:

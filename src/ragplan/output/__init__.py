@@ -10,6 +10,7 @@ from ragplan.output.about import NOTHING, About
 
 FORMATS = {
     "full": "ragplan.output.full",
+    "grouped": "ragplan.output.grouped",
     "concise": "ragplan.output.concise",
     "json": "ragplan.output.json_v1",
     "github": "ragplan.output.github",

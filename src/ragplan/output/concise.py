@@ -1,4 +1,4 @@
-"""One line a finding: ``path:line:column: severity CODE message (help)``.
+"""One line a finding, errors first: ``path:line:column: severity CODE message (help)``.
 
 Compared with a base, a finding that is not new ends with ``(was there before)``.
 """
@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.output.about import NOTHING, About
-from ragplan.output.placing import by_place
+from ragplan.output.placing import by_severity
 
 
 def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
     """Every finding on a line of its own, for pipes, editors and logs."""
-    return "".join(_line(diagnostic, about) + "\n" for diagnostic in by_place(diagnostics))
+    return "".join(_line(diagnostic, about) + "\n" for diagnostic in by_severity(diagnostics))
 
 
 def _line(diagnostic: Diagnostic, about: About) -> str:

@@ -14,6 +14,7 @@ from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import comment
 from ragplan.output.about import NOTHING, About, CommentSection
 from ragplan.output.placing import by_weight, from_top
+from ragplan.output.summary import counted
 
 LIMIT = 65_000
 """Characters; no comment of so many has more than the 262,144 bytes that GitHub takes."""
@@ -68,7 +69,7 @@ def _verdict(diagnostics: Sequence[Diagnostic], about: About) -> str:
 
 def _counts(diagnostics: Sequence[Diagnostic], about: About) -> str:
     counts = [
-        f"{count:,} {severity.word}{'' if severity is Severity.INFO or count == 1 else 's'}"
+        counted(severity, count)
         for severity in reversed(Severity)
         if (count := sum(each.severity is severity for each in diagnostics))
     ]

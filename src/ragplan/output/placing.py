@@ -17,6 +17,11 @@ def by_place(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(diagnostics, key=lambda each: (each.order, each))
 
 
+def by_severity(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings in the order of how much they matter, and of one severity by file and place."""
+    return sorted(by_place(diagnostics), key=lambda each: -each.severity)
+
+
 def by_weight(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings as a reader wants them: the worst first, then those on changed lines, then new ones."""
     placed = by_place(diagnostics)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diagnostics import Diagnostic, Origin
+from ragplan.diagnostics import Origin
 from ragplan.diff import Change, Kind, Segment, compare
 from ragplan.diff.owing import Owing, Reason, owed
 from ragplan.english import listed
@@ -14,6 +14,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.output.about import CommentSection
+from ragplan.output.summary import Verdict
 from ragplan.reports.changes.page import shortened
 from ragplan.reports.changes.sentences import Keys, said
 from ragplan.reports.chase import occasion
@@ -63,33 +64,11 @@ def sections(found: Sequence[Ends], link: Link) -> tuple[CommentSection, ...]:
     return (*changed, *(_owed(each, link, several=several) for each in found))
 
 
-class Verdict(NamedTuple):
-    """What decides whether a change may go in: the findings that are told, and which of them fail."""
-
-    told: Sequence[Diagnostic]
-    fails: Callable[[Diagnostic], bool]
-
-    def sentence(self) -> str:
-        """How many findings stop the change, in Markdown."""
-        stops = sum(map(self.fails, self.told))
-        before = sum(each.known and not self.fails(each) for each in self.told)
-        more = len(self.told) - stops - before
-        said = _counted(stops, "stops", "stop") if stops else "Nothing stops"
-        also = f" {_counted(more, 'is', 'are')} worth a look." if more else ""
-        return f"**{said} this change.**{also}" + (
-            f" {_counted(before, 'was', 'were')} there before." if before else ""
-        )
-
-
 def verdict(judged: Verdict, base: str, days: Collection[date], *, policy: bool) -> str:
     """Whether anything stops a change, and what it was compared with; ``policy`` tells that it alters it."""
     day = f", as at {english.day(next(iter(days)))}" if len(days) == 1 else ""
-    lines = [judged.sentence(), "", f"Compared with commit {base}{day}."]
+    lines = [f"**{judged.first}** {judged.rest}".rstrip(), "", f"Compared with commit {base}{day}."]
     return "\n".join([*lines, "", _POLICY] if policy else lines)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{english.counted(count, 'finding')} {one if count == 1 else many}"
 
 
 _POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everybody."
