@@ -20,7 +20,7 @@ from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row, merged
 from ragplan.diff.side import Key
 from ragplan.diff.silence import Interval, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
-from ragplan.diff.wording import Rewording, reworded
+from ragplan.diff.wording import Rewording, restated
 from ragplan.model.plan import Action, Organisation
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
@@ -137,7 +137,7 @@ class _Comparison:
         """The status of an organisation's own action where it was rewritten."""
         sides = (self.old.rows.get(key), self.new.rows.get(key))
         texts = (side.position.status if side and side.position else "" for side in sides)
-        return reworded(*texts)
+        return restated(*texts)
 
     def _row(self, key: Key, closed: bool) -> Iterator[Change]:
         old, new = self.old.rows.get(key), self.new.rows[key]

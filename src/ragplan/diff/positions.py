@@ -17,14 +17,13 @@ from ragplan.diff.remarks import evidence_changes, remark_changes
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.updates import backdated, update
-from ragplan.diff.wording import reworded
+from ragplan.diff.wording import restated
 from ragplan.model.assessment import ended
 from ragplan.model.dates import same_date
 from ragplan.model.plan import NO_DEADLINE, Position, Remark
 from ragplan.model.programme import Row
 from ragplan.model.silence import same_assurance
 from ragplan.model.stated import UNSTATED, Stage
-from ragplan.model.wording import same
 
 _GROUNDS = {
     Kind.ASSURED: ("assured", "rating", "completed"),
@@ -151,7 +150,7 @@ def _standing(entry: ChangedEntry, old: Side | None, new: Side) -> Change | None
         return entry.change(Kind.RATING_CHANGED, field, was, now) if field == "rating" else None
     done = Done(after.completed, new.row.deadline) if kind in _CLOSING and after and after.completed else None
     late = new.assessment.slippage_days if done else None
-    words = reworded(before.status if before else "", after.status if after else "")
+    words = restated(before.status if before else "", after.status if after else "")
     return replace(entry.change(kind, field, was, now, late), done=done, words=words)
 
 
@@ -164,10 +163,10 @@ def _text(position: Position | None, field: str) -> str:
 
 
 def _next(entry: ChangedEntry, old: Position, new: Position) -> Iterator[Change]:
-    words = reworded(old.next, new.next)
+    words = restated(old.next, new.next)
     if words:
         yield replace(entry.change(Kind.NEXT_CHANGED, "next", old.next, new.next), words=words)
-    if not same(old.waiting_for, new.waiting_for):
+    if restated(old.waiting_for, new.waiting_for):
         yield entry.change(Kind.DETAIL_CHANGED, "waiting_for", old.waiting_for, new.waiting_for)
 
 
@@ -196,7 +195,7 @@ def _record(entry: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterato
     if moved or before.deadline != NO_DEADLINE or after.deadline != NO_DEADLINE:
         yield from owner_deadline(entry, old.row, new.row, earlier, effective=moved)
     yield from evidence_changes(entry, before.evidence, after.evidence)
-    if not same(before.risk, after.risk):
+    if restated(before.risk, after.risk):
         yield entry.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)
     for field in ("queries", "notes"):
         yield from remark_changes(entry, field, _remarks(old, field, moved), _remarks(new, field, moved))

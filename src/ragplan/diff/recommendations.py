@@ -13,7 +13,7 @@ from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import evidence_changes, remark_changes
 from ragplan.diff.updates import backdated
-from ragplan.diff.wording import reworded
+from ragplan.diff.wording import restated
 from ragplan.model.dates import same_date
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.snapshot import Snapshot
@@ -98,7 +98,7 @@ def _arrived(entry: ChangedEntry, answer: _Answer) -> Iterator[Change]:
     position = answer.position
     if answer.stated.stage > Stage.OPEN:
         kind = rating_kind(UNSTATED, answer.stated) or Kind.REPORTED
-        yield replace(entry.change(kind, "rating", "", position.rating), words=reworded("", position.status))
+        yield replace(entry.change(kind, "rating", "", position.rating), words=restated("", position.status))
     elif position.status or not position.rating:
         yield entry.change(Kind.REPORTED, "status", "", position.status)
     else:
@@ -128,7 +128,7 @@ def _changes(entry: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[C
 def _said(entry: ChangedEntry, before: _Answer, after: _Answer) -> Iterator[Change]:
     """What became of the rating, with the words that came with it; else of the words."""
     old, new = before.position, after.position
-    words = reworded(old.status, new.status)
+    words = restated(old.status, new.status)
     kind = rating_kind(before.stated, after.stated)
     if kind:
         yield replace(entry.change(kind, "rating", old.rating, new.rating), words=words)

@@ -9,7 +9,7 @@ from ragplan.diff.change import Change, ChangedEntry, Kind
 from ragplan.diff.dating import apart, moved_on, text
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
-from ragplan.diff.wording import reworded
+from ragplan.diff.wording import restated
 from ragplan.model.dates import PlanDate, days_between, same_date
 from ragplan.model.plan import Position, RecommendationPosition
 from ragplan.model.silence import Silence, same_word, whole_period
@@ -20,7 +20,7 @@ def update(entry: ChangedEntry, old: Side, new: Side, span: Interval) -> Change 
     before, after = old.position, new.position
     if before is None or after is None:
         return None
-    words = reworded(before.status, after.status)
+    words = restated(before.status, after.status)
     kind = _kind(old, new) or (Kind.STATUS_REWRITTEN if words else None)
     if kind is None:
         return _date_alone(entry, before, after, new) if _same_word(old, new) else None

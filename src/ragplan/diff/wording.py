@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from ragplan.model.wording import same, squeezed
+from ragplan.model.wording import said, same, squeezed
 
 MOST_PAIRS = 1_000_000
 """Above this many pairs, what stands between a common start and end is taken as replaced whole."""
@@ -66,6 +66,11 @@ class Rewording(NamedTuple):
 def reworded(old: str, new: str) -> Rewording | None:
     """Two texts of a field where they do not say the same."""
     return None if same(old, new) else Rewording(old, new)
+
+
+def restated(old: str, new: str) -> Rewording | None:
+    """What an owner said and says, where that is not the same; what only holds a place says nothing."""
+    return None if same(said(old), said(new)) else Rewording(old, new)
 
 
 def _segments(old: list[str], new: list[str]) -> Iterator[Segment]:

@@ -21,6 +21,7 @@ from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import period_since_meeting, silence, within
 from ragplan.model.snapshot import Key, Snapshot
+from ragplan.model.wording import said
 
 
 class Shown(NamedTuple):
@@ -213,7 +214,7 @@ class MeetingCounter:
             if standing.owes:
                 old = self._seen.get(key)
                 position = row.position
-                if days and days.period and old and old[1] is standing and position and position.status:
+                if days and days.period and old and old[1] is standing and position and said(position.status):
                     each = days.unchanged(position)
                 else:
                     each = update_state(now, row, silence(now, row))
@@ -307,7 +308,7 @@ def lasts(row: Row, assessment: Assessment) -> bool:
         return not assessment.open or row.deadline.current is None
     if position.completed is not None or position.assured is not None:
         return False  # it may come due
-    return assessment.stated is not None or (not position.status and row.deadline.current is None)
+    return assessment.stated is not None or (not said(position.status) and row.deadline.current is None)
 
 
 def _shares(counted: Mapping[_Counted, int]) -> Mapping[str, Share]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ragplan.diagnostics import Origin
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.recommendations import Reference, reference
+from ragplan.model.wording import said
 
 
 class Remark(NamedTuple):
@@ -239,7 +240,7 @@ class RecommendationPosition:
     @property
     def worded(self) -> bool:
         """Whether it says anything; an entry without words is no position yet."""
-        return bool(self.status.strip())
+        return bool(said(self.status))
 
 
 @dataclass(frozen=True)

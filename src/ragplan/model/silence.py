@@ -4,7 +4,8 @@ What decides is the row as it is, the row as the meeting before saw it, and the 
 meeting. An owner has spoken where a date of its words or of its review lies in the period, or where
 what it says is not what the meeting saw. Where it is not known what that was, only dates speak, and
 a row that gives none is not called silent: nobody can know. Before the first meeting, and without a
-calendar, there was nothing to speak since, and only an empty status is silence.
+calendar, there was nothing to speak since, and only an empty status is silence. A status that only holds
+a place for words still to come, such as "TBC in meeting", is empty.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ragplan.model.plan import Assurance, Deadline, Evidence, Position, Revision
 from ragplan.model.programme import Row
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.stated import of_position, same_rating
-from ragplan.model.wording import plain, same, squeezed
+from ragplan.model.wording import plain, said, same, squeezed
 
 _DAY = timedelta(days=1)
 
@@ -31,7 +32,7 @@ class Silence(Enum):
     MISSING = "missing"
     """An owner of a shared action has no row for it."""
     EMPTY = "empty"
-    """The row is there, and its status is empty."""
+    """The row is there, and its status is empty, or only holds a place for words."""
     UNCHANGED = "unchanged"
     """The row has a status, and nothing was said since the last meeting."""
 
@@ -41,7 +42,7 @@ def silence(snapshot: Snapshot, row: Row) -> Silence | None:
     position = row.position
     if position is None:
         return Silence.MISSING
-    if not position.status.strip():
+    if not said(position.status):
         return Silence.EMPTY
     period = period_since_meeting(snapshot)
     if period is None or dated(position, period):
@@ -60,7 +61,7 @@ def by_dates_alone(snapshot: Snapshot, owed: Iterable[Row]) -> bool:
     if snapshot.seen is not None or period is None:
         return False
     positions = (row.position for row in owed)
-    return any(each and each.status.strip() and not dated(each, period) for each in positions)
+    return any(each and said(each.status) and not dated(each, period) for each in positions)
 
 
 def repeated(snapshot: Snapshot, row: Row) -> bool:
@@ -167,7 +168,7 @@ def revision_said(revision: Revision) -> tuple[Hashable, ...]:
 
 
 def _texts(position: Position) -> tuple[str, ...]:
-    return (position.status, position.next, position.waiting_for, position.risk)
+    return tuple(map(said, (position.status, position.next, position.waiting_for, position.risk)))
 
 
 def _frame(row: Row, *, entry: bool) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Deadline
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
+from ragplan.model.silence import Silence
 
 MARKS = {
     Category.ASSURED: "✓✓",
@@ -90,7 +91,7 @@ def silence(row: Row, assessment: Assessment) -> str:
     """That a position is silent, and how; ``""`` where it is not."""
     if not assessment.silent or row.position is None:
         return ""
-    return "not updated since the last meeting" if row.position.status else "nothing reported"
+    return "nothing reported" if assessment.silence is Silence.EMPTY else "not updated since the last meeting"
 
 
 _CLOSED = {Fact.ASSURED: "assured", Fact.COMPLETED: "completed"}

@@ -8,6 +8,7 @@ from ragplan.diagnostics import ALONE, Cause, Severity, Within
 from ragplan.english import listed
 from ragplan.model.key import Category
 from ragplan.model.programme import RatedRow
+from ragplan.model.wording import said
 from ragplan.plans import Plans
 from ragplan.rules.proof import PROOFS, completion
 from ragplan.rules.rule import Finding, rule
@@ -166,8 +167,8 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
         for each in programme.rated:
             position = each.position
             unsaid = not position.rating and not completion(position) and not each.row.action.parts
-            if unsaid and position.status:
-                said, help = _offer(each)
+            if unsaid and said(position.status):
+                rated, help = _offer(each)
                 row = (programme.id, position.ref, each.row.organisation)
                 yield Finding(
                     position.origin.at("status"),
@@ -175,9 +176,9 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
                     help,
                     row=row,
                     cause=ALONE
-                    if said
+                    if rated
                     else Cause("row", end=" have a status and no rating", item=position.ref),
-                    within=Within(("RAG401", "RAG304"), row, f"it has no rating{said}"),
+                    within=Within(("RAG401", "RAG304"), row, f"it has no rating{rated}"),
                 )
 
 

@@ -14,6 +14,7 @@ from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Key, Snapshot
+from ragplan.model.wording import said
 from ragplan.plans import Plans
 from ragplan.rules.rule import Days, Finding, Needs, rule
 
@@ -71,7 +72,7 @@ def unchanged_status(plans: Plans, _days: Days, histories: Histories) -> Iterato
         last = len(history.states) - 1
         for key, row, versions in current_rows(history):
             position = row.position
-            if position is None or not position.status or not history.open(row, last, history.today):
+            if position is None or not said(position.status) or not history.open(row, last, history.today):
                 continue
             count = _meetings(history, key, position.status)
             if count >= MEETINGS:

@@ -7,27 +7,18 @@ from collections.abc import Container, Iterator
 from functools import cache
 from itertools import chain
 
-from ragplan.diagnostics import Cause, Severity
+from ragplan.diagnostics import Cause, Origin, Severity, Span
+from ragplan.figures.figure import texts
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
+from ragplan.model.wording import NOTHING, UNKNOWN, held_place
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
 MOST = 40
 """Characters of a placeholder that a message shows."""
 
-_NOTHING = r"[-–—.…_?*/\s]+"
-"""Signs that, alone in a field, say nothing."""
-_SHORT = r"T\.?B\.?[CAD]\b\.?"
 _COMING = ("to be confirmed", "to be advised", "to be announced", "to be determined")
-_TO_COME = f"(?:{'|'.join(_COMING)})"
-_ALONE = (
-    rf"(?i)(?:{_SHORT}|{_TO_COME}|x{{2,}}|todo|placeholder"
-    r"|(?:insert|enter) (?:text|date|name)(?: here)?)[.?!]*"
-)
-"""Words that, alone on a line, say nothing."""
-_ITEM = r"\s*(?:[-*•]\s+|\d+[.)]\s+)?(?:[\w /]{1,30}:\s+)?"
-"""What stands on a line before its text: the mark of a list, a label."""
 _MONTH = (
     "(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -49,8 +40,8 @@ _FORMS = (
     (("/x", ".x", "-x", "/?", ".?", "-?", "/_"), rf"(?<![\w/.-])\d\d?([/.-]){_UNKNOWN}\1{_YEAR}"),
     (("dd/", "dd.", "dd-"), r"(?<![\w/])dd([/.-])mm\1yy(?:yy)?(?!\w)"),
     # Where a date or a name is wanted: "on TBC.", "AB (TBC)"; not "by TBC Healthcare".
-    (("tb", "t.b", *_COMING), rf"{_PLACE}(?: is| are)?(?: still)?:? (?:{_SHORT}|{_TO_COME}){_END}"),
-    (("tb", "t.b", *_COMING), rf"[(\[](?:(?:{_WHAT}) )?(?:{_SHORT}|{_TO_COME})[)\]]"),
+    (("tb", "t.b", *_COMING), rf"{_PLACE}(?: is| are)?(?: still)?:? {UNKNOWN}{_END}"),
+    (("tb", "t.b", *_COMING), rf"[(\[](?:(?:{_WHAT}) )?{UNKNOWN}[)\]]"),
     # Blanks, as "???" or "£xx"; "Part XXX" is none.
     (("??", "___"), r"\?{3,}|(?<!\S)\?\?(?!\S)|(?<![\w*_])_{3,}(?![\w*_])"),
     (("xxx",), r"(?<!part )(?<!annex )(?<!title )(?<!chapter )(?<!appendix )(?<![\w.-])x{3,}(?![\w.-])"),
@@ -64,7 +55,14 @@ _FORMS = (
     (("here to ", "lorem "), r"\bclick (?:or tap )?here to (?:enter|insert|add)\b[\w ]*|\blorem ipsum\b"),
 )
 """What holds a place wherever it stands: each with the letters of which a text that has it holds some."""
-_ALONE_HINTS = ("tb", "t.b", *_COMING, "xx", "todo", "placeholder", "insert ", "enter ")
+_NO_PLACE = r"\{\{[^{}]*\}\}|_{3,}"
+"""What holds a place in a paper by right: a figure, a line to write on."""
+_RULE = "-*_ \t"
+"""What a line that only parts a text is made of."""
+_ALONE_HINTS = (
+    *("tb", "t.b", *_COMING, "xx", "todo", "placeholder", "insert ", "enter "),
+    *("verbal", "oral ", "update", "to follow", "not due", "not yet due"),
+)
 
 
 _RARE = ("?", "_", "/", "£", "$", "…", "[", "<", "{", "x", "dd", "to be ", "")
@@ -100,7 +98,7 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
 
 def _found(text: str) -> Iterator[str]:
     """Placeholders in a text, those of one form after the other."""
-    if re.fullmatch(_NOTHING, text):
+    if re.fullmatch(NOTHING, text):
         yield text
         return
     small = text.casefold()
@@ -108,8 +106,7 @@ def _found(text: str) -> Iterator[str]:
         if any(map(small.__contains__, hints)):
             yield from (match[0] for match in _compiled(form).finditer(text))
     if any(map(small.__contains__, _ALONE_HINTS)):
-        values = (re.sub(_ITEM, "", line, count=1).strip(" ()[]*_\t") for line in text.splitlines())
-        yield from (value for value in values if re.fullmatch(_ALONE, value))
+        yield from filter(None, map(held_place, text.splitlines()))
 
 
 def _is_name(words: str, text: str, names: Container[str]) -> bool:
@@ -159,6 +156,33 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
                 message = f"{left!r}{on_entry(entry)} stands for words still to be written"
                 cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
                 yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
+        for paper in programme.papers:
+            for each in texts(paper):
+                place, first = paper.origin.at(*each.route), paper.body_line if each.in_body else 0
+                yield from _in_paper(place, each.text, first, names)
+        for annex in programme.annexes:
+            yield from _in_paper(annex.origin, annex.text, 0, names)
+
+
+def _in_paper(place: Origin, text: str, first: int, names: Container[str]) -> Iterator[Finding]:
+    """Places held on the lines of a paper's text, which are numbered from ``first``; 0 where they are not.
+
+    Figures, lines to write on, and lines that only part a text hold none.
+    """
+    for number, line in enumerate(_compiled(_NO_PLACE).sub(_blank, text).splitlines()):
+        left = placeholder(line, names) if line.strip(_RULE) else ""
+        if left:
+            at = first + number
+            yield Finding(
+                place,
+                f"{left!r} stands for words still to be written",
+                "write them in its place",
+                span=Span(at, 1, at, 1 + len(line)) if first else None,
+            )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", "0", match[0])
 
 
 def _suspect(texts: list[Text]) -> list[Text]:

@@ -208,7 +208,7 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
 
     Why:
         An empty status says that an answer is still owed. A paper can only print "nothing reported". One
-        finding tells all rows of an owner.
+        finding tells all rows of an owner. A status such as "TBC in meeting" is told by RAG405.
 
     Fails:
         organisation: A
@@ -238,7 +238,9 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             soon = due_soon(side)
-            if reason is Reason.EMPTY and position is not None and not (soon and not_started(side)):
+            if reason is not Reason.EMPTY or position is None or position.status.strip():
+                continue
+            if not (soon and not_started(side)):
                 yield Finding(
                     position.origin.at("status"),
                     f"{each.organisation} has written no status for {side.action.ref!r}"
