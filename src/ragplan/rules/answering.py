@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from ragplan.diagnostics import Cause, Severity
+from ragplan.english import share
+from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.open_rows import lacking
@@ -209,4 +212,94 @@ def _no_lead_at_all(programme: Programme) -> Iterator[Finding]:
         )
 
 
-RULES = (goal_without_action, action_without_owner, no_lead)
+_BODIES = "organisations|agencies|partners|bodies|members|owners|trusts|providers"
+_ALL = rf"(?:^|[.;:]\s+)(All (?:of the )?(?:{_BODIES}))\b"
+
+
+@rule("RAG611", "all-named-few-own", Severity.INFO)
+def all_named_few_own(plans: Plans) -> Iterator[Finding]:
+    """An action is for all organisations in its own words, and at most half of them own it.
+
+    Why:
+        The others read that they are meant, and are never asked for a position.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        organisations:
+          A: {name: Alpha Hospital}
+          B: {name: Beta Council}
+        goals:
+          - ref: "1"
+            title: Publish a response
+            actions:
+              - ref: "1.1"
+                title: All organisations to publish their response
+                due: 2014-01-31
+                owners: [A]
+                leads: [AA]
+              - ref: "1.2"
+                title: Train the staff
+                due: 2014-01-31
+                owners: [B]
+                leads: [BB]
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        # file: B.yaml
+        organisation: B
+        actions:
+          - ref: "1.2"
+            status: Begun with the wards.
+
+    Mended:
+        # file: programme.yaml
+        @@
+                 title: All organisations to publish their response
+                 due: 2014-01-31
+        -        owners: [A]
+        +        owners: [A, B]
+        # file: B.yaml
+        @@
+         actions:
+        +  - ref: "1.1"
+        +    status: Drafted too.
+
+    Near miss:
+        # file: programme.yaml
+        @@
+        +# It is one organisation that asks them all.
+        @@
+        -        title: All organisations to publish their response
+        +        title: Ask all organisations for their response
+    """
+    for programme in plans.programmes:
+        bodies = {each.code for each in programme.organisations if not each.members}
+        asked = bodies & _owning(programme, programme.shared_actions)
+        for action in programme.shared_actions:
+            owning = asked & _owning(programme, [action])
+            said = re.search(_ALL, action.title)
+            if said and owning and not action.queries and 2 * len(owning) <= len(asked):
+                are = share(len(owning), len(asked), "organisation")
+                yield Finding(
+                    action.origin.at("title"),
+                    f"{action.ref!r} is for {said[1]!r}, and {are} among its owners",
+                    "add the others to 'owners', or say who is meant",
+                )
+
+
+def _owning(programme: Programme, actions: Iterable[Action]) -> set[str]:
+    """The organisations that own one of some actions, those of groups among them."""
+    found: set[str] = set()
+    for code in (programme.code(owner) for action in actions for owner in action.owners):
+        owner = programme.organisation.get(code)
+        found |= {code, *(map(programme.code, owner.members) if owner else ())}
+    return found
+
+
+RULES = (goal_without_action, action_without_owner, no_lead, all_named_few_own)

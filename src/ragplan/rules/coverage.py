@@ -1,12 +1,13 @@
 """RAG6: what a programme says and does about the recommendations of its registers, and their responses."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ragplan.diagnostics import Origin, Severity
-from ragplan.english import listed
+from ragplan.diagnostics import Cause, Origin, Severity
+from ragplan.english import cut, listed
 from ragplan.model.assessment import days_left, ended
 from ragplan.model.coverage import Exclusions, Number, answered, answering_for, exclusions, numbers
 from ragplan.model.plan import Action, Exclusion, Goal
@@ -21,6 +22,8 @@ AS_WRITTEN = date.max
 """The day of rules that know none: a withdrawal that is written is one, whatever its date."""
 MOST = 100
 """Ranges of recommendations that a message lists before it is cut."""
+SHOWN = 60
+"""Characters of a position's words that a message shows."""
 
 
 class _Statement(NamedTuple):
@@ -167,6 +170,61 @@ def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
                         f"the position on {_named(position.cited)} was to be reviewed "
                         f"by {position.review_by}",
                         "go through it, and write the day of its next review here",
+                    )
+
+
+_TO_REVIEW = (
+    r"(?i)\b(?:requires?|needs?|will (?:now )?(?:require|need))\s+(?:a\s+)?(?:further\s+|another\s+)?review"
+    r"\s+(?:during|in|by|before)\s+(?:\w{1,9}\s+)?\d{4}\b"
+)
+
+
+@rule("RAG610", "review-without-date", Severity.INFO)
+def review_without_date(plans: Plans) -> Iterator[Finding]:
+    """A position on a recommendation says that it needs a review by some time, and has no `review_by`.
+
+    Why:
+        Words remind nobody. With `review_by` the position is told of once the time has passed.
+
+    Fails:
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted. In the light of the response this will need a further review during 2014.
+
+    Mended:
+        @@
+             status: Accepted. In the light of the response this will need a further review during 2014.
+        +    review_by: 2014-12
+
+    Near miss:
+        # No time is said; it was reviewed already.
+        organisation: A
+        actions:
+          - ref: "1.1"
+            status: Drafted.
+        positions:
+          - recommendation: 1
+            status: Accepted. The strategy needed a review, which the board had in 2013.
+    """
+    for programme in plans.programmes:
+        for file in programme.files:
+            for position in file.on_recommendations:
+                said = None if position.review_by else re.search(_TO_REVIEW, position.status)
+                if said:
+                    words = cut(said[0], SHOWN)
+                    yield Finding(
+                        position.origin.at("status"),
+                        f"the position on {_named(position.cited)} says {words!r}, and has no date for it",
+                        "add 'review_by:' with the last day or month of that time",
+                        cause=Cause(
+                            "position",
+                            end=" speak of a review to come, and have no 'review_by'",
+                            item=position.recommendation,
+                        ),
                     )
 
 
@@ -373,6 +431,7 @@ def _counts(register: Register) -> Iterator[Finding]:
 RULES = (
     forgotten_recommendation,
     position_past_review,
+    review_without_date,
     applies_and_not,
     cites_not_applicable,
     response_totals,

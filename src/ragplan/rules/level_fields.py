@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ragplan.diagnostics import ALONE, Cause, Severity, Within
@@ -199,4 +200,69 @@ def _offer(each: RatedRow) -> tuple[str, str]:
     return "", f"add 'rating:' with one of: {listed(level.spelled for level in levels)}"
 
 
-RULES = (off_track_without_next, level_requires, rating_empty)
+_COLOUR = r"(?:green|amber|red|blue)"
+_RATED = (
+    rf"(?i)\b(?:mostly|now|still|rated|remains?|turned|as|at)\s+{_COLOUR}(?=\s*(?:$|[,.;:)–—]))"
+    rf"|\b{_COLOUR}(?:-rated|\s+(?:items?|ratings?|rated))\b"
+)
+
+
+@rule("RAG316", "rating-without-key", Severity.INFO)
+def rating_without_key(plans: Plans) -> Iterator[Finding]:
+    """A status names a colour as the rating, in a programme without a rating key.
+
+    Why:
+        Nobody can say what green means there, count it, or hold it against the date.
+
+    Fails:
+        # file: programme.yaml
+        format: ragplan/1
+        programme: example
+        title: Example plan
+        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        organisations: {A: Alpha Hospital}
+        # file: A.yaml
+        organisation: A
+        actions:
+          - ref: "A1"
+            title: Test the process
+            leads: [AA]
+            due: 2014-03-31
+            status: The assurance paper is with the region, mostly green.
+
+    Mended:
+        # file: programme.yaml
+        @@
+         calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        +key: rag-complete
+        # file: A.yaml
+        @@
+             due: 2014-03-31
+        +    rating: amber
+
+    Near miss:
+        # file: A.yaml
+        @@
+        +# Neither is a rating.
+        @@
+        -    status: The assurance paper is with the region, mostly green.
+        +    status: The red bags are in use, and the courtyard is now green again.
+    """
+    for programme in plans.programmes:
+        if programme.key_name or programme.key:
+            continue
+        asked = {action.origin for action in programme.actions if action.queries}
+        for position in (each for file in programme.files for each in file.positions):
+            said = re.search(_RATED, position.status)
+            if said and not position.queries and position.origin not in asked:
+                yield Finding(
+                    position.origin.at("status"),
+                    f"{position.ref!r} says {said[0]!r}, and the programme has no rating key",
+                    "add 'key: rag-complete', or another, to the programme file, and 'rating:' to its rows",
+                    cause=Cause(
+                        "row", end=" name a rating, and the programme has no rating key", item=position.ref
+                    ),
+                )
+
+
+RULES = (off_track_without_next, level_requires, rating_empty, rating_without_key)
