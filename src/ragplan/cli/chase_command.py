@@ -10,7 +10,7 @@ import typer
 
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.papers import as_text, written
+from ragplan.cli.papers import as_text, file_name, written
 from ragplan.cli.past import BY_DATES, opened
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import (
@@ -18,6 +18,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     day_or_today,
     fail,
     judged_on,
@@ -34,12 +35,14 @@ from ragplan.forge import Branch
 from ragplan.history import Past, zone_of
 from ragplan.model.assessment import owed
 from ragplan.model.programme import Programme
+from ragplan.model.public import public_copy
 from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.render.tables import Screen
 from ragplan.reports.blocks import Page
 from ragplan.reports.chase import Chase, EditLink, a_return, build, everybody, nobody_meets, nothing, unlinked
+from ragplan.reports.public import public_page
 
 
 def command(
@@ -65,6 +68,7 @@ def command(
             show_default=False,
         ),
     ] = None,
+    public: PublicOption = False,
     output: Annotated[
         str,
         typer.Option(
@@ -86,16 +90,23 @@ def command(
     names = organisation_names(programmes)
     for code in organisation or ():
         check_known("organisation", code, names)
-    asked = [each for each in programmes if _codes(each, organisation or [])]
+    shown = map(public_copy, programmes) if public else programmes
+    asked = [each for each in shown if _codes(each, organisation or [])]
     chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, as_of)
     if not chosen:
         return
     known = _known(plans, chosen)
     chases = [_chase(each, on, read, _codes(each, organisation or []), known) for each, on in chosen]
     if format == "eml":
-        _drafts(chases, output)
+        _drafts(chases, output, public=public)
     else:
-        _whole("\n\n".join(_text(build(chase), format) for chase in chases), output)
+        pages = (_open(build(chase), public=public) for chase in chases)
+        _whole("\n\n".join(_text(page, format) for page in pages), output)
+
+
+def _open(page: Page, *, public: bool) -> Page:
+    """A page that says of a public copy that it is one."""
+    return public_page(page) if public else page
 
 
 def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[tuple[Programme, date]]:
@@ -188,9 +199,9 @@ def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
         talk(f"{one_line(output)}\n")
 
 
-def _drafts(chases: list[Chase], output: str) -> None:
+def _drafts(chases: list[Chase], output: str, *, public: bool) -> None:
     """Write a draft for each organisation that owes something."""
-    from ragplan.render.mail import file_name
+    from ragplan.render.mail import file_name as draft_name
 
     returns = [(chase, code) for chase in chases for code in chase.codes]
     alone = len(returns) == 1 and not output.endswith("/") and not Path(output or "-").is_dir()
@@ -203,7 +214,8 @@ def _drafts(chases: list[Chase], output: str) -> None:
     for chase, code in returns:
         programme = chase.programme
         if chase.owing.get(code):
-            drafts[file_name(programme.id, code, drafts)] = as_text(a_return(chase, code), "eml")
+            name = draft_name(programme.id, file_name(code, public=public), drafts)
+            drafts[name] = as_text(_open(a_return(chase, code), public=public), "eml")
         else:
             tell(one_line(nothing(programme, code, chase.now.on)))
     for name, draft in drafts.items():

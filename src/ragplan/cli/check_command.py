@@ -79,7 +79,7 @@ def command(
     chosen = scope(paths or [], plans, at)
     needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
-    found, as_of, commit, _ = stood_at(chosen.folder, at, as_of)
+    found, as_of, commit, *_ = stood_at(chosen.folder, at, as_of)
     reading = Reading()
     read = loaded(found, read=reading)
     read = replace(read, working_days=policy.working_days, read_at=commit.at if commit else now())

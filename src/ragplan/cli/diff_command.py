@@ -12,6 +12,7 @@ import typer
 from ragplan.alike import normal
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.papers import Asked
 from ragplan.cli.past import current_programmes, history_of
 from ragplan.cli.session import (
     COULD_NOT_RUN,
@@ -20,6 +21,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     day,
     fail,
     judged_on,
@@ -35,7 +37,9 @@ from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
 from ragplan.model.programme import Programme
+from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
+from ragplan.reports.blocks import Page
 from ragplan.reports.changes.page import Comparison, Point
 from ragplan.repository import working_files
 from ragplan.repository.errors import RepositoryError
@@ -65,13 +69,17 @@ _SHALLOW = (
 
 
 class Request(NamedTuple):
-    """What a person asked for: the folder, a programme or all, the day, and the two ends, ``""`` for none."""
+    """What a person asked for: the folder, a programme or all, the day, and the two ends, ``""`` for none.
+
+    ``public`` is whether the public copies are compared.
+    """
 
     folder: str
     programme: str
     as_of: str
     since: str
     until: str
+    public: bool = False
 
 
 class Outcome(NamedTuple):
@@ -110,9 +118,7 @@ def command(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")
     ] = False,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
-    ] = False,
+    public: PublicOption = False,
 ) -> None:
     """Changes by goal, action and organisation, the news on top.
 
@@ -127,12 +133,12 @@ def command(
     if output not in ("", "-") and format in ("text", "json"):
         fail(f"--output takes html or markdown; write {format} with > {one_line(output)}")
     with history_of(plans) as timeline:
-        comparisons, failed = _found(timeline, Request(plans, programme, as_of, since, until))
+        comparisons, failed = _found(timeline, Request(plans, programme, as_of, since, until, public))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    narrowed = _narrowed(comparisons, organisation, goal, kinds, public=public)
-    _print(narrowed, format, output, public=public)
+    narrowed = _narrowed(comparisons, organisation, goal, kinds)
+    _print(narrowed, Asked(format, output, public))
     if failed:
         raise typer.Exit(COULD_NOT_RUN)
     if exit_code and any(each.changes for each in narrowed):
@@ -194,6 +200,8 @@ def _compared(timeline: Timeline, asked: Request, programme: Programme, on: date
     if since.snapshot.on > until.snapshot.on:
         tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
     since, until = _knowing(timeline, since), _knowing(timeline, until)
+    if asked.public:
+        since, until = _open(since), _open(until)
     past = cache(lambda: _past(timeline, until))
     changes = compare(since.snapshot, until.snapshot, lambda: past().before(since.snapshot.on))
     return Comparison(since, until, tuple(_offering(change, until, past) for change in changes))
@@ -227,6 +235,11 @@ def _knowing(timeline: Timeline, point: Point) -> Point:
     except RepositoryError:
         return point
     return point._replace(snapshot=replace(snapshot, seen=seen))
+
+
+def _open(point: Point) -> Point:
+    """An end as the public may see it."""
+    return point._replace(snapshot=public_snapshot(point.snapshot))
 
 
 def _not_after(since: Point, until: Point) -> Point:
@@ -308,7 +321,7 @@ def _held(recorded: Recorded, on: date) -> Programme:
 
 
 def _narrowed(
-    comparisons: tuple[Comparison, ...], organisation: str, goal: str, kinds: list[Kind], *, public: bool
+    comparisons: tuple[Comparison, ...], organisation: str, goal: str, kinds: list[Kind]
 ) -> list[Comparison]:
     """The comparisons with the changes that are asked for; exits with 2 where a filter names nothing."""
     programmes = [end.snapshot.programme for each in comparisons for end in (each.until, each.since)]
@@ -326,8 +339,7 @@ def _narrowed(
             changes=tuple(
                 change
                 for change in each.changes
-                if not (public and change.internal)
-                and (not kinds or change.kind in kinds)
+                if (not kinds or change.kind in kinds)
                 and (not goal or _under(change, goal))
                 and (not organisation or _of(change, each, organisation))
             ),
@@ -350,19 +362,27 @@ def _of(change: Change, comparison: Comparison, organisation: str) -> bool:
     return any(owner.casefold() in names for owner in owners)
 
 
-def _print(narrowed: list[Comparison], format: str, output: str, *, public: bool) -> None:
-    if format == "json":
+def _print(narrowed: list[Comparison], asked: Asked) -> None:
+    if asked.format == "json":
         write(_json(narrowed))
         return
-    from ragplan.cli.papers import as_text, file_name, put
-    from ragplan.reports.changes.page import build
+    from ragplan.cli.papers import as_text, put
 
-    pages = [build(each) for each in narrowed]
-    if format == "text":
-        talk("\n\n".join(as_text(each, format) for each in pages))
+    pages = [_page(each, public=asked.public) for each in narrowed]
+    if asked.format == "text":
+        talk("\n\n".join(as_text(each, asked.format) for each in pages))
         return
     for each, made in zip(narrowed, pages, strict=True):
-        put(made, file_name(f"{each.until.snapshot.programme.id}-changes", public=public), format, output)
+        put(made, f"{each.until.snapshot.programme.id}-changes", asked)
+
+
+def _page(comparison: Comparison, *, public: bool) -> Page:
+    from ragplan.reports.changes.page import build
+    from ragplan.reports.public import public_page
+
+    page = build(comparison)
+    frozen = comparison.since.frozen and comparison.until.frozen
+    return public_page(page, frozen=frozen) if public else page
 
 
 def _json(narrowed: list[Comparison]) -> str:

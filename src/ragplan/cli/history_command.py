@@ -17,6 +17,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     fail,
     judged_on,
     talk,
@@ -60,9 +61,7 @@ def command(
     format: Annotated[
         Literal["text", "markdown", "html", "json"], typer.Option(help="All of them go to standard output.")
     ] = "text",
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
-    ] = False,
+    public: PublicOption = False,
 ) -> None:
     """Every rating, status, date, lead and revision, with when, who and in which commit.
 
@@ -73,7 +72,7 @@ def command(
         chosen = judged_on(current_programmes(timeline.repository, plans, programme), as_of)
         pasts = [(each, on, timeline.past(each, on)) for each, on in chosen]
         history = _history(timeline, pasts, Focus(ref, organisation), public=public)
-    _print(history, format)
+    _print(history, format, public=public)
 
 
 Held = tuple[Programme, date, Past]
@@ -140,7 +139,7 @@ def _every(programme: Programme, past: Past) -> list[Programme]:
     return [programme, *(each.programme for each in past.commits if each.programme)]
 
 
-def _print(history: ActionHistory, format: str) -> None:
+def _print(history: ActionHistory, format: str, *, public: bool) -> None:
     if format == "json":
         from ragplan.reports.history.json_v1 import render
 
@@ -148,6 +147,8 @@ def _print(history: ActionHistory, format: str) -> None:
         return
     from ragplan.cli.papers import as_text
     from ragplan.reports.history.page import build
+    from ragplan.reports.public import public_page
 
+    page = public_page(build(history)) if public else build(history)
     put = talk if format == "text" else write
-    put(as_text(build(history), format))
+    put(as_text(page, format))

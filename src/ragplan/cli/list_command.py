@@ -14,6 +14,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     fail,
     judged_on,
     loaded,
@@ -23,6 +24,7 @@ from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import Uncounted
 from ragplan.model.key import Category
+from ragplan.model.public import public_copy
 from ragplan.query import Filter, JudgedRow
 from ragplan.query import positions as judged_positions
 from ragplan.query import rows as judged_rows
@@ -107,6 +109,7 @@ def command(
     positions: Annotated[
         bool, typer.Option("--positions", help="Positions on recommendations instead of rows of the plan.")
     ] = False,
+    public: PublicOption = False,
     format: Annotated[
         Literal["table", "json", "csv"], typer.Option(help="JSON and CSV have every field.")
     ] = "table",
@@ -146,6 +149,7 @@ def command(
     stood = stood_at(plans, at, as_of, programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
+    chosen = [(public_copy(each), day) for each, day in chosen] if public else chosen
     programmes = [each for each, _ in chosen]
     check_known("organisation", organisation, organisation_names(programmes))
     check_known("goal", goal, ["none", *(ref for each in programmes for ref in each.goal)])

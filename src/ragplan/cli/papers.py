@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
-from ragplan.cli.session import fail, talk, write
+from ragplan.cli.session import fail, talk, tell, write
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
 from ragplan.render.tables import PIPE, Screen
@@ -17,17 +19,26 @@ ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml"}
 """How the file of a paper ends, by format."""
 
 
+class Asked(NamedTuple):
+    """How a paper is wanted: its format, its file (``-`` for standard output), and whether for everybody."""
+
+    format: str
+    output: str = ""
+    public: bool = False
+
+
 def file_name(name: str, *, public: bool) -> str:
     """The name of a paper's file without the ending; a public copy never takes the place of the whole one."""
     return f"{name}-public" if public else name
 
 
-def put(page: Page, name: str, format: str, output: str) -> Path | None:
+def put(page: Page, name: str, asked: Asked) -> Path | None:
     """Write a page as a paper and tell where and what it begins with.
 
-    ``name`` is its file's, without the ending, where ``output`` gives none; text without ``output`` is for
+    ``name`` is that of its whole copy's file, without the ending; text without a file is for
     standard output. ``None`` where that took the page. Exits with 2 where it cannot be written.
     """
+    format, output, public = asked
     if format == "text" and not output:
         talk(as_text(page, format))
         return None
@@ -35,11 +46,41 @@ def put(page: Page, name: str, format: str, output: str) -> Path | None:
     if output == "-":
         write(text)
         return None
-    target = Path(output) if output else _usual(f"{name}{ENDINGS[format]}")
+    if public and output:
+        _refuse_the_whole(Path(output), f"{name}{ENDINGS[format]}")
+    target = Path(output) if output else _usual(f"{file_name(name, public=public)}{ENDINGS[format]}")
+    first = not output and not target.parent.exists()
     written(target, text)
     beginning = replace(page, blocks=page.summary or page.blocks[:1])
     talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
+    if first:
+        _note_commits(target)
     return target
+
+
+def _refuse_the_whole(output: Path, name: str) -> None:
+    """Exit with 2 where a public copy would be written over the whole paper of a name."""
+    from ragplan.repository.standing import root
+
+    if os.path.realpath(output) == os.path.realpath(root() / "reports" / name):
+        fail(
+            f"{one_line(output.as_posix())!r} is the file of the whole paper, which a public copy "
+            "never takes; name another, or leave --output out"
+        )
+
+
+def _note_commits(paper: Path) -> None:
+    """Say on standard error, with the first paper, that git would take it and all others into a commit."""
+    from ragplan.repository.errors import RepositoryError
+    from ragplan.repository.place import is_committed_next
+
+    folder = one_line(paper.parent.as_posix())
+    with suppress(RepositoryError):
+        if is_committed_next(paper):
+            tell(
+                f"note: git does not ignore {folder}/, and papers there hold what is marked internal; "
+                "a line 'reports/' in .gitignore keeps them out of commits"
+            )
 
 
 def as_text(page: Page, format: str, on: Screen | None = None) -> str:

@@ -70,13 +70,14 @@ def history_of(folder: str) -> "Iterator[Timeline]":
 class Stood(NamedTuple):
     """The files of the plans, the day to judge at, and the commit they are of, ``None`` for what is on disk.
 
-    ``said`` is what was told of the past already.
+    ``said`` is what was told of the past already; ``frozen`` tells that a freeze tag named the commit.
     """
 
     found: Found
     day: str
     commit: "Commit | None" = None
     said: tuple[str, ...] = ()
+    frozen: bool = False
 
 
 def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
@@ -91,7 +92,7 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
         fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
     tell_stood(resolved)
     day = "" if is_revision_name(at) else resolved.day.isoformat()
-    return Stood(found, as_of or day, resolved.commit, tuple(repository.notes))
+    return Stood(found, as_of or day, resolved.commit, tuple(repository.notes), resolved.frozen)
 
 
 def tell_stood(resolved: "Resolved") -> None:
@@ -138,40 +139,41 @@ def _seen(timeline: "Timeline", snapshot: Snapshot, meetings: int) -> Snapshot:
     return replace(snapshot, seen=timeline.seen_before(snapshot.programme, snapshot.on, meetings))
 
 
-def plan_of_the_day(programme: Programme, on: date, folder: str) -> Programme:
-    """The programme as it stood on a day, with the papers it has now, where git knows it to be another.
+def plan_of_the_day(programme: Programme, on: date, folder: str) -> tuple[Programme, bool]:
+    """The programme as it stood on a day, with the papers it has now, where git knows it; and whether frozen.
 
-    Where nothing was committed since, the files as they are count: work on them goes on.
+    Where nothing was committed since and nothing frozen, the files as they are count: work on them goes on.
     """
     from ragplan.repository.errors import NoRepositoryError, RepositoryError
 
     try:
         seen = _seen_on(programme, on, folder)
     except NoRepositoryError:
-        return programme
+        return programme, False
     except RepositoryError as error:
         tell(f"note: the plan is shown as it stands now: {error}")
-        return programme
+        return programme, False
     if seen is None:
-        return programme
+        return programme, False
     resolved, recorded = seen
     if recorded.programme is None:
         where = f"{resolved.commit.short}, {on}"
         tell(f"note: the plan is shown as it stands now; at {where}, {one_line(recorded.note)}")
-        return programme
+        return programme, False
     tell_stood(resolved)
-    return replace(recorded.programme, papers=programme.papers, annexes=programme.annexes)
+    stood = replace(recorded.programme, papers=programme.papers, annexes=programme.annexes)
+    return stood, resolved.frozen
 
 
 def _seen_on(programme: Programme, on: date, folder: str) -> "tuple[Resolved, Recorded] | None":
-    """The commit that a day saw and the programme at it; ``None`` where that is the last one, or none."""
+    """The commit that a day saw and the programme at it; ``None`` for none and the last unless frozen."""
     from ragplan.history import zone_of
     from ragplan.repository.meetings import held
     from ragplan.timeline import Timeline
 
     with opened(folder) as repository:
         resolved = next(held(repository, programme.id, [on], zone_of(programme)), None)
-        if resolved is None or resolved.commit == repository.line()[-1]:
+        if resolved is None or (resolved.commit == repository.line()[-1] and not resolved.frozen):
             return None
         return resolved, Timeline(repository).at(resolved.commit, programme.id)
 

@@ -8,13 +8,14 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.papers import file_name, put
+from ragplan.cli.papers import Asked, put
 from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     day,
     fail,
     judged_on,
@@ -28,20 +29,26 @@ from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
+from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Page
+from ragplan.reports.public import public_page
 from ragplan.suggestion import did_you_mean
 
 
 class Made(NamedTuple):
-    """A report: its page, whose it is, the name of its file without the ending, and a line on the trend."""
+    """A report: its page, whose it is, the name of its file without the ending, and a line on the trend.
+
+    ``frozen`` tells that the plan is shown as a freeze tag has it.
+    """
 
     page: Page
     programme: str
     name: str
     since: str = ""
+    frozen: bool = False
 
 
 def command(
@@ -67,9 +74,7 @@ def command(
     ] = "html",
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
-    public: Annotated[
-        bool, typer.Option("--public", help="Leave out notes and queries marked internal.")
-    ] = False,
+    public: PublicOption = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
     ] = False,
@@ -96,22 +101,22 @@ def command(
         else:
             look = name == "plan" and (output or format) not in ("-", "text")
             judged = snapshots(plans, chosen, stood, look=look)
-            made = list(_programmes(name, judged, public=public, since=look))
+            shown = map(public_snapshot, judged) if public else judged
+            made = [_made(name, each, since=look) for each in shown]
+        made = [each._replace(frozen=stood.frozen) for each in made]
     if output and len(made) > 1:
         known = listed(each.programme for each in made)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    for number, each in enumerate(each._replace(name=file_name(each.name, public=public)) for each in made):
+    for number, each in enumerate(made):
         talk("\n") if number and format == "text" else None
-        _print(each, format, output, open_it)
+        _print(each, Asked(format, output, public), open_it)
     _note_errors(read, plans)
 
 
-def _programmes(name: str, judged: list[Snapshot], *, public: bool, since: bool) -> Iterator[Made]:
-    """The report of a name on each programme; with ``since`` a line on what is new since the last meeting."""
-    report = import_module(f"ragplan.reports.{name}")
-    for each in judged:
-        page = report.build(each, public=public)
-        yield Made(page, each.programme.id, f"{each.programme.id}-{name}", _since(each) if since else "")
+def _made(name: str, of: Snapshot, *, since: bool) -> Made:
+    """The report of a name on a programme; with ``since`` a line on what is new since the last meeting."""
+    page = import_module(f"ragplan.reports.{name}").build(of)
+    return Made(page, of.programme.id, f"{of.programme.id}-{name}", _since(of) if since else "")
 
 
 def _since(snapshot: Snapshot) -> str:
@@ -162,13 +167,17 @@ def _paper(
     programme, paper = found
     on = day(as_of) if as_of else status_date(programme, paper) or judged_on([programme], "")[0][1]
     name = f"{programme.id}-{Path(path).stem}"
-    programme = plan_of_the_day(programme, on, folder) if past else programme
+    programme, frozen = plan_of_the_day(programme, on, folder) if past else (programme, stood.frozen)
     (judged,) = snapshots(folder, [(programme, on)], stood)
-    return Made(build(judged, paper, public=public), programme.id, name)
+    if public:
+        judged = public_snapshot(judged)
+        paper = next(each for each in judged.programme.papers if each.origin == paper.origin)
+    return Made(build(judged, paper), programme.id, name, frozen=frozen)
 
 
-def _print(made: Made, format: str, output: str, open_it: bool) -> None:
-    target = put(made.page, made.name, format, output)
+def _print(made: Made, asked: Asked, open_it: bool) -> None:
+    page = public_page(made.page, frozen=made.frozen) if asked.public else made.page
+    target = put(page, made.name, asked)
     if target and made.since:
         talk(f"\n{made.since}\n")
     if target and open_it:

@@ -74,6 +74,10 @@ AsOfOption = Annotated[
         help="The day to judge at, as 2014-01-27; today, or the last meeting of a closed programme.",
     ),
 ]
+PublicOption = Annotated[
+    bool,
+    typer.Option("--public", help="For everybody's eyes: leave out notes and queries marked internal."),
+]
 PLANS = "plans"
 BEGIN = "or begin: 'ragplan demo DIR' makes a plan to try, the README's first fortnight a plan of your own"
 """What to do where there are no plans."""

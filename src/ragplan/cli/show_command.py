@@ -14,6 +14,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     fail,
     judged_on,
     loaded,
@@ -22,8 +23,10 @@ from ragplan.cli.session import (
 )
 from ragplan.cli.tables import screen
 from ragplan.escaping import one_line
+from ragplan.model.public import public_snapshot
 from ragplan.render.text import render
 from ragplan.reports import plan
+from ragplan.reports.public import public_page
 from ragplan.suggestion import did_you_mean
 
 WIDTH = 78
@@ -39,6 +42,7 @@ def command(
         str,
         typer.Option(metavar="CODE", help="Only this owner, by code or alias.", autocompletion=organisations),
     ] = "",
+    public: PublicOption = False,
     format: Annotated[
         Literal["text", "json", "csv"], typer.Option(help="JSON and CSV as from ragplan list.")
     ] = "text",
@@ -49,6 +53,7 @@ def command(
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
     check_known("organisation", organisation, organisation_names(each for each, _ in chosen))
     judged = snapshots(plans, chosen, stood)
+    judged = list(map(public_snapshot, judged)) if public else judged
     rows = list(query.rows(judged, query.Filter(ref=ref, organisation=organisation)))
     if not rows:
         refs = [action.ref for each, _ in chosen for action in each.actions]
@@ -62,4 +67,5 @@ def command(
         for each in judged
         for page in plan.action(each, ref, each.programme.code(organisation) if organisation else "")
     )
-    talk("\n".join(render(page, screen(WIDTH)._replace(width=WIDTH)) for page in pages))
+    shown = (public_page(page, frozen=stood.frozen) for page in pages) if public else pages
+    talk("\n".join(render(page, screen(WIDTH)._replace(width=WIDTH)) for page in shown))

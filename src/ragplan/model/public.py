@@ -1,4 +1,7 @@
-"""The copy of a programme that may be published: without remarks marked internal."""
+"""The copy of a programme that may be published: without remarks marked internal.
+
+What makes a public paper, list or mail takes it in the place of the programme, and knows of no other.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from ragplan.model.paper import Paper
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Register
+from ragplan.model.snapshot import Snapshot
 
 Remarked = TypeVar(
     "Remarked",
@@ -38,6 +42,12 @@ def public_copy(programme: Programme) -> Programme:
     )
 
 
+def public_snapshot(snapshot: Snapshot) -> Snapshot:
+    """The same snapshot of the public copy, also of what the meeting before saw."""
+    seen = public_snapshot(snapshot.seen) if snapshot.seen else None
+    return replace(snapshot, programme=public_copy(snapshot.programme), seen=seen)
+
+
 def _open_file(file: OrganisationFile) -> OrganisationFile:
     return _open(
         replace(
@@ -54,6 +64,9 @@ def _open_register(register: Register) -> Register:
 
 
 def _open(entry: Remarked) -> Remarked:
+    """An entry without its internal remarks; the very same where it has none, which is quick to compare."""
+    if not any(remark.internal for remark in (*entry.notes, *entry.queries)):
+        return entry
     return replace(
         entry,
         notes=tuple(remark for remark in entry.notes if not remark.internal),

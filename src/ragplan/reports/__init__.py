@@ -1,6 +1,6 @@
 """The papers: each report builds a ``Page`` of a programme at a day, which ``ragplan.render`` makes text.
 
-A report is a module here of its name, with ``build(snapshot, public=…) -> Page``, and its line below.
+A report is a module here of its name, with ``build(snapshot) -> Page``, and its line below.
 """
 
 REPORTS = {

@@ -1,7 +1,6 @@
 """The plan report: a programme at a day, as goals, actions and owners in printed order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,7 +10,6 @@ from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import NO_DEADLINE, Action, Goal, Release
 from ragplan.model.programme import Programme, Row
-from ragplan.model.public import public_copy
 from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import facts, standing, words
@@ -66,12 +64,9 @@ class _Paper(NamedTuple):
         return self.programme.key is not None
 
 
-def build(snapshot: Snapshot, *, public: bool = False, annexed: bool = False) -> Page:
-    """The plan of a programme at a day; a ``public`` one is without internal notes and queries.
-
-    One that is ``annexed`` to a paper does not say what stands elsewhere.
-    """
-    paper = _paper(snapshot, public=public)
+def build(snapshot: Snapshot, *, annexed: bool = False) -> Page:
+    """The plan of a programme at a day; one ``annexed`` to a paper does not say what stands elsewhere."""
+    paper = _paper(snapshot)
     programme = paper.programme
     counts = count(paper.judged)
     elsewhere = () if annexed else (_by_dates(snapshot, paper.judged), _left_out(programme))
@@ -109,8 +104,7 @@ def action(snapshot: Snapshot, ref: str, organisation: str = "") -> Iterator[Pag
                 )
 
 
-def _paper(snapshot: Snapshot, *, public: bool = False) -> _Paper:
-    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+def _paper(snapshot: Snapshot) -> _Paper:
     rows = snapshot.programme.rows
     judged = tuple((row, assess(snapshot, row)) for row in rows)
     return _Paper(snapshot, judged, len({row.organisation for row in rows}) == 1)

@@ -51,6 +51,17 @@ def located(folder: Path) -> RepositoryPlace:
     return RepositoryPlace(program, folder, _within(folder, top), bare == "true", shallow == "true")
 
 
+def is_committed_next(path: Path) -> bool:
+    """Whether git would take a new file into a commit of everything: it is in a work tree, and not ignored.
+
+    Raises ``RepositoryError`` where it is in no repository.
+    """
+    place = located(path.parent)
+    real = _real(path.parent) / path.name
+    asked = ("ls-files", "--others", "--exclude-standard", "--", str(real))
+    return not place.bare and bool(place.program.ask(*asked).output)
+
+
 def _named_repository() -> dict[str, str]:
     """The variables that lead to the repository ``GIT_DIR`` names, for any folder; none without it."""
     if not os.environ.get("GIT_DIR"):

@@ -9,6 +9,7 @@ from ragplan.diff import Change, Kind, Subject, compare
 from ragplan.diff.fields import field_of
 from ragplan.history import Commit, Past
 from ragplan.model.programme import Programme
+from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same
 from ragplan.reports.changes.sentences import Keys
@@ -84,14 +85,13 @@ def action_history(
 ) -> ActionHistory:
     """What became of an action; ``programme`` is as it is now, ``past`` what its commits say.
 
-    Days are those of the time zone.
+    Days are those of the time zone. A ``public`` one knows of no internal remark.
     """
+    shown = public_copy if public else _whole
     named = [ref for ref in refs(programme, past) if _is(ref, focus.ref)]
-    here = past.snapshot(_only(programme, focus.ref), as_of)
+    here = past.snapshot(shown(_only(programme, focus.ref)), as_of)
     id, ref = programme.id, named[0] if named else focus.ref
-    steps = tuple(each._replace(programme=id, ref=ref) for each in _steps(here, past, focus, zone))
-    if public:
-        steps = tuple(filter(None, map(_open, steps)))
+    steps = tuple(each._replace(programme=id, ref=ref) for each in _steps(here, past, focus, zone, shown))
     owner = programme.code(focus.organisation) if focus.organisation else ""
     return ActionHistory(here, ref, owner, steps)
 
@@ -134,8 +134,14 @@ def _is(ref: str, other: str) -> bool:
     return ref.casefold() == other.casefold()
 
 
-def _steps(here: Snapshot, past: Past, focus: Focus, zone: tzinfo) -> Iterator[Step]:
-    """What each commit did, and last what is not committed yet."""
+def _whole(programme: Programme) -> Programme:
+    return programme
+
+
+def _steps(
+    here: Snapshot, past: Past, focus: Focus, zone: tzinfo, shown: Callable[[Programme], Programme]
+) -> Iterator[Step]:
+    """What each commit did to what is ``shown`` of a programme, and last what is not committed yet."""
     now, as_of = here.programme, here.on
     called = _called(now, past, focus.organisation)
     before: frozenset[str] = frozenset()
@@ -145,7 +151,7 @@ def _steps(here: Snapshot, past: Past, focus: Focus, zone: tzinfo) -> Iterator[S
         if programme is None:
             yield Step(on, commit, note=note)
             continue
-        stood = _only(programme, focus.ref)
+        stood = shown(_only(programme, focus.ref))
         wanted = _of(focus.ref, before | codes, stood)
         events = tuple(_events(states, past.snapshot(stood, on), wanted))
         if events:
@@ -252,9 +258,3 @@ def _without_words(change: Change) -> Change:
     """A change without the status that came with it, which stands beside it."""
     took_in = change.words is not None and change.kind is not Kind.REWORDED
     return replace(change, words=None) if took_in and not field_of(change.field).worded else change
-
-
-def _open(step: Step) -> Step | None:
-    """A step without internal remarks; ``None`` where it has nothing else."""
-    events = tuple(event for event in step.events if not event.change.internal)
-    return step._replace(events=events) if events or step.note else None

@@ -1,7 +1,7 @@
 """A paper as a Page: the cover sheet, the body in sections, notes and queries, and what is attached."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import PurePosixPath
 
@@ -10,7 +10,6 @@ from ragplan.figures.figure import texts
 from ragplan.model.coverage import Covered, numbers
 from ragplan.model.dates import date_in_words
 from ragplan.model.paper import Appendix, Considered, Paper
-from ragplan.model.public import public_copy
 from ragplan.model.recommendations import Reference
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Selection
@@ -68,11 +67,8 @@ class _Draft:
         return date_in_words(self.paper.date) if self.paper.date else ""
 
 
-def build(snapshot: Snapshot, paper: Paper, *, public: bool = False) -> Page:
-    """A paper of a programme at a day; a ``public`` one is without internal notes and queries."""
-    if public:
-        snapshot = replace(snapshot, programme=public_copy(snapshot.programme))
-        paper = next(each for each in snapshot.programme.papers if each.origin == paper.origin)
+def build(snapshot: Snapshot, paper: Paper) -> Page:
+    """A paper of a programme at a day."""
     chosen = Selection(snapshot)
     draft = _Draft(paper, chosen, Figures(chosen))
     plain = draft.figures.plain

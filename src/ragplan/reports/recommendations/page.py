@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from ragplan.english import counted, day, joined
 from ragplan.model.coverage import Covered, coverage
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
-from ragplan.model.public import public_copy
 from ragplan.model.register import Register, Response
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import review_overdue, unplaced
@@ -64,9 +62,8 @@ Covers = Sequence[tuple[Register, list[Covered]]]
 """Each register of a programme, with its recommendations in number order."""
 
 
-def build(snapshot: Snapshot, *, public: bool = False) -> Page:
-    """The registers of a programme at a day; a ``public`` page is without internal notes and queries."""
-    snapshot = replace(snapshot, programme=public_copy(snapshot.programme)) if public else snapshot
+def build(snapshot: Snapshot) -> Page:
+    """The registers of a programme at a day."""
     programme, as_of = snapshot.programme, snapshot.on
     each_once = {(each.register.id, each.number): each for each in coverage(programme, as_of)}
     context = Context(snapshot, tuple(each_once.values()))
