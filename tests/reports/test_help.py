@@ -12,9 +12,9 @@ from ragplan.cli.app import COMMANDS
 
 READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
-    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--output-format"],
+    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--output-format", "--full"],
     "check": ["--plans", "--as-of", "--at", "--base", "--all", "--no-history", "--select", "--ignore",
-              "--fail-on", "--output-format"],
+              "--fail-on", "--output-format", "--full"],
     "report": [*READING, "--format", "--output", "--open", "--public", "--no-cache"],
     "diff": ["--plans", "--programme", "--as-of", "--organisation", "--goal", "--kind", "--format",
              "--output", "--exit-code", "--public"],
