@@ -27,7 +27,7 @@ actions:
     status: Drafted.
   - ref: "1.2"
     rating: red
-    status: The staff meeting was put off.
+    status: The staff meeting moved.
     next: It meets on 3 February.
 """
 B = A.replace("organisation: A", "organisation: B")

@@ -100,7 +100,7 @@ def test_no_plan_text_is_more_than_text(repo: Repo, run: Run) -> None:
     repo.commit(
         {
             "plans/programme.yaml": programme,
-            "plans/A.yaml": ANSWERED.replace("The staff meeting was put off.", f"'{quoted}'"),
+            "plans/A.yaml": ANSWERED.replace("The staff meeting moved.", f"'{quoted}'"),
         },
         at=SENT,
     )
