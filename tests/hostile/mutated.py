@@ -1,7 +1,8 @@
 """Repositories of plans, papers, policies and registers that were damaged, and every command run on them.
 
-``python -m hostile.mutated --seed 1 --count 5000`` in the folder ``tests`` prints a tally; exit code 1 where
-a command ended in anything but 0, 1, 2 or 130, in an exception, or not in time. The same seed damages alike.
+``python -m hostile.mutated --seed 1 --count 5000`` in the folder ``tests`` prints a tally, also when it is
+stopped; exit code 1 where a command ended in anything but 0, 1, 2 or 130, in an exception, or not in time,
+and where not all ran. The same seed damages alike, whether all at once or in parts, by ``--first``.
 """
 
 from __future__ import annotations
@@ -180,6 +181,21 @@ def _in_time() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+class _Stopped(BaseException):
+    """Somebody wants no more cases."""
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise _Stopped
+
+
+def _told(tally: Counter[str], each: Run) -> None:
+    """Count a run, and print what was wrong with it."""
+    tally["wrong" if each.wrong else f"exit code {each.code}"] += 1
+    if each.wrong:
+        print(f"case {each.case}: ragplan {each.command}\n{each.wrong}", flush=True)
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=1)
@@ -187,12 +203,15 @@ def main() -> int:
     options.add_argument("--first", type=int, default=0, help="the number of the first case")
     asked = options.parse_args()
     tally: Counter[str] = Counter()
-    for each in runs(asked.seed, range(asked.first, asked.first + asked.count)):
-        tally["wrong" if each.wrong else f"exit code {each.code}"] += 1
-        if each.wrong:
-            print(f"case {each.case}: ragplan {each.command}\n{each.wrong}", flush=True)
-    print(f"seed {asked.seed}, {asked.count} runs:", dict(sorted(tally.items())))
-    return int(bool(tally["wrong"]))
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        for each in runs(asked.seed, range(asked.first, asked.first + asked.count)):
+            _told(tally, each)
+    except (_Stopped, KeyboardInterrupt):
+        print("stopped")
+    ran = f"{tally.total()} of {asked.count} runs from {asked.first}"
+    print(f"seed {asked.seed}, {ran}:", dict(sorted(tally.items())), flush=True)
+    return int(bool(tally["wrong"]) or tally.total() < asked.count)
 
 
 if __name__ == "__main__":
