@@ -13,15 +13,17 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
-from ragplan.diagnostics import Diagnostic
+from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.linter import subject
 from ragplan.plans import Plans
-from ragplan.rules import reading
+from ragplan.rules import RULES, reading
+from ragplan.rules.rule import Needs
 
 CALENDAR = ("RAG4", "RAG304")
 """The rules on what the calendar requires: their family, and a row past its date that is rated on track."""
 
 _UNREAD = frozenset(rule.code for rule in reading.RULES)
+_OF_TEXT = frozenset(rule.code for rule in RULES if rule.needs is Needs.FILES)
 _LINE = re.compile(r"\b(lines?) [0-9]+")
 _BY_COMMIT = re.compile(r"\bin commit [0-9a-f]{7,} by .+ on \d{4}-\d\d-\d\d|\bnot committed yet")
 _COUNTED = re.compile(r"\b[0-9][0-9,]* (?:open |sub-)?actions?(?: has| have| is| are)?\b")
@@ -111,11 +113,16 @@ def judge(
     """What is told of a change: the findings it answers for, and those ``known`` in the files it touches.
 
     ``before`` is what was found in the old plans, ``now`` what is found in the new ones. What keeps a
-    file from being read is always answered for: behind it nothing was looked at. With ``all`` every
-    known finding is told.
+    file from being read is always answered for: behind it nothing was looked at. An error in the text is
+    told wherever it is, and with ``all`` every known finding.
     """
     marked = _marked(change, before, now)
-    return [each for each in marked if all or not each.known or each.path in change.touched]
+    return [each for each in marked if all or not each.known or each.path in change.touched or _spoils(each)]
+
+
+def _spoils(finding: Diagnostic) -> bool:
+    """Whether a finding is an error in the text of the plans, as ``lint`` finds it: it may not stay."""
+    return finding.severity is Severity.ERROR and finding.code in _OF_TEXT
 
 
 def _marked(

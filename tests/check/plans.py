@@ -30,7 +30,11 @@ actions:
     status: The staff meeting moved.
     next: It meets on 3 February.
 """
-B = A.replace("organisation: A", "organisation: B")
+B = (
+    A.replace("organisation: A", "organisation: B")
+    .replace("Drafted.", "With the board.")
+    .replace("The staff meeting was put off.", "The staff are told when the council has moved.")
+)
 WHOLE = {
     "plans/programme.yaml": PROGRAMME,
     "plans/A.yaml": A,

@@ -58,7 +58,8 @@ class Pull:
         for branch in branches:
             base = self.repo.git("rev-parse", "HEAD")
             self.repo.git("cherry-pick", f"start..{branch}", GIT_COMMITTER_DATE="2014-01-09T10:00:00+00:00")
-        return self.run(self.repo.folder, {"github.event.merge_group.base_sha": base}, event_name="merge_group")
+        event = {"github.event.merge_group.base_sha": base}
+        return self.run(self.repo.folder, event, event_name="merge_group")
 
     def run(
         self,

@@ -73,9 +73,10 @@ class Runner:
 
     def filled(self, text: str) -> str:
         """A text with its expressions replaced by their values: of ``a || b`` the first that is not empty."""
-        return _EXPRESSION.sub(
-            lambda found: next(filter(None, (self.names.get(each) for each in found[1].split(" || "))), ""), text
-        )
+        return _EXPRESSION.sub(lambda found: self._value(found[1]), text)
+
+    def _value(self, expression: str) -> str:
+        return next(filter(None, map(self.names.get, expression.split(" || "))), "")
 
     def _wanted(self, condition: str) -> bool:
         """Whether a step's condition holds: comparisons and names, all of which must be true."""

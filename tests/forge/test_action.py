@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -72,14 +71,31 @@ def test_an_error_that_stood_elsewhere_before_is_told_and_fails(pull: Pull, comm
     pull.change({"plans/B.yaml": "organisation: B\n"})
     pull.change({ORGANISATION_FILE: BROKEN}, branch="main")
     job = pull.judged()
-    assert (job.code, len(job.commands)) == (1, 2)
+    assert job.code == 1
     assert job.commands[0].startswith("::error file=plans/A.yaml,line=3,")
-    _, heading, told = job.summary.partition(
-        "\n**These errors in the text of the plans were there before, and must not stay:**\n\n"
+    assert "RAG109 unknown-ref (was there before)" in job.commands[0]
+    assert job.summary.startswith(
+        "**Nothing of its own stops this change.** 1 finding was there before, errors among them.\n"
     )
-    assert heading
-    assert re.fullmatch(r"    plans/A\.yaml:3:\d+: error RAG\d+ .*\n", told)
+    assert job.summary.endswith("\n**Errors in the text of the plans may not stay, whoever made them.**\n")
+    _, _, before = job.summary.partition("<details open>")
+    assert "RAG109" in before
     assert comments.own == [f"<!-- ragplan plans -->\n{job.summary}"]
+
+
+def test_errors_that_stood_before_and_new_ones_share_what_the_forge_shows_of_a_step(pull: Pull) -> None:
+    def rows(letter: str) -> str:
+        return "".join(f"  - {{ref: {letter}{number}, status: Said.}}\n" for number in range(13))
+
+    pull.change({"plans/B.yaml": f"organisation: B\nactions:\n{rows('Y')}"})
+    pull.change({ORGANISATION_FILE: f"{GOOD[ORGANISATION_FILE]}{rows('X')}"}, branch="main")
+    job = pull.judged()
+    errors = [line for line in job.commands if line.startswith("::error ") and "title=ragplan" not in line]
+    files = [line.split(",")[0].rpartition("/")[2] for line in errors[:-1]]
+    assert files == ["B.yaml"] * 6 + ["A.yaml"] * 3
+    assert ["was there before" in line for line in errors[:-1]] == [False] * 6 + [True] * 3
+    assert errors[-1].startswith("::error title=")
+    assert job.code == 1
 
 
 def test_a_checkout_without_its_history_is_not_passed(pull: Pull, comments: Forge, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Workflow commands, which GitHub shows as annotations in the pull request beside the lines.
 
 At most ten a severity, for GitHub shows no more of a step: the worst first, then those on changed lines,
-then new ones. Where there are more, the tenth says how many. Paths lead from the repository's top.
+then new ones; errors that were there before keep three of the ten. Where there are more, the tenth says how
+many. Paths lead from the repository's top.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ragplan.output.placing import by_weight, from_top, last_line
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 MOST = 10
 """Annotations of one level that GitHub shows of a step."""
+KEPT = 3
+"""How many of these are for errors that were there before, where there are more than it shows."""
 
 
 def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
@@ -31,13 +34,20 @@ def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
 
 def _level(severity: Severity, found: Sequence[Diagnostic], about: About) -> Iterator[str]:
     """The commands of one level, the last of which tells of those left out."""
-    shown = found if len(found) <= MOST else found[: MOST - 1]
+    shown = found if len(found) <= MOST else _first(found, MOST - 1)
     for diagnostic in shown:
         yield _annotation(diagnostic, about)
     if rest := len(found) - len(shown):
         title = f"{rest} more {LEVELS[severity]}s"
         told = f"{title}, more than GitHub shows; 'ragplan {about.command}' tells them all"
         yield _command(LEVELS[severity], {"title": title}, told)
+
+
+def _first(found: Sequence[Diagnostic], room: int) -> Sequence[Diagnostic]:
+    """As many findings of one level, with some of the errors that were there before."""
+    old = [each for each in found if each.known and each.severity is Severity.ERROR]
+    others = [each for each in found if each not in old][: room - min(len(old), KEPT)]
+    return [*others, *old[: room - len(others)]]
 
 
 def _annotation(diagnostic: Diagnostic, about: About) -> str:

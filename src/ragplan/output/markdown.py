@@ -92,10 +92,12 @@ def _findings(title: str, found: Sequence[Diagnostic], about: About) -> Iterator
 
 
 def _known(found: Sequence[Diagnostic], about: About) -> Iterator[Passage]:
-    """What was there before, folded away where the change does not answer for it."""
+    """What was there before, folded away unless there is an error or what makes the command fail."""
     if found:
         count = f"{len(found)} finding{' was' if len(found) == 1 else 's were'} there before"
-        opened = " open" if any(map(about.fails, found)) else ""
+        opened = (
+            " open" if any(each.severity is Severity.ERROR or about.fails(each) for each in found) else ""
+        )
         head = (f"<details{opened}>", f"<summary>{count}</summary>", "", *TABLE)
         yield Passage(head, tuple(_row(each, about) for each in found), "finding", ("", "</details>"))
 

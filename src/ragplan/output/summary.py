@@ -22,7 +22,8 @@ class Verdict(NamedTuple):
         """How many findings stop a change, as ``3 findings stop this change.``, or are to be put right."""
         stops = sum(map(self.fails, self.told))
         if self.compared:
-            return f"{_said(stops, 'stops', 'stop') if stops else 'Nothing stops'} this change."
+            nothing = "Nothing of its own stops" if self._known_errors else "Nothing stops"
+            return f"{_said(stops, 'stops', 'stop') if stops else nothing} this change."
         return f"{_said(stops, 'is', 'are') if stops else 'Nothing is'} to be put right."
 
     @property
@@ -32,7 +33,14 @@ class Verdict(NamedTuple):
         before = sum(each.known for each in others)
         more = len(others) - before
         said = [f"{_said(more, 'is', 'are')} worth a look."] if more else []
-        return " ".join([*said, f"{_said(before, 'was', 'were')} there before."] if before else said)
+        errors = ", errors among them" if self._known_errors else ""
+        return " ".join([*said, f"{_said(before, 'was', 'were')} there before{errors}."] if before else said)
+
+    @property
+    def _known_errors(self) -> bool:
+        """Whether there are errors that were there before and do not count."""
+        errors = (each for each in self.told if each.known and each.severity is Severity.ERROR)
+        return not all(map(self.fails, errors))
 
 
 def _said(count: int, one: str, many: str) -> str:
