@@ -182,7 +182,11 @@ def test_the_real_plans_have_what_their_papers_deserve(process: Run) -> None:
         if "info" not in line
     ]
     assert ran.code == 1
-    assert told == ["plans/merton-quality/programme.yaml RAG601", "plans/wigan-francis/WBCCG.yaml RAG203"]
+    assert told == [
+        "plans/merton-quality/papers/2014-01-23-clinical-quality-committee.md RAG217",
+        "plans/merton-quality/programme.yaml RAG601",
+        "plans/wigan-francis/WBCCG.yaml RAG203",
+    ]
 
 
 def test_lint_writes_nothing(run: Run, plan: Path, write: Write) -> None:

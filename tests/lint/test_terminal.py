@@ -58,7 +58,7 @@ def test_a_terminal_gets_blocks_in_colour(plan: Path, write: Write) -> None:
 
 
 MANY = ORGANISATION + "".join(
-    f"  - {{ref: A{number}, title: x, leads: [x], due: 2014-03-30, rating: amber, status: Week {number}.}}\n"
+    f"  - {{ref: A{number}, title: x{number}, leads: [x], due: 2014-03-30, rating: amber, status: Week {number}.}}\n"
     for number in range(9)
 )
 """Nine dates that are a Sunday."""
