@@ -83,7 +83,7 @@ def test_a_superseded_programme_is_still_looked_at(run: Run, write: Write) -> No
         }
     )
     assert codes(run("lint").stdout) == ["RAG201"]
-    assert codes(run(*REVIEWS).stdout) == ["RAG605", "RAG201"]
+    assert codes(run(*REVIEWS).stdout) == ["RAG201", "RAG605"]
 
 
 @pytest.mark.parametrize("code", ["RAG605", "position-past-review"])

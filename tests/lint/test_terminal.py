@@ -58,8 +58,8 @@ def test_a_terminal_gets_blocks_in_colour(plan: Path, write: Write) -> None:
 
 
 MANY = ORGANISATION + "".join(
-    f"  - {{ref: A{number}, title: x{number}, leads: [x], due: 2014-03-30, rating: amber, status: Week {number}.}}\n"
-    for number in range(9)
+    f"  - {{ref: A{at}, title: x{at}, leads: [x], due: 2014-03-30, rating: amber, status: Week {at}.}}\n"
+    for at in range(9)
 )
 """Nine dates that are a Sunday."""
 
