@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diagnostics import Origin, Severity, Within
+from ragplan.diagnostics import ALONE, Cause, Origin, Severity, Within
 from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words, due_in_words
 from ragplan.model.key import Category
@@ -113,8 +113,15 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
                 ("put its year right, " if late.judged.doubt else "")
                 + "complete it, or move its date with a revision that says why and who agreed",
                 row=late.key,
+                cause=_doubted(late.row) if late.judged.doubt else ALONE,
                 within=Within(("RAG112",), late.key, f"due {due(late.row)}"),
             )
+
+
+def _doubted(row: Row) -> Cause:
+    """What rows of a file have in common that are past a date whose year is doubted."""
+    help = "put the year right, or say when each was completed"
+    return Cause("row", end=" are past a date whose year is doubted", help=help, item=row.action.ref)
 
 
 @rule("RAG404", "due-soon-not-started", Severity.WARNING, needs=Needs.CLOCK)
