@@ -122,7 +122,7 @@ def test_the_news_of_the_demo_is_what_diff_tells(run: Run, tmp_path: Path) -> No
 
 def test_the_findings_that_stop_a_change_are_those_of_the_demonstration() -> None:
     told = (ROOT / "tests/check/expected/stopped.full.txt").read_text(encoding="utf-8")
-    assert block("gate", "warning RAG402") == told
+    assert block("gate", "error RAG502") == told
 
 
 def test_the_policy_is_one(run: Run, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_an_organisation_answers_for_what_the_calendar_requires(repo: Repo, agai
     repo.commit({"plans/A.yaml": MOVED_ON}, at=SENT)
     told = against("main")
     assert (told.code, told.new, told.before) == (1, [LATE], [UNRATED])
-    assert "1 finding was there before" in told.notes
+    assert told.notes.startswith("1 finding stops this change. 1 finding was there before.\n")
 
 
 def test_a_comment_in_its_file_is_its_turn_to_speak_too(repo: Repo, against: Against) -> None:

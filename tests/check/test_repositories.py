@@ -12,7 +12,7 @@ from conftest import Run
 from history.building import Repo, git
 
 from check.conftest import HERE, Against
-from check.plans import ANSWERED, LATE, ON, SENT, SILENT, UNRATED, A
+from check.plans import ANSWERED, LATE, ON, SENT, SILENT, UNRATED, A, B
 
 MOVED_ON = ANSWERED.replace("3 February", "10 February")
 EXPECTED = (1, [LATE], [UNRATED])
@@ -41,7 +41,7 @@ def test_a_branch_that_main_has_left_behind(sent: Repo, against: Against) -> Non
 def test_a_branch_into_which_main_was_merged(sent: Repo, against: Against) -> None:
     """``main``'s new commit is then the one in common, and is not on the first-parent line of the branch."""
     sent.git("switch", "--quiet", "main")
-    sent.commit({"plans/B.yaml": MOVED_ON.replace("n: A", "n: B")}, at=SENT)
+    sent.commit({"plans/B.yaml": B.replace("3 February", "10 February")}, at=SENT)
     sent.git("switch", "--quiet", "returns")
     sent.git("merge", "--quiet", "--no-edit", "main", GIT_COMMITTER_DATE=SENT, GIT_AUTHOR_DATE=SENT)
     told = against("main")

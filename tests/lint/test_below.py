@@ -77,7 +77,7 @@ def test_papers_and_templates_are_those_beside_the_plans(run: Run, top: Path, wr
     (top / "templates" / "plan.md.j2").write_text("OURS", encoding="utf-8")
     ran = run("report", "plan", "--as-of", "2014-02-10", "--format", "markdown", cwd=top / "plans")
     assert (ran.code, ran.stdout.splitlines()[0]) == (0, "../reports/example-plan.md")
-    assert (top / "reports" / "example-plan.md").read_text(encoding="utf-8") == "OURS"
+    assert (top / "reports" / "example-plan.md").read_text(encoding="utf-8") == "OURS\n"
 
 
 @pytest.mark.parametrize("command", ["lint", "check", "report", "list", "chase"])
