@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from ragplan.alike import bare
 from ragplan.diagnostics import Cause, Severity, Within
@@ -209,7 +209,8 @@ _DOES = (
     r"|\s+(?:has|have|is|are|will|does|do|was|were|reports?|reported|says?|said|confirms?|confirmed)\b"
     r"(?! (?:not|yet)\b))"
 )
-_BY = r"^|(?:\S+ )?\bby (?:the )?"
+_BY = r"^|\bby (?:the )?"
+_NEAR = 24
 _LONGEST = 80
 """Characters of an organisation's name that are looked at."""
 
@@ -280,7 +281,7 @@ def words_of_another_owner(plans: Plans) -> Iterator[Finding]:
                 continue
             if firsts.isdisjoint(re.findall(r"\w+", row.position.status)):
                 continue
-            doers = dict(_doers(row.position.status, names))
+            doers = dict(_doers(row.position.status, names, firsts))
             others = set(map(programme.code, row.action.owners)) & doers.keys() - {row.organisation}
             if others and row.organisation not in doers and not _of_itself(programme, row):
                 other = next(code for code in doers if code in others)
@@ -306,17 +307,22 @@ def _named(programme: Programme) -> dict[str, str]:
     }
 
 
-def _doers(status: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _doers(status: str, names: Mapping[str, str], firsts: Container[str]) -> Iterator[tuple[str, str]]:
     """The organisations that do something in a status, each with the words that say so.
+
+    ``firsts`` are the first words of their names.
 
     One that only begins a later sentence is not whom the status is of.
     """
     for at, said in enumerate(sentences(status)):
         for found in re.finditer(_BY, said):
             rest = said[found.end() : found.end() + _LONGEST]
-            name = next((name for name in _beginnings(rest) if name in names), "")
+            first = re.match(r"\w*", rest)
+            known = first is not None and first[0] in firsts
+            name = next((name for name in _beginnings(rest) if name in names), "") if known else ""
             if name and (found[0] or (at == 0 and re.match(_DOES, rest[len(name) :]))):
-                yield names[name], f"{found[0]}{name}"
+                doing = said[max(0, found.start() - _NEAR) : found.start()].split()[-1:] if found[0] else []
+                yield names[name], " ".join([*doing, f"{found[0]}{name}"])
 
 
 def _beginnings(text: str) -> list[str]:

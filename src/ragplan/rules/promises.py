@@ -6,6 +6,7 @@ Read strictly: a date that the words around it may give to something else is nob
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -37,6 +38,7 @@ _OTHERS = (
 """Between them and the date: words that give it to something else."""
 _WORDS_BETWEEN = 10
 _NEAR = 24
+_REACH = 200
 
 
 class _Phrase(NamedTuple):
@@ -52,15 +54,20 @@ def passed(text: str, as_of: date, *, to_come: bool = False) -> tuple[str, PlanD
 
     A text that goes on with a later date which has passed too, or says that all is done, has been kept up.
     """
-    said = sentences(text)
-    for at, each in enumerate(said):
-        if recurs(each):
-            continue
-        promises = _promises(each, to_come=to_come)
-        found = next((promise for promise in promises if _is_over(promise[1], as_of)), None)
-        if found and not any(_kept_up(later, found[1], as_of) for later in said[at + 1 :]):
-            return found
-    return None
+    found = None
+    told: date | None = None
+    for said in reversed(sentences(text)):
+        made = claim(said)
+        if made is not None and made.claim is Claim.COMPLETE:
+            break  # what stands before it is done
+        if re.search(_COMING, said) or to_come:
+            promises = _promises(said, to_come=to_come) if not recurs(said) else ()
+            promise = next((each for each in promises if _is_over(each[1], as_of)), None)
+            found = promise if promise and not (told and _is_over(promise[1], told)) else found
+        else:
+            days = (each.date.last for each in written_dates(said) if _is_over(each.date, as_of))
+            told = max(filter(None, (told, *days)), default=None)
+    return found
 
 
 def _promises(said: str, *, to_come: bool) -> Iterator[tuple[str, PlanDate]]:
@@ -68,11 +75,13 @@ def _promises(said: str, *, to_come: bool) -> Iterator[tuple[str, PlanDate]]:
     coming = [_Phrase("", 0, 0)] if to_come else []
     coming += [_Phrase(found[0], *found.span()) for found in re.finditer(_COMING, said)]
     for written in written_dates(said) if coming else ():
-        phrase = next((each for each in reversed(coming) if each.end <= written.start), None)
-        if phrase is None or re.search(_WAS, said[max(0, phrase.start - _NEAR) : phrase.start]):
+        at = bisect_right(coming, written.start, key=lambda each: each.end) - 1
+        phrase = coming[at] if at >= 0 else None
+        if phrase is None or written.start - phrase.end > _REACH:
             continue
         between = _after_be(said[phrase.end : written.start], phrase.words)
-        if len(between.split()) <= _WORDS_BETWEEN and not re.search(_OTHERS, between):
+        was = re.search(_WAS, said[max(0, phrase.start - _NEAR) : phrase.start])
+        if not was and len(between.split()) <= _WORDS_BETWEEN and not re.search(_OTHERS, between):
             yield said[phrase.start : written.start + len(written.words)], written.date
 
 
@@ -84,16 +93,6 @@ def _after_be(between: str, phrase: str) -> str:
 
 def _is_over(when: PlanDate, as_of: date) -> bool:
     return when.last is not None and when.last < as_of
-
-
-def _kept_up(said: str, promised: PlanDate, as_of: date) -> bool:
-    """Whether a later sentence tells what happened since."""
-    made = claim(said)
-    told = written_dates(said) if not re.search(_COMING, said) else ()
-    return (made is not None and made.claim is Claim.COMPLETE) or any(
-        _is_over(each.date, as_of) and promised.last and each.date.last and each.date.last > promised.last
-        for each in told
-    )
 
 
 @rule("RAG413", "promise-passed", Severity.INFO, needs=Needs.CLOCK)

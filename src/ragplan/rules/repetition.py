@@ -60,14 +60,15 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             status: On target for the deadline.
     """
     for programme in plans.programmes:
-        for first, *others in _repeated(programme):
+        worded = _worded(programme)
+        for first, *others in _repeated(worded):
             refs = listed([repr(each.action.ref) for each in others], MOST)
             yield Finding(
                 _status(first),
                 f"the same words stand on {first.action.ref!r} and on {refs}",
                 "say of each action how it stands",
             )
-        for same in _of_several(programme):
+        for same in _of_several(worded):
             owners = listed([row.organisation for row in same], MOST)
             yield Finding(
                 _status(same[0]),
@@ -81,25 +82,30 @@ def _status(row: Row) -> Origin:
     return entry.origin.at("status")
 
 
-def _worded(programme: Programme) -> Iterator[list[tuple[Row, str]]]:
-    """Each action's open rows that have more than a few words, with these."""
+_Worded = list[list[tuple[Row, str]]]
+"""Each action's open rows that have more than a few words, with these."""
+
+
+def _worded(programme: Programme) -> _Worded:
+    found: _Worded = []
     for rows in programme.open_rows:
         told = [(row, row.position.status.casefold().split()) for row in rows if row.position]
-        yield [(row, " ".join(words)) for row, words in told if len(words) > SHORT]
+        found.append([(row, " ".join(words)) for row, words in told if len(words) > SHORT])
+    return found
 
 
-def _repeated(programme: Programme) -> Iterator[list[Row]]:
+def _repeated(worded: _Worded) -> Iterator[list[Row]]:
     """The rows of one organisation that have one status, where there are several."""
     found: dict[tuple[str, str], list[Row]] = {}
-    for rows in _worded(programme):
+    for rows in worded:
         for row, words in rows:
             found.setdefault((row.organisation, words), []).append(row)
     yield from (same for same in found.values() if len(same) > 1)
 
 
-def _of_several(programme: Programme) -> Iterator[list[Row]]:
+def _of_several(worded: _Worded) -> Iterator[list[Row]]:
     """The rows of one action that have one status, where several owners do."""
-    for rows in _worded(programme):
+    for rows in worded:
         found: dict[str, list[Row]] = {}
         for row, words in rows if len(rows) > 1 else ():
             found.setdefault(words, []).append(row)
@@ -155,12 +161,15 @@ def same_action(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for first, *others in _alike(programme):
-            for other in others:
-                yield Finding(
-                    other.origin.at("title"),
-                    f"{other.ref!r} has the title and the due date of {first.ref!r}",
-                    "take one of the two out, or say in its title what makes it another action",
-                )
+            refs, has = (
+                listed([repr(each.ref) for each in others], MOST),
+                "has" if others[1:] == [] else "have",
+            )
+            yield Finding(
+                others[0].origin.at("title"),
+                f"{refs} {has} the title and the due date of {first.ref!r}",
+                "take all but one out, or say in their titles what makes them other actions",
+            )
 
 
 def _alike(programme: Programme) -> Iterator[list[Action]]:

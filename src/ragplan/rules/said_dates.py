@@ -71,14 +71,12 @@ _REACH = 80
 def happened_ahead(text: str, as_of: date) -> str:
     """The words of a text that tell of something past on a date still ahead, or ``""``."""
     for said in sentences(text):
+        open_ended = re.search(_OPEN_ENDED, said)
+        until = open_ended.start() if open_ended else len(said)
         for written in written_dates(said):
             before = said[max(0, written.start - _REACH) : written.start]
             found = re.search(_HAPPENED, before)
-            if (
-                found
-                and lies_ahead(written.date, as_of)
-                and not re.search(_OPEN_ENDED, said[: written.start])
-            ):
+            if found and written.start < until and lies_ahead(written.date, as_of):
                 return f"{found[0].strip()} {written.words}"
     return ""
 

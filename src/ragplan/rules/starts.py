@@ -101,18 +101,24 @@ def waits_for_later(plans: Plans) -> Iterator[Finding]:
         waiting = [rows[0].action for rows in programme.open_rows if rows[0].action.depends_on]
         open_actions = {id(rows[0].action) for rows in programme.open_rows} if waiting else set()
         for action in waiting:
-            for at, ref in enumerate(action.depends_on):
-                other = programme.action(ref, programme.code(action.organisation))
-                due, later = action.deadline.current, other.deadline.current if other else None
-                if other is None or id(other) not in open_actions or not (due and later):
-                    continue
-                if due.last and later.first and later.first > due.last:
-                    yield Finding(
-                        action.origin.at("depends_on", at),
-                        f"{action.ref!r} is due {due_in_words(due)}, and waits for {ref!r}, "
-                        f"due {due_in_words(later)}",
-                        "move one of the two dates with a revision, or say that it need not wait",
-                    )
+            code, due = programme.code(action.organisation), action.deadline.current
+            others = [programme.action(ref, code) for ref in action.depends_on]
+            late = [
+                (later.first, at, other, later)
+                for at, other in enumerate(others)
+                if other and id(other) in open_actions and (later := other.deadline.current) and later.first
+            ]
+            first, at, other, later = max(late, key=lambda each: each[0], default=_NOTHING)
+            if due and due.last and other and later and first > due.last:
+                yield Finding(
+                    action.origin.at("depends_on", at),
+                    f"{action.ref!r} is due {due_in_words(due)}, and waits for {other.ref!r}, "
+                    f"due {due_in_words(later)}",
+                    "move one of the two dates with a revision, or say that it need not wait",
+                )
+
+
+_NOTHING = (date.min, 0, None, None)
 
 
 @rule("RAG215", "started-late", Severity.INFO, needs=Needs.HISTORY)

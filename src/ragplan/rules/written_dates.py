@@ -7,6 +7,7 @@ is read as the month: a day would stand before it.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ragplan.alike import bare, odd
@@ -67,6 +68,10 @@ _BY_YEAR = (
 )
 
 
+_NEAR = 60
+
+
+@lru_cache(maxsize=1024)
 def promised(title: str) -> tuple[str, PlanDate] | None:
     """The one date by which a title says that something is done: the words, and what they mean.
 
@@ -74,7 +79,11 @@ def promised(title: str) -> tuple[str, PlanDate] | None:
     """
     if not dated(title):
         return None
-    found = [(each.words, each.date) for each in written_dates(title) if re.search(_BY, title[: each.start])]
+    found = [
+        (each.words, each.date)
+        for each in written_dates(title)
+        if re.search(_BY, title[max(0, each.start - _NEAR) : each.start])
+    ]
     found += [(each["year"], plan_date(each["year"])) for each in re.finditer(_BY_YEAR, title)]
     return found[0] if len(found) == 1 else None
 
