@@ -103,6 +103,12 @@ def test_an_organisation_without_a_file_lacks_its_rows_once(told: Told) -> None:
     assert lines(found) == [13, 14, 15]
 
 
+def test_an_organisation_without_a_file_that_is_asked_for_it_is_asked_once(told: Told) -> None:
+    programme = PROGRAMME.replace("[A, B]", "[B]")
+    (found,) = told("check", "organisation: A\n", *on("RAG112", "RAG401", "RAG408"), programme=programme)
+    assert found["message"] == "B has no file, and 3 open actions: 1.1, 1.2, 1.3"
+
+
 def test_what_is_late_and_not_there_is_told_as_not_there(told: Told) -> None:
     (late,) = told("check", "organisation: A\n", *on("RAG401"), programme=PROGRAMME.replace("[A, B]", "[B]"))
     assert late["message"] == "'1.1' was due on 10 January 2014, 10 days ago, and is still open"
