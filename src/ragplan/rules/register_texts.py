@@ -17,7 +17,7 @@ NEAR = 80
 
 _CUT_OFF = r"[a-z][.!?]\s+([A-Z][^.!?:;]{0,60}[a-z])$"
 """A last sentence of a few words without a stop, after one with a stop."""
-_ITEM = r"(?m)^\s*(?:[-*•+]|\d+[.)])\s"
+_ITEM = r"(?m)^[ \t]*(?:[-*•+]|\d+[.)])\s"
 
 
 @rule("RAG127", "copied-recommendation", Severity.INFO)
