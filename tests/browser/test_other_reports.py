@@ -34,10 +34,13 @@ REPORTS: dict[str, tuple[Path | None, list[str]]] = {
     "merton-paper": (ROOT, _paper("merton-quality/papers/2014-01-23-clinical-quality-committee.md")),
     "coventry-paper": (ROOT, _paper("coventry-rugby-francis/papers/health-and-wellbeing-board.md")),
     "demo-trend": (None, ["report", "trend"]),
+    "demo-plan": (None, ["report"]),
     "demo-changes": (None, ["diff", "--format", "html"]),
     "wigan-plan": (ROOT, ["report", "plan", "--programme", "wigan-francis"]),
     "merton-plan": (ROOT, ["report", "plan", "--programme", "merton-quality"]),
 }
+LINES_OF_TWO = 40
+"""Pixels that two lines of text take at least."""
 EVERY = pytest.mark.parametrize("name", REPORTS)
 
 
@@ -104,3 +107,27 @@ def test_every_printed_page_names_the_paper_and_is_a4(
         size = sorted(round(float(side)) for side in (sheet.mediabox.width, sheet.mediabox.height))
         assert size == [595, 842]
         assert f"{number} of {len(printed)}" in sheet.extract_text()
+
+
+def test_a_narrow_chart_names_each_of_its_levels_on_a_line(
+    written: dict[str, Path], browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(written["demo-trend"].as_uri())
+    heights = page.eval_on_selector_all(".levels li", "found => found.map(each => each.clientHeight)")
+    page.close()
+    assert heights
+    assert max(heights) < LINES_OF_TWO
+
+
+def test_no_heading_of_a_goal_is_left_on_the_page_before_its_actions(
+    written: dict[str, Path], browser: Browser
+) -> None:
+    page = browser.new_page()
+    page.goto(written["demo-plan"].as_uri())
+    printed = [
+        each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    ]
+    page.close()
+    (headed,) = (text for text in printed if "Culture and organisational development." in text)
+    assert "Review existing workforce development plans" in " ".join(headed.split())
