@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -17,6 +17,8 @@ from ragplan.rules.rule import Finding, rule
 
 MOST = 40
 """Characters of a placeholder that a message shows."""
+BLOCK = 64
+"""Lines of a paper that are looked at together before each is."""
 
 _COMING = ("to be confirmed", "to be advised", "to be announced", "to be determined")
 _MONTH = (
@@ -57,8 +59,8 @@ _FORMS = (
 """What holds a place wherever it stands: each with the letters of which a text that has it holds some."""
 _NO_PLACE = r"\{\{[^{}]*\}\}|_{3,}"
 """What holds a place in a paper by right: a figure, a line to write on."""
-_RULE = "-*_ \t"
-"""What a line that only parts a text is made of."""
+_MARKS = "-*•_#>| \t"
+"""Signs that begin a line of a paper, or make up one that only parts it."""
 _ALONE_HINTS = (
     *("tb", "t.b", *_COMING, "xx", "todo", "placeholder", "insert ", "enter "),
     *("verbal", "oral ", "update", "to follow", "not due", "not yet due"),
@@ -150,12 +152,9 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
         names = frozenset(
             name.casefold() for each in programme.organisations for name in (each.code, *each.aliases)
         )
-        for entry, steps, text in chain.from_iterable(map(_suspect, printed_texts(programme))):
-            left = placeholder(text, names)
-            if left:
-                message = f"{left!r}{on_entry(entry)} stands for words still to be written"
-                cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
-                yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
+        for texts_of_file in printed_texts(programme):
+            for at in _suspects([text for _, _, text in texts_of_file]):
+                yield from _held(texts_of_file[at], names)
         for paper in programme.papers:
             for each in texts(paper):
                 place, first = paper.origin.at(*each.route), paper.body_line if each.in_body else 0
@@ -164,20 +163,35 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
             yield from _in_paper(annex.origin, annex.text, 0, names)
 
 
+def _held(found: Text, names: Container[str]) -> Iterator[Finding]:
+    """The first place held in a text of the plan."""
+    entry, steps, text = found
+    left = placeholder(text, names)
+    if left:
+        message = f"{left!r}{on_entry(entry)} stands for words still to be written"
+        cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
+        yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
+
+
 def _in_paper(place: Origin, text: str, first: int, names: Container[str]) -> Iterator[Finding]:
     """Places held on the lines of a paper's text, which are numbered from ``first``; 0 where they are not.
 
     Figures, lines to write on, and lines that only part a text hold none.
     """
-    for number, line in enumerate(_compiled(_NO_PLACE).sub(_blank, text).splitlines()):
-        left = placeholder(line, names) if line.strip(_RULE) else ""
+    lines = _compiled(_NO_PLACE).sub(_blank, text).splitlines()
+    words = [line.lstrip(_MARKS) for line in lines]
+    blocks = (range(at, min(at + BLOCK, len(words))) for at in range(0, len(words), BLOCK))
+    held = (block for block in blocks if placeholder("\n".join(words[block.start : block.stop]), names))
+    for number in chain.from_iterable(held):
+        parting = _compiled(NOTHING).fullmatch(words[number]) and "??" not in words[number]
+        left = "" if parting else placeholder(words[number], names)
         if left:
             at = first + number
             yield Finding(
                 place,
                 f"{left!r} stands for words still to be written",
                 "write them in its place",
-                span=Span(at, 1, at, 1 + len(line)) if first else None,
+                span=Span(at, 1, at, 1 + len(lines[number])) if first else None,
             )
 
 
@@ -185,19 +199,21 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", "0", match[0])
 
 
-def _suspect(texts: list[Text]) -> list[Text]:
-    """Those of some texts that may hold a place: letters are looked for in all at once, most are in none."""
-    small = [text.casefold() for _, _, text in texts]
+def _suspects(texts: Sequence[str]) -> list[int]:
+    """Which of some texts may hold a place: letters are looked for in all at once, most are in none."""
+    small = [text.casefold() for text in texts]
     together = "\n".join(small)
     hints: list[str] = []
     for rare, known in _hints().items():
         if rare in together:
             among = "\n".join([text for text in small if rare in text]) if rare else together
             hints += [hint for hint in known if hint in among]
+    signs = _compiled(NOTHING)
     return [
-        each
-        for each, text in zip(texts, small, strict=True)
-        if not text[:1].isalnum() or (hints and any(map(text.__contains__, hints)))
+        at
+        for at, text in enumerate(small)
+        if (not text[:1].isalnum() and signs.fullmatch(text))
+        or (hints and any(map(text.__contains__, hints)))
     ]
 
 
