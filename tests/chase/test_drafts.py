@@ -147,6 +147,19 @@ def test_no_text_of_the_plan_becomes_a_header_or_markup(run: Run, owing: Repo) -
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Plan =?utf-8?q?=E2=9C=93_done?= here",
+        "=?utf-8?b?QmNjOiBhbGxAZXhhbXBsZS5vcmc=?=",
+        f"{'A long title ' * 12}=?us-ascii?Q?x?= =?us-ascii?Q?y?=",
+        "Übersicht =?utf-8?q?x?=",
+    ],
+)
+def test_what_looks_like_an_encoded_word_stays_as_written(subject: str) -> None:
+    assert parsed(draft(subject, "Text.\n", "<p>Text.</p>\n"))["Subject"] == subject
+
+
 @given(WORDS, st.lists(WORDS.map(one_line), max_size=4))
 def test_any_words_come_back_from_a_draft(subject: str, lines: list[str]) -> None:
     message = parsed(draft(subject, "\n".join([*lines, ""]), f"<p>{len(lines)}</p>\n"))

@@ -30,11 +30,15 @@ actions:
     status: The staff meeting moved.
     next: It meets on 3 February.
 """
-B = (
-    A.replace("organisation: A", "organisation: B")
-    .replace("Drafted.", "With the board.")
-    .replace("The staff meeting was put off.", "The staff are told when the council has moved.")
-)
+
+
+def of_b(text: str) -> str:
+    """What A says, said of B in words of its own."""
+    own = text.replace("organisation: A", "organisation: B").replace("Drafted.", "With the board.")
+    return own.replace("The staff meeting", "The town hall meeting")
+
+
+B = of_b(A)
 WHOLE = {
     "plans/programme.yaml": PROGRAMME,
     "plans/A.yaml": A,

@@ -246,3 +246,19 @@ def test_a_row_past_its_date_that_is_rated_on_track_is_answered_for_too(repo: Re
     repo.git("checkout", "-q", "-b", "again")
     repo.commit({"plans/A.yaml": ANSWERED.replace("rating: red", "rating: amber")}, at=SENT)
     assert ("RAG304", "example/A actions/1.2/rating") in against("main").new
+
+
+def test_a_corrected_word_the_day_after_a_meeting_passes(repo: Repo, against: Against) -> None:
+    """What is owed for the next meeting stops a change in the last days before it, and not yet."""
+    later = PROGRAMME.replace("due: 2014-01-10", "due: 2014-03-31").replace(
+        "due: 2014-01-31", "due: 2014-03-31"
+    )
+    repo.git("switch", "--quiet", "main")
+    repo.commit({"plans/programme.yaml": later, "plans/A.yaml": RATED}, at="2014-01-06T11:00:00+00:00")
+    repo.git("switch", "--quiet", "-C", "returns")
+    corrected = RATED.replace("meeting moved", "meeting has moved")
+    repo.commit({"plans/A.yaml": corrected}, at="2014-01-21T10:00:00+00:00")
+    told = against("main", "--as-of", "2014-01-21")
+    assert (told.code, told.new) == (0, [])
+    told = against("main", "--as-of", "2014-02-02")
+    assert (told.code, told.new) == (1, [("RAG402", "example/A actions/1.1/status")])

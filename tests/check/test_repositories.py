@@ -12,7 +12,7 @@ from conftest import Run
 from history.building import Repo, git
 
 from check.conftest import HERE, Against
-from check.plans import ANSWERED, LATE, ON, SENT, SILENT, UNRATED, A, B
+from check.plans import ANSWERED, LATE, ON, SENT, SILENT, UNRATED, A, B, of_b
 
 MOVED_ON = ANSWERED.replace("3 February", "10 February")
 EXPECTED = (1, [LATE], [UNRATED])
@@ -216,7 +216,7 @@ def _facts(folder: Path) -> dict[str, tuple[int, str]]:
 
 
 def test_silence_at_the_base_stays_as_it_was(repo: Repo, against: Against) -> None:
-    repo.commit({"plans/B.yaml": MOVED_ON.replace("organisation: A", "organisation: B")}, at=SENT)
+    repo.commit({"plans/B.yaml": of_b(MOVED_ON)}, at=SENT)
     told = against("main")
     assert SILENT not in told.new
     assert {each["file"] for each in told.findings} == {"plans/B.yaml"}

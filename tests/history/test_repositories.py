@@ -126,6 +126,32 @@ def test_settings_of_the_log_change_nothing(repo: Repo, setting: str) -> None:
     assert history(Path("plans")) == expected
 
 
+MAILMAP = "Ann Married <ann@new.example> <ann@lbbd.example>\n"
+
+
+@pytest.mark.parametrize("kind", ["disk", "bare"])
+def test_a_mailmap_names_authors_and_leaves_their_addresses(repo: Repo, tmp_path: Path, kind: str) -> None:
+    repo.commit({**PLAN, ".mailmap": MAILMAP})
+    folder = repo.folder
+    if kind == "bare":
+        repo.git("clone", "--quiet", "--bare", ".", str(folder := tmp_path / "bare"))
+    with open_repository(folder / "plans") as repository:
+        for commit in (repository.commit(), *repository.line()):
+            assert (commit.author, commit.email) == ("Ann Married", "ann@lbbd.example")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes in folders")
+def test_a_mailmap_that_is_none_or_endless_is_not_waited_for(repo: Repo) -> None:
+    repo.commit(PLAN)
+    os.mkfifo(repo.folder / ".mailmap")
+    with open_repository(repo.folder / "plans") as repository:
+        assert repository.commit().author == "Ann Author"
+    (repo.folder / ".mailmap").unlink()
+    repo.write({".mailmap": MAILMAP * 10_000})
+    with open_repository(repo.folder / "plans") as repository:
+        assert repository.commit().author == "Ann Author"
+
+
 def test_what_replaces_commits_on_this_computer_does_not_count(repo: Repo, told: Told) -> None:
     repo.git("replace", "HEAD~1", "HEAD")
     (repo.folder / ".git" / "info").mkdir(exist_ok=True)

@@ -46,7 +46,8 @@ def draft(subject: str, plain: str, page: str) -> str:
     message["X-Unsent"] = "1"  # mail programs open it as something still to be sent
     line = one_line(subject)
     cut = line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
-    message["Subject"] = Header(cut, header_name="Subject").encode(linesep=_POLICY.linesep)
+    written = "utf-8" if "=?" in cut else None  # else "=?utf-8?q?…?=" would be read as what it encodes
+    message["Subject"] = Header(cut, written, header_name="Subject").encode(linesep=_POLICY.linesep)
     return message.as_bytes(policy=_POLICY).decode("ascii")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -28,7 +29,7 @@ from ragplan.repository.folders import (
     replayed,
 )
 from ragplan.repository.line import Line, Pull, counted, doubt, looks_pulled, pulls, walked
-from ragplan.repository.log import ALL, COMMITS, commits
+from ragplan.repository.log import ALL, COMMITS, commits, form
 from ragplan.repository.place import RepositoryPlace, located
 from ragplan.repository.policy_file import NAME as POLICY
 from ragplan.repository.policy_file import policy_source
@@ -39,6 +40,8 @@ _STEPS = r"(?:~[0-9]*|\^[0-9]*)*"
 _REVISION = re.compile(_NAME + _STEPS)
 _SKIPPED = b"S "
 """How git lists a file of the index that is not to be on disk."""
+_LARGEST_MAILMAP = 256 * 1024
+"""Bytes; git takes a time that grows with their square, and would wait for a pipe."""
 MAIN = ("main", "master")
 """What the main branch is called, into which git leaves out of a subject that it merged."""
 
@@ -114,7 +117,7 @@ class Repository:
         return self._commits.get(found.revision, found)
 
     def _commit(self, revision: str) -> Commit:
-        answer = self._git.ask(*COMMITS, "--max-count=1", f"{revision}^{{commit}}", "--")
+        answer = self._git.ask(*COMMITS, *self._form, "--max-count=1", f"{revision}^{{commit}}", "--")
         if not answer.status:
             return commits(answer.output)[0]
         if "ambiguous" in answer.complaint:
@@ -139,12 +142,21 @@ class Repository:
         return self._lines[tip]
 
     def _line(self, tip: str) -> Line:
-        first = commits(self._git.run(*COMMITS, tip, "--"))
+        first = commits(self._git.run(*COMMITS, *self._form, tip, "--"))
         if not any(map(looks_pulled, first)):
             return counted(first)
-        graph = {commit.revision: commit for commit in commits(self._git.run(*ALL, tip, "--"))}
+        graph = {commit.revision: commit for commit in commits(self._git.run(*ALL, *self._form, tip, "--"))}
         line = counted(walked(graph, tip, self._own_branches))
         return line._replace(pulls=pulls(line.commits, graph))
+
+    @cached_property
+    def _form(self) -> tuple[str, ...]:
+        """How commits are listed: with the names of ``.mailmap``, where git has not to wait long for it."""
+        try:
+            found = (self._git.folder / ".mailmap").lstat()
+        except OSError:
+            return form(mapped=True)
+        return form(mapped=stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST_MAILMAP)
 
     @cached_property
     def _own_branches(self) -> frozenset[str]:
@@ -184,7 +196,7 @@ class Repository:
 
     def between(self, since: str, until: str) -> tuple[Commit, ...]:
         """The commits that lead to one and not to another, oldest first, that one last."""
-        return tuple(commits(self._git.run(*ALL, f"{since}..{until}", "--")))
+        return tuple(commits(self._git.run(*ALL, *self._form, f"{since}..{until}", "--")))
 
     def recorded(self, revision: str = "HEAD") -> Iterator[tuple[Commit, Tree]]:
         """The same line, each commit with the plan files it holds; before the first plan it holds none.

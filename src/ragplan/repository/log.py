@@ -7,15 +7,20 @@ from typing import NamedTuple
 from ragplan.history import DAMAGED, Commit
 from ragplan.repository.trees import Entry, changed
 
-COMMITS = (
-    "log",
-    *("--first-parent", "--no-show-signature", "--no-decorate", "--no-color", "--no-notes"),
-    *("--encoding=UTF-8", "-z", "--format=%H%x00%P%x00%ct%x00%an%x00%ae%x00%s"),
-)
-"""The commits of a line, newest first, as ``commits`` reads them."""
+COMMITS = ("log", "--first-parent")
+"""The commits of a line, newest first; with ``form`` as ``commits`` reads them."""
 
-ALL = ("log", "--topo-order", *COMMITS[2:])
+ALL = ("log", "--topo-order")
 """The same for the commits of all parents."""
+
+_FORM = ("--no-show-signature", "--no-decorate", "--no-color", "--no-notes", "--encoding=UTF-8", "-z")
+
+
+def form(*, mapped: bool) -> tuple[str, ...]:
+    """How commits are listed; ``mapped`` names authors as ``.mailmap`` does, never their addresses."""
+    name, heeded = ("%aN", "--mailmap") if mapped else ("%an", "--no-mailmap")
+    return (*_FORM, heeded, f"--format=%H%x00%P%x00%ct%x00{name}%x00%ae%x00%s")
+
 
 CHANGES = (
     *("diff-tree", "--stdin", "--root", "--always"),
