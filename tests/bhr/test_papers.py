@@ -70,12 +70,13 @@ def test_nothing_in_the_page_is_fetched_or_run() -> None:
     assert not re.search(r"url\(|@import", page.style)
 
 
-def test_lint_lists_three_facts_of_the_paper_and_passes() -> None:
+def test_lint_lists_four_facts_of_the_paper_and_passes() -> None:
     """What it finds in ratings and updates (RAG3, RAG4) is read in ``tests/rules/real``."""
     ran = once("lint", "plans/bhr-francis", "--ignore", "RAG3,RAG4", "--output-format", "concise")
     assert ran.code == 0
     assert re.findall(r"(\w+ RAG\d+) (.*?) \(", ran.out) == [
+        ("info RAG121", "BDCCG says on '2.2' what LBH does: 'completed by LBH'"),
         ("info RAG604", "nobody is named to answer for any of the 20 open actions"),
-        ("info RAG205", "1 action has no due date and can never be overdue: 10.2"),
         ("info RAG206", "2014-03-30 is a Sunday"),
+        ("info RAG205", "'10.2' has no due date and can never be overdue"),
     ]
