@@ -224,7 +224,7 @@ def test_plans_that_were_never_committed(repo: Repo) -> None:
     repo.commit({"README": "none yet"})
     repo.write(PLAN)
     with open_repository(Path("plans")) as repository:
-        assert repository.files() == ((), (), None)
+        assert repository.files().empty
         with pytest.raises(RepositoryError, match=r"no commit holds a plan file in 'plans'.*'git add plans'"):
             list(repository.recorded())
 
@@ -336,7 +336,7 @@ def test_no_git_from_the_start(repo: Repo, tmp_path: Path) -> None:
 def test_a_name_of_the_folder_that_is_a_file(repo: Repo) -> None:
     repo.commit({"plans": "a file", "plan": ORGANISATION})
     with open_repository(Path("plans")) as repository:
-        assert repository.files() == ((), (), None)
+        assert repository.files().empty
 
 
 def test_a_closed_folder_is_not_taken_for_the_one_git_stands_in(
