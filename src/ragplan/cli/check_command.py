@@ -67,8 +67,8 @@ def command(
     With --base a change answers for every finding that it brings, wherever that is, and for what the
     calendar requires (RAG4, RAG304) of the organisations whose files it touches: it is their turn to speak.
     What was there before is told where it is in a touched file or an error in the text, and fails
-    nothing; --all judges everything. A file that only moved is not touched. The two are compared as they stand: what stood
-    before the change counts as agreed, and no commit's date alters what it answers for.
+    nothing; --all judges everything. A file that only moved is not touched. The two are compared as they
+    stand: what stood before the change counts as agreed, and no commit's date alters what it answers for.
 
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run: without a repository, or in a shallow clone, the
