@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Severity, Span
 from ragplan.history.rows import Pasts, histories
 from ragplan.plans import Plans
-from ragplan.policy import READING, Policy
+from ragplan.policy import READING, Policy, Ruling
 from ragplan.rules import RULES
 from ragplan.rules.file_contents import unknown_field
 from ragplan.rules.rule import Days, Finding, Needs, Rule
@@ -40,8 +40,9 @@ def lint(
     wanted = {rule.code for rule in rules} | READING
     chosen = list(policy.told_somewhere(rule for rule in RULES if rule.code in wanted))
     known_pasts = histories(pasts, days) if pasts and days else None
-    found = ((rule, finding) for rule in chosen for finding in rule.find(plans, days, known_pasts))
-    told = [each for rule, finding in found for each in _told(plans, rule, finding, policy)]
+    told = [
+        each for rule in chosen for each in _told(plans, rule, rule.find(plans, days, known_pasts), policy)
+    ]
     if plans.meant is not None:
         told += _beside(plans, plans.meant, chosen, policy)
     comments = [each for document in plans.documents.values() for each in suppressions(document)]
@@ -53,7 +54,7 @@ def lint(
             for code in (
                 code for code in needless if (each, code) not in used and code not in idle[each.path]
             ):
-                kept += _told(plans, unused_ignore, unused(each, code), policy)
+                kept += _told(plans, unused_ignore, (unused(each, code),), policy)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
 
 
@@ -71,7 +72,7 @@ def _beside(plans: Plans, meant: Plans, rules: Iterable[Rule], policy: Policy) -
     )
     files = {path for path, problem in plans.problems if problem.rule == unknown_field.name}
     there = ((rule, each) for rule, each in found if each.origin.path in files and _is_on_a_text(meant, each))
-    return [each for rule, finding in there for each in _told(meant, rule, finding, policy)]
+    return [each for rule, finding in there for each in _told(meant, rule, (finding,), policy)]
 
 
 def _is_of_names_or_dates(rule: Rule) -> bool:
@@ -85,12 +86,14 @@ def _is_on_a_text(plans: Plans, finding: Finding) -> bool:
     return place is not None and place.scalar and not finding.at_key
 
 
-def _told(plans: Plans, rule: Rule, finding: Finding, policy: Policy) -> list[Diagnostic]:
-    """A finding as the policy wants it told in its file, or nothing."""
-    ruling = policy.ruling(rule, finding.origin.path)
-    if not ruling.told:
-        return []
-    return [_diagnostic(plans, rule, finding)._replace(severity=ruling.severity)]
+def _told(plans: Plans, rule: Rule, found: Iterable[Finding], policy: Policy) -> Iterator[Diagnostic]:
+    """What a rule found, as far as the policy wants it told, each as it does in its file."""
+    rulings: dict[str, Ruling] = {}
+    for finding in found:
+        path = finding.origin.path
+        ruling = rulings[path] if path in rulings else rulings.setdefault(path, policy.ruling(rule, path))
+        if ruling.told:
+            yield _diagnostic(plans, rule, finding, ruling.severity)
 
 
 def _idle(path: str, chosen: Iterable[Rule], policy: Policy) -> set[str]:
@@ -99,7 +102,7 @@ def _idle(path: str, chosen: Iterable[Rule], policy: Policy) -> set[str]:
     return {rule.code for rule in RULES if rule.code not in ran or not policy.ruling(rule, path).told}
 
 
-def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
+def _diagnostic(plans: Plans, rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
     origin = finding.origin
     document = plans.documents.get(origin.path)
     span = finding.span or FILE_START
@@ -111,7 +114,7 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding) -> Diagnostic:
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=severity,
         message=finding.message,
         help=finding.help,
         path=origin.path,

@@ -353,3 +353,37 @@ def test_a_closed_folder_is_not_taken_for_the_one_git_stands_in(
                 open_repository(folder)
     finally:
         other.folder.chmod(0o700)
+
+
+def _with_a_million_files(repo: Repo) -> None:
+    """A commit whose plans' folder holds a million paths, of three objects."""
+    blob = git(repo.folder, "rev-parse", "HEAD:plans/A.yaml")
+    inner = _tree(repo, [f"100644 blob {blob}\tf{number}.yaml" for number in range(1000)])
+    outer = _tree(repo, [f"040000 tree {inner}\td{number}" for number in range(1000)])
+    plans = _tree(repo, [*repo.git("ls-tree", "HEAD:plans").splitlines(), f"040000 tree {outer}\tmany"])
+    commit = repo.git("commit-tree", _tree(repo, [f"040000 tree {plans}\tplans"]), "-p", "HEAD", "-m", "Many")
+    repo.git("update-ref", "HEAD", commit)
+
+
+def _tree(repo: Repo, entries: list[str]) -> str:
+    given = "".join(f"{entry}\n" for entry in entries).encode()
+    done = subprocess.run(
+        ["git", "mktree"], cwd=repo.folder, input=given, check=True, capture_output=True, timeout=60
+    )
+    return done.stdout.decode().strip()
+
+
+def test_a_tree_of_a_million_paths_is_refused_now_and_in_the_past(repo: Repo) -> None:
+    repo.commit(PLAN)
+    before = repo.git("rev-parse", "HEAD^{tree}")
+    _with_a_million_files(repo)
+    with (
+        open_repository(repo.folder / "plans") as repository,
+        pytest.raises(RepositoryError, match="than ragplan looks through"),
+    ):
+        repository.files()
+    repo.git("update-ref", "HEAD", repo.git("commit-tree", before, "-p", "HEAD", "-m", "Back"))
+    with open_repository(repo.folder / "plans") as repository:
+        assert not repository.files().empty
+        with pytest.raises(RepositoryError, match="than ragplan looks through"):
+            list(repository.recorded())

@@ -153,3 +153,27 @@ def test_rows_complete_without_proof_and_one_placeholder_are_told_once(told: Tol
         "3 rows rated 'Completed' give neither a completion date nor evidence: 1.1, 1.2, 1.3"
     )
     assert left["message"] == "'TBC' stands for words still to be written in 2 texts: 1.1, 1.3"
+
+
+def _many_unknown(count: int) -> str:
+    rows = "".join(f'  - ref: "9.{number}"\n    status: Word {number} of it.\n' for number in range(count))
+    return f"organisation: A\nactions:\n{rows}"
+
+
+def test_beyond_a_hundred_of_one_rule_are_counted_and_not_printed(run: Run, write: Write) -> None:
+    write({"programme.yaml": PROGRAMME, "A.yaml": _many_unknown(130)})
+    for format in ("concise", "grouped", "full"):
+        done = run("lint", "--select", "RAG109", "--output-format", format)
+        assert done.stdout.count("RAG109") == 100
+        assert "130 RAG109" in done.stderr
+        assert "30 of these are not shown" in done.stderr
+    told = json.loads(run("lint", "--select", "RAG109", "--output-format", "json").stdout)
+    assert len(told["findings"]) == 130
+    assert "130 errors" in run("lint", "--select", "RAG109", "--output-format", "markdown").stdout
+
+
+def test_items_of_a_list_that_are_wrong_alike_are_one_finding(run: Run, write: Write) -> None:
+    write({"programme.yaml": PROGRAMME, "A.yaml": "organisation: A\nactions:\n" + "- a\n" * 500})
+    done = run("lint")
+    assert done.stdout.count("RAG007") == 1
+    assert "and 499 more items of the list are such" in done.stdout

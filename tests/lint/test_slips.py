@@ -473,11 +473,11 @@ def test_without_the_c_parser_slips_are_told_in_the_same_words() -> None:
         assert told == other, name
 
 
-def test_of_many_unknown_fields_only_some_are_looked_up() -> None:
+def test_of_many_unknown_fields_only_some_are_told_one_by_one() -> None:
     text = ORGANISATION + "".join(f"titel{number}: x\n" for number in range(300))
     told = [each for each in findings(FILES | {"A.yaml": text}) if each.code == "RAG005"]
-    assert len(told) == 300
-    assert [bool(each.help) for each in told] == [True] * 100 + [False] * 200
+    assert [bool(each.help) for each in told] == [True] * 100 + [False]
+    assert told[-1].message == "there is no field 'titel100' here, nor 199 more"
 
 
 def test_a_slip_below_a_long_list_is_told_as_well() -> None:

@@ -24,6 +24,7 @@ from ragplan.escaping import one_line
 from ragplan.linter import lint
 from ragplan.output.about import About, Described
 from ragplan.output.gathering import gathered
+from ragplan.output.placing import MOST, foremost
 from ragplan.output.summary import Verdict, by_rule
 from ragplan.plans import Plans
 from ragplan.policy import Policy
@@ -126,9 +127,13 @@ def tell_all(
     """
     about = about._replace(fails=failing(fail_on, all=all))
     shown = gathered(told)
-    _print(shown, resolved_format(format, len(shown)), about)
+    resolved = resolved_format(format, len(shown))
+    printed = foremost(shown) if resolved in _LINES else shown
+    _print(printed, resolved, about)
     for line in _summary(Verdict(shown, about.fails, bool(about.base)), read, mends=mends):
         tell(line)
+    if left := len(shown) - len(printed):
+        tell(f"{left:,} of these are not shown, for of one rule {MOST} are; --output-format json has all")
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
@@ -157,7 +162,9 @@ def resolved_format(format: str, count: int) -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
 
 
-_FOR_PEOPLE = ("full", "grouped", "concise", "markdown")
+_LINES = ("full", "grouped", "concise")
+"""The formats for people that have no bound of their own."""
+_FOR_PEOPLE = (*_LINES, "markdown")
 
 
 def _print(told: list[Diagnostic], format: str, about: About) -> None:

@@ -28,6 +28,21 @@ def by_weight(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(placed, key=lambda each: (-each.severity, not each.changed, each.known))
 
 
+MOST = 100
+"""Findings of one rule that a person is shown one by one."""
+
+
+def foremost(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those of a rule beyond its first ``MOST``, by what matters most of it."""
+    met: Counter[str] = Counter()
+    kept = []
+    for each in by_weight(diagnostics):
+        met[each.code] += 1
+        if met[each.code] <= MOST:
+            kept.append(each)
+    return kept
+
+
 def from_top(path: str, about: About) -> str:
     """A path of a finding as it leads from the repository's top; one outside stays as it is."""
     if not posixpath.isabs(path):

@@ -60,6 +60,14 @@ def missing() -> RepositoryError:
     )
 
 
+def too_many() -> RepositoryError:
+    """A commit holds more files than any plan, or a line changed as many."""
+    return RepositoryError(
+        "git holds more files here, now or in the past, than ragplan looks through; "
+        "keep the plans in a folder of their own, and name it with --plans DIR"
+    )
+
+
 def stands_in(path: str, what: str, commit: str) -> RepositoryError:
     """A plan file of a commit is kept elsewhere, or encrypted."""
     return RepositoryError(

@@ -8,12 +8,16 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from ragplan.history import Commit
-from ragplan.repository import errors
 from ragplan.repository.files import is_plan_file, working_files
 from ragplan.repository.log import CHANGES, DIFFERENCES, CommitChanges, Difference, differences, steps
 from ragplan.repository.place import RepositoryPlace
 from ragplan.repository.trees import Entries, Entry, Tree, inside, listed, plan_tree
 
+MOST_FILES = 200_000
+"""Files of a commit that are looked through; a large repository has half as many."""
+MOST_CHANGES = 500_000
+"""Paths and what is there that are looked through in all changes of a line: two for each change. Two
+hundred files that change every fortnight take twenty years to come to half of them."""
 Target = Callable[[str], str]
 """What a link leads to, by the id of its content."""
 
@@ -49,15 +53,14 @@ def changes(place: RepositoryPlace, line: Sequence[Commit], within: Sequence[str
     with tempfile.TemporaryFile() as asked:
         asked.writelines(f"{' '.join((each.revision, *each.parents[:1]))}\n".encode() for each in line)
         asked.seek(0)
-        answer = place.program.ask(*CHANGES, "--", *within, given=asked)
-    if answer.status:
-        raise errors.told(answer.complaint)
-    return steps(line, answer.output)
+        output = place.program.listing(*CHANGES, "--", *within, most=MOST_CHANGES, given=asked)
+    return steps(line, output)
 
 
 def entries(place: RepositoryPlace, revision: str, folder: str = "") -> Entries:
     """What git holds in a folder of a commit."""
-    return listed(place.program.run("ls-tree", "-r", "-z", "--full-tree", "--", revision, *paths(folder)))
+    asked = ("ls-tree", "-r", "-z", "--full-tree", "--", revision, *paths(folder))
+    return listed(place.program.listing(*asked, most=MOST_FILES))
 
 
 def paths(*folders: str) -> tuple[str, ...]:
@@ -79,7 +82,9 @@ def _former(place: RepositoryPlace, line: Sequence[CommitChanges], folder: str) 
 
 def _moved(place: RepositoryPlace, before: str, after: str, folder: str) -> Iterator[PlanFolder]:
     """The folder from which a commit moved files into one."""
-    came_from = moved_from(differences(place.program.run(*DIFFERENCES, before, after, "--")), folder)
+    came_from = moved_from(
+        differences(place.program.listing(*DIFFERENCES, before, after, "--", most=MOST_CHANGES)), folder
+    )
     if came_from is not None:
         yield _left(came_from, entries(place, after, came_from))
 

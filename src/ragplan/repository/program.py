@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
+from tempfile import TemporaryFile
 from typing import IO, BinaryIO, NamedTuple, cast
 
 from ragplan.repository import errors
@@ -38,6 +39,7 @@ _UNTRANSLATED = {"LANGUAGE": "C", "LC_ALL": "C"}
 _HEEDED = ("GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_PYTHON_", "GIT_TRACE")
 """The user's own settings: configuration, identity, where git is, tracing."""
 _ALSO_HEEDED = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+_PIECE = 64 * 1024
 _EXECUTABLE = "GIT_PYTHON_GIT_EXECUTABLE"
 _NAME = "git.exe" if sys.platform == "win32" else "git"
 
@@ -90,6 +92,27 @@ class Program:
             raise errors.told(answer.complaint)
         return answer.output
 
+    def listing(self, *arguments: str, most: int, given: BinaryIO | None = None) -> bytes:
+        """Run a command that lists things with a NUL behind each, and return what it wrote.
+
+        Raises ``RepositoryError`` where it fails, or once there are more than ``most``: a few trees in
+        each other hold millions of files.
+        """
+        with TemporaryFile() as complaint:
+            output: list[bytes] = []
+            with self._started(arguments, given or DEVNULL, complaint) as process:
+                count = 0
+                while piece := cast("IO[bytes]", process.stdout).read(_PIECE):
+                    output.append(piece)
+                    count += piece.count(b"\0")
+                    if count > most:
+                        process.kill()
+                        raise errors.too_many()
+            if process.returncode:
+                complaint.seek(0)
+                raise errors.told(os.fsdecode(complaint.read()))
+        return b"".join(output)
+
     def start(self, *arguments: str) -> Process:
         """Start a command that is written to and read from."""
         return Process(self._started(arguments, PIPE))
@@ -111,11 +134,18 @@ class Program:
         if status:
             raise errors.told(complaint)
 
-    def _started(self, arguments: tuple[str, ...], given: BinaryIO | int) -> Popen[bytes]:
+    def _started(
+        self, arguments: tuple[str, ...], given: BinaryIO | int, complaint: BinaryIO | int = PIPE
+    ) -> Popen[bytes]:
         with _undirected(), _found():
             environment = os.environ | _UNTRANSLATED | _SETTINGS | self.settings
             return Popen(  # noqa: S603 - git, with arguments that are never a shell's
-                _command(arguments), stdin=given, stdout=PIPE, stderr=PIPE, cwd=self.folder, env=environment
+                _command(arguments),
+                stdin=given,
+                stdout=PIPE,
+                stderr=complaint,
+                cwd=self.folder,
+                env=environment,
             )
 
 

@@ -5,7 +5,8 @@ Only a file with such problems needs this module.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Iterator
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -128,7 +129,9 @@ def _take(data: Any, route: Route, shape: type[Shape], *, renamed: bool) -> None
 
 
 _MANY = 100
-"""Unknown fields of a file for which a likely one is looked for; nobody mistypes more."""
+"""Unknown fields of a file that are told one by one; nobody mistypes more."""
+_FEW = 10
+"""Items of a list, wrong alike, that are told one by one."""
 
 
 def problems_of(failure: ValidationError, document: Document, shape: type[Shape]) -> tuple[Problem, ...]:
@@ -137,15 +140,41 @@ def problems_of(failure: ValidationError, document: Document, shape: type[Shape]
     unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     meant: set[Route] = set()
     problems = [_no_such_field(loc, document, shape, meant) for loc in unknown[:_MANY]]
-    problems += [_unknown(document.standing(loc), None, document, [], ()) for loc in unknown[_MANY:]]
-    for error in errors:
-        if error["type"] == "extra_forbidden":
-            continue
+    if rest := unknown[_MANY:]:
+        first = _unknown(document.standing(rest[0]), None, document, [], ())
+        problems.append(
+            first._replace(message=f"{first.message}, nor {len(rest) - 1:,} more") if rest[1:] else first
+        )
+    others = [error for error in errors if error["type"] != "extra_forbidden"]
+    for error, more in _of_lists(others):
         route = document.standing(error["loc"])
         if error["type"] == "missing" and (*route, error["loc"][-1]) in meant:
             continue  # the misspelt field was already told
-        problems.append(_explained(error, route, document, shape))
+        told = _explained(error, route, document, shape)
+        problems.append(
+            told._replace(message=f"{told.message}, and {more:,} more items of the list are such")
+            if more
+            else told
+        )
     return tuple(problems)
+
+
+def _of_lists(errors: list[ErrorDetails]) -> Iterator[tuple[ErrorDetails, int]]:
+    """The errors, but of many items of one list that are wrong alike the first, with the number of others."""
+    alike = Counter(kind for error in errors if (kind := _kind(error)))
+    told: set[tuple[Route, str]] = set()
+    for error in errors:
+        kind = _kind(error)
+        if kind is None or alike[kind] <= _FEW:
+            yield error, 0
+        elif kind not in told:
+            told.add(kind)
+            yield error, alike[kind] - 1
+
+
+def _kind(error: ErrorDetails) -> tuple[Route, str] | None:
+    """The list and what is wrong, where an item of a list is wrong as a whole."""
+    return (error["loc"][:-1], error["type"]) if isinstance(error["loc"][-1], int) else None
 
 
 def _no_such_field(loc: Route, document: Document, shape: type[Shape], meant: set[Route]) -> Problem:
