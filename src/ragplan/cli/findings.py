@@ -44,7 +44,7 @@ FormatOption = Annotated[
 ]
 FullOption = Annotated[
     bool,
-    typer.Option("--full", help="Each finding with its line and how to mend it, however many there are."),
+    typer.Option("--full", help="Each finding with its line and how to mend it, up to a hundred of a rule."),
 ]
 FEW = 10
 """A terminal shows fewer findings than these with their lines."""
