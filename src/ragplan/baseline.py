@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ragplan.diagnostics import Diagnostic, Severity
-from ragplan.linter import subject
+from ragplan.linter import Subjects
 from ragplan.plans import Plans
 from ragplan.rules import RULES, reading
 from ragplan.rules.rule import Needs
@@ -94,6 +94,7 @@ class ChangedPlans:
     def _whose(self) -> Mapping[str, set[Organisation]]:
         """Whose a place is: a file, an entry in the programme, an action on which there is no row."""
         found: dict[str, set[Organisation]] = {}
+        subjects = Subjects(self.new)
         for programme in self.new.programmes:
             for file in programme.files:
                 owner = (programme.id, programme.code(file.organisation))
@@ -102,7 +103,7 @@ class ChangedPlans:
                 found[f"{programme.id} organisations/{code}"] = {(programme.id, code)}
             for row in programme.rows:
                 if row.position is None:
-                    place = subject(self.new, row.action.origin)
+                    place = subjects.of(row.action.origin)
                     found.setdefault(place, set()).add((programme.id, row.organisation))
         return found
 

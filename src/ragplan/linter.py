@@ -40,8 +40,11 @@ def lint(
     wanted = {rule.code for rule in rules} | READING
     chosen = list(policy.told_somewhere(rule for rule in RULES if rule.code in wanted))
     known_pasts = histories(pasts, days) if pasts and days else None
+    subjects = Subjects(plans)
     told = [
-        each for rule in chosen for each in _told(plans, rule, rule.find(plans, days, known_pasts), policy)
+        each
+        for rule in chosen
+        for each in _told(plans, rule, rule.find(plans, days, known_pasts), policy, subjects)
     ]
     if plans.meant is not None:
         told += _beside(plans, plans.meant, chosen, policy)
@@ -54,7 +57,7 @@ def lint(
             for code in (
                 code for code in needless if (each, code) not in used and code not in idle[each.path]
             ):
-                kept += _told(plans, unused_ignore, (unused(each, code),), policy)
+                kept += _told(plans, unused_ignore, (unused(each, code),), policy, subjects)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
 
 
@@ -72,7 +75,8 @@ def _beside(plans: Plans, meant: Plans, rules: Iterable[Rule], policy: Policy) -
     )
     files = {path for path, problem in plans.problems if problem.rule == unknown_field.name}
     there = ((rule, each) for rule, each in found if each.origin.path in files and _is_on_a_text(meant, each))
-    return [each for rule, finding in there for each in _told(meant, rule, (finding,), policy)]
+    subjects = Subjects(meant)
+    return [each for rule, finding in there for each in _told(meant, rule, (finding,), policy, subjects)]
 
 
 def _is_of_names_or_dates(rule: Rule) -> bool:
@@ -86,14 +90,16 @@ def _is_on_a_text(plans: Plans, finding: Finding) -> bool:
     return place is not None and place.scalar and not finding.at_key
 
 
-def _told(plans: Plans, rule: Rule, found: Iterable[Finding], policy: Policy) -> Iterator[Diagnostic]:
+def _told(
+    plans: Plans, rule: Rule, found: Iterable[Finding], policy: Policy, subjects: Subjects
+) -> Iterator[Diagnostic]:
     """What a rule found, as far as the policy wants it told, each as it does in its file."""
     rulings: dict[str, Ruling] = {}
     for finding in found:
         path = finding.origin.path
         ruling = rulings[path] if path in rulings else rulings.setdefault(path, policy.ruling(rule, path))
         if ruling.told:
-            yield _diagnostic(plans, rule, finding, ruling.severity)
+            yield _diagnostic(plans, rule, finding, ruling.severity, subjects)
 
 
 def _idle(path: str, chosen: Iterable[Rule], policy: Policy) -> set[str]:
@@ -102,7 +108,9 @@ def _idle(path: str, chosen: Iterable[Rule], policy: Policy) -> set[str]:
     return {rule.code for rule in RULES if rule.code not in ran or not policy.ruling(rule, path).told}
 
 
-def _diagnostic(plans: Plans, rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+def _diagnostic(
+    plans: Plans, rule: Rule, finding: Finding, severity: Severity, subjects: Subjects
+) -> Diagnostic:
     origin = finding.origin
     document = plans.documents.get(origin.path)
     span = finding.span or FILE_START
@@ -121,11 +129,11 @@ def _diagnostic(plans: Plans, rule: Rule, finding: Finding, severity: Severity) 
         span=span,
         source=lines[span.line - 1] if span.line <= len(lines) else "",
         edits=finding.edits,
-        subject=subject(plans, origin),
+        subject=subjects.of(origin),
         row=finding.row,
         cause=finding.cause,
         within=finding.within,
-        whole=subject(plans, whole),
+        whole=subjects.of(whole),
         whole_line=document.span(whole.route, at_key=True).line
         if document is not None and whole.route
         else 0,
@@ -136,22 +144,41 @@ _NAMING = ("ref", "recommendation", "number", "code", "organisation")
 """The fields by which an entry of a list is known."""
 
 
-def subject(plans: Plans, origin: Origin) -> str:
-    """What stands at a place, in words that stay as files and lines move: entries by ref, not by position."""
-    document = plans.documents.get(origin.path)
-    at: Any = document.data if document is not None else None
-    steps = []
-    for step in origin.route:
-        name: object = step
+class Subjects:
+    """What stands at places of plans, in words that stay as files and lines move: entries by ref, not by
+    position. What is above a place is worked out once for all that stands below it.
+    """
+
+    def __init__(self, plans: Plans) -> None:
+        self._plans = plans
+        self._above: dict[Origin, tuple[str, Any]] = {}
+
+    def of(self, origin: Origin) -> str:
+        """The words for one place."""
+        return self._at(origin)[0] if origin.route else self._file(origin.path)
+
+    def _at(self, origin: Origin) -> tuple[str, Any]:
+        """The words for a place below the top of a file, and the data there."""
+        path, (*above, step) = origin
+        at: Any
+        if not above:
+            document = self._plans.documents.get(path)
+            start = f"{self._file(path)} "
+            at = document.data if document is not None else None
+        else:
+            place = Origin(path, tuple(above))
+            known = self._above.get(place)
+            if known is None:
+                known = self._above[place] = self._at(place)
+            start, at = f"{known[0]}/", known[1]
         if isinstance(step, int):
             at = at[step] if isinstance(at, list) and step < len(at) else None
-            known = (at.get(field) for field in _NAMING) if isinstance(at, dict) else ()
-            name = next((each for each in known if isinstance(each, str)), step)
-        else:
-            at = at.get(step) if isinstance(at, dict) else None
-        steps.append(str(name))
-    name = plans.names.get(origin.path, origin.path)
-    return f"{name} {'/'.join(steps)}" if steps else name
+            names = (at.get(field) for field in _NAMING) if isinstance(at, dict) else ()
+            return f"{start}{next((each for each in names if isinstance(each, str)), step)}", at
+        return f"{start}{step}", at.get(step) if isinstance(at, dict) else None
+
+    def _file(self, path: str) -> str:
+        return self._plans.names.get(path, path)
 
 
 def _within(span: Span, lines: list[str]) -> Span:

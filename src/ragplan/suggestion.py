@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from ragplan.alike import bare, odd
 
@@ -21,12 +22,21 @@ def suggest(word: str, known: Iterable[str]) -> str | None:
     same = _as_they_look(words).get(bare(word).casefold())
     if same is not None:
         return same
+    return _likest(word, words)
+
+
+def _likest(word: str, words: tuple[str, ...]) -> str | None:
+    scorer, extract, process = _likeness()
+    best = extract(word, words, scorer=scorer, processor=process, score_cutoff=LIKENESS)
+    return None if best is None else str(best[0])
+
+
+@cache
+def _likeness() -> tuple[Any, Any, Any]:
+    """What tells how alike words are; few runs need it, and some need it ten thousand times."""
     from rapidfuzz import fuzz, process, utils
 
-    best = process.extractOne(
-        word, words, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
-    )
-    return None if best is None else str(best[0])
+    return fuzz.ratio, process.extractOne, utils.default_process
 
 
 @lru_cache(maxsize=8)

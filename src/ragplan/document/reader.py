@@ -130,7 +130,8 @@ class Document:
 
     def place(self, route: Route) -> Place:
         """The place of the entry at a route, or of the nearest one above it that is in the file."""
-        return self.places.get(self.standing(route), _TOP)
+        there = self.places.get(route)  # as most are
+        return there if there is not None else self.places.get(self.standing(route), _TOP)
 
     def span(self, route: Route, at_key: bool = False) -> Span:
         """What to point at for the entry at a route: its value, or its field name if ``at_key``."""
