@@ -105,8 +105,9 @@ class Diagnostic(NamedTuple):
     that the change wrote its line.
 
     ``row`` is the row it is on, by programme, ref and organisation; ``cause`` what it shares with others,
-    ``within`` the finding it may be told in. ``whole`` names the list of the file that its entry stands in,
-    and ``whole_line`` is the line of that. ``entries`` are those that one made of several lists.
+    ``within`` the finding it may be told in. Of one that shares its cause ``whole`` names the list of the
+    file that its entry stands in, and ``whole_line`` is the line of that. ``entries`` are those that one
+    made of several lists.
     """
 
     code: str

@@ -118,7 +118,12 @@ def _diagnostic(
         span = document.span(origin.route, finding.at_key)
     lines = document.lines if document is not None else []
     span = _within(span, lines)
-    whole = Origin(origin.path, origin.route[:1])
+    whole, whole_line = "", 0
+    if finding.cause.noun:
+        its_list = Origin(origin.path, origin.route[:1])
+        whole = subjects.of(its_list)
+        if document is not None and its_list.route:
+            whole_line = document.span(its_list.route, at_key=True).line
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -133,10 +138,8 @@ def _diagnostic(
         row=finding.row,
         cause=finding.cause,
         within=finding.within,
-        whole=subjects.of(whole),
-        whole_line=document.span(whole.route, at_key=True).line
-        if document is not None and whole.route
-        else 0,
+        whole=whole,
+        whole_line=whole_line,
     )
 
 
@@ -183,7 +186,7 @@ class Subjects:
 
 def _within(span: Span, lines: list[str]) -> Span:
     """A span that ends where the text does: readers give up behind the end, where nothing can be mended."""
-    if not lines:
+    if span.end_line < len(lines) or not lines:
         return span
     last = len(lines) - (len(lines) > 1 and not lines[-1])
     end = (last, len(lines[last - 1]) + 1)
@@ -200,10 +203,12 @@ def _minding(
     by_line: dict[tuple[str, int], list[Suppression]] = defaultdict(list)
     for each in comments:
         by_line[each.path, each.line].append(each)
+    if not by_line:
+        return list(told), set()
     kept: list[Diagnostic] = []
     used: set[tuple[Suppression, str]] = set()
     for diagnostic in told:
-        lines = {diagnostic.span.line, diagnostic.whole_line if diagnostic.cause.noun else 0}
+        lines = {diagnostic.span.line, diagnostic.whole_line}
         near = (each for line in sorted(lines) for each in by_line.get((diagnostic.path, line), ()))
         silencing = [each for each in near if diagnostic.code in each.codes]
         if not silencing or diagnostic.code in READING:
