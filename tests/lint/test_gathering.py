@@ -177,3 +177,34 @@ def test_items_of_a_list_that_are_wrong_alike_are_one_finding(run: Run, write: W
     done = run("lint")
     assert done.stdout.count("RAG007") == 1
     assert "and 499 more items of the list are such" in done.stdout
+
+
+@pytest.mark.parametrize(("number", "told", "counted"), [(100, 100, 0), (101, 1, 1)])
+@pytest.mark.parametrize("code", ["RAG102", "RAG105"])
+def test_items_of_one_list_beyond_a_hundred_are_counted_where_the_first_is(
+    run: Run, write: Write, code: str, number: int, told: int, counted: int
+) -> None:
+    names = ", ".join(f"X{each}" for each in range(number))
+    numbers = ", ".join(str(each) for each in range(1000, 1000 + number))
+    written = f"owners: [{names}], recommendations: [{numbers}]"
+    write({"programme.yaml": PROGRAMME.replace("owners: [A, B]", written, 1), "A.yaml": ROWS})
+    found = _messages(run, code)
+    assert len(found) == told
+    assert sum(message.endswith(", and 100 more here are such") for message in found) == counted
+
+
+def test_ways_back_to_one_entry_beyond_a_hundred_are_counted(run: Run, write: Write) -> None:
+    groups = [f"G{number}" for number in range(130)]
+    inside = ", ".join(groups)
+    written = "".join(f"  {group}: {{name: {group}, members: [{inside}]}}\n" for group in groups)
+    write({"programme.yaml": PROGRAMME.replace("goals:\n", f"{written}goals:\n"), "A.yaml": ROWS})
+    found = _messages(run, "RAG110")
+    counted = [message for message in found if message.endswith("more here are such")]
+    # G0 is led back to by all 130, G1 by the 129 behind it, and so on.
+    assert (len(found), len(counted)) == (30 + sum(range(1, 101)), 30)
+    assert counted[0].endswith(", and 129 more here are such")
+
+
+def _messages(run: Run, code: str) -> list[str]:
+    told = json.loads(run("lint", "--select", code, "--output-format", "json").stdout)
+    return [each["message"] for each in told["findings"] if each["code"] == code]

@@ -10,7 +10,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.recommendations import Reference, in_words
 from ragplan.model.register import Register
 from ragplan.plans import Plans
-from ragplan.rules.rule import Finding, rule
+from ragplan.rules.rule import Finding, bounded, rule
 from ragplan.suggestion import did_you_mean
 
 
@@ -48,10 +48,8 @@ def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        for cited, origin in _citations(programme):
-            fault = _fault(programme, cited)
-            if fault:
-                yield Finding(origin, *fault)
+        faults = ((origin, _fault(programme, cited)) for cited, origin in _citations(programme))
+        yield from bounded((Finding(origin, *fault) for origin, fault in faults if fault))
 
 
 def _citations(programme: Programme) -> Iterator[tuple[Reference, Origin]]:

@@ -10,7 +10,7 @@ from ragplan.diagnostics import Edit, Origin, Severity
 from ragplan.english import listed
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.rule import Finding, rule
+from ragplan.rules.rule import Finding, bounded, rule
 from ragplan.suggestion import did_you_mean
 
 
@@ -108,16 +108,20 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
             leads: [AA, C]
     """
     for programme in plans.programmes:
-        for name, entry, steps in _named(programme):
-            if programme.resolve(name) is None:
-                names = [organisation.code for organisation in programme.organisations]
-                yield Finding(
-                    entry.at(*steps),
-                    f"no organisation {name!r} in programme {programme.id!r}",
-                    did_you_mean(name, names)
-                    or f"list it under 'organisations'; listed are: {listed(names) or 'none'}"
-                    + _split(plans, entry, steps, name),
-                )
+        yield from bounded(_unknown(plans, programme))
+
+
+def _unknown(plans: Plans, programme: Programme) -> Iterator[Finding]:
+    names = [organisation.code for organisation in programme.organisations]
+    for name, entry, steps in _named(programme):
+        if programme.resolve(name) is None:
+            yield Finding(
+                entry.at(*steps),
+                f"no organisation {name!r} in programme {programme.id!r}",
+                did_you_mean(name, names)
+                or f"list it under 'organisations'; listed are: {listed(names) or 'none'}"
+                + _split(plans, entry, steps, name),
+            )
 
 
 def _split(plans: Plans, entry: Origin, steps: tuple[str | int, ...], name: str) -> str:

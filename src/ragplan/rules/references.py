@@ -9,7 +9,7 @@ from ragplan.english import listed
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.rule import Finding, rule
+from ragplan.rules.rule import Finding, bounded, rule
 from ragplan.suggestion import did_you_mean
 
 
@@ -153,7 +153,7 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             if each.members
         }
         for leads_to in (superseded, depends, members):
-            yield from _cycles(leads_to)
+            yield from bounded(_cycles(leads_to))
     yield from _cycles(_replaced(plans.programmes))
 
 

@@ -1,7 +1,7 @@
 """What a rule is: a generator of findings over the plans, and its metadata."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -42,6 +42,30 @@ class Finding(NamedTuple):
     row: tuple[str, ...] = ()
     cause: Cause = ALONE
     within: Within = ITSELF
+
+
+MANY = 100
+"""Items of one list, or ways back to one entry, that are told one by one; nobody mistypes more."""
+
+
+def bounded(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, but where more than ``MANY`` are on items of one list, or at one place, only the first,
+    with the number of others.
+    """
+    places: dict[Origin, list[Finding]] = {}
+    for each in found:
+        places.setdefault(_list_of(each.origin), []).append(each)
+    for first, *others in places.values():
+        if len(others) < MANY:
+            yield from (first, *others)
+        else:
+            yield first._replace(message=f"{first.message}, and {len(others):,} more here are such")
+
+
+def _list_of(origin: Origin) -> Origin:
+    """The list that an item stands in; of what is no item, its own place."""
+    *above, step = origin.route or ("",)
+    return Origin(origin.path, tuple(above)) if isinstance(step, int) else origin
 
 
 Days = Callable[[Programme], date]
