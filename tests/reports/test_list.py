@@ -89,7 +89,7 @@ UNKNOWN = {
     "--part-of 1.1": "no action with parts '1.1'; there are: 1.2, N2",
     "--positions --overdue --by-date": "--positions does not go with --by-date, --overdue:",
     "--format xml": "'xml' is not one of 'table', 'json', 'csv'",
-    "--organization NORTH": "No such option: --organization",
+    "--organization NORTH": "There is no option '--organization'. Did you mean '--organisation'?",
 }
 
 

@@ -69,7 +69,7 @@ def test_one_owner_is_shown_alone(code: str) -> None:
         (("1.1", "--organisation", "COUNCIL"), "no action '1.1' of 'COUNCIL'"),
         (("1.1", "--organisation", "NORHT"), "did you mean 'NORTH'?"),
         (("1.1", "--as-of", "TBC"), "'TBC' is not a day"),
-        ((), "Missing argument 'REF'"),
+        ((), "'REF' is missing."),
     ],
 )
 def test_a_word_that_nothing_has_is_refused(args: tuple[str, ...], told: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from inspect import getdoc
 from typing import Any, NamedTuple
@@ -83,6 +85,16 @@ class Commands(TyperGroup):
         )(module.command)
         return typer.main.get_command(one)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The words behind ``ragplan``; what is wrong with them is told in our words."""
+        with _in_our_words():
+            return list(super().parse_args(ctx, args))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what is wrong with its words is told in ours."""
+        with _in_our_words():
+            return super().invoke(ctx)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """The options of ``ragplan`` itself, and the commands, without importing any."""
         with formatter.section("Options"):
@@ -97,6 +109,22 @@ class Commands(TyperGroup):
             return [CompletionItem(name, help=COMMANDS[name].about) for name in names]
         return list(super().shell_complete(ctx, incomplete))
 
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except _USAGE_ERROR as error:
+        from ragplan.cli.usage import in_our_words
+
+        words = in_our_words(error)
+        if words is None:
+            raise
+        raise _USAGE_ERROR(words, error.ctx) from error
+
+
+_USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
+"""What the library raises for words that it cannot take; it has no public name."""
 
 _OPTIONS = {
     "--version": "Show the version.",
