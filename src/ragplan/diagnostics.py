@@ -87,7 +87,7 @@ class Within(NamedTuple):
 ITSELF = Within()
 
 
-class Entry(NamedTuple):
+class ListedEntry(NamedTuple):
     """An entry that a finding lists: the line and column it begins at, and its subject."""
 
     line: int
@@ -127,7 +127,7 @@ class Diagnostic(NamedTuple):
     within: Within = ITSELF
     whole: str = ""
     whole_line: int = 0
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[ListedEntry, ...] = ()
 
     @property
     def order(self) -> tuple[str, Span, str, str]:

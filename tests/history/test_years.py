@@ -158,3 +158,10 @@ def test_the_same_ref_of_another_title_is_another_action(run: Run, repo: Repo) -
     )
     found = entries(run, repo, "1.1", "--programme", "our")
     assert {each["programme"] for each in found} == {"our"}
+
+
+def test_a_ref_is_the_same_whichever_keyboard_its_accent_comes_from(run: Run, repo: Repo) -> None:
+    composed, typed = "\u00c91", "E\u03011"
+    files = {"our/programme.yaml": PROGRAMME, "our/NORTH.yaml": NORTH, "our/CITY.yaml": CITY}
+    repo.commit({f"plans/{path}": text.replace("1.1", composed) for path, text in files.items()})
+    assert entries(run, repo, typed) == entries(run, repo, composed) != []

@@ -78,7 +78,7 @@ UNKNOWN = {
     "--organisation X": "no organisation 'X'; there are: NORTH, NI, SOUTH, COUNCIL, Both",
     "--goal 9": "no goal '9'; there are: none, 1, 2, 3",
     "--rating gren": "no level 'gren'; did you mean 'green'?",
-    "--rating ochre": "no level 'ochre'; there are: none, blue, ",
+    "--rating ochre": "no level 'ochre'; there are: none, blue, B, ",
     "--recommendation eight": "'eight' is no recommendation; write 13, 124-125 or francis-2013/13",
     "--recommendation 9-8": "'9-8' is no recommendation",
     "--recommendation keogh-2013/1": "no register 'keogh-2013'",

@@ -21,10 +21,9 @@ from ragplan.cli.judging import (
     Judging,
     commented,
     found_with_past,
-    looking_back,
     pull_request,
 )
-from ragplan.cli.past import AtOption, stood_at
+from ragplan.cli.past import AtOption, history_of, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, fail, loaded, now
 from ragplan.loader import Reading
@@ -88,7 +87,7 @@ def command(
     judged = judging.days(read)
     head, about = Head(chosen.folder, read, judged, commit), this_run("check")
     if base is not None:
-        with looking_back(chosen.folder, reading) as timeline:
+        with history_of(chosen.folder) as timeline:
             change = pull_request(timeline, head, base, judging, reading, all=all)
             told, about = change.told, about._replace(base=change.base.revision)
             if format == "markdown":

@@ -13,7 +13,7 @@ from ragplan.alike import normal
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.papers import Asked
-from ragplan.cli.past import current_programmes, history_of
+from ragplan.cli.past import current_programmes, history_of, is_revision_name
 from ragplan.cli.session import (
     COULD_NOT_RUN,
     FINDINGS,
@@ -35,7 +35,7 @@ from ragplan.cli.session import (
 from ragplan.diff import Change, Kind, compare
 from ragplan.english import listed
 from ragplan.escaping import one_line
-from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meeting, is_counted, named_day
+from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meeting, is_counted
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
@@ -282,7 +282,7 @@ def _previous(programme: Programme, on: date) -> str:
 def _named(timeline: Timeline, text: str, programme: Programme, on: date) -> Point:
     """What a text means; of a day whose plan does not load, the last commit before that does."""
     resolved, recorded = timeline.named(text, programme, on)
-    by_day = is_counted(text) or named_day(text) is not None
+    by_day = not is_revision_name(text)
     if recorded.programme is None and by_day and not resolved.frozen and recorded.note != NOT_THERE:
         recorded = _before(timeline, recorded, programme.id)
         tell(f"note: {_skipped(resolved, recorded.commit)}")
@@ -357,9 +357,9 @@ def _under(change: Change, goal: str) -> bool:
 def _of(change: Change, comparison: Comparison, organisation: str) -> bool:
     """Whether a change is an organisation's, or of a shared action that it owns."""
     names = {end.snapshot.programme.code(organisation) for end in (comparison.since, comparison.until)}
-    names = {name.casefold() for name in names}
+    names = {normal(name) for name in names}
     owners = (change.organisation,) if change.organisation else change.owners
-    return any(owner.casefold() in names for owner in owners)
+    return any(normal(owner) in names for owner in owners)
 
 
 def _print(narrowed: list[Comparison], asked: Asked) -> None:

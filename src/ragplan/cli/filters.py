@@ -22,12 +22,7 @@ def check_known(what: str, word: str, known: list[str]) -> None:
 
 def organisation_names(programmes: Iterable[Programme]) -> list[str]:
     """Every code and alias of the programmes' organisations."""
-    return [
-        name
-        for programme in programmes
-        for organisation in programme.organisations
-        for name in (organisation.code, *organisation.aliases)
-    ]
+    return [name for each in programmes for name in each.organisation_names]
 
 
 def parents(programme: Programme) -> list[str]:
@@ -37,8 +32,7 @@ def parents(programme: Programme) -> list[str]:
 
 def level_names(programmes: Iterable[Programme]) -> list[str]:
     """Every code, letter and label of the programmes' keys, and the word for no rating."""
-    levels = [level for each in programmes if each.key for level in each.key.levels]
-    return ["none", *(word for level in levels for word in (level.code, level.letter, level.label))]
+    return ["none", *(word for each in programmes if each.key for word in each.key.words)]
 
 
 def cited_by(text: str, programmes: Iterable[Programme]) -> Reference | None:

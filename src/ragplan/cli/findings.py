@@ -28,6 +28,7 @@ from ragplan.output.placing import MOST, foremost
 from ragplan.output.summary import Verdict, by_rule
 from ragplan.plans import Plans
 from ragplan.policy import Policy
+from ragplan.repository.policy_file import repository_above
 from ragplan.rules.rule import Rule
 
 PathsArgument = Annotated[
@@ -203,7 +204,7 @@ def _summary(verdict: Verdict, read: Plans, *, mends: bool) -> list[str]:
 def this_run(command: str) -> About:
     """A run of a command in the working directory; git is not asked."""
     here = Path.cwd()
-    top = next((each for each in (here, *here.parents) if os.path.lexists(each / ".git")), here)
+    top = repository_above(here) or here
     prefix = f"{here.relative_to(top).as_posix()}/" if top != here else ""
     return About(command, __version__, described, top.as_posix(), prefix)
 

@@ -107,6 +107,7 @@ def _earlier(
     timeline: "Timeline", programme: Programme, past: Past, focus: Focus
 ) -> Iterator[tuple[Programme, date, Past, Focus]]:
     """The earlier programmes that an action was carried from, the last one first, and its ref there."""
+    from ragplan.history import zone_of
 
     @cache
     def held(id: str) -> Past:
@@ -124,7 +125,7 @@ def _earlier(
         whose = next((name for name in called if name and earlier.resolve(name)), "")
         if focus.organisation and not whose:
             return
-        on = held(id).commits[-1].commit.at.date()
+        on = held(id).commits[-1].commit.day(zone_of(earlier))
         programme, past, focus = earlier, timeline.past(earlier, on), Focus(ref, whose)
         yield programme, on, past, focus
 

@@ -1,7 +1,6 @@
 """How ``check`` judges plans: as they are, with their past, and beside those that a branch was made from."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ragplan.cli.past import opened
 from ragplan.cli.session import fail, judged_on, loaded, tell
 from ragplan.diagnostics import Diagnostic, Origin
+from ragplan.english import counted
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Gone, Past, Recorded
 from ragplan.history.rows import Pasts
@@ -67,31 +67,6 @@ class Judging(NamedTuple):
         return lint(plans, self.rules, lambda programme: days[programme.id], pasts, self.policy)
 
 
-@contextmanager
-def looking_back(folder: str, reading: "Reading") -> "Iterator[Timeline]":
-    """The plans through time; what is read already is not read again.
-
-    Exits with 2 and one sentence where git cannot tell: a check that has not looked must not pass.
-    """
-    from ragplan.repository.errors import RepositoryError
-
-    try:
-        with _through_time(folder, reading) as timeline:
-            yield timeline
-    except RepositoryError as error:
-        fail(str(error))
-
-
-@contextmanager
-def _through_time(folder: str, reading: "Reading") -> "Iterator[Timeline]":
-    from ragplan.timeline import Timeline
-
-    with opened(folder) as repository:
-        timeline = Timeline(repository)
-        timeline.take(reading.parts)
-        yield timeline
-
-
 def found_with_past(head: "Head", judging: Judging, reading: "Reading") -> list[Diagnostic]:
     """What is found in plans with the past that led to them.
 
@@ -99,9 +74,12 @@ def found_with_past(head: "Head", judging: Judging, reading: "Reading") -> list[
     and one sentence where git cannot tell.
     """
     from ragplan.repository.errors import NothingCommittedError, RepositoryError
+    from ragplan.timeline import Timeline
 
     try:
-        with _through_time(head.folder, reading) as timeline:
+        with opened(head.folder) as repository:
+            timeline = Timeline(repository)
+            timeline.take(reading.parts)
             pasts = pasts_of(timeline, head.judged, head.commit)
             line = timeline.until(head.commit) if head.commit else timeline
             return judging.found(with_gone(head.plans, line, judging.as_of), head.judged, pasts)
@@ -311,7 +289,7 @@ def _tell_unread(old: Plans, base: Commit) -> None:
     if not old.documents:
         tell(f"note: commit {base.short} holds no plan files here, so everything counts as new")
     elif old.broken:
-        count = f"{old.broken} programme{'' if old.broken == 1 else 's'}"
+        count = counted(old.broken, "programme")
         tell(f"note: {count} cannot be read at commit {base.short}, so everything in there counts as new")
 
 

@@ -205,7 +205,7 @@ def _resolved(repository: "Repository", folder: str, at: str, as_of: str, id: st
 
     if is_revision_name(at):
         commit = repository.commit(at)
-        return Resolved(commit, commit.at.astimezone(time_zone()).date())
+        return Resolved(commit, commit.day(time_zone()))
     found: dict[tuple[Commit, date], tuple[str, Resolved]] = {}
     for programme, before in judged_on(current_programmes(repository, folder, id), as_of):
         meetings = programme.calendar.meetings

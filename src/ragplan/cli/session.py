@@ -193,7 +193,7 @@ def _not_on_disk(folder: str) -> Found | None:
         from ragplan.repository.git import open_repository
 
         with open_repository(Path(folder)) as repository:
-            found = repository.files() if repository.bare else Found(*left_out(Path(folder)))
+            found = repository.files() if repository.bare else left_out(Path(folder))
     except RepositoryError:
         return None
     return None if found.empty else found

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from ragplan.alike import normal
 from ragplan.figures.figure import Figure, Given, since
 from ragplan.figures.vocabulary import LAST_MEETING, VOCABULARY, WORDS, Term, ValueKind
 from ragplan.model.dates import Precision, plan_date
@@ -108,7 +109,7 @@ def _unknown(word: Given, programme: Programme) -> Fault | None:
     exact = kind is ValueKind.REGISTER
     if known is None or value in known:
         return None
-    if not exact and value.casefold() in (each.casefold() for each in known):
+    if not exact and normal(value) in map(normal, known):
         return None
     return Fault(f"the programme has no {kind.name.lower()} {value!r}", _there_are(known), value, known)
 
@@ -116,13 +117,11 @@ def _unknown(word: Given, programme: Programme) -> Fault | None:
 def _known(kind: ValueKind, programme: Programme) -> tuple[str, ...] | None:
     """The values of a kind that a programme has; ``None`` for a kind that asks nothing of it."""
     if kind is ValueKind.ORGANISATION:
-        return tuple(name for each in programme.organisations for name in (each.code, *each.aliases))
+        return programme.organisation_names
     if kind is ValueKind.LEAD:
         return tuple(dict.fromkeys(lead for row in programme.rows for lead in row.leads))
     if kind is ValueKind.LEVEL:
-        levels = programme.key.levels if programme.key else ()
-        spellings = [word for each in levels for word in (each.code, each.letter, each.label)]
-        return ("none", *filter(None, spellings))
+        return ("none", *(programme.key.words if programme.key else ()))
     if kind is ValueKind.GOAL:
         return tuple(programme.goal)
     return tuple(each.id for each in programme.registers) if kind is ValueKind.REGISTER else None

@@ -48,6 +48,10 @@ class Commit(NamedTuple):
         """The id as people write it."""
         return self.revision[:10]
 
+    def day(self, zone: tzinfo | None) -> date:
+        """The day on which it counts in a time zone; ``None`` is the machine's own."""
+        return self.at.astimezone(zone).date()
+
 
 class Recorded(NamedTuple):
     """A programme as it stood at a commit; ``None`` where it was not there or does not load.

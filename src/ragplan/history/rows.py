@@ -144,7 +144,7 @@ class ProgrammeHistory:
             return self.today
         commit = self.states[state].commit
         if commit is not None:
-            return commit.at.astimezone(zone_of(self.programme)).date()
+            return commit.day(zone_of(self.programme))
         return max([self.today, *(self.day(index) for index in range(state))])
 
     def open(self, row: Row, state: int, on: date) -> bool:
@@ -177,7 +177,7 @@ class ProgrammeHistory:
         """A commit as messages name it."""
         if commit is None:
             return "not committed yet"
-        on = commit.at.astimezone(zone_of(self.programme)).date()
+        on = commit.day(zone_of(self.programme))
         return f"in commit {commit.short} by {cut(commit.author or commit.email or 'nobody')} on {on}"
 
     def _codes(self, programme: Programme) -> Mapping[str, str]:

@@ -85,6 +85,11 @@ class Key:
     levels: tuple[Level, ...]
     derive: Mapping[Fact, str]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What may be written for its levels: every code, letter and label."""
+        return tuple(word for each in self.levels for word in (each.code, each.letter, each.label) if word)
+
     @cached_property
     def _by_word(self) -> Mapping[str, Level]:
         words: dict[str, Level] = {}

@@ -130,6 +130,16 @@ class Programme:
                 names.setdefault(normal(name), organisation.code)
         return names
 
+    @cached_property
+    def asked(self) -> frozenset[Origin]:
+        """Where actions with queries stand; what an organisation says on its own one stands there too."""
+        return frozenset(action.origin for action in self.actions if action.queries)
+
+    @property
+    def organisation_names(self) -> tuple[str, ...]:
+        """Every code and alias of its organisations."""
+        return tuple(name for each in self.organisations for name in (each.code, *each.aliases))
+
     def resolve(self, name: str) -> str | None:
         """The code of the organisation that a code or an alias names, in any case; ``None`` for none."""
         return self._codes.get(normal(name))

@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return said if said.isascii() else squeezed(said.translate(_TYPOGRAPHY))
 
 
+def folded(text: str) -> str:
+    """What a text says, in small letters: the form in which copies of it are found."""
+    return plain(text).casefold()
+
+
 def same(old: str, new: str) -> bool:
     """Whether two texts say the same: lines may break elsewhere, letters and quotes be others."""
     return old == new or plain(old) == plain(new)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ragplan import english
-from ragplan.diagnostics import Diagnostic, Entry
+from ragplan.diagnostics import Diagnostic, ListedEntry
 
 MOST = 100
 """Entries that a message lists before it is cut."""
@@ -70,5 +70,5 @@ def _together(found: Sequence[Diagnostic]) -> Diagnostic:
         help=cause.help or first.help,
         subject=first.whole,
         edits=tuple(edit for each in rows for edit in each.edits),
-        entries=tuple(Entry(each.span.line, each.span.column, each.subject) for each in rows),
+        entries=tuple(ListedEntry(each.span.line, each.span.column, each.subject) for each in rows),
     )

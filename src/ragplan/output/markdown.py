@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ragplan.diagnostics import Diagnostic, Severity
+from ragplan.english import joined
 from ragplan.escaping import comment
 from ragplan.output.about import NOTHING, About, CommentSection
 from ragplan.output.placing import by_weight, from_top
@@ -136,7 +137,7 @@ def _left_out(left: dict[str, int], about: About) -> list[str]:
     if not left:
         return []
     nouns = [f"{count} more {noun}{'' if count == 1 else 's'}" for noun, count in left.items()]
-    listed = " and ".join([", ".join(nouns[:-1]), nouns[-1]] if len(nouns) > 1 else nouns)
+    listed = joined(nouns)
     verb = "is" if sum(left.values()) == 1 else "are"
     why = f"for a comment holds no more; `ragplan {about.command}` tells them all"
     return [f"*{listed} {verb} left out, {why}.*\n"]

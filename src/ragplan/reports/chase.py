@@ -361,7 +361,7 @@ def _days_written(
         if then is None:
             continue
         codes = {name(code): code for code in then.organisation}
-        on = commit.at.astimezone(zone).date()
+        on = commit.day(zone)
         for key, status in [*sought.items()]:
             if same(_status(then, key[0], codes.get(key[1], key[1])), status):
                 found[key] = on

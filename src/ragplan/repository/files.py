@@ -61,16 +61,16 @@ def working_files(folder: Path) -> Found:
             if is_policy(path, folder):
                 continue
             if path.is_symlink():
-                problems.append((path.as_posix(), _LINK))
+                problems.append((path.as_posix(), LINK))
             else:
                 sources.append(_read(path))
     problems += [(Path(error.filename).as_posix(), _closed(error)) for error in unread]
-    more, missed = left_out(folder)
-    if more:
-        sources = sorted([*sources, *more], key=_order)
+    left = left_out(folder)
+    if left.sources:
+        sources = sorted([*sources, *left.sources], key=_order)
     code_owners, unreadable = owners_on_disk(folder) if sources else (None, ())
     there = None if _sparse(folder) else os.path.lexists
-    return Found(tuple(sources), (*problems, *missed, *unreadable), code_owners, there)
+    return Found(tuple(sources), (*problems, *left.problems, *unreadable), code_owners, there)
 
 
 def _order(source: SourceFile) -> tuple[tuple[bool, str], ...]:
@@ -84,7 +84,7 @@ def is_plan_file(path: PurePath) -> bool:
     return path.suffix.lower() in ENDINGS or (is_markdown(path.name) and path.parent.name == PAPERS)
 
 
-_LINK = Problem(
+LINK = Problem(
     "link-not-followed",
     "this is a symbolic link and was not followed",
     "put the file itself here",
@@ -184,23 +184,18 @@ def _umask() -> int:
     return mask
 
 
-Left = tuple[tuple[SourceFile, ...], tuple[tuple[str, Problem], ...]]
-"""Files that are not on disk, read from the index, and what of them could not be read."""
-
-
-def left_out(folder: Path) -> Left:
+def left_out(folder: Path) -> Found:
     """The plan files of a folder that a sparse checkout leaves out; git is asked only where there is one."""
     if not _sparse(folder):
-        return (), ()
+        return Found((), ())
     from ragplan.repository.errors import RepositoryError
     from ragplan.repository.git import open_repository
 
     try:
         with open_repository(folder) as repository:
-            found = repository.left_out_files()
+            return repository.left_out_files()
     except RepositoryError as error:
-        return (), ((folder.as_posix(), _unread(str(error))),)
-    return found.sources, found.problems
+        return Found((), ((folder.as_posix(), _unread(str(error))),))
 
 
 def _sparse(folder: Path) -> bool:

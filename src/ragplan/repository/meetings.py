@@ -75,7 +75,7 @@ def freeze(
 
 def _on_disk(folder: Path) -> Found:
     """The plan files of a folder; where there is no folder, those that a sparse checkout leaves out."""
-    return working_files(folder) if folder.is_dir() else Found(*left_out(folder))
+    return working_files(folder) if folder.is_dir() else left_out(folder)
 
 
 def _said(found: Found) -> dict[str, bytes | None]:
@@ -121,7 +121,7 @@ def resolve(
     if day is not None:
         return on_day(repository, day, programme, meetings, zone)
     commit = repository.commit(text)
-    return Resolved(commit, commit.at.astimezone(zone).date())
+    return Resolved(commit, commit.day(zone))
 
 
 def on_day(
@@ -134,7 +134,7 @@ def on_day(
         return Resolved(frozen_commit(repository, programme, day, revision), day, meeting, frozen=True)
     commit = _last(repository, day, zone, "HEAD", met=meeting is not None)
     if commit is None:
-        first = repository.line()[0].at.astimezone(zone).date()
+        first = repository.line()[0].day(zone)
         raise errors.nothing_by(day.isoformat(), first.isoformat())
     return Resolved(commit, day, meeting)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from ragplan.diagnostics import FILE_START
 from ragplan.document import Problem
-from ragplan.repository.files import is_plan_file
+from ragplan.repository.files import LINK, is_plan_file
 from ragplan.repository.policy_file import NAME as POLICY
 
 FILE_MODES = ("100644", "100755")
@@ -84,7 +84,7 @@ def plan_tree(entries: Entries, within: str, named: PurePath, target: Callable[[
             problems.append((told, _MODULE))
         elif entry.mode == _LINK_MODE:
             if ours or _to_folder(target(entry.blob), path, entries, within):
-                problems.append((told, _LINK))
+                problems.append((told, LINK))
         elif ours and entry.stage != "0":
             problems.append((told, _CONFLICT))
         elif ours:
@@ -125,12 +125,6 @@ def _to_folder(target: str, path: str, entries: Entries, within: str) -> bool:
     return any(each.startswith(f"{place}/") for each in entries)
 
 
-_LINK = Problem(
-    "link-not-followed",
-    "this is a symbolic link and was not followed",
-    "put the file itself here",
-    FILE_START,
-)
 _MODULE = Problem(
     "link-not-followed",
     "this is a submodule and was not followed",

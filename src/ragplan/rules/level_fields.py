@@ -49,7 +49,7 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for each in programme.rated:
-            if each.level and _off_track(each) and not each.position.next:
+            if _off_track(each) and not each.position.next:
                 yield Finding(
                     each.position.origin.at("rating"),
                     f"{each.told}, and no next step is given",
@@ -118,7 +118,7 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
         for each in programme.rated:
             told_elsewhere = _told_elsewhere(each)
             for field in each.level.requires if each.level else ():
-                if field not in told_elsewhere and not getattr(each.position, field) and each.level:
+                if field not in told_elsewhere and not getattr(each.position, field):
                     yield Finding(
                         each.position.origin.at("rating"),
                         f"{each.told}, and the key requires {NAMES[field]} with that",
@@ -251,10 +251,9 @@ def rating_without_key(plans: Plans) -> Iterator[Finding]:
     for programme in plans.programmes:
         if programme.key_name or programme.key:
             continue
-        asked = {action.origin for action in programme.actions if action.queries}
         for position in (each for file in programme.files for each in file.positions):
             said = re.search(_RATED, position.status)
-            if said and not position.queries and position.origin not in asked:
+            if said and not position.queries and position.origin not in programme.asked:
                 yield Finding(
                     position.origin.at("status"),
                     f"{position.ref!r} says {said[0]!r}, and the programme has no rating key",

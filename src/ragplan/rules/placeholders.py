@@ -8,12 +8,14 @@ from functools import cache
 from itertools import chain
 
 from ragplan.diagnostics import Cause, Origin, Severity, Span
+from ragplan.english import cut
 from ragplan.figures.figure import texts
 from ragplan.model.plan import Action, Goal, OrganisationFile, Position, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.wording import NOTHING, UNKNOWN, held_place
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
+from ragplan.rules.written_dates import MONTH
 
 MOST = 40
 """Characters of a placeholder that a message shows."""
@@ -21,10 +23,7 @@ BLOCK = 64
 """Lines of a paper that are looked at together before each is."""
 
 _COMING = ("to be confirmed", "to be advised", "to be announced", "to be determined")
-_MONTH = (
-    "(?-i:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
-)
+_MONTH = rf"(?-i:{MONTH})\b"
 _UNKNOWN = r"(?:xx?|\?\??|__?)"
 _PLACE = r"\b(?:on|by|from|until|till|before|after|since|dates?|day|time|venue|due|leads?|owners?|name)\b"
 _END = r"(?=\s*(?:$|[.,;:)\]–—]|and\b|but\b))"
@@ -94,8 +93,7 @@ def placeholder(text: str, names: Container[str] = ()) -> str:
     ``names`` are words, in small letters, that stand for somebody in this plan and hold no place.
     """
     found = next((words for words in _found(text) if not _is_name(words, text, names)), "")
-    line = " ".join(found.split())
-    return line if len(line) <= MOST else f"{line[: MOST - 1].rstrip()}…"
+    return cut(found, MOST)
 
 
 def _found(text: str) -> Iterator[str]:

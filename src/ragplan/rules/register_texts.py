@@ -6,6 +6,7 @@ from itertools import chain
 
 from ragplan.diagnostics import Severity
 from ragplan.model.register import Recommendation
+from ragplan.model.wording import folded
 from ragplan.plans import Plans
 from ragplan.rules.citations import registers
 from ragplan.rules.rule import Finding, rule
@@ -79,8 +80,8 @@ def _same(entries: tuple[Recommendation, ...]) -> Iterator[Finding]:
     for entry in entries:
         headings = (("heading", heading.text) for heading in entry.headings)
         for field, text in chain([("text", entry.text)], headings):
-            words = " ".join(text.split())
-            other = first.setdefault((field, words.casefold()), entry)
+            words = folded(text)
+            other = first.setdefault((field, words), entry)
             if other is not entry and words.count(" ") >= SHORT and not (other.queries or entry.queries):
                 yield Finding(
                     entry.origin.at("text" if field == "text" else "headings"),

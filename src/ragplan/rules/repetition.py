@@ -8,6 +8,7 @@ from ragplan.diagnostics import Origin, Severity
 from ragplan.english import listed
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
+from ragplan.model.wording import folded
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, rule
 
@@ -89,7 +90,7 @@ _Worded = list[list[tuple[Row, str]]]
 def _worded(programme: Programme) -> _Worded:
     found: _Worded = []
     for rows in programme.open_rows:
-        told = [(row, row.position.status.casefold().split()) for row in rows if row.position]
+        told = [(row, folded(row.position.status).split()) for row in rows if row.position]
         found.append([(row, " ".join(words)) for row, words in told if len(words) > SHORT])
     return found
 
@@ -176,7 +177,7 @@ def _alike(programme: Programme) -> Iterator[list[Action]]:
     """Actions still to be done of one organisation that have one title and one due date."""
     found: dict[tuple[str, ...], list[Action]] = {}
     for action in (rows[0].action for rows in programme.open_rows):
-        title, due = action.title.casefold().split(), action.deadline.first
+        title, due = folded(action.title).split(), action.deadline.first
         if title and due and due.last:
             goal = action.goal if len(title) <= SHORT else ""
             key = (action.organisation, action.parent, goal, " ".join(title), due.text)

@@ -79,9 +79,8 @@ _Told = tuple[str, str]
 
 def _unasked(programme: Programme) -> Iterator[Text]:
     """The texts of a programme whose entries have no queries: those say what is asked already."""
-    asked = {action.origin for action in programme.actions if action.queries}
     for texts in printed_texts(programme):
-        yield from (each for each in texts if not each[0].queries and each[0].origin not in asked)
+        yield from (each for each in texts if not each[0].queries and each[0].origin not in programme.asked)
 
 
 def _slip(text: str) -> _Told | None:

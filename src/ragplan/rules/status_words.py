@@ -20,9 +20,9 @@ from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.proof import completion
 from ragplan.rules.rule import Days, Finding, Needs, rule
-from ragplan.rules.written_dates import Written, written_dates
+from ragplan.rules.written_dates import MONTHS, Written, written_dates
 
-_MONTH = r"(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+_MONTH = rf"(?:(?i:{'|'.join(MONTHS)}))"
 _EMPHASIS = r"[*_`]+"
 _SENTENCE = r"(?:[.;!](?=\s|$)|\n|\s[–—-]\s(?!\s*(?:\d|" + _MONTH + r"))|(?<=\?))+"
 _BULLET = r"^(?:[-+•]|\d{1,2}[.)])\s+"
@@ -434,7 +434,7 @@ def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
     for programme in plans.programmes:
         as_of = days(programme)
         for each in programme.rated:
-            if not each.closed or each.level is None:
+            if not each.closed:
                 continue
             done, words = each.position.completed, ahead(each.position.status, as_of)
             if done is not None and done.first and done.first > as_of:

@@ -16,10 +16,11 @@ from ragplan.model.dates import WIDE, PlanDate, Precision, plan_date
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The beginnings of the months' names."""
 _FULL_YEAR = 4
-_NAME = (
+MONTH = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     "|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
+"""A month's name, whole or cut."""
 _YEAR = r"(?P<{}>(?:19|20)\d\d|[’']?\d\d)(?![\d/]|\s*[-–]\s*\d|\s*(?:st|nd|rd|th)\b)"
 _WRITTEN = (
     r"(?a)(?<![\w/.-])(?:"
@@ -28,7 +29,7 @@ _WRITTEN = (
     + _YEAR.format("numbers")
     # a placeholder ("x January 14") is no date, nor is the first half of a range with its own month
     + r"|(?:(?P<before>[x?]+|\d{1,2})\s*(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    r"(?P<name>" + _NAME + r")\.?,?\s+" + _YEAR.format("words") + r")"
+    r"(?P<name>" + MONTH + r")\.?,?\s+" + _YEAR.format("words") + r")"
 )
 
 
@@ -89,7 +90,7 @@ def promised(title: str) -> tuple[str, PlanDate] | None:
 
 
 _FAR = (
-    rf"(?a)(?<![\w/.-])(?:(?:{_NAME})\.?,?\s+|\d{{1,2}}[/.]\d{{1,2}}[/.])2[1-9]\d\d"
+    rf"(?a)(?<![\w/.-])(?:(?:{MONTH})\.?,?\s+|\d{{1,2}}[/.]\d{{1,2}}[/.])2[1-9]\d\d"
     # not in "In May 2500 patients were seen", nor in quotation marks
     r"(?=\s*(?:$|[.,;:)\]]))"
 )

@@ -261,7 +261,7 @@ def _blob(source: SourceFile) -> str:
 
 
 def _dated(commit: Commit, zone: tzinfo) -> str:
-    return f"commit {commit.short} of {commit.at.astimezone(zone).date()}"
+    return f"commit {commit.short} of {commit.day(zone)}"
 
 
 def _news(commits: Iterable[tuple[Commit, str]]) -> Iterator[tuple[Commit, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from typing import NamedTuple
 
+from ragplan.alike import normal
 from ragplan.diff import Change, Kind, Subject, compare
 from ragplan.diff.fields import field_of
 from ragplan.history import Commit, Past
@@ -131,7 +132,7 @@ def last_of(past: Past) -> Programme | None:
 
 
 def _is(ref: str, other: str) -> bool:
-    return ref.casefold() == other.casefold()
+    return normal(ref) == normal(other)
 
 
 def _whole(programme: Programme) -> Programme:
@@ -147,7 +148,7 @@ def _steps(
     before: frozenset[str] = frozenset()
     states = [_none_of(now)]
     for (commit, programme, note), codes in zip(past.commits, called, strict=True):
-        on = commit.at.astimezone(zone).date()
+        on = commit.day(zone)
         if programme is None:
             yield Step(on, commit, note=note)
             continue
@@ -192,19 +193,19 @@ def _none_of(programme: Programme) -> Programme:
 
 def _only(programme: Programme, ref: str) -> Programme:
     """The programme with the actions of one ref, and their parts, alone."""
-    kept = {ref.casefold()}
+    kept = {normal(ref)}
     size = 0
     while size < len(kept):
         size = len(kept)
-        kept |= {each.ref.casefold() for each in programme.actions if each.parent.casefold() in kept}
+        kept |= {normal(each.ref) for each in programme.actions if normal(each.parent) in kept}
     return replace(
         programme,
-        shared_actions=tuple(each for each in programme.shared_actions if each.ref.casefold() in kept),
+        shared_actions=tuple(each for each in programme.shared_actions if normal(each.ref) in kept),
         files=tuple(
             replace(
                 file,
-                actions=tuple(each for each in file.actions if each.ref.casefold() in kept),
-                positions=tuple(each for each in file.positions if each.ref.casefold() in kept),
+                actions=tuple(each for each in file.actions if normal(each.ref) in kept),
+                positions=tuple(each for each in file.positions if normal(each.ref) in kept),
                 on_recommendations=(),
             )
             for file in programme.files

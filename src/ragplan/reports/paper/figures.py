@@ -14,8 +14,8 @@ from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
-from ragplan.query import JudgedRow, Selection
-from ragplan.reports.counts import of_rows, sentence
+from ragplan.query import Selection
+from ragplan.reports.counts import Counts, of_rows, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ def _said(chosen: Selection, figure: Figure) -> str:
     return f"{said:,}" if isinstance(said, int) else said
 
 
-def _such(holds: Callable[[JudgedRow], bool]) -> Value:
-    """How many of the counted rows are such."""
-    return lambda chosen, figure: sum(map(holds, chosen.counted(figure)))
+def _number(of: Callable[[Counts], int]) -> Value:
+    """A number of the rows, as the plan's own sentence and key count it."""
+    return lambda chosen, figure: of(of_rows(chosen.rows(figure)))
 
 
 def _completed(chosen: Selection, figure: Figure) -> int:
@@ -139,7 +139,7 @@ def _changes(chosen: Selection, figure: Figure) -> str:
     updated, moved = _updated(chosen, figure), _moved(chosen, figure)
     said = [
         f"{_counted(completed, 'position')} {_were(completed)} completed",
-        f"{f'{updated:,}' if updated else 'none'} {_were(updated)} updated",
+        english.one_or_more(updated, "was updated", "were updated"),
         f"{_counted(moved, 'due date')} {_were(moved)} moved",
     ]
     return f"Since {english.day(chosen.since(figure))} {english.joined(said)}."
@@ -164,10 +164,6 @@ def _actions(chosen: Selection, figure: Figure) -> int:
     return len({entry.row.action.origin for entry in chosen.counted(figure)})
 
 
-def _proposed(chosen: Selection, figure: Figure) -> int:
-    return of_rows(chosen.rows(figure)).left_out[Uncounted.PROPOSED]
-
-
 def _sentence(chosen: Selection, figure: Figure) -> str:
     return sentence(of_rows(chosen.rows(figure)), keyed=chosen.programme.key is not None)
 
@@ -178,18 +174,18 @@ def _next_meeting(chosen: Selection, _: Figure) -> str:
 
 
 _VALUES: Mapping[str, Value] = {
-    "rows": lambda chosen, figure: len(chosen.counted(figure)),
-    "positions": _such(lambda entry: entry.row.position is not None),
-    "missing": _such(lambda entry: entry.row.position is None),
+    "rows": _number(lambda counts: counts.total),
+    "positions": _number(lambda counts: counts.total - counts.missing),
+    "missing": _number(lambda counts: counts.missing),
     "completed": _completed,
-    "open": _such(lambda entry: entry.assessment.open),
-    "overdue": _such(lambda entry: entry.assessment.overdue),
+    "open": _number(lambda counts: counts.open),
+    "overdue": _number(lambda counts: counts.overdue),
     "due_soon": _due_soon,
-    "silent": _such(lambda entry: entry.assessment.silent),
-    "undated": lambda chosen, figure: of_rows(chosen.rows(figure)).undated,
-    "unrated": _such(lambda entry: entry.assessment.stated is None),
+    "silent": _number(lambda counts: counts.silent),
+    "undated": _number(lambda counts: counts.undated),
+    "unrated": _number(lambda counts: counts.unrated),
     "actions": _actions,
-    "proposed": _proposed,
+    "proposed": _number(lambda counts: counts.left_out[Uncounted.PROPOSED]),
     "updated": _updated,
     "moved": _moved,
     "changes": _changes,

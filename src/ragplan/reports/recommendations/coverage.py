@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.english import counted, joined
+from ragplan.english import counted, joined, one_or_more
 from ragplan.model.assessment import days_left
 from ragplan.model.calendar import Period
 from ragplan.model.coverage import Applicability, Covered, ExclusionReason
@@ -121,8 +121,8 @@ def _of(considered: Sequence[Covered]) -> str:
     found = Counter(map(cover, considered))
     rest = ((Cover.POSITION, "only a position"), (Cover.UNANSWERED, "neither"))
     said = [
-        _having(found[Cover.ACTED], "an action"),
-        *(_having(found[each], what) for each, what in rest if found[each]),
+        one_or_more(found[Cover.ACTED], "has an action", "have an action"),
+        *(one_or_more(found[each], f"has {what}", f"have {what}") for each, what in rest if found[each]),
     ]
     return f"Of the {number:,} {'that apply' if applies else 'named'} {joined(said)}."
 
@@ -132,10 +132,6 @@ _HAS = {
     Cover.POSITION: "only a position",
     Cover.UNANSWERED: "neither action nor position",
 }
-
-
-def _having(number: int, what: str) -> str:
-    return f"{f'{number:,}' if number else 'none'} {'have' if number > 1 else 'has'} {what}"
 
 
 def spans(numbers: Iterable[int]) -> str:

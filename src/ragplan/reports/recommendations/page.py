@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ragplan.english import counted, day, joined
-from ragplan.model.coverage import Covered, coverage
+from ragplan.model.coverage import Covered
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register, Response
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import review_overdue, unplaced
+from ragplan.query import Selection, review_overdue, unplaced
 from ragplan.reports.blocks import (
     Block,
     Cell,
     Column,
-    Day,
     Facts,
     Link,
     Manner,
@@ -39,7 +38,7 @@ from ragplan.reports.recommendations.entries import (
     position,
     sections,
 )
-from ragplan.reports.standing import remarks, tag_of
+from ragplan.reports.standing import as_at, remarks, tag_of
 
 WEB = re.compile(r"https?://[^\s<>]+")
 NONE_KNOWN = "The response to each single recommendation is not recorded here."
@@ -65,14 +64,11 @@ Covers = Sequence[tuple[Register, list[Covered]]]
 def build(snapshot: Snapshot) -> Page:
     """The registers of a programme at a day."""
     programme, as_of = snapshot.programme, snapshot.on
-    each_once = {(each.register.id, each.number): each for each in coverage(programme, as_of)}
-    context = Context(snapshot, tuple(each_once.values()))
+    context = Context(snapshot, Selection(snapshot).covered)
     covers = [
         (register, [each for each in context.covered if each.register.id == register.id])
         for register in {register.id: register for register in programme.registers}.values()
     ]
-    wording = f"the {programme.calendar.wording} " if _worded(snapshot) else ""
-    as_at = ("Recommendations, as at ", wording, Day(day(as_of), as_of.isoformat()))
     return Page(
         name="recommendations",
         title=programme.title,
@@ -80,19 +76,13 @@ def build(snapshot: Snapshot) -> Page:
         as_of=day(as_of),
         group=programme.group,
         heading=programme.title,
-        lines=(Paragraph(as_at, "as-at"),),
+        lines=(Paragraph(("Recommendations, as at ", *as_at(snapshot)), "as-at"),),
         blocks=(
             _summary(programme, covers),
             *(_register(context, *each) for each in covers),
             *_closing(context),
         ),
     )
-
-
-def _worded(snapshot: Snapshot) -> bool:
-    """Whether the group meets on the day, and has a name for its meetings."""
-    calendar = snapshot.programme.calendar
-    return bool(calendar.wording) and calendar.on(snapshot.on)
 
 
 def _summary(programme: Programme, covers: Covers) -> Section:
