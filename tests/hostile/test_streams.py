@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,15 @@ def test_a_folder_that_is_gone(tmp_path: Path, name: str) -> None:
     )
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C is heeded, also where the tests run behind a shell that lets them ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("seconds", [0.1, 0.2, 0.4])
 def test_a_person_who_stops_it(plan: Path, seconds: float) -> None:
     (plan / "many.yaml").write_text("organisation: A\nactions:\n" + "  - {}\n" * 200_000, encoding="utf-8")
