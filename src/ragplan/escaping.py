@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -142,3 +143,13 @@ def as_json(told: Any) -> str:
     Neither obeys any of it, and no word is lost.
     """
     return in_json(json.dumps(told, indent=2, ensure_ascii=False)) + "\n"
+
+
+def unused_stem(words: Iterable[str], taken: Collection[str]) -> str:
+    """The name of a file of such words, without its ending: safe on any system, none of those taken."""
+    stem = re.sub(r"[^a-z0-9]+", "-", "-".join(words).casefold()).strip("-")
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    return name

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chase.plans import ON, PROGRAMME
-from ragplan.escaping import one_line
-from ragplan.render.mail import draft, file_name
+from ragplan.escaping import one_line, unused_stem
+from ragplan.render.mail import draft
 
 HEADERS = ["Content-Type", "MIME-Version", "X-Unsent", "Subject"]
 EXPECTED = Path(__file__).with_name("expected")
@@ -174,9 +174,9 @@ def test_any_words_come_back_from_a_draft(subject: str, lines: list[str]) -> Non
 def test_names_of_files_are_safe_and_distinct_on_any_system(codes: list[str]) -> None:
     taken: dict[str, str] = {}
     for code in codes:
-        taken[file_name("example", code, taken)] = code
+        taken[unused_stem(("example", code), taken)] = code
     assert len(taken) == len(codes)
-    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*\.eml", name) for name in taken)
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) for name in taken)
 
 
 def test_the_repositorys_own_plans_can_all_be_drafted(run: Run, tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports.counts import Judged, count
+from ragplan.reports.request import Request
 from ragplan.reports.trend.page import build
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
@@ -204,7 +205,12 @@ def test_a_course_is_the_same_with_and_without_a_cache(
 
 def told(found: Course) -> tuple[object, ...]:
     """All that a trend is made of."""
-    return build(found, END), found.memory.silences, found.meetings, found.last
+    return (
+        build(Request(Snapshot(found.programme, END), course=found)),
+        found.memory.silences,
+        found.meetings,
+        found.last,
+    )
 
 
 @pytest.fixture

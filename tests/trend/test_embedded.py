@@ -15,6 +15,7 @@ from ragplan.reports import plan
 from ragplan.reports.blocks import Embedded, Page, Section
 from ragplan.reports.changes import page as changes
 from ragplan.reports.recommendations import page as recommendations
+from ragplan.reports.request import Request
 from ragplan.reports.trend import page as trend
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
@@ -39,9 +40,9 @@ def pages(made: Path) -> dict[str, Page]:
             changes.Point(since), changes.Point(until), tuple(compare(since, until))
         )
         return {
-            "plan": plan.build(until),
-            "recommendations": recommendations.build(until),
-            "trend": trend.build(course(timeline, programme, UNTIL), UNTIL),
+            "plan": plan.build(Request(until)),
+            "recommendations": recommendations.build(Request(until)),
+            "trend": trend.build(Request(until, course=course(timeline, programme, UNTIL))),
             "changes": changes.build(comparison),
         }
 

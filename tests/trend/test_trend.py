@@ -21,10 +21,12 @@ from ragplan.history.course import Course
 from ragplan.history.tallies import Memory
 from ragplan.loader import load
 from ragplan.model.assessment import assess
+from ragplan.model.snapshot import Snapshot
 from ragplan.render import html
 from ragplan.reports.blocks import Block, Chart, Paragraph, Section, Table, Words
 from ragplan.reports.blocks import Page as Paper
 from ragplan.reports.counts import count
+from ragplan.reports.request import Request
 from ragplan.reports.trend.page import build
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
@@ -45,9 +47,13 @@ def demo(made: Path) -> tuple[Course, Past]:
         return course(timeline, programme, LAST), timeline.past(programme, LAST)
 
 
+def _built(course: Course, on: date) -> Paper:
+    return build(Request(Snapshot(course.programme, on), course=course))
+
+
 @pytest.fixture(scope="session")
 def shown(demo: tuple[Course, Past]) -> Paper:
-    return build(demo[0], LAST)
+    return _built(demo[0], LAST)
 
 
 def section(paper: Paper, id: str) -> Section:
@@ -232,7 +238,7 @@ def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
 def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
     meeting, tally = demo[0].known[-1]
     many = tally._replace(organisations={"BDCCG": {None: 1234}}, open=1234, overdue=1000)
-    paper = build(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
+    paper = _built(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
     told = Page(html.render(paper)).text
     assert "of 1,234 rows" in told
     assert "1,000 are past their date" in told
@@ -336,7 +342,7 @@ def test_texts_of_strangers_do_no_harm(run: Run, repo: Repo, format: str) -> Non
 
 def test_a_past_without_meetings_or_commits_is_no_error() -> None:
     (programme,) = load([SourceFile("programme.yaml", PROGRAMME.encode())]).programmes
-    paper = build(Course(programme, (), None, Memory()), date(2014, 2, 17))
+    paper = _built(Course(programme, (), None, Memory()), date(2014, 2, 17))
     (summary,) = paper.blocks
     assert isinstance(summary, Section)
     assert len(summary.blocks) == 1
@@ -345,7 +351,7 @@ def test_a_past_without_meetings_or_commits_is_no_error() -> None:
 def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Course, Past]) -> None:
     days = [date.fromordinal(LAST.toordinal() - 14 * back) for back in reversed(range(130))]
     last = demo[0].meetings[-1]
-    paper = build(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
+    paper = _built(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
     assert len(chart(paper).stacks) == 130
     assert {len(each.stacks) for each in charts(section(paper, "goals").blocks)} == {26}
     assert len(table(section(paper, "coverage").blocks)[0]) == 13

@@ -30,7 +30,7 @@ from ragplan.cli.session import (
 )
 from ragplan.code_owners import CodeOwners
 from ragplan.diff.owing import meeting_to_come
-from ragplan.escaping import one_line
+from ragplan.escaping import one_line, unused_stem
 from ragplan.forge import Branch
 from ragplan.history import Past, zone_of
 from ragplan.model.assessment import owed
@@ -41,8 +41,9 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.render.tables import Screen
 from ragplan.reports.blocks import Page
-from ragplan.reports.chase import Chase, EditLink, a_return, build, everybody, nobody_meets, nothing, unlinked
+from ragplan.reports.chase import Chase, a_return, build, everybody, nobody_meets, nothing
 from ragplan.reports.public import public_page
+from ragplan.reports.request import EditLink, unlinked
 
 
 def command(
@@ -201,8 +202,6 @@ def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
 
 def _drafts(chases: list[Chase], output: str, *, public: bool) -> None:
     """Write a draft for each organisation that owes something."""
-    from ragplan.render.mail import file_name as draft_name
-
     returns = [(chase, code) for chase in chases for code in chase.codes]
     alone = len(returns) == 1 and not output.endswith("/") and not Path(output or "-").is_dir()
     if not alone and output in ("", "-"):
@@ -214,9 +213,9 @@ def _drafts(chases: list[Chase], output: str, *, public: bool) -> None:
     for chase, code in returns:
         programme = chase.programme
         if chase.owing.get(code):
-            name = draft_name(programme.id, file_name(code, public=public), drafts)
-            drafts[name] = as_text(_open(a_return(chase, code), public=public), "eml")
+            stem = unused_stem((programme.id, file_name(code, public=public)), drafts)
+            drafts[stem] = as_text(_open(a_return(chase, code), public=public), "eml")
         else:
             tell(one_line(nothing(programme, code, chase.now.on)))
-    for name, draft in drafts.items():
-        _whole(draft, output if alone else Path(output, name).as_posix(), put=write)
+    for stem, draft in drafts.items():
+        _whole(draft, output if alone else Path(output, f"{stem}.eml").as_posix(), put=write)

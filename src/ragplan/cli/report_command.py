@@ -1,15 +1,17 @@
 """``ragplan report``: a programme as a paper."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from ragplan.cli.completing import organisations
+from ragplan.cli.filters import check_known, level_names, organisation_names
 from ragplan.cli.papers import Asked, put
-from ragplan.cli.past import AtOption, Stood, history_of, plan_of_the_day, snapshots, stood_at
+from ragplan.cli.past import AtOption, Stood, plan_of_the_day, snapshots, stood_at
+from ragplan.cli.requests import Asking, requests
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -26,15 +28,17 @@ from ragplan.cli.session import (
     tell,
 )
 from ragplan.english import listed
-from ragplan.escaping import one_line
+from ragplan.escaping import one_line, unused_stem
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.reports import REPORTS
+from ragplan.query import Filter
+from ragplan.reports import REPORTS, Report
 from ragplan.reports.blocks import Page
 from ragplan.reports.public import public_page
+from ragplan.reports.request import Request
 from ragplan.suggestion import did_you_mean
 
 
@@ -51,20 +55,40 @@ class Made(NamedTuple):
     frozen: bool = False
 
 
+def _subjects() -> str:
+    """What the second argument names, by report."""
+    return "; ".join(f"{report.of} for {name}" for name, report in REPORTS.items() if report.of)
+
+
 def command(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="; ".join(f"{report}: {said}" for report, said in REPORTS.items()) + "."
+            metavar="NAME",
+            help="; ".join(f"{name}: {each.about}" for name, each in REPORTS.items()) + ".",
         ),
     ] = "plan",
-    path: Annotated[
-        str, typer.Argument(metavar="PATH", help="For paper: its file, as plans/x/papers/y.md.")
+    of: Annotated[
+        str,
+        typer.Argument(metavar="OF", help="What it is of: " + _subjects() + "."),
     ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     at: AtOption = "",
+    organisation: Annotated[
+        str,
+        typer.Option(metavar="CODE", help="Only rows of this owner.", autocompletion=organisations),
+    ] = "",
+    lead: Annotated[str, typer.Option(metavar="NAME", help="Only rows of this lead.")] = "",
+    goal: Annotated[str, typer.Option(metavar="REF", help="Only rows under this goal.")] = "",
+    rating: Annotated[str, typer.Option(metavar="LEVEL", help="Only rows that state this level.")] = "",
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only open rows past their date.")] = False,
+    by: Annotated[
+        Literal["goal", "organisation", "lead"], typer.Option(help="Under what rows are gathered.")
+    ] = "goal",
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the span.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the span.")] = "",
     format: Annotated[
         Literal["html", "markdown", "text", "eml"],
         typer.Option(
@@ -85,64 +109,101 @@ def command(
     with --as-of it shows the files as they are. Templates in the folder templates/ come before those
     that ship with ragplan.
     """
-    if name not in REPORTS:
-        fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
-    if path and name != "paper":
-        fail(f"only 'report paper' takes a file; {one_line(path)!r} is one too many")
+    report = _report(name, of)
+    given = {
+        "organisation": organisation,
+        "lead": lead,
+        "goal": goal,
+        "rating": rating,
+        "overdue": overdue,
+        "by": by != "goal",
+        "from": since,
+        "to": until,
+    }
+    _refuse_options(name, report, [option for option, value in given.items() if value])
     stood = stood_at(plans, at, as_of, programme)
     reading = Reading()
     read = loaded(stood.found, read=reading)
     if name == "paper":
-        made = [_paper(read, path, plans, as_of, stood, past=not (at or as_of), public=public)]
+        made = [_paper(read, of, plans, as_of, stood, past=not (at or as_of), public=public)]
     else:
         chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
-        if name == "trend":
-            made = list(_trends(chosen, plans, reading, cached=not no_cache))
-        else:
-            look = name == "plan" and (output or format) not in ("-", "text")
-            judged = snapshots(plans, chosen, stood, look=look)
-            shown = map(public_snapshot, judged) if public else judged
-            made = [_made(name, each, since=look) for each in shown]
-        made = [each._replace(frozen=stood.frozen) for each in made]
+        _check_filters([each for each, _ in chosen], organisation, goal, rating)
+        look = name == "plan" and (output or format) not in ("-", "text")
+        wanted = Filter(organisation=organisation, lead=lead, goal=goal, rating=rating, overdue=overdue)
+        rest = Request(
+            Snapshot(*chosen[0]),
+            wanted=wanted,
+            by=by,
+            since=day(since) if since else None,
+            until=day(until) if until else None,
+        )
+        asking = Asking(report, of, rest, plans, stood, public, not no_cache, look)
+        made = []
+        for each in requests(asking, reading, read, chosen):
+            taken = {other.name for other in made}
+            made.append(_made(name, each, taken, since=look)._replace(frozen=stood.frozen))
     if output and len(made) > 1:
-        known = listed(each.programme for each in made)
-        fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
-    for number, each in enumerate(made):
+        _one_paper(made)
+    for number, paper in enumerate(made):
         talk("\n") if number and format == "text" else None
-        _print(each, Asked(format, output, public), open_it)
+        _print(paper, Asked(format, output, public), open_it)
     _note_errors(read, plans)
 
 
-def _made(name: str, of: Snapshot, *, since: bool) -> Made:
-    """The report of a name on a programme; with ``since`` a line on what is new since the last meeting."""
-    page = import_module(f"ragplan.reports.{name}").build(of)
-    return Made(page, of.programme.id, f"{of.programme.id}-{name}", _since(of) if since else "")
+def _report(name: str, of: str) -> Report:
+    """The report of a name; exits with 2 where there is none, or it cannot be of what was named."""
+    report = REPORTS.get(name)
+    if report is None:
+        fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
+    if of and not report.of:
+        several = listed(f"'report {each}'" for each, other in REPORTS.items() if other.of)
+        fail(f"'report {name}' takes nothing more; {one_line(of)!r} is one too many ({several} take a word)")
+    if report.required and not of:
+        fail(f"'report {name}' needs a word more: {report.of}")
+    return report
+
+
+def _refuse_options(name: str, report: Report, given: list[str]) -> None:
+    """Exit with 2 where an option was given that the report does not take."""
+    for option in given:
+        if option not in report.options:
+            takers = listed(f"'report {each}'" for each, other in REPORTS.items() if option in other.options)
+            fail(f"'report {name}' takes no --{option}; {takers} does" if takers else f"no --{option}")
+
+
+def _check_filters(programmes: Sequence[Programme], organisation: str, goal: str, rating: str) -> None:
+    """Exit with 2 for a word of a filter that no programme knows."""
+    check_known("organisation", organisation, organisation_names(programmes))
+    check_known("goal", goal, ["none", *(ref for each in programmes for ref in each.goal)])
+    check_known("level", rating, level_names(programmes))
+
+
+def _one_paper(made: Sequence[Made]) -> None:
+    """Exit with 2: one file cannot hold several papers."""
+    programmes = list(dict.fromkeys(each.programme for each in made))
+    if len(programmes) > 1:
+        fail(f"--output takes one paper; choose one of the programmes {listed(programmes)} with --programme")
+    fail(f"--output takes one paper, and there are {len(made)}; name what it is to be of")
+
+
+def _made(name: str, request: Request, taken: Collection[str], *, since: bool) -> Made:
+    """The report of a name on what it is asked for; with ``since`` a line on what is new since then.
+
+    The name of its file is none of those that are ``taken``.
+    """
+    page = import_module(f"ragplan.reports.{name}").build(request)
+    id = request.programme.id
+    whose = "all" if request.together[1:] else id
+    usual = f"{whose}-{name}"
+    file = unused_stem((usual, request.subject), taken) if request.subject else usual
+    return Made(page, id, file, _since(request.snapshot) if since else "")
 
 
 def _since(snapshot: Snapshot) -> str:
     from ragplan.reports.trend.since import line
 
     return line(snapshot)
-
-
-def _trends(
-    chosen: Sequence[tuple[Programme, date]], folder: str, reading: Reading, *, cached: bool
-) -> Iterator[Made]:
-    """The trend of each programme up to its day; exits with 2 and one sentence where git cannot tell.
-
-    What is read already is not read again, nor what a cache holds where it may be used.
-    """
-    from ragplan.cache import usual
-    from ragplan.reports.trend.page import build
-    from ragplan.timeline.courses import course
-
-    kept = usual() if cached else None
-    with history_of(folder) as timeline:
-        timeline.take(reading.parts)
-        for programme, on in chosen:
-            yield Made(
-                build(course(timeline, programme, on, kept), on), programme.id, f"{programme.id}-trend"
-            )
 
 
 def _paper(

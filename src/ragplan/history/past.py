@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ragplan.model.dates import plan_date
 from ragplan.model.programme import Programme
+from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
 
 LONDON = "Europe/London"
@@ -134,6 +135,25 @@ class Past(NamedTuple):
                 return became.astimezone(zone_of(programme)).date() if became else None
             became = commit.at
         return None
+
+    def public(self) -> "Past":
+        """The same past of the public copies."""
+        copies: dict[int, Programme] = {}
+
+        def shown(recorded: Recorded) -> Recorded:
+            then = recorded.programme
+            if then is None:
+                return recorded
+            if id(then) not in copies:
+                copies[id(then)] = public_copy(then)
+            return recorded._replace(programme=copies[id(then)])
+
+        return self._replace(
+            commits=tuple(map(shown, self.commits)),
+            meetings=tuple(each._replace(recorded=shown(each.recorded)) for each in self.meetings),
+            unlisted=tuple(each._replace(recorded=shown(each.recorded)) for each in self.unlisted),
+            brought=lambda commit: tuple(map(shown, self.brought(commit))),
+        )
 
     def snapshot(self, programme: Programme, on: date) -> Snapshot:
         """A programme as it stands on a day, knowing what the two meetings before that day saw.

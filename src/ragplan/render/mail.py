@@ -4,8 +4,6 @@ It holds the page as text and as HTML, and says whom it goes to nowhere. Mail pr
 so that the blocks of a mail carry their styles themselves.
 """
 
-import re
-from collections.abc import Collection
 from email.charset import QP, Charset
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
@@ -57,13 +55,3 @@ def _part(kind: str, content: str) -> MIMENonMultipart:
     part = MIMENonMultipart("text", kind)
     part.set_payload(content, utf8)
     return part
-
-
-def file_name(programme: str, code: str, taken: Collection[str]) -> str:
-    """The name of a draft's file, safe on any system and unlike those that are taken."""
-    stem = re.sub(r"[^a-z0-9]+", "-", f"{programme}-{code}".casefold()).strip("-")
-    name, number = f"{stem}.eml", 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}.eml"
-    return name

@@ -1,12 +1,52 @@
-"""The papers: each report builds a ``Page`` of a programme at a day, which ``ragplan.render`` makes text.
+"""The papers: each report builds a ``Page`` of a ``Request``, which ``ragplan.render`` makes text.
 
-A report is a module here of its name, with ``build(snapshot) -> Page``, and its line below.
+A report is a module here of its name, with ``build(request) -> Page``, and its line below.
 """
 
+from enum import Enum
+from typing import NamedTuple
+
+
+class Needs(Enum):
+    """What a report has to know of the past; where git cannot tell it, it is built without."""
+
+    TODAY = "today"
+    """What the meeting before saw where only that tells who has spoken."""
+    MEETINGS = "meetings"
+    """What the two meetings before saw: ``snapshot.seen`` and its ``seen``."""
+    PAST = "past"
+    """Every commit and meeting: ``past``, and ``snapshot.seen`` too."""
+    COURSE = "course"
+    """Counts meeting by meeting: ``course``, and ``snapshot.seen`` too."""
+
+
+class Report(NamedTuple):
+    """A report: what it says, what it has to know, and what may be asked of it.
+
+    ``of`` is what its second argument names (``ORGANISATION``, ``LEAD``, ``REF``, ``PATH``), ``""`` for
+    nothing; ``required`` where there is no report without. ``options`` are those of ``ragplan report`` that
+    not every report takes, by their names. One that is ``together`` is a single page of all programmes; one
+    ``from_git`` is nothing without git.
+    """
+
+    about: str
+    needs: Needs = Needs.TODAY
+    of: str = ""
+    required: bool = False
+    options: frozenset[str] = frozenset()
+    together: bool = False
+    from_git: bool = False
+
+
+FILTERS = frozenset({"organisation", "lead", "goal", "rating", "overdue"})
+"""The options that choose rows."""
+
 REPORTS = {
-    "plan": "goals, actions, owners, status, RAG",
-    "recommendations": "the register with responses, positions and actions",
-    "trend": "ratings, dates and silences from meeting to meeting, from git",
-    "paper": "a committee paper with its cover sheet and appendices; name its file",
+    "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}),
+    "recommendations": Report("the register with responses, positions and actions"),
+    "trend": Report(
+        "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
+    ),
+    "paper": Report("a committee paper with its cover sheet and appendices; name its file", of="PATH"),
 }
 """Every report and what it says, in the order of use."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from functools import cached_property
@@ -37,15 +37,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-
-EditLink = Callable[[str, int], str]
-"""The address at which a person edits a line of a file; ``""`` where that is not known."""
-
-
-def unlinked(_path: str, _line: int) -> str:
-    """No address."""
-    return ""
-
+from ragplan.reports.request import EditLink, unlinked
 
 _COUNTED = {
     Reason.MISSING: "{:,} with no entry of yours",

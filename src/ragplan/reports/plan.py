@@ -30,6 +30,7 @@ from ragplan.reports.blocks import (
     Words,
 )
 from ragplan.reports.counts import Judged, count, footnote, rollup
+from ragplan.reports.request import Request
 
 NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
@@ -64,8 +65,9 @@ class _Paper(NamedTuple):
         return self.programme.key is not None
 
 
-def build(snapshot: Snapshot, *, annexed: bool = False) -> Page:
+def build(request: Request, *, annexed: bool = False) -> Page:
     """The plan of a programme at a day; one ``annexed`` to a paper does not say what stands elsewhere."""
+    snapshot = request.snapshot
     paper = _paper(snapshot)
     programme = paper.programme
     counts = count(paper.judged)

@@ -27,6 +27,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.counts import of_rows, rollup
 from ragplan.reports.recommendations.entries import NO_HEADING, RESPONSES, briefly, positions
+from ragplan.reports.request import Request
 from ragplan.reports.standing import NO_LEVEL, as_at, tag_by_date, tag_of
 
 
@@ -47,7 +48,7 @@ def table(chosen: Selection, figure: Figure, id: str) -> Iterator[Block]:
 
 def plan_table(chosen: Selection, id: str) -> Iterator[Block]:
     """The plan, as its own report has it; what that leaves out may stand elsewhere in the paper."""
-    page = plan.build(chosen.snapshot, annexed=True)
+    page = plan.build(Request(chosen.snapshot), annexed=True)
     group = f", {page.group}" if page.group else ""
     head = [
         Paragraph((f"{page.title}{group}, as at ", *as_at(chosen.snapshot)), "of-plan"),

@@ -9,7 +9,6 @@ from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Register, Response
-from ragplan.model.snapshot import Snapshot
 from ragplan.query import Selection, review_overdue, unplaced
 from ragplan.reports.blocks import (
     Block,
@@ -38,6 +37,7 @@ from ragplan.reports.recommendations.entries import (
     position,
     sections,
 )
+from ragplan.reports.request import Request
 from ragplan.reports.standing import as_at, remarks, tag_of
 
 WEB = re.compile(r"https?://[^\s<>]+")
@@ -61,9 +61,9 @@ Covers = Sequence[tuple[Register, list[Covered]]]
 """Each register of a programme, with its recommendations in number order."""
 
 
-def build(snapshot: Snapshot) -> Page:
+def build(request: Request) -> Page:
     """The registers of a programme at a day."""
-    programme, as_of = snapshot.programme, snapshot.on
+    snapshot, programme, as_of = request.snapshot, request.programme, request.on
     context = Context(snapshot, Selection(snapshot).covered)
     covers = [
         (register, [each for each in context.covered if each.register.id == register.id])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diff import UpdateState
 from ragplan.history.course import Course, Meeting
-from ragplan.history.tallies import Share, Tally
+from ragplan.history.tallies import Memory, Share, Tally
 from ragplan.reports.blocks import (
     Block,
     Break,
@@ -30,6 +30,7 @@ from ragplan.reports.blocks import (
     Words,
 )
 from ragplan.reports.counts import reasons
+from ragplan.reports.request import Request
 from ragplan.reports.trend.rows import silences, slips
 from ragplan.reports.trend.tables import cell, day, head, level, named, number, off_track, section, table
 
@@ -72,9 +73,10 @@ _OF_MOVES = (
 )
 
 
-def build(course: Course, as_of: date) -> Page:
-    """The trend of a programme over its course up to a day."""
-    programme, trend = course.programme, _Trend(course)
+def build(request: Request) -> Page:
+    """The trend of a programme over its course up to a day; without a course it has no meetings."""
+    programme, as_of = request.programme, request.on
+    trend = _Trend(request.course or Course(programme, (), None, Memory()))
     title = " ".join(programme.title.split())
     return Page(
         name="trend",

@@ -1,0 +1,134 @@
+"""What a report is asked for: programmes of the plans as they stood, with what git knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ragplan.cache import usual
+from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.past import Stood, opened, snapshots
+from ragplan.cli.policies import Options, policy_of
+from ragplan.cli.session import fail, tell
+from ragplan.history import zone_of
+from ragplan.loader import Reading
+from ragplan.model.programme import Programme
+from ragplan.model.public import public_snapshot
+from ragplan.model.snapshot import Snapshot
+from ragplan.plans import Plans
+from ragplan.reports import Needs, Report
+from ragplan.reports.chase import everybody
+from ragplan.reports.request import Request, Sources
+from ragplan.repository.errors import RepositoryError
+
+if TYPE_CHECKING:
+    from ragplan.timeline import Timeline
+
+Chosen = Sequence[tuple[Programme, date]]
+"""Programmes, each with the day it is judged at."""
+
+
+class Asking(NamedTuple):
+    """What was asked for: the report, what it is of, the rest of it as a request, and where the plans are.
+
+    ``cached`` allows what an earlier run counted to be used; ``look`` asks for the meetings before where
+    the report alone would do without.
+    """
+
+    report: Report
+    of: str
+    rest: Request
+    folder: str
+    stood: Stood
+    public: bool = False
+    cached: bool = True
+    look: bool = False
+
+
+def requests(asking: Asking, reading: Reading, read: Plans, chosen: Chosen) -> Iterator[Request]:
+    """The request of each page that is to be made.
+
+    Exits with 2 where the report is of something that no programme has, or where it is nothing without
+    git and git cannot tell.
+    """
+    if asking.report.of == "ORGANISATION":
+        check_known("organisation", asking.of, organisation_names(each for each, _ in chosen))
+    asking = asking._replace(rest=replace(asking.rest, sources=_sources(asking, read)))
+    known = [_shown(each, public=asking.public) for each in _known(asking, reading, chosen)]
+    if asking.report.together:
+        known = [replace(known[0], together=tuple(each.snapshot for each in known))]
+    for each in known:
+        yield from _of_each(asking, each)
+
+
+def _sources(asking: Asking, read: Plans) -> Sources:
+    """The plans' files, with the working days of the policy where the report looks at what is owed."""
+    if asking.report.needs in (Needs.TODAY, Needs.COURSE):
+        return Sources(read.documents)
+    return Sources(read.documents, working_days=policy_of(asking.folder, Options()).working_days)
+
+
+def _shown(request: Request, *, public: bool) -> Request:
+    """A request as everybody may see it, where that is wanted."""
+    if not public:
+        return request
+    past = request.past.public() if request.past else None
+    return replace(request, snapshot=public_snapshot(request.snapshot), past=past)
+
+
+def _of_each(asking: Asking, request: Request) -> Iterator[Request]:
+    """A request for each thing that the report is to be of; none for an organisation of another programme."""
+    if asking.report.of != "ORGANISATION":
+        yield replace(request, subject=asking.of)
+        return
+    wanted = request.programme.code(asking.of) if asking.of else ""
+    for code in everybody(request.programme):
+        if wanted in ("", code):
+            yield replace(request, subject=code)
+
+
+def _known(asking: Asking, reading: Reading, chosen: Chosen) -> Iterator[Request]:
+    """A request for each programme, with what git knows of it."""
+    needs = asking.report.needs
+    if needs in (Needs.PAST, Needs.COURSE):
+        try:
+            yield from _through_time(asking, reading, chosen)
+        except RepositoryError as error:
+            if asking.report.from_git:
+                fail(str(error))
+            tell(f"note: told without the past: {error}")
+        else:
+            return
+    look = asking.look or needs is not Needs.TODAY
+    for judged in snapshots(asking.folder, chosen, asking.stood, look=look):
+        yield replace(asking.rest, snapshot=judged, zone=zone_of(judged.programme))
+
+
+def _through_time(asking: Asking, reading: Reading, chosen: Chosen) -> list[Request]:
+    """A request for each programme with its past; raises ``RepositoryError`` where git cannot tell it.
+
+    What is read already is not read again, nor what a cache holds where it may be used.
+    """
+    from ragplan.timeline import Timeline
+
+    with opened(asking.folder, asking.stood.said) as repository:
+        timeline = Timeline(repository)
+        timeline.take(reading.parts)
+        line = timeline.until(asking.stood.commit) if asking.stood.commit else timeline
+        return [_with_past(asking, line, programme, on) for programme, on in chosen]
+
+
+def _with_past(asking: Asking, timeline: Timeline, programme: Programme, on: date) -> Request:
+    known = replace(asking.rest, zone=zone_of(programme))
+    if asking.report.needs is Needs.PAST:
+        past = timeline.past(programme, on)
+        return replace(known, snapshot=past.snapshot(programme, on), past=past)
+    from ragplan.timeline.courses import course
+
+    seen = timeline.seen_before(programme, on, 2)
+    kept = usual() if asking.cached else None
+    return replace(
+        known, snapshot=Snapshot(programme, on, seen), course=course(timeline, programme, on, kept)
+    )
