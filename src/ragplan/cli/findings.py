@@ -169,7 +169,8 @@ _FOR_PEOPLE = (*_LINES, "markdown")
 
 
 def _print(told: list[Diagnostic], format: str, about: About) -> None:
-    from ragplan.output import columns, full, grouped, render
+    from ragplan import columns
+    from ragplan.output import full, grouped, render
 
     paint = _paint if colourful() else columns.plain
     width = shutil.get_terminal_size((80, 24)).columns
@@ -183,7 +184,14 @@ def _print(told: list[Diagnostic], format: str, about: About) -> None:
         (talk if format in _FOR_PEOPLE else write)(render(told, format, about))
 
 
-_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36;1", "code": "1", "place": "34", "quiet": "2"}
+_COLOURS = {
+    "error": "1;38;5;160",
+    "warning": "1;38;5;130",
+    "info": "1",
+    "code": "1",
+    "place": "4",
+    "quiet": "2",
+}
 
 
 def _paint(text: str, style: str) -> str:

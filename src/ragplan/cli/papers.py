@@ -98,9 +98,9 @@ def as_text(page: Page, format: str, on: Screen | None = None) -> str:
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")
     from ragplan.cli.tables import screen
-    from ragplan.render.text import WIDEST, render
+    from ragplan.render.text import render
 
-    return render(page, on or screen(WIDEST))
+    return render(page, on or screen())
 
 
 def _own_templates() -> Path:

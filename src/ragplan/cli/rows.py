@@ -58,7 +58,7 @@ def _table(found: list[JudgedRow]) -> str:
         ]
         for entry in found
     ]
-    return table(header, rows)
+    return table(header, rows, cut=True)
 
 
 def _legend(found: list[JudgedRow], owned: str) -> str:
@@ -145,7 +145,7 @@ def _table_of_positions(found: list[JudgedPosition]) -> str:
         ]
         for entry in found
     ]
-    return table(header, rows)
+    return table(header, rows, cut=True)
 
 
 def _positions_counted(found: list[JudgedPosition]) -> str:

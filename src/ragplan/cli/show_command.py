@@ -68,4 +68,4 @@ def command(
         for page in plan.action(each, ref, each.programme.code(organisation) if organisation else "")
     )
     shown = (public_page(page, frozen=stood.frozen) for page in pages) if public else pages
-    talk("\n".join(render(page, screen(WIDTH)._replace(width=WIDTH)) for page in shown))
+    talk("\n".join(render(page, screen()._replace(width=WIDTH)) for page in shown))

@@ -13,14 +13,18 @@ COLUMNS = 80
 """Of a terminal that does not say how wide it is."""
 
 
-def screen(widest: int | None = None) -> Screen:
-    """Standard output, which uses no more than ``widest`` columns of a terminal."""
+def screen() -> Screen:
+    """Standard output."""
     if not on_terminal():
         return Screen()
-    width = shutil.get_terminal_size((COLUMNS, 24)).columns
-    return Screen(min(width, widest or width), colourful())
+    return Screen(shutil.get_terminal_size((COLUMNS, 24)).columns, colourful())
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """A table of plain text cells for standard output; ``right`` are the columns that hold numbers."""
-    return tables.table(header, rows, right, screen())
+def table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = (), *, cut: bool = False
+) -> str:
+    """A table of plain text cells for standard output; ``right`` are the columns that hold numbers.
+
+    With ``cut`` a row is one line of a terminal.
+    """
+    return tables.table(header, rows, right, screen(), cut=cut)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ragplan.columns import Paint, cells, cut, plain, wrapped
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line, terminal
 from ragplan.output.about import NOTHING, About
-from ragplan.output.columns import Paint, cells, cut, plain, wrapped
 from ragplan.output.placing import by_severity
 
 LEAD = 20

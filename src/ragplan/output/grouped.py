@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from ragplan.columns import Paint, plain, shortened
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.output.about import NOTHING, About
-from ragplan.output.columns import Paint, plain, shortened
 from ragplan.output.placing import by_severity
 
 SEVERITY = len("warning")

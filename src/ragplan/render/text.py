@@ -45,7 +45,7 @@ from ragplan.reports.blocks import (
 )
 
 WIDEST = 80
-"""Columns at most on a terminal."""
+"""Columns at most of words on a terminal; tables take what there is."""
 NARROWEST = 20
 """Columns at least for words, however far they are set in."""
 STEP = 2
@@ -57,15 +57,18 @@ BESIDE = ("rating",)
 HEADING = "heading"
 ADDRESS = "address"
 """The manner of an address, which is never broken."""
+RED = "color(160)"
+GREEN = "color(28)"
+"""Colours of the fixed palette, which no theme changes: they are read on black and on white alike."""
 _STYLES = {
     HEADING: "bold",
     Manner.QUIET.value: "dim",
     Manner.STRONG.value: "bold",
-    Manner.LATE.value: "bold red",
-    Manner.GONE.value: "red strike",
-    Manner.COME.value: "green underline",
-    "good": "green",
-    "bad": "bold red",
+    Manner.LATE.value: f"bold {RED}",
+    Manner.GONE.value: f"{RED} strike",
+    Manner.COME.value: f"{GREEN} underline",
+    "good": GREEN,
+    "bad": f"bold {RED}",
 }
 """How a terminal that has colours shows a manner or a tone."""
 _AROUND = {Manner.GONE.value: ("[-", "-]"), Manner.COME.value: ("{+", "+}")}
@@ -84,11 +87,23 @@ class TextLine(NamedTuple):
 
 
 class TextGrid(NamedTuple):
-    """A table of plain cells; ``right`` are the columns of numbers."""
+    """A table of plain cells; ``right`` are the columns of numbers.
+
+    ``long`` is the one column of words among numbers, which are not days; ``None`` for none.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[int, ...]
+    long: int | None = None
+
+    def in_a_pipe(self) -> "TextGrid":
+        """The same with its long words last: where lines have no end, numbers do not stand behind them."""
+        if self.long is None:
+            return self
+        order = [*self.right, self.long]
+        header, *rows = (tuple(line[index] for index in order) for line in (self.header, *self.rows))
+        return TextGrid(header, tuple(rows), tuple(range(len(self.right))))
 
 
 Element = TextLine | TextGrid
@@ -225,17 +240,18 @@ def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
 
 
 def _grid(block: Table | Legend) -> TextGrid:
-    """A table as plain cells; the one column of words among numbers stands last, unless they are days."""
+    """A table as plain cells."""
     if isinstance(block, Legend):
         return _key(block)
-    numbers = [index for index, column in enumerate(block.columns) if column.number]
     texts = [index for index, column in enumerate(block.columns) if not column.number]
     lines = block.grid()
     long = len(texts) == 1 and not all(map(_is_day, (line[texts[0]] for line in lines)))
-    order = [*numbers, *texts] if long else range(len(block.columns))
-    header = tuple(_plain(block.columns[index].words) for index in order)
-    rows = tuple(tuple(_cell(line[index]) for index in order) for line in lines)
-    return TextGrid(header, rows, tuple(place for place, index in enumerate(order) if index in numbers))
+    return TextGrid(
+        tuple(_plain(column.words) for column in block.columns),
+        tuple(tuple(map(_cell, line)) for line in lines),
+        tuple(index for index in range(len(block.columns)) if index not in texts),
+        texts[0] if long else None,
+    )
 
 
 def _key(key: Legend) -> TextGrid:
@@ -306,13 +322,14 @@ def _drawn(elements: Iterable[Element], screen: Screen) -> Iterator[str]:
     console = _console(screen)
     for each in elements:
         if isinstance(each, TextGrid):
-            yield table(each.header, each.rows, each.right, screen)
+            grid = each if screen.width else each.in_a_pipe()
+            yield table(grid.header, grid.rows, grid.right, screen)
         elif screen.width is None and not screen.colour:
             yield f"{' ' * each.margin}{_marked(each)}".rstrip() + "\n"
         else:
             pieces = [(text, _STYLES.get(manner, "")) for text, manner in each.pieces]
             text = Styled.assemble(*pieces) if screen.colour else Styled(_marked(each))
-            yield _wrapped(text, each, console, screen.width or WIDEST)
+            yield _wrapped(text, each, console)
 
 
 def _marked(line: TextLine) -> str:
@@ -320,9 +337,9 @@ def _marked(line: TextLine) -> str:
     return "".join("{1}{0}{2}".format(text, *_AROUND.get(manner, ("", ""))) for text, manner in line.pieces)
 
 
-def _wrapped(text: Styled, line: TextLine, console: Console, width: int) -> str:
+def _wrapped(text: Styled, line: TextLine, console: Console) -> str:
     addresses = (len(text) for text, manner in line.pieces if manner == ADDRESS)
-    within = max(width - line.margin - line.hang, NARROWEST, *addresses)
+    within = max(console.width - line.margin - line.hang, NARROWEST, *addresses)
     with console.capture() as captured:
         for number, part in enumerate(text.wrap(console, within) or [Styled("")]):
             part.rstrip()
@@ -334,7 +351,7 @@ def _wrapped(text: Styled, line: TextLine, console: Console, width: int) -> str:
 def _console(screen: Screen) -> Console:
     return Console(
         file=io.StringIO(),
-        width=screen.width or WIDEST,
+        width=min(screen.width or WIDEST, WIDEST),
         no_color=not screen.colour,
         force_terminal=screen.colour,
         highlight=False,

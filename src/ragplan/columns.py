@@ -42,9 +42,14 @@ def cut(text: str, width: int) -> str:
 
 def shortened(text: str, width: int) -> str:
     """A text in ``width`` columns, with an ellipsis where some of it is left out."""
-    return text if cells(text) <= width else f"{cut(text, width - 1).rstrip()}…"
+    if cells(text) <= width:
+        return text
+    part = cut(text, width - 1).rstrip()
+    return f"{part}…" if cells(part) < width else "…"
 
 
 def cells(text: str) -> int:
     """Columns that a text takes on a terminal: wide letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
