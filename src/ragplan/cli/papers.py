@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ragplan.cli.session import fail, talk, tell, write
+from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
 from ragplan.render.tables import PIPE, Screen
@@ -17,14 +18,17 @@ from ragplan.reports.blocks import Page
 
 ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml"}
 """How the file of a paper ends, by format."""
+PRINTED = frozenset({"html"})
+"""The formats that know how large their words are printed."""
 
 
 class Asked(NamedTuple):
-    """How a paper is wanted: its format, its file (``-`` for standard output), and whether for everybody."""
+    """How a paper is wanted: format, file (``-`` for standard output), whether for everybody, how large."""
 
     format: str
     output: str = ""
     public: bool = False
+    large: bool = False
 
 
 def file_name(name: str, *, public: bool) -> str:
@@ -38,7 +42,10 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
     ``name`` is that of its whole copy's file, without the ending; text without a file is for
     standard output. ``None`` where that took the page. Exits with 2 where it cannot be written.
     """
-    format, output, public = asked
+    format, output, public, large = asked
+    if large and format not in PRINTED:
+        fail(f"--large-print is for {listed(sorted(PRINTED))}; {format} has no sizes of its own")
+    page = replace(page, large=large)
     if format == "text" and not output:
         talk(as_text(page, format))
         return None

@@ -99,6 +99,9 @@ def command(
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
     public: PublicOption = False,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Print no word smaller than 16 points.")
+    ] = False,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
     ] = False,
@@ -147,7 +150,7 @@ def command(
         _one_paper(made)
     for number, paper in enumerate(made):
         talk("\n") if number and format == "text" else None
-        _print(paper, Asked(format, output, public), open_it)
+        _print(paper, Asked(format, output, public, large_print), open_it)
     _note_errors(read, plans)
 
 

@@ -420,7 +420,8 @@ class Page:
     the programme's or the paper's, ``heading`` the page's first line, ``lines`` what stands under it.
     ``as_of`` is the day in words, for the foot of a printed page and the window's title. ``said`` is what
     that title says between the two; ``foot`` is what the foot says instead, ``""`` for title and day.
-    ``summary`` is what is said of a written page where its first block would be too long.
+    ``summary`` is what is said of a written page where its first block would be too long. ``large`` asks
+    formats that are printed for large print: no text below 16 points.
     """
 
     name: str
@@ -433,6 +434,7 @@ class Page:
     lines: tuple[Paragraph, ...] = ()
     foot: str = ""
     summary: tuple[Paragraph, ...] = ()
+    large: bool = False
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages in it, each once, its own last: each may have a style sheet."""
