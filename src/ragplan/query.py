@@ -84,8 +84,7 @@ class JudgedPosition(NamedTuple):
     @property
     def level(self) -> Level | None:
         """The level it states, where the key knows it."""
-        key, rating = self.programme.key, self.position.rating
-        return key.level(rating) if key and rating else None
+        return self.programme.level(self.position)
 
     @property
     def rating(self) -> str:

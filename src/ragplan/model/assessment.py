@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ragplan.model.dates import PlanDate, Precision, ahead, days_between, gap
 from ragplan.model.doubt import Doubt, doubted
-from ragplan.model.key import Category, Fact, Key, Level
-from ragplan.model.plan import Action, Deadline, Position
+from ragplan.model.key import Category, Fact, Level
+from ragplan.model.plan import Action, Deadline
 from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import Silence, silence
 from ragplan.model.snapshot import Snapshot
@@ -82,7 +82,7 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
     """Judge one row of a programme at a day."""
     programme, as_of = snapshot.programme, snapshot.on
     position, deadline = row.position, row.deadline
-    stated = _stated(position, programme.key)
+    stated = programme.level(position)
     owns = programme.owns(row)
     uncounted = _uncounted(row, as_of, owns=owns)
     parent = uncounted is Uncounted.PARENT
@@ -131,7 +131,7 @@ def _parts_open(programme: Programme, row: Row, as_of: date) -> bool:
     return any(
         _parts_open(programme, part, as_of)
         if part.action.parts and part.position is None
-        else _is_open(part, _stated(part.position, programme.key), as_of)
+        else _is_open(part, programme.level(part.position), as_of)
         for part in programme.parts(row)
     )
 
@@ -154,10 +154,6 @@ def slippage(deadline: Deadline, completed: PlanDate | None) -> int | None:
     if current is None or first.last is None or current.last is None:
         return None
     return days_between(first.last, current.last)
-
-
-def _stated(position: Position | None, key: Key | None) -> Level | None:
-    return key.level(position.rating) if position and position.rating and key else None
 
 
 def _is_open(row: Row, stated: Level | None, as_of: date) -> bool:

@@ -186,6 +186,11 @@ class Action:
     notes: tuple[Remark, ...] = ()
     queries: tuple[Remark, ...] = ()
 
+    @property
+    def given_up(self) -> bool:
+        """Whether it is closed without being done, or is to be on a day that may lie ahead."""
+        return bool(self.superseded_by or self.withdrawn)
+
 
 @dataclass(frozen=True)
 class Goal:

@@ -22,6 +22,7 @@ from ragplan.model.plan import (
     Organisation,
     OrganisationFile,
     Position,
+    RecommendationPosition,
     Release,
     Remark,
 )
@@ -147,6 +148,11 @@ class Programme:
     def code(self, name: str) -> str:
         """The code a name stands for, or the name itself where no organisation has it."""
         return self._codes.get(normal(name), name)
+
+    def named(self, code: str) -> str:
+        """An organisation's name where it says more than its code, else ``""``."""
+        body = self.organisation.get(code)
+        return body.name if body and body.name != code else ""
 
     def known_as(self, code: str) -> str:
         """The code it has for an organisation that another state of it knows by a code of its own time."""
@@ -274,6 +280,10 @@ class Programme:
                 found.setdefault((row.action.organisation, row.action.parent), []).append(row)
         return {family: tuple(rows) for family, rows in found.items()}
 
+    def level(self, position: Position | RecommendationPosition | None) -> Level | None:
+        """The level that a position states, where the key knows it."""
+        return self.key.level(position.rating) if self.key and position else None
+
     @cached_property
     def rated(self) -> tuple[RatedRow, ...]:
         """The rows that say something; one with a rating that the key does not know has no place here.
@@ -284,16 +294,15 @@ class Programme:
 
     def rated_complete(self, ref: str, organisation: str) -> bool:
         """Whether an organisation, given by its code, rates its position on an action as complete."""
-        position = self.positions.get(ref, {}).get(organisation)
-        level = self.key.level(position.rating) if self.key and position and position.rating else None
+        level = self.level(self.positions.get(ref, {}).get(organisation))
         return level is not None and level.category.closes
 
     def _rated(self, key: Key) -> Iterator[RatedRow]:
         for row in self.rows:
-            action, _, position = row
-            if position is None or action.superseded_by or action.withdrawn:
+            position = row.position
+            if position is None or row.action.given_up:
                 continue
-            level = key.level(position.rating) if position.rating else None
+            level = self.level(position)
             if level is not None or not position.rating:
                 yield RatedRow(row, position, key, level, level is not None and level.category.closes)
 
@@ -309,13 +318,13 @@ class Programme:
     def still_open(self, row: Row) -> bool:
         """Whether nobody calls a row done, and it is not given up or a parent."""
         action, _, position = row
-        if action.superseded_by or action.withdrawn or action.parts:
+        if action.given_up or action.parts:
             return False
         if position is None:
             return True
         if position.completed or position.assured:
             return False
-        stated = self.key.level(position.rating) if self.key and position.rating else None
+        stated = self.level(position)
         return stated is None or not stated.category.closes
 
     def to_do(self, row: Row) -> bool:

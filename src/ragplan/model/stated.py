@@ -31,7 +31,7 @@ UNSTATED = Stated("", None, None, Stage.OPEN)
 
 def stated(rating: str, key: Key | None, fact: Fact | None = None) -> Stated:
     """A rating with its level, and the stage that it and a fact of its position establish."""
-    level = key.level(rating) if key and rating else None
+    level = key.level(rating) if key else None
     return Stated(rating, level, key, _stage(level, fact))
 
 

@@ -154,8 +154,8 @@ def _page(
 
 def _called(programme: Programme, code: str) -> str:
     """An organisation's name with its code."""
-    body = programme.organisation.get(code)
-    return f"{body.name} ({code})" if body and body.name != code else code
+    name = programme.named(code)
+    return f"{name} ({code})" if name else code
 
 
 def nothing(programme: Programme, code: str, on: date) -> str:

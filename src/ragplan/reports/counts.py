@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ragplan.english import counted, joined, lowered, one_or_more, share
-from ragplan.model.assessment import Assessment, Uncounted
+from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
+from ragplan.model.snapshot import Snapshot
 from ragplan.query import JudgedRow
 
 Judged = tuple[Row, Assessment]
@@ -121,6 +122,11 @@ def count(judged: Iterable[Judged]) -> Counts:
         else:
             counting.append(each)
     return Counts(tuple(counting), left_out)
+
+
+def judge(snapshot: Snapshot) -> tuple[Judged, ...]:
+    """The rows of a plan, judged at its day, in its order."""
+    return tuple((row, assess(snapshot, row)) for row in snapshot.programme.rows)
 
 
 def of_rows(rows: Iterable[JudgedRow]) -> Counts:

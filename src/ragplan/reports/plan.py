@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.alike import normal
-from ragplan.model.assessment import Assessment, Uncounted, assess
+from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import NO_DEADLINE, Action, Goal, Release
 from ragplan.model.programme import Programme, Row
@@ -29,7 +29,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import Judged, count, footnote, rollup
+from ragplan.reports.counts import Judged, count, footnote, judge, rollup
 from ragplan.reports.request import Request
 
 NO_UPDATE = "No update available"
@@ -107,9 +107,8 @@ def action(snapshot: Snapshot, ref: str, organisation: str = "") -> Iterator[Pag
 
 
 def _paper(snapshot: Snapshot) -> _Paper:
-    rows = snapshot.programme.rows
-    judged = tuple((row, assess(snapshot, row)) for row in rows)
-    return _Paper(snapshot, judged, len({row.organisation for row in rows}) == 1)
+    found = judge(snapshot)
+    return _Paper(snapshot, found, len({row.organisation for row, _ in found}) == 1)
 
 
 def _lines(snapshot: Snapshot) -> Iterator[Paragraph]:
@@ -335,7 +334,7 @@ def ratings(snapshot: Snapshot, owned: Owned) -> Iterator[Paragraph]:
 
 
 def _rated(snapshot: Snapshot, row: Row, assessment: Assessment) -> Iterator[Paragraph]:
-    unrated = _unrated(row, assessment, keyed=snapshot.programme.key is not None)
+    unrated = standing.unrated(snapshot.programme, row, assessment)
     if assessment.stated:
         yield Paragraph((standing.tag_of(assessment.stated),))
     elif unrated:
@@ -346,11 +345,3 @@ def _rated(snapshot: Snapshot, row: Row, assessment: Assessment) -> Iterator[Par
     said = words.standing(row, assessment, snapshot.on)
     if said:
         yield Paragraph(standing.phrases(said), "standing")
-
-
-def _unrated(row: Row, assessment: Assessment, *, keyed: bool) -> str:
-    """What stands for a rating that is missing, or not in the key; ``""`` where none is expected."""
-    if assessment.stated is None and row.position is not None and row.position.rating:
-        return f"“{row.position.rating}” is not in the key"
-    expected = keyed and assessment.uncounted in (None, Uncounted.PROPOSED)
-    return standing.NO_LEVEL if expected and assessment.stated is None else ""

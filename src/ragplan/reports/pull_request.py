@@ -152,8 +152,7 @@ def _owed(ends: Ends, link: Link, *, several: bool) -> CommentSection:
 def _debt(ends: Ends, code: str, owing: Sequence[Owing], link: Link) -> str:
     """All that an organisation owes, with a link to its file where this branch is where it is edited."""
     programme = ends.new.programme
-    body = programme.organisation.get(code)
-    name = f" {comment(body.name)}" if body and body.name != code else ""
+    name = f" {comment(programme.named(code))}".rstrip()
     file = next((each for each in programme.files if programme.code(each.organisation) == code), None)
     whose = _linked(f"**{comment(code)}**", link(file.origin) if file and code in ends.touched else "")
     told = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ragplan.english import day
-from ragplan.model.assessment import Assessment
+from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.key import Key, Level
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme, Row
@@ -117,6 +117,21 @@ def key_of(key: Key, counts: Counts) -> Iterator[Block]:
     )
 
 
+def unrated(programme: Programme, row: Row, assessment: Assessment) -> str:
+    """What stands for a level that is missing, or not in the key; ``""`` where none is expected."""
+    if assessment.stated is not None:
+        return ""
+    if row.position is not None and row.position.rating:
+        return unknown(row.position.rating)
+    expected = programme.key is not None and assessment.uncounted in (None, Uncounted.PROPOSED)
+    return NO_LEVEL if expected else ""
+
+
+def unknown(rating: str) -> str:
+    """A rating that the key does not know, as it is printed."""
+    return f"“{rating}” is not in the key"
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> Iterator[Facts]:
     """Names and texts in a person's Markdown, if there are any."""
     found = tuple((name, Statement(text)) for name, text in pairs)
@@ -133,12 +148,13 @@ def remarks(notes: Iterable[Remark], queries: Iterable[Remark]) -> Iterator[Note
 
 def organisation(programme: Programme, code: str) -> Run:
     """An organisation's code, with its name for who asks where that says more."""
-    body = programme.organisation.get(code)
-    return Abbreviation(code, body.name) if body and body.name != code else code
+    name = programme.named(code)
+    return Abbreviation(code, name) if name else code
 
 
 def organisations(programme: Programme) -> Iterator[Section]:
     """The names behind the codes, if there are any."""
-    pairs = tuple((body.code, (body.name,)) for body in programme.organisations if body.name != body.code)
+    names = ((each.code, programme.named(each.code)) for each in programme.organisations)
+    pairs = tuple((code, (name,)) for code, name in names if name)
     if pairs:
         yield Section(("Organisations",), (Facts(pairs, "organisations"),), "organisations", "closing")

@@ -136,8 +136,7 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
     """
     for programme in plans.programmes:
         for action in programme.shared_actions:
-            closed = action.superseded_by or action.withdrawn
-            if action.owners or action.parts or closed or action.ref in programme.positions:
+            if action.owners or action.parts or action.given_up or action.ref in programme.positions:
                 continue  # a position on it is told by position-not-owned
             yield Finding(
                 action.origin.at("ref"),

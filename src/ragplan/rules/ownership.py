@@ -98,7 +98,7 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
         meant = set(_meant(programme))
         filed = {programme.code(file.organisation) for file in programme.files}
         for action in programme.shared_actions:
-            if action.parts or action.superseded_by or action.withdrawn:
+            if action.parts or action.given_up:
                 continue
             positions = programme.positions.get(action.ref, {})
             for index, owner in enumerate(action.owners):

@@ -47,9 +47,8 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
             rated: tuple[Position | RecommendationPosition, ...]
             rated = (*file.positions, *file.on_recommendations)
             for position in rated:
-                rating = position.rating
-                if rating and (programme.key is None or programme.key.level(rating) is None):
-                    yield Finding(position.origin.at("rating"), *_no_level(programme, rating))
+                if position.rating and programme.level(position) is None:
+                    yield Finding(position.origin.at("rating"), *_no_level(programme, position.rating))
 
 
 def _no_level(programme: Programme, rating: str) -> tuple[str, str]:

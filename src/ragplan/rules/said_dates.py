@@ -40,7 +40,7 @@ def dated_texts(programme: Programme) -> Iterator[Said]:
     """Every status and next step that gives a date; what was superseded or withdrawn is left out."""
     for row in programme.rows:
         position, action = row.position, row.action
-        if position is None or action.superseded_by or action.withdrawn:
+        if position is None or action.given_up:
             continue
         still_open = programme.still_open(row)
         for field, text in (("status", position.status), ("next", position.next)):

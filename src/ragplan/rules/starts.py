@@ -258,8 +258,7 @@ def _begun(history: ProgrammeHistory, versions: RowHistory, start: PlanDate) -> 
 
 def _unbegun(history: ProgrammeHistory, state: int, row: Row | None) -> bool:
     """Whether a row of a state is rated as not started."""
-    key = history.states[state].programme.key
-    level = key.level(row.position.rating) if key and row and row.position and row.position.rating else None
+    level = history.states[state].programme.level(row.position if row else None)
     return level is not None and level.category is Category.NOT_STARTED
 
 

@@ -329,11 +329,10 @@ def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Itera
     """The changes of each organisation in the order of the programme, those of shared actions last."""
     order = {code: number for number, code in enumerate(programme.organisation)}
     for code in sorted(found, key=lambda code: (not code, order.get(code, len(order)))):
-        body = programme.organisation.get(code)
         tones = Counter[Tone]()
         for kind, number in found[code].items():
             tones[kind.tone] += number
-        name = body.name if body and body.name != code else ""
+        name = programme.named(code)
         yield _count((Text(code, Manner.STRONG), " ", name) if name else (code or _SHARED,), tones)
 
 

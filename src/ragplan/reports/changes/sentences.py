@@ -45,7 +45,7 @@ def quoted(change: Change) -> str:
 
 def _level(rating: str, key: Key | None) -> str:
     """A rating by its label in the key, in quotation marks where it is no level of it."""
-    level = key.level(rating) if key and rating else None
+    level = key.level(rating) if key else None
     if level:
         return level.label
     return f"“{_plain(rating)}”" if rating else "not rated"

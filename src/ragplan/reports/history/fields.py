@@ -56,7 +56,7 @@ def reading(key: Key | None, *, alone: bool) -> Reading:
     """How ratings of a key are read: by level where it is the only key, by category beside another."""
 
     def read(rating: str) -> str:
-        level = key.level(rating) if key and rating else None
+        level = key.level(rating) if key else None
         if level is None:
             return rating.casefold()
         return level.code if alone else level.category.value

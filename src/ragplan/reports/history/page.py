@@ -9,7 +9,6 @@ from ragplan import english
 from ragplan.alike import normal
 from ragplan.diff import Kind, Tone
 from ragplan.diff.fields import FIELDS, field_of
-from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words, plan_date
 from ragplan.model.key import Key
 from ragplan.model.plan import Action
@@ -29,7 +28,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.changes import sentences
 from ragplan.reports.changes.page import item
-from ragplan.reports.counts import Judged
+from ragplan.reports.counts import Judged, judge
 from ragplan.reports.history.action import ActionHistory, Event, Step
 
 
@@ -68,9 +67,7 @@ def _counted(history: ActionHistory) -> str:
 def _now(history: ActionHistory) -> Iterator[Block]:
     """The actions of the ref as they stand, of one owner where one is asked for."""
     found = False
-    for action, judged in plan.by_action(
-        (row, assess(history.here, row)) for row in history.here.programme.rows
-    ):
+    for action, judged in plan.by_action(judge(history.here)):
         owned = plan.owners(history.here, action, judged, history.owner)
         if normal(action.ref) == normal(history.ref) and (owned or not history.owner):
             found = True
@@ -180,7 +177,7 @@ def _marked(text: str, *, internal: bool) -> str:
 def _shown(field: str, text: str, key: Key | None) -> str:
     """A text of a field as people read it."""
     if field == "rating":
-        level = key.level(text) if key and text else None
+        level = key.level(text) if key else None
         return level.label if level else f"“{' '.join(text.split())}”"
     if text and field_of(field).day:
         return date_in_words(plan_date(text))

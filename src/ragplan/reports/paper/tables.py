@@ -6,7 +6,6 @@ from itertools import groupby
 
 from ragplan import english
 from ragplan.figures.figure import Figure
-from ragplan.model.assessment import Uncounted
 from ragplan.model.coverage import Covered
 from ragplan.query import JudgedRow, Selection
 from ragplan.reports import facts, plan, words
@@ -28,7 +27,7 @@ from ragplan.reports.blocks import (
 from ragplan.reports.counts import of_rows, rollup
 from ragplan.reports.recommendations.entries import NO_HEADING, RESPONSES, briefly, positions
 from ragplan.reports.request import Request
-from ragplan.reports.standing import NO_LEVEL, as_at, tag_by_date, tag_of
+from ragplan.reports.standing import NO_LEVEL, as_at, tag_by_date, tag_of, unrated
 
 
 def table(chosen: Selection, figure: Figure, id: str) -> Iterator[Block]:
@@ -232,8 +231,7 @@ def _unrated(entry: JudgedRow) -> str:
     row, assessment = entry.row, entry.assessment
     if row.position is None:
         return "" if assessment.uncounted else "No position"
-    expected = entry.programme.key and assessment.uncounted in (None, Uncounted.PROPOSED)
-    return row.position.rating or (NO_LEVEL if expected else "")
+    return unrated(entry.programme, row, assessment)
 
 
 def _capital(text: str) -> str:

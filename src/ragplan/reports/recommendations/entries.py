@@ -7,10 +7,8 @@ from functools import cached_property
 from itertools import groupby
 
 from ragplan.english import joined
-from ragplan.model.assessment import assess
 from ragplan.model.coverage import Applicability, Covered, Number
 from ragplan.model.dates import date_in_words
-from ragplan.model.key import Level
 from ragplan.model.plan import Action, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Recommendation, Response
@@ -32,9 +30,9 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import Judged, count, rollup
+from ragplan.reports.counts import Judged, count, judge, rollup
 from ragplan.reports.recommendations.coverage import LABELS, Cover, review, spans
-from ragplan.reports.standing import remarks, tag_by_date, tag_of
+from ragplan.reports.standing import remarks, tag_by_date, tag_of, unknown, unrated
 
 RESPONSES = {
     Response.ACCEPTED: "Accepted",
@@ -68,8 +66,7 @@ class Context:
     @cached_property
     def judged(self) -> Mapping[int, tuple[Judged, ...]]:
         """The rows of each action, by the action's identity."""
-        rows = [(row, assess(self.snapshot, row)) for row in self.programme.rows]
-        grouped = groupby(rows, key=lambda each: id(each[0].action))
+        grouped = groupby(judge(self.snapshot), key=lambda each: id(each[0].action))
         return {action: tuple(each) for action, each in grouped}
 
     @cached_property
@@ -258,7 +255,7 @@ def _words(said: RecommendationPosition) -> Iterator[Block]:
 
 def _dated(context: Context, said: RecommendationPosition) -> Iterator[Run]:
     """How a position is rated, when it was updated and is to be reviewed."""
-    level = level_of(context.programme, said)
+    level = context.programme.level(said)
     dates = []
     if said.updated:
         dates.append(Text(f"Updated {date_in_words(said.updated)}.", Manner.PHRASE))
@@ -266,7 +263,7 @@ def _dated(context: Context, said: RecommendationPosition) -> Iterator[Run]:
         late = review_overdue(said, context.as_of)
         dates.append(Text(f"Review due {due}.", Manner.LATE if late else Manner.PHRASE))
     if said.rating:
-        yield tag_of(level) if level else Text(f"“{said.rating}” is not in the key", Manner.QUIET)
+        yield tag_of(level) if level else Text(unknown(said.rating), Manner.QUIET)
         yield from (Break(),) if dates else ()
     for index, each in enumerate(dates):
         yield from (" ", each) if index else (each,)
@@ -312,10 +309,5 @@ def _rated(context: Context, action: Action, rows: tuple[Judged, ...]) -> str:
     """How the rows of an action stand; a parent without any leaves that to its parts."""
     counts = count(rows)
     if counts.total == 1 and context.programme.key:
-        return "No position yet" if counts.missing else "Not rated"
+        return "No position yet" if counts.missing else unrated(context.programme, *counts.judged[0])
     return context.rated([action]) or ("" if action.parts else "No position yet")
-
-
-def level_of(programme: Programme, said: RecommendationPosition) -> Level | None:
-    """The level a position states, where the key knows it."""
-    return programme.key.level(said.rating) if programme.key and said.rating else None

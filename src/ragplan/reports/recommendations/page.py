@@ -32,7 +32,6 @@ from ragplan.reports.recommendations.entries import (
     RESPONSES,
     Context,
     briefly,
-    level_of,
     places,
     position,
     sections,
@@ -207,7 +206,7 @@ def _acted(context: Context, covered: Covered) -> str:
 
 def _indexed(context: Context, said: RecommendationPosition) -> Words:
     """A position in the index: whose, when it was updated or that it has no words, and its level."""
-    level = level_of(context.programme, said)
+    level = context.programme.level(said)
     updated = (date_in_words(said.updated) if said.updated else "") if said.worded else "no words"
     words = ", ".join(filter(None, (context.programme.code(said.organisation), updated)))
     return (words, " ", tag_of(level)) if level else (words,)
@@ -268,6 +267,6 @@ def _organisations(context: Context) -> Iterator[tuple[str, Words]]:
         codes.update(each.applies_to, (reason.organisation for reason in each.reasons))
         codes.update(programme.code(said.organisation) for said in each.positions)
         codes.update(programme.code(action.organisation) for action in each.actions if action.organisation)
-    for body in programme.organisations:
-        if body.code in codes and body.name != body.code:
-            yield body.code, (body.name,)
+    for code in programme.organisation:
+        if code in codes and programme.named(code):
+            yield code, (programme.named(code),)

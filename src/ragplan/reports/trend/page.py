@@ -265,7 +265,7 @@ class _Trend:
         found = _reported(tally.organisations for _, tally in self.course.known)
         for code in _in_order(found, bodies):
             stacks = self._shares(lambda tally: tally.organisations.get(code, {}))  # noqa: B023 - used at once
-            yield _Group(code, self._name(code), stacks)
+            yield _Group(code, self.course.programme.named(code), stacks)
 
     def _goals(self) -> Iterator["_Group"]:
         """Goals in the order of the programme, those it no longer has behind them, rows without one last."""
@@ -277,11 +277,6 @@ class _Trend:
             title = titles.get(ref, "" if ref else "Actions without a goal")
             stacks = self._shares(lambda tally: tally.goals.get(ref, {}))  # noqa: B023 - used at once
             yield _Group(ref, title, stacks)
-
-    def _name(self, code: str) -> str:
-        """The name of an organisation where it is another than its code."""
-        body = self.course.programme.organisation.get(code)
-        return body.name if body and body.name != code else ""
 
     def _shares(self, share: Callable[[Tally], Share]) -> tuple[Stack, ...]:
         return tuple(
@@ -350,7 +345,7 @@ class _Trend:
         owners = dict.fromkeys(code for each in heard if each for code in each)
         for code in _in_order(owners, self.course.programme.organisation):
             cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
-            yield TableRow((head(*named(code, self._name(code))), *cells))
+            yield TableRow((head(*named(code, self.course.programme.named(code))), *cells))
 
     def _moves(self) -> Iterator[Block]:
         """How many due dates were later than at first at each meeting, and which moved furthest."""

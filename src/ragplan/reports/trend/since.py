@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ragplan import english
 from ragplan.diff import UpdateState, update_states
 from ragplan.model.assessment import assess
 from ragplan.model.key import Category
 from ragplan.model.snapshot import Snapshot, keyed
-from ragplan.reports.counts import Judged, count
+from ragplan.reports.counts import Judged, count, judge
 
 
 def line(now: Snapshot) -> str:
@@ -23,7 +23,7 @@ def line(now: Snapshot) -> str:
         return ""
     heard = Counter(update_states(now).values())
     stayed, removed = _without_removed(before, now)
-    said = [*_differences(stayed, _standing(_judged(now)))]
+    said = [*_differences(stayed, _standing(judge(now)))]
     if removed:
         said.append(f"{removed:,} closed and removed")
     said = said or ["no rating is different"]
@@ -47,11 +47,7 @@ def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Mapping[str, int]
     return _standing(stayed), removed
 
 
-def _judged(snapshot: Snapshot) -> list[Judged]:
-    return [(row, assess(snapshot, row)) for row in snapshot.programme.rows]
-
-
-def _standing(judged: list[Judged]) -> Mapping[str, int]:
+def _standing(judged: Sequence[Judged]) -> Mapping[str, int]:
     """How many rows are completed, and how many owners rate them at risk or slipped."""
     found = count(judged)
     stated: Counter[Category] = Counter()
