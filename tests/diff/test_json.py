@@ -37,6 +37,7 @@ def test_every_field() -> None:
         "days": None,
         "times": None,
         "reason": None,
+        "agreed_by": None,
         "words": [
             {"fate": "removed", "text": "Drafted"},
             {"fate": "added", "text": "Delayed"},

@@ -197,7 +197,8 @@ class Change:
     the texts of a rewritten field, and of a status that was rewritten along with something else.
     ``days`` is how far a date moved, how late a completion was, or how long a silence has lasted; ``done``
     is the day of a completion with the due date that it is held against;
-    ``times`` how often a due date has been revised now; ``reason`` what the plan gives as one.
+    ``times`` how often a due date has been revised now; ``reason`` what the plan gives as one, ``agreed_by``
+    who agreed to the new date.
     ``internal`` marks a remark that public copies leave out; ``became`` is the day of the commit that made
     a row complete which gives no date itself.
     """
@@ -217,6 +218,7 @@ class Change:
     days: int | None = None
     times: int | None = None
     reason: str = ""
+    agreed_by: str = ""
     done: Done | None = None
     words: Rewording | None = None
     internal: bool = False

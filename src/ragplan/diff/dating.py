@@ -163,7 +163,7 @@ def _asked(request: Revision) -> tuple[str, str]:
 
 def _revised(entry: ChangedEntry, current: PlanDate | None, last: Revision, times: int) -> Change:
     moved = entry.change(Kind.REVISED, "revised", text(current), last.to.text, apart(current, last.to))
-    return replace(moved, times=times, reason=last.reason)
+    return replace(moved, times=times, reason=last.reason, agreed_by=last.agreed_by)
 
 
 def kept(old: Revision, new: Revision) -> bool:
