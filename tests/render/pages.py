@@ -22,6 +22,7 @@ from ragplan.reports.blocks import (
     Facts,
     Form,
     FormLine,
+    Heading,
     Item,
     Items,
     Legend,
@@ -103,6 +104,7 @@ class Pages:
         return (
             self._one(
                 lambda: Paragraph(self.words()),
+                lambda: Heading(self.words(), "heading"),
                 lambda: Note(self.word(), query=self._chance.random() < HALF),
                 lambda: Quote(self.words()),
                 lambda: Prose(self.word(), number=self._chance.choice(["", "1.1"])),

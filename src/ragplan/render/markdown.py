@@ -20,6 +20,7 @@ from ragplan.reports.blocks import (
     Facts,
     Form,
     FormLine,
+    Heading,
     Items,
     Link,
     Manner,
@@ -124,7 +125,7 @@ def heading(runs: Words) -> str:
 def lines(block: Block) -> list[str]:  # noqa: PLR0911 - one case a kind of block
     """A block as lines of a cell or below a list's entry, where no block can stand."""
     match block:
-        case Paragraph(runs, _):
+        case Paragraph(runs, _) | Heading(runs, _):
             return [words(runs)]
         case Quote(runs):
             return [f"“{words(runs)}”"]

@@ -23,6 +23,7 @@ from ragplan.reports.blocks import (
     Facts,
     Form,
     FormLine,
+    Heading,
     Item,
     Items,
     Legend,
@@ -140,7 +141,7 @@ def _blocks(blocks: Iterable[Block], margin: int) -> Iterator[Element]:
 
 def _block(block: Block, margin: int) -> Iterator[Element]:  # noqa: C901, PLR0912 - one case a kind of block
     match block:
-        case Paragraph(words, _):
+        case Paragraph(words, _) | Heading(words, _):
             yield from (_line(part, margin) for part in _broken(words))
         case Prose(text, _, number):
             numbered = f"{number} {text}" if number else text

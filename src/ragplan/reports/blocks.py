@@ -105,6 +105,13 @@ class Paragraph(NamedTuple):
     role: str = ""
 
 
+class Heading(NamedTuple):
+    """The heading of a cell or of an entry, in which no section can stand; ``id`` is where links lead."""
+
+    words: Words
+    id: str = ""
+
+
 class Prose(NamedTuple):
     """A paper's Markdown as blocks: paragraphs, lists, quotations, code. ``number`` stands before it.
 
@@ -144,11 +151,15 @@ class Facts(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One entry of a list: its words, what stands below them, and the sign before them."""
+    """One entry of a list: its words, what stands below them, and the sign before them.
+
+    ``id`` is where links lead.
+    """
 
     words: Words
     blocks: "tuple[Block, ...]" = ()
     sign: Sign | None = None
+    id: str = ""
 
 
 class Items(NamedTuple):
@@ -395,6 +406,7 @@ def _inside(made: Any, before: str) -> Any:
 
 Block = (
     Paragraph
+    | Heading
     | Prose
     | Statement
     | Note
