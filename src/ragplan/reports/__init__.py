@@ -47,6 +47,7 @@ REPORTS = {
     "trend": Report(
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
     ),
+    "moves": Report("every due date that moved, and those written over without a revision", Needs.PAST),
     "paper": Report("a committee paper with its cover sheet and appendices; name its file", of="PATH"),
 }
 """Every report and what it says, in the order of use."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
 from ragplan.english import cut
+from ragplan.history.dates import FirstDate, first_dates, written_by
 from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.programme import Programme, Row
@@ -70,72 +70,17 @@ def due_date_rewritten(plans: Plans, _days: Days, histories: Histories) -> Itera
     for programme in plans.programmes:
         history = histories(programme)
         for key, row, versions in current_rows(history):
-            dates = _first_dates(history, versions)
+            dates = first_dates(history, versions)
             for before, after in pairwise(dates):
                 yield _rewritten(history, key, row, (dates[0].date, before.date, after))
 
 
-class _Due(NamedTuple):
-    """A first due date, and from which state on it stood."""
-
-    date: PlanDate | None
-    state: int
-
-
-def _first_dates(history: ProgrammeHistory, versions: RowHistory) -> list[_Due]:
-    """The date first agreed and those written over it; a return to an earlier one ends what came after."""
-    from ragplan.diff.dating import no_date
-    from ragplan.model.dates import same_date
-
-    found: list[_Due] = []
-    firm = False
-    last: Row | None = None
-    for state, row in versions:
-        if row is None or _is_no_row(history, state, row) or _went_with_its_date(last, row):
-            continue
-        last, now = row, row.deadline.first
-        known = next((at for at, each in enumerate(found) if same_date(each.date, now)), None)
-        if known is not None:
-            del found[known + 1 :]
-        elif found and firm and history.seen(found[-1].state, state):
-            found.append(_Due(now, state))
-        else:
-            found[-1:] = [] if no_date(now) else [_Due(now, state)]
-        firm = not row.action.proposed
-    return found
-
-
-def _is_no_row(history: ProgrammeHistory, state: int, row: Row) -> bool:
-    """Whether an organisation neither owned an action nor said anything of it."""
-    if row.position or row.action.organisation or not row.organisation:
-        return False
-    return row.organisation not in map(history.states[state].programme.code, row.action.owners)
-
-
-def _went_with_its_date(before: Row | None, row: Row) -> bool:
-    """Whether a position that had a date of its own is gone: that it is gone is what is told."""
-    return (
-        before is not None
-        and before.position is not None
-        and before.position.deadline.first is not None
-        and row.position is None
-        and row.action.deadline.first == before.action.deadline.first
-    )
-
-
 def _rewritten(
-    history: ProgrammeHistory, key: Key, row: Row, dates: tuple[PlanDate | None, PlanDate | None, _Due]
+    history: ProgrammeHistory, key: Key, row: Row, dates: tuple[PlanDate | None, PlanDate | None, FirstDate]
 ) -> Finding:
     """The finding of a date written over another, given with the one first agreed."""
-    from ragplan.model.dates import same_date
-
     first, before, after = dates
-
-    def stands(programme: Programme) -> bool:
-        then = history.row(programme, key)
-        return then is not None and same_date(then.deadline.first, after.date)
-
-    by = history.in_words(history.author(after.state, stands))
+    by = history.in_words(written_by(history, key, after))
     mend = f"put {first} back as 'due'"
     if after.date:
         mend += ", and add the new date under 'revised' with its reason"

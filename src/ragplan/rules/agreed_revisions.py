@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
 from ragplan.diagnostics import Origin, Severity
 from ragplan.english import cut
+from ragplan.history.dates import LostRevision, altered_by, lost_revisions
 from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.plan import Revision
 from ragplan.model.programme import Programme, Row
@@ -70,79 +69,12 @@ def revision_altered(plans: Plans, _days: Days, histories: Histories) -> Iterato
     for programme in plans.programmes:
         history = histories(programme)
         for key, row, versions in current_rows(history):
-            for loss in _lost_revisions(history, row, versions):
+            for loss in lost_revisions(history, row, versions):
                 yield _altered(history, key, row, loss)
 
 
-class _LostRevision(NamedTuple):
-    """A revision taken out of a list, what took its place, in which state, and whether it was the owner's."""
-
-    revision: Revision
-    among: Sequence[Revision]
-    instead: Revision | None
-    state: int
-    own: bool
-
-
-def _lost_revisions(history: ProgrammeHistory, row: Row, versions: RowHistory) -> list[_LostRevision]:
-    """Revisions that stood there once, were known to a meeting, and do not stand there now.
-
-    One in whose place an earlier one was put back is not lost.
-    """
-    from ragplan.diff.dating import put_back
-
-    since: dict[Revision, int] = {}
-    found: dict[Revision, _LostRevision] = {}
-    now = _revisions(row)
-    stood: list[Revision] = []
-    for before, after in pairwise(versions):
-        if before.row is None or after.row is None:
-            continue
-        gone = before.row.position and not after.row.position  # and that is what is told
-        old = [*before.row.action.deadline.revisions] if gone else _revisions(before.row)
-        new = _revisions(after.row)
-        for revision in old:
-            since.setdefault(revision, before.state)
-        lost, came = _missing(old, new), _missing(new, old)
-        for revision in lost:
-            instead = next((each for each in came if new.index(each) == old.index(revision)), None)
-            if instead and put_back(instead, stood, instead=[revision]):
-                continue
-            if history.seen(since[revision], after.state):
-                own = revision not in before.row.action.deadline.revisions
-                found[revision] = _LostRevision(revision, old, instead, after.state, own)
-        if not before.row.action.proposed:
-            stood += _revisions(before.row)
-    return [each for each in found.values() if each.revision in _missing(each.among, now)]
-
-
-def _revisions(row: Row) -> list[Revision]:
-    """The revisions that a row has had: its action's, then its owner's own."""
-    own = row.position.deadline.revisions if row.position else ()
-    return [*row.action.deadline.revisions, *own]
-
-
-def _missing(old: Sequence[Revision], new: Sequence[Revision]) -> list[Revision]:
-    """The revisions that another list does not have, in this order."""
-    from ragplan.diff.dating import kept
-
-    missing = []
-    rest = list(new)
-    for revision in old:
-        at = next((index for index, each in enumerate(rest) if kept(revision, each)), None)
-        if at is None:
-            missing.append(revision)
-        else:
-            del rest[: at + 1]
-    return missing
-
-
-def _altered(history: ProgrammeHistory, key: Key, row: Row, loss: _LostRevision) -> Finding:
-    def stands(programme: Programme) -> bool:
-        then = history.row(programme, key)
-        return then is None or bool(_missing([loss.revision], _revisions(then)))
-
-    by = history.in_words(history.author(loss.state, stands))
+def _altered(history: ProgrammeHistory, key: Key, row: Row, loss: LostRevision) -> Finding:
+    by = history.in_words(altered_by(history, key, loss))
     was = f"the revision of {cut(key[0])!r} to {cut(loss.revision.to.text)}"
     return Finding(
         (row.position if loss.own and row.position else row.action).origin.at("revised"),
@@ -151,16 +83,13 @@ def _altered(history: ProgrammeHistory, key: Key, row: Row, loss: _LostRevision)
     )
 
 
-def _fate(loss: _LostRevision) -> str:
+def _fate(loss: LostRevision) -> str:
     """What became of a revision."""
-    was, now = loss.revision, loss.instead
-    if now is None:
+    if loss.instead is None:
         return "taken out"
-    if was.to != now.to:
-        return f"changed to one to {cut(now.to.text)}"
-    fields = ("on", "reason", "agreed_by")
-    field = next(each for each in fields if getattr(was, each) != getattr(now, each))
-    return f"given another '{field}'"
+    if loss.field == "to":
+        return f"changed to one to {cut(loss.instead.to.text)}"
+    return f"given another '{loss.field}'"
 
 
 @rule("RAG513", "revision-backdated", Severity.WARNING, needs=Needs.HISTORY)

@@ -31,8 +31,9 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.counts import reasons
 from ragplan.reports.request import Request
+from ragplan.reports.tables import cell, day, head, named, number, section, table
 from ragplan.reports.trend.rows import silences, slips
-from ragplan.reports.trend.tables import cell, day, head, level, named, number, off_track, section, table
+from ragplan.reports.trend.tables import level, off_track
 
 AT_A_GLANCE = 8
 """Meetings in the table that stands for the chart where nothing is drawn: the last of them."""

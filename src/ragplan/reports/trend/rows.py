@@ -22,7 +22,7 @@ from ragplan.reports.blocks import (
     TableRow,
     Text,
 )
-from ragplan.reports.trend.tables import cell, head, named, number, section, table
+from ragplan.reports.tables import cell, head, named, number, section, table
 
 MOST = 15
 """Rows at most in a list."""

@@ -1,0 +1,157 @@
+"""The dates that moved as a Page: how many and how far, each with its reason, and what only git tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ragplan.diff.fields import field_of
+from ragplan.english import day, days, one_or_more
+from ragplan.escaping import one_line
+from ragplan.history.rows import ProgrammeHistory
+from ragplan.model.dates import PlanDate, date_in_words
+from ragplan.model.plan import Action
+from ragplan.reports import facts
+from ragplan.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Day,
+    Manner,
+    Page,
+    Paragraph,
+    Section,
+    TableRow,
+    Text,
+)
+from ragplan.reports.moves.moved import Moved, Overwritten, moved, overwritten
+from ragplan.reports.request import Request
+from ragplan.reports.standing import as_at, organisations
+from ragplan.reports.tables import cell, head, named, number, section, table
+
+NOTHING = "No date was moved."
+WITHOUT_GIT = "Dates that were written over without a revision are not told: only git knows them."
+
+
+def build(request: Request) -> Page:
+    """Every due date of a programme that moved."""
+    snapshot, programme = request.snapshot, request.programme
+    history = ProgrammeHistory(programme, request.past, request.on) if request.past else None
+    dates = moved(programme, history)
+    hidden = overwritten(history) if history else []
+    blocks: list[Block] = [_summary(dates, hidden, known=history is not None)]
+    if dates:
+        blocks.append(_moves(dates))
+    if hidden:
+        blocks.append(_hidden(request, hidden))
+    if dates or hidden:
+        blocks += organisations(programme)
+    return Page(
+        name="moves",
+        title=programme.title,
+        said="dates moved",
+        as_of=day(request.on),
+        group=programme.group,
+        heading=programme.title,
+        lines=(Paragraph(("Dates moved, as at ", *as_at(snapshot)), "as-at"),),
+        blocks=tuple(blocks),
+    )
+
+
+def _summary(dates: Sequence[Moved], hidden: Sequence[Overwritten], *, known: bool) -> Section:
+    said = " ".join(filter(None, (_moved(dates, hidden), _rewritten(hidden))))
+    blocks = [Paragraph((said,), "sentence")]
+    if not known:
+        blocks.append(Paragraph((WITHOUT_GIT,), "footnote"))
+    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+
+
+def _moved(dates: Sequence[Moved], hidden: Sequence[Overwritten]) -> str:
+    """How many dates moved, how many more than once, and which furthest."""
+    if not dates:
+        return "No date was moved by a revision." if hidden else NOTHING
+    were = "date was" if len(dates) == 1 else "dates were"
+    said = f"{len(dates):,} due {were} moved"
+    again = sum(len(each.revisions) > 1 for each in dates)
+    if again and dates[1:]:
+        said += f", {again:,} of them more than once"
+    furthest = max(dates, key=lambda each: each.days or 0)
+    if not furthest.days or furthest.days < 0:
+        return f"{said}."
+    how_far = f"by {days(furthest.days)}"
+    if len(dates) == 1:
+        return f"{said}, {how_far}."
+    return f"{said}; the furthest {how_far} ({' '.join(filter(None, _whose(furthest)))})."
+
+
+def _whose(of: Moved) -> tuple[str, str]:
+    return of.action.ref, of.organisation
+
+
+def _rewritten(hidden: Sequence[Overwritten]) -> str:
+    """How much was written over, in a sentence; ``""`` for nothing."""
+    first = sum(each.field == "due" for each in hidden)
+    said = [one_or_more(first, "date was", "dates were") + " written over without a revision"] * bool(first)
+    if rest := len(hidden) - first:
+        said.append(one_or_more(rest, "revision was", "revisions were") + " taken out or altered afterwards")
+    return f"{' and '.join(said)}." if said else ""
+
+
+def _moves(dates: Sequence[Moved]) -> Section:
+    names = ("Action", "First date", "Date now", "Times", "Days", "Moved to: why, who agreed, and when")
+    columns = tuple(Column((name,), number=name in ("Times", "Days")) for name in names)
+    rows = tuple(TableRow(tuple(_move(each))) for each in dates)
+    said = "The first date stays in the plan; each later one stands below it with its reason."
+    return section("Moved with a revision", "moved", said, table(columns, rows, "", "moved"))
+
+
+def _move(of: Moved) -> Iterator[Cell]:
+    yield _action(of.action, of.organisation)
+    yield _when(of.first)
+    yield _when(of.now)
+    yield number(len(of.revisions))
+    yield cell("–" if of.days is None else f"{of.days:,}".replace("-", "−"), role="count")
+    yield Cell(tuple(Paragraph((facts.revision(each),), "said") for each in of.revisions), "told")
+
+
+def _action(action: Action, organisation: str) -> Cell:
+    """An action, and the one owner whose date it is."""
+    return head(
+        *named(action.ref, action.title), *([f" ({organisation})"] if organisation else []), role="title"
+    )
+
+
+def _when(date: PlanDate | None) -> Cell:
+    """A date in words; none where there was none."""
+    return cell(date_in_words(date) if date else "none", role="when")
+
+
+def _hidden(request: Request, hidden: Sequence[Overwritten]) -> Section:
+    """What git alone tells, with the commits that did it."""
+    columns = tuple(Column((name,)) for name in ("Action", "What was done", "By whom", "When", "Commit"))
+    rows = (TableRow(tuple(_overwritten(request, each))) for each in hidden)
+    said = "The plan as it stands tells nothing of these: they are read from its history in git."
+    found = table(columns, tuple(rows), "", "rewritten")
+    return section("Written over, with no revision", "rewritten", said, found)
+
+
+def _overwritten(request: Request, of: Overwritten) -> Iterator[Cell]:
+    yield _action(of.action, of.organisation)
+    yield cell(_done(of))
+    if of.commit is None:
+        yield cell(Text("not committed yet", Manner.MISSING), columns=3)
+        return
+    yield cell(one_line(of.commit.author) or Text("nobody named", Manner.MISSING))
+    yield cell(Day(day(on := of.commit.day(request.zone)), on.isoformat()), role="when")
+    yield cell(Text(of.commit.short, Manner.CODE))
+
+
+def _done(of: Overwritten) -> str:
+    """What was done to a date or a revision: ``due date changed from 26 to 28 March 2014``."""
+    before, after = (date_in_words(each) if each else "none" for each in (of.before, of.after))
+    if of.field == "due":
+        return f"due date changed from {before} to {after}"
+    if of.field == "":
+        return f"the revision to {before} was taken out"
+    if of.field == "to":
+        return f"the revision to {before} was changed to one to {after}"
+    return f"the revision to {before} was given another {field_of(f'revised.{of.field}').noun}"
