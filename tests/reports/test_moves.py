@@ -48,7 +48,7 @@ def lines(text: str) -> list[list[str]]:
 
 def whose(cell: str) -> tuple[str, str]:
     owner = re.search(r"\((\w+)\)$", cell)
-    return cell.split()[0], owner[1] if owner else ""
+    return cell.split(maxsplit=1)[0], owner[1] if owner else ""
 
 
 def words(text: str) -> str:
