@@ -13,7 +13,7 @@ from conftest import Run, Write
 from lint.plan_files import UNQUOTED
 
 from ragplan.diagnostics import Edit, Span
-from ragplan.fixing import mended
+from ragplan.document.edits import mended
 from ragplan.repository import write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and owners are POSIX's")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ragplan.document.comments import cuts
-from ragplan.fixing import mended
+from ragplan.document.edits import mended
 from reading.findings import PROGRAMME, document, findings, plans
 from reading.test_every_field import FILES
 

@@ -1,6 +1,5 @@
 """``ragplan lint``: what is wrong with the text of the plans."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +17,7 @@ from ragplan.cli.findings import (
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
 from ragplan.cli.session import PLANS, PlansOption, fail, loaded, read_plans, tell
+from ragplan.cli.writing import write_documents
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
 from ragplan.plans import Plans
@@ -49,26 +49,18 @@ def command(
     refuse_unread(read, chosen)
     told = chosen.told(read, rules, policy)
     if fix and any(diagnostic.edits for diagnostic in told):
-        _fix(told, read)
+        _fix(told, read, chosen.folder)
         read = read_plans(chosen.folder)
         told = chosen.told(read, rules, policy)
     tell_all(told, read, format, policy.fail_on, this_run("lint"), mends=True)
 
 
-def _fix(told: list[Diagnostic], read: Plans) -> None:
-    from ragplan.fixing import mended
-    from ragplan.repository import write_whole
-
+def _fix(told: list[Diagnostic], read: Plans, folder: str) -> None:
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in told:
         if diagnostic.edits:
             by_path.setdefault(diagnostic.path, []).append(diagnostic)
+    edited = {path: [edit for each in found for edit in each.edits] for path, found in by_path.items()}
+    write_documents(folder, [read.documents[path].edited(edits) for path, edits in edited.items()], read)
     for path, diagnostics in by_path.items():
-        document = read.documents[path]
-        edits = [edit for diagnostic in diagnostics for edit in diagnostic.edits]
-        mark = "\ufeff" if document.mark else ""
-        try:
-            write_whole(Path(path), mark + mended(document.text, edits))
-        except OSError as error:
-            fail(f"{one_line(path)} cannot be written: {error.strerror}")
         tell(f"mended {len(diagnostics)} in {one_line(path)}")

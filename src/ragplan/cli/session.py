@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from ragplan.cli.completing import programmes
-from ragplan.english import listed
+from ragplan.english import counted, listed
 from ragplan.escaping import guarded, one_line
 from ragplan.history import zone_of
 from ragplan.loader import Read, load
@@ -157,6 +157,7 @@ def plan_files(folder: str) -> Found:
     """
     from ragplan.repository import working_files
 
+    _finish_writing(folder)
     there = something_at(folder)
     if there and not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
@@ -173,6 +174,22 @@ def plan_files(folder: str) -> Found:
     if found.empty:
         fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at; {BEGIN}")
     return found
+
+
+def _finish_writing(folder: str) -> None:
+    """Do the rest of a change of several files that was cut short; exits with 2 where that fails."""
+    from ragplan.repository import NotWritten, finish
+
+    try:
+        files = finish(Path(folder))
+    except NotWritten as refusal:
+        fail(one_line(str(refusal)))
+    except OSError as error:
+        fail(
+            f"a change was cut short, and {one_line(str(error.filename))} cannot be written: {error.strerror}"
+        )
+    if files:
+        tell(f"an earlier change was cut short; it is finished now ({counted(files, 'file')})")
 
 
 def loaded(found: Found, read: Read = read_parts) -> Plans:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,8 +18,9 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from ragplan.diagnostics import FILE_START, Origin, Route, Span
+from ragplan.diagnostics import FILE_START, Edit, Origin, Route, Span
 from ragplan.document.conflicts import conflict
+from ragplan.document.edits import mended
 from ragplan.document.events import YAMLError, reader
 from ragplan.document.front_matter import UNCLOSED, Parted, is_markdown, parted
 from ragplan.document.places import DEPTH, LINE_ENDS, MERGE, Place, Places, examine
@@ -63,6 +64,19 @@ class Document:
     data: dict[str, Any]
     problems: tuple[Problem, ...] = ()
     mark: bool = False
+
+    @property
+    def bytes(self) -> bytes:
+        """The file's bytes: its text behind its mark."""
+        return (_MARK if self.mark else b"") + self.text.encode("utf-8", "surrogatepass")
+
+    def edited(self, edits: Iterable[Edit]) -> "Document":
+        """The document with stretches of its text replaced, read again."""
+        return self.with_text(mended(self.text, edits))
+
+    def with_text(self, text: str) -> "Document":
+        """The document with another text, read again."""
+        return read(SourceFile(self.path, replace(self, text=text).bytes))
 
     @property
     def markdown(self) -> bool:

@@ -1,7 +1,6 @@
-"""Plan files on disk, and the CODEOWNERS file around them: found, read, and written whole."""
+"""Plan files on disk, and the CODEOWNERS file around them: found and read."""
 
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -125,63 +124,6 @@ def _read(path: Path) -> SourceFile:
             return SourceFile(name, file.read(LARGEST + 1) if large else file.readall())
     except OSError as error:
         return SourceFile(name, fault=f"the file cannot be opened: {error.strerror}")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader finds the old one or the new one, never half of one.
-
-    Folders above it are made. A link is kept, and what it leads to is written; a device or a pipe takes the
-    text as it comes. Owner and mode stay as they are, and so do other names of the file: one that has some
-    is written over where it stands, with the whole text beside it until that is done. Raises ``OSError``.
-    """
-    import tempfile
-
-    data = text.encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    real = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        with path.open("wb", buffering=0) as device:
-            device.write(data)
-        return
-    handle, name = tempfile.mkstemp(prefix=".ragplan.", dir=real.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        if _stands_in(Path(name), real):
-            Path(name).replace(real)
-        else:
-            with real.open("r+b") as file:
-                file.write(data)
-                file.truncate()
-            Path(name).unlink()
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _stands_in(new: Path, old: Path) -> bool:
-    """Give a new file the owner and mode of an old one; whether it can then stand in its place."""
-    try:
-        was = old.stat()
-    except FileNotFoundError:
-        new.chmod(0o666 & ~_umask())
-        return True
-    if was.st_nlink > 1:
-        return False
-    own = new.stat()
-    if (own.st_uid, own.st_gid) != (was.st_uid, was.st_gid):
-        try:
-            os.chown(new, was.st_uid, was.st_gid)
-        except OSError:
-            return False
-    new.chmod(stat.S_IMODE(was.st_mode))
-    return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def left_out(folder: Path) -> Found:

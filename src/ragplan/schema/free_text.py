@@ -24,10 +24,15 @@ def is_free_text(document: Document, route: Route) -> bool:
 
 def is_text_of(shape: type[Shape], route: Route) -> bool:
     """The same of a route in a file of a shape."""
+    return any(_takes_text(kind) for kind in kinds_at(shape, route))
+
+
+def kinds_at(shape: type[Shape], route: Route) -> list[Any]:
+    """The types that what stands at a route of a file of a shape may have."""
     kinds: list[Any] = [shape]
     for step in route:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
-    return any(_takes_text(kind) for kind in kinds)
+    return kinds
 
 
 @cache
@@ -37,13 +42,14 @@ def fields(shape: type[Shape]) -> dict[str, Any]:
     return {field.alias or name: hints[name] for name, field in shape.model_fields.items()}
 
 
-def _is_shape(kind: Any) -> bool:
+def is_shape(kind: Any) -> bool:
+    """Whether a type is one of an entry with fields."""
     return isinstance(kind, type) and issubclass(kind, Shape)
 
 
 def _inside(kind: Any, step: str | int) -> Iterator[Any]:
     """The types of what stands one step inside a type; an only entry may stand for a list of one."""
-    if _is_shape(kind):
+    if is_shape(kind):
         yield from (inner for name, inner in fields(kind).items() if name == step)
         return
     origin, arguments = get_origin(kind), get_args(kind)
@@ -69,6 +75,6 @@ def _takes_text(kind: Any) -> bool:
 
 def _alone(shape: Any, note: Any) -> bool:
     """Whether a text alone may stand for a shape, and is free text then."""
-    reading: Any = note.func if isinstance(note, BeforeValidator) and _is_shape(shape) else None
+    reading: Any = note.func if isinstance(note, BeforeValidator) and is_shape(shape) else None
     made = reading("words") if reading else None
     return isinstance(made, dict) and all(_takes_text(fields(shape)[name]) for name in made)

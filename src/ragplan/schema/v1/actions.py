@@ -6,6 +6,7 @@ from pydantic import BeforeValidator
 
 from ragplan.schema.v1.entries import (
     Assured,
+    Citations,
     Code,
     CodeOrCodes,
     Codes,
@@ -50,7 +51,7 @@ class ActionShape(Shape):
     """The date first agreed, never changed: a day, month, quarter (`2014-Q1`), year or `ongoing`."""
     revised: Revisions = ()
     """Later due dates, oldest first."""
-    recommendations: Codes = ()
+    recommendations: Citations = ()
     """Recommendations it answers: `[8, 124-125]`; those of its goal where it names none."""
     agreed: DateText = ""
     """The meeting that agreed it."""
@@ -130,7 +131,7 @@ class OwnActionShape(PositionShape):
     """The date it is to begin, as exactly as `due`."""
     goal: Code = ""
     """The ref of the programme's goal it serves."""
-    recommendations: Codes = ()
+    recommendations: Citations = ()
     """Recommendations it answers: `[8, 124-125]`."""
     agreed: DateText = ""
     """The meeting that agreed it."""
@@ -150,6 +151,17 @@ class OwnActionShape(PositionShape):
     """The action of an earlier programme that it continues: `old-programme/1.2`."""
     actions: Annotated[tuple["OwnActionShape", ...], BeforeValidator(listed)] = ()
     """Sub-actions."""
+
+    @classmethod
+    def usual_order(cls) -> tuple[str, ...]:
+        """What the action is, then what is said of it, then remarks and parts."""
+        first = ("ref", "title", "description", "goal")
+        last = ("notes", "queries", "actions")
+        names = [*first, *ActionShape.model_fields, *PositionShape.model_fields]
+        return (
+            *(name for name in dict.fromkeys(names) if name in cls.model_fields and name not in last),
+            *last,
+        )
 
 
 class RecommendationPositionShape(Shape):

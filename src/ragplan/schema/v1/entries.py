@@ -73,6 +73,10 @@ class NoWords:
     """Marks a text that is no free text: a date or a code. What is not marked is free text."""
 
 
+class Bare:
+    """Marks a text that stands without quotes, though other programs then read a date or a number."""
+
+
 def one_or_several(value: Any) -> Any:
     """A list of one text may be that text."""
     return (value,) if isinstance(value, str) and value else listed(value)
@@ -83,8 +87,10 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 Code = Annotated[str, NoWords]
 """A ref, a level, an organisation's code, a citation: what names something and says nothing."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(listed)]
+Citations = Annotated[tuple[Annotated[Code, Bare], ...], BeforeValidator(listed)]
+"""Numbers of recommendations, and ranges of them."""
 RequiredCode = Annotated[Code, Field(min_length=1)]
-Count = Annotated[Code, Field(pattern=COUNT)]
+Count = Annotated[Code, Bare, Field(pattern=COUNT)]
 CodeOrCodes = Annotated[
     tuple[Code, ...],
     BeforeValidator(one_or_several),
@@ -92,10 +98,10 @@ CodeOrCodes = Annotated[
 ]
 Flag = Literal["true", "false", ""]
 Team = Annotated[Code, Field(pattern=TEAM)]
-DateText = Annotated[str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
+DateText = Annotated[str, NoWords, Bare, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01"]})]
 DateTexts = Annotated[tuple[DateText, ...], BeforeValidator(listed)]
 WideDateText = Annotated[
-    str, NoWords, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01", "2014-Q1", "2014"]})
+    str, NoWords, Bare, Field(json_schema_extra={"examples": ["2014-01-31", "2014-01", "2014-Q1", "2014"]})
 ]
 
 
@@ -104,6 +110,11 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
     written_as: ClassVar[str] = FORMAT
+
+    @classmethod
+    def usual_order(cls) -> tuple[str, ...]:
+        """The fields by their names in files, in the order in which they are usually written."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items())
 
 
 class RemarkShape(Shape):
@@ -121,7 +132,7 @@ Remarks = Annotated[tuple[Annotated[RemarkShape, BeforeValidator(worded)], ...],
 class ExclusionShape(Shape):
     """Recommendations that do not apply."""
 
-    recommendations: Annotated[tuple[Code, ...], BeforeValidator(listed), Field(min_length=1)]
+    recommendations: Annotated[Citations, Field(min_length=1)]
     """Their numbers and ranges: `[125, 138-139]`."""
     reason: Required
     """Why they do not apply."""

@@ -18,7 +18,7 @@ from ragplan.model.plan import (
 )
 from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
 from ragplan.schema.v1.entries import (
-    Codes,
+    Citations,
     DateText,
     Exclusions,
     Remarks,
@@ -49,7 +49,7 @@ class OrganisationFileShape(Shape):
     """Its rows."""
     positions: Annotated[tuple[RecommendationPositionShape, ...], BeforeValidator(listed)] = ()
     """Its positions on recommendations."""
-    applicable: Codes = ()
+    applicable: Citations = ()
     """The recommendations that apply to it: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
     """Those that do not apply to it, with the reason; those in neither, nor cited, are not addressed."""

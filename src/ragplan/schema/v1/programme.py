@@ -15,6 +15,7 @@ from ragplan.schema.v1.actions import ActionShape
 from ragplan.schema.v1.calendars import CadenceShape, calendar_from
 from ragplan.schema.v1.entries import (
     ID,
+    Citations,
     Code,
     Codes,
     DateText,
@@ -126,7 +127,7 @@ class GoalShape(Shape):
     """The goal."""
     description: str = ""
     """More about it, below the title."""
-    recommendations: Codes = ()
+    recommendations: Citations = ()
     """Recommendations that all of its actions answer."""
     actions: Annotated[tuple[ActionShape, ...], BeforeValidator(listed)] = ()
     """Its actions."""
@@ -175,7 +176,7 @@ class ProgrammeFileShape(Shape):
     """What an action's `priority` may say, the highest first: `[high, medium, low]`."""
     registers: Codes = ()
     """The registers of recommendations it answers."""
-    applicable: Codes = ()
+    applicable: Citations = ()
     """The recommendations that apply to the programme: `[1, 123-144]`."""
     not_applicable: Exclusions = ()
     """Those that do not apply, with the reason; those in neither, nor cited, are not addressed."""

@@ -1,0 +1,27 @@
+"""Changed documents onto the disk, all or none, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ragplan.cli.session import fail
+from ragplan.document import Document
+from ragplan.escaping import one_line
+from ragplan.plans import Plans
+
+
+def write_documents(folder: str, changed: Iterable[Document], read: Plans) -> None:
+    """Write documents of a plans' folder over those that were read; exits with 2 where that fails."""
+    from ragplan.repository import NotWritten, Rewriting, write_all
+
+    files = []
+    for each in changed:
+        was = read.documents.get(each.path)
+        files.append(Rewriting(Path(each.path), None if was is None else was.bytes, each.bytes))
+    try:
+        write_all(Path(folder), files)
+    except NotWritten as refusal:
+        fail(f"{one_line(str(refusal))}; nothing was written")
+    except OSError as error:
+        fail(f"{one_line(str(error.filename or folder))} cannot be written: {error.strerror}")

@@ -1,0 +1,110 @@
+"""A document and intended changes to the same text with only the places concerned changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from typing import Any
+from unicodedata import normalize
+
+from ragplan.diagnostics import Route
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
+from ragplan.document.edits import replaced
+from ragplan.document.manner import ANY, Usage, manner_of
+from ragplan.document.placing import Placing
+from ragplan.document.reader import Document
+from ragplan.document.rendering import Renderer
+
+
+def changed(document: Document, changes: Iterable[Change], usage: Usage = ANY) -> Document:
+    """The document with changes made one after the other; each route is that of the data as it then is.
+
+    All lines but those of the places stay byte for byte. Where a text cannot stand in a plan file, as a
+    control character, the document returned has ``problems`` that say so. Raises ``KeyError``, ``IndexError``
+    or ``TypeError`` for a route that leads nowhere, and ``ValueError`` where the text would not say what was
+    intended: neither is a user's mistake.
+    """
+    intended = deepcopy(document.data)
+    for each in rounds(changes):
+        for change in each:
+            apply(intended, change)
+        document = _written(document, each, usage)
+        if document.problems:
+            return document
+        if document.data != intended:
+            raise ValueError(f"{document.path} would not say what was intended: {each!r}")
+    return document
+
+
+def rounds(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Changes in the same order, in portions that can be made in one text without touching one another."""
+    portion: list[Change] = []
+    touched: set[Route] = set()
+    above: set[Route] = set()
+    for change in map(composed, changes):
+        place = _collection(change)
+        if any(place[:end] in touched for end in range(len(place) + 1)) or place in above:
+            yield portion
+            portion, touched, above = [], set(), set()
+        portion.append(change)
+        touched.add(place)
+        above.update(place[:end] for end in range(len(place)))
+    if portion:
+        yield portion
+
+
+def _collection(change: Change) -> Route:
+    """The list or the fields that a change alters; a removal may take what it stands in with it."""
+    if isinstance(change, Remove):
+        return change.route[:-2]
+    return change.route if isinstance(change, Insert) else change.route[:-1]
+
+
+def composed(change: Change) -> Change:
+    """The same change with its texts as they are read: letters and accents as one character."""
+    if isinstance(change, Rename):
+        return change._replace(name=normalize("NFC", change.name))
+    return change if isinstance(change, Remove) else change._replace(value=_composed(change.value))
+
+
+def _composed(value: Data) -> Data:
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(each) for each in value]
+    return {normalize("NFC", name): _composed(each) for name, each in value.items()}
+
+
+def apply(data: Any, change: Change) -> None:
+    """Make a change in data, in place."""
+    *above, last = change.route
+    holder = _at(data, above)
+    if isinstance(change, Set):
+        holder[last] = deepcopy(change.value)
+    elif isinstance(change, Insert):
+        if not isinstance(holder, dict) or holder.get(last):
+            items = holder[last]
+        else:
+            items = holder[last] = []
+        items.insert(len(items) if change.before is None else change.before, deepcopy(change.value))
+    elif isinstance(change, Rename):
+        renamed = {change.name if name == last else name: each for name, each in holder.items()}
+        if last not in holder or len(renamed) < len(holder):
+            raise KeyError(last)
+        holder.clear()
+        holder.update(renamed)
+    else:
+        del holder[last]
+        if not holder and above:
+            apply(data, Remove(tuple(above)))
+
+
+def _at(data: Any, route: Sequence[str | int]) -> Any:
+    for step in route:
+        data = data[step]
+    return data
+
+
+def _written(document: Document, portion: Sequence[Change], usage: Usage) -> Document:
+    """The document with changes made that do not touch one another, read again."""
+    placing = Placing(document, Renderer(manner_of(document), usage))
+    replacements = [each for change in portion for each in placing.of(change)]
+    return document.with_text(replaced(document.text, replacements))
