@@ -48,6 +48,12 @@ REPORTS = {
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
     ),
     "moves": Report("every due date that moved, and those written over without a revision", Needs.PAST),
+    "providers": Report(
+        "what several owners were asked: who answered, who presented it",
+        Needs.PAST,
+        options=frozenset({"goal"}),
+    ),
+    "risks": Report("the rows that name a risk, with its reference", options=FILTERS),
     "paper": Report("a committee paper with its cover sheet and appendices; name its file", of="PATH"),
 }
 """Every report and what it says, in the order of use."""

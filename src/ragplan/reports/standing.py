@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ragplan.english import day
+from ragplan.english import day, lowered
 from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.key import Key, Level
 from ragplan.model.plan import Remark
@@ -21,6 +21,7 @@ from ragplan.reports.blocks import (
     LegendLine,
     Manner,
     Note,
+    Page,
     Paragraph,
     Part,
     Run,
@@ -69,16 +70,35 @@ def phrases(text: str) -> Words:
     return tuple(runs[1:])
 
 
+def page(snapshot: Snapshot, name: str, what: str, blocks: Iterable[Block]) -> Page:
+    """A paper on a programme at a day, headed by its title; ``what`` it is of stands below."""
+    programme = snapshot.programme
+    return Page(
+        name=name,
+        title=programme.title,
+        said=lowered(what),
+        as_of=day(snapshot.on),
+        group=programme.group,
+        heading=programme.title,
+        lines=(Paragraph((f"{what}, as at ", *as_at(snapshot)), "as-at"),),
+        blocks=tuple(blocks),
+    )
+
+
+def summary(*blocks: Block) -> Section:
+    """What a paper says first; whoever hears it is told that it is the summary."""
+    return Section(("Summary",), blocks, "summary", "summary", unseen=True)
+
+
 def overview(programme: Programme, counts: Counts, below: str = "") -> Section:
     """What a meeting must know first: the counts in a sentence, the bar and the key, and words below them."""
     key = programme.key
     keyed = (bar_of(key, counts), *key_of(key, counts)) if key else ()
-    found: tuple[Block, ...] = (
+    return summary(
         Paragraph((sentence(counts, keyed=key is not None),), "sentence"),
         *keyed,
         *([Paragraph((below,), "footnote")] if below else []),
     )
-    return Section(("Summary",), found, "summary", "summary", unseen=True)
 
 
 def bar_of(key: Key, counts: Counts) -> Bar:

@@ -25,7 +25,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.moves.moved import Moved, Overwritten, moved, overwritten
 from ragplan.reports.request import Request
-from ragplan.reports.standing import as_at, organisations
+from ragplan.reports.standing import organisations, page, summary
 from ragplan.reports.tables import cell, head, named, number, section, table
 
 NOTHING = "No date was moved."
@@ -34,7 +34,7 @@ WITHOUT_GIT = "Dates that were written over without a revision are not told: onl
 
 def build(request: Request) -> Page:
     """Every due date of a programme that moved."""
-    snapshot, programme = request.snapshot, request.programme
+    programme = request.programme
     history = ProgrammeHistory(programme, request.past, request.on) if request.past else None
     dates = moved(programme, history)
     hidden = overwritten(history) if history else []
@@ -45,16 +45,7 @@ def build(request: Request) -> Page:
         blocks.append(_hidden(request, hidden))
     if dates or hidden:
         blocks += organisations(programme)
-    return Page(
-        name="moves",
-        title=programme.title,
-        said="dates moved",
-        as_of=day(request.on),
-        group=programme.group,
-        heading=programme.title,
-        lines=(Paragraph(("Dates moved, as at ", *as_at(snapshot)), "as-at"),),
-        blocks=tuple(blocks),
-    )
+    return page(request.snapshot, "moves", "Dates moved", blocks)
 
 
 def _summary(dates: Sequence[Moved], hidden: Sequence[Overwritten], *, known: bool) -> Section:
@@ -62,7 +53,7 @@ def _summary(dates: Sequence[Moved], hidden: Sequence[Overwritten], *, known: bo
     blocks = [Paragraph((said,), "sentence")]
     if not known:
         blocks.append(Paragraph((WITHOUT_GIT,), "footnote"))
-    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+    return summary(*blocks)
 
 
 def _moved(dates: Sequence[Moved], hidden: Sequence[Overwritten]) -> str:
