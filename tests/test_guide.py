@@ -43,7 +43,7 @@ def steps(page: Path) -> Iterator[str]:
 def checkout(tmp_path: Path) -> Path:
     """A repository with this project's plans and templates, as a reader has it before the first command."""
     folder = tmp_path / "ragplan"
-    for name in ("plans", "templates"):
+    for name in ("plans",):
         shutil.copytree(ROOT / name, folder / name)
     for command in (("init", "--quiet", "--initial-branch=main"), ("add", "."), ("commit", "-qm", "Plans")):
         subprocess.run(["git", *command], cwd=folder, check=True, env=person(tmp_path))

@@ -87,16 +87,35 @@ def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
     (tmp_path / "templates/plan.html.j2").write_bytes(b"caf\xe9 \xff")
     ran = report(tmp_path, {})
     assert (ran.code, ran.out) == (2, "")
-    assert "plan.html.j2" in ran.err
+    assert "the template plan.html.j2:1: this is no text in UTF-8" in ran.err
 
 
-def test_a_link_that_leads_out_of_the_templates_is_not_read(tmp_path: Path) -> None:
+LINKS = {
+    "out of the project": (
+        {"x": "# link: plan.html.j2 -> ../secret.txt"},
+        "plan.html.j2: 'plan.html.j2' is a",
+    ),
+    "within the templates": (
+        {"own.txt": "our own", "x": "# link: plan.html.j2 -> own.txt"},
+        "plan.html.j2: 'plan.html.j2' is a",
+    ),
+    "to nothing": ({"x": "# link: page.css.j2 -> nothing"}, "page.css.j2: 'page.css.j2' is a"),
+    "a folder": (
+        {"plan.html.j2": '{% include "all/secret.txt" %}', "x": "# link: all -> .."},
+        "all/secret.txt: 'all' is a",
+    ),
+}
+
+
+@pytest.mark.parametrize(("templates", "told"), LINKS.values(), ids=LINKS)
+def test_a_link_is_followed_nowhere(templates: dict[str, str], told: str, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    ran = report(tmp_path, {"x": "# link: plan.html.j2 -> ../secret.txt"})
-    assert "secret" not in ran.out + ran.err
-    assert (ran.code, "<h1>Example plan</h1>" in ran.out) == (0, True)
+    ran = report(tmp_path, templates)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"the template {told} symbolic link, which is not followed" in ran.err
 
 
-def test_a_link_within_the_templates_is_read(tmp_path: Path) -> None:
-    ran = report(tmp_path, {"own.txt": "our own", "x": "# link: plan.html.j2 -> own.txt"})
-    assert (ran.code, ran.out) == (0, "our own")
+def test_a_folder_in_the_place_of_a_template_is_told(tmp_path: Path) -> None:
+    ran = report(tmp_path, {"page.html.j2/other": "words"})
+    assert (ran.code, ran.out) == (2, "")
+    assert "the template page.html.j2: this is no file" in ran.err

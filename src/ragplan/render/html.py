@@ -47,7 +47,7 @@ _AROUND = {
 
 def render(page: Page, project: Path | None = None) -> str:
     """A page as HTML. ``project`` is the folder of a project's own templates. Raises ``TemplateFault``."""
-    return Templates(ENDING, project, FILTERS, joined).page(page)
+    return TEMPLATES.page(page, project)
 
 
 def joined(texts: Iterable[str]) -> Markup:
@@ -119,3 +119,4 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "css": lambda text: Markup(markup.css_string(text)),  # noqa: S704 - escaped there
 }
 """What templates of HTML may call beside Jinja's own filters."""
+TEMPLATES = Templates(__name__, ENDING, FILTERS, joined)

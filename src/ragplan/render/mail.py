@@ -27,12 +27,13 @@ _BOUNDARY = "=_ragplan"
 _POLICY = compat32.clone(linesep="\r\n")
 """Newer policies fold some subjects so that they begin with a blank, each version of Python others."""
 
+TEMPLATES = Templates(__name__, ENDING, html.FILTERS, html.joined, others=html.ENDING)
+
 
 def render(page: Page, project: Path | None = None) -> str:
     """A page as a draft; its subject is what it says of itself, else its day. Raises ``TemplateFault``."""
-    templates = Templates(ENDING, project, html.FILTERS, html.joined, others=html.ENDING)
     subject = f"{page.said} ({page.title})" if page.said else f"{page.title}, as at {page.as_of}"
-    return draft(subject, text.render(page, Screen(WIDTH)), templates.page(page))
+    return draft(subject, text.render(page, Screen(WIDTH)), TEMPLATES.page(page, project))
 
 
 def draft(subject: str, plain: str, page: str) -> str:

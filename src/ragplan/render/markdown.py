@@ -60,7 +60,7 @@ AGAIN = "″"
 
 def render(page: Page, project: Path | None = None) -> str:
     """A page as Markdown, by a project's own templates where it has some. Raises ``TemplateFault``."""
-    return Templates(ENDING, project, FILTERS, _joined).page(page).strip("\n") + "\n"
+    return TEMPLATES.page(page, project).strip("\n") + "\n"
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -202,3 +202,4 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "stretches": stretches,
 }
 """What templates of Markdown may call beside Jinja's own filters."""
+TEMPLATES = Templates(__name__, ENDING, FILTERS, _joined)

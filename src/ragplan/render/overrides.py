@@ -1,7 +1,9 @@
-"""What a project's own templates cannot be any more: templates, and names in them, that are gone."""
+"""A project's own templates on disk; and what they cannot be any more: templates and names that are gone."""
 
 import re
-from pathlib import Path
+from itertools import accumulate
+from operator import truediv
+from pathlib import Path, PurePosixPath
 
 
 class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
@@ -29,6 +31,46 @@ MOVED = "; this paper is made of blocks: change one in blocks.html.j2 or blocks.
 _ASKED = re.compile(
     r"(?P<template>\S+\.j2)|'(?P<variable>\w+)' is undefined|No filter named '(?P<filter>\w+)'\."
 )
+
+
+def there(folder: Path) -> bool:
+    """Whether a project has templates of its own in a folder: other ones than those that ship.
+
+    Raises ``TemplateFault`` where one of them is gone.
+    """
+    check(folder)
+    shipped = Path(__file__).parents[3] / "templates"
+    return folder.is_dir() and any(folder.iterdir()) and folder.resolve() != shipped
+
+
+def template(folder: Path, name: str) -> str | None:
+    """The text of a template in a project's folder; ``None`` for none.
+
+    Raises ``TemplateFault`` where it cannot be read, is a link or stands behind one: none is followed.
+    """
+    path = folder / name
+    if ".." in path.parts or not path.absolute().is_relative_to(folder.absolute()):
+        return None
+    for each in accumulate(PurePosixPath(name).parts, truediv, initial=folder):
+        if each.is_symlink():
+            raise TemplateFault(
+                f"{name}: {each.name!r} is a symbolic link, which is not followed; "
+                "put the template itself there"
+            )
+    return _text(path, name) if path.exists() else None
+
+
+def _text(path: Path, name: str) -> str:
+    if not path.is_file():
+        raise TemplateFault(f"{name}: this is no file")
+    try:
+        written = path.read_bytes()
+        return written.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = written.count(b"\n", 0, error.start) + 1
+        raise TemplateFault(f"{name}:{line}: this is no text in UTF-8") from error
+    except OSError as error:
+        raise TemplateFault(f"{name}: cannot be read: {error.strerror}") from error
 
 
 def check(folder: Path) -> None:

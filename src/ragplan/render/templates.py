@@ -1,4 +1,4 @@
-"""The templates of pages: an environment that runs them sandboxed, and a block's own template.
+"""The templates of pages: those of a format, and a page made by them.
 
 A project's templates come first, the packaged ones second. Only ``render`` knows the template engine.
 """
@@ -10,43 +10,25 @@ import traceback
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from jinja2 import (
-    BaseLoader,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ragplan import __version__
-from ragplan.render import overrides
+from ragplan.render import apart, overrides
 from ragplan.render.bytecode import Bytecode
 from ragplan.render.overrides import TemplateFault
+from ragplan.render.sandbox import OURS, Sandbox, Source, own
 from ragplan.reports.blocks import Block, Page
 
 PACKAGED = Path(__file__).parents[1] / "templates"
 CHECKOUT = Path(__file__).parents[3] / "templates"
 """In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
-OURS = "ragplan/"
-"""Before a template's name: the packaged one, also where a project has one of that name."""
 
 
-FAULTS = (
-    TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    OSError,
-)
-"""What a template can raise by what stands in it."""
+def packaged() -> list[Path]:
+    """The folders of the templates that ship."""
+    return [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
 
 
 def kind(made: type[Block]) -> str:
@@ -55,65 +37,93 @@ def kind(made: type[Block]) -> str:
 
 
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+KINDS: Mapping[type[Block], str] = {made: kind(made) for made in get_args(Block)}
 
 
-class Templates:
+class Templates(NamedTuple):
     """The templates of one format: ``page.ENDING`` frames a page, ``blocks.ENDING`` has a macro a block.
 
-    ``project`` is the folder of a project's own templates, ``None`` for none: its ``blocks.ENDING`` need
-    have only the macros that it changes, and a frame named after a report is that report's alone.
-    ``filters`` are what templates of the format may call; ``joined`` makes one text of the texts of blocks,
-    which is not escaped again. Blocks that the format has no macro for are made as the format of the ending
-    ``others`` makes them.
+    ``module`` is the format's, which holds them as ``TEMPLATES``. ``filters`` are what templates of the
+    format may call; ``joined`` makes one text of the texts of blocks, which is not escaped again. Blocks
+    that the format has no macro for are made as the format of the ending ``others`` makes them.
     """
 
-    def __init__(
-        self,
-        ending: str,
-        project: Path | None,
-        filters: Mapping[str, Callable[..., Any]],
-        joined: Callable[[Iterable[str]], Any],
-        others: str = "",
-    ) -> None:
-        self.ending = ending
-        self._others = others or ending
-        self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
-        self._there: set[Hashable] = set()
-        self._joined = joined
-        if project:
-            overrides.check(project)
-        self._folders = [folder for folder in (project, PACKAGED, CHECKOUT) if folder and folder.is_dir()]
-        self._packaged = [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
-        self._environment = _Sandbox(
-            loader=self._loader(),
-            bytecode_cache=Bytecode(self._packaged),
-            autoescape=lambda name: name is not None and name.endswith(".html.j2"),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters.update(filters)
-        self._environment.globals["blocks"] = self.blocks
-        kinds = {made: kind(made) for made in get_args(Block)}
-        self._environment.globals["kind"] = lambda block: kinds[type(block)]
-        self._environment.globals["once"] = self._once
+    module: str
+    ending: str
+    filters: Mapping[str, Callable[..., Any]]
+    joined: Callable[[Iterable[str]], Any]
+    others: str = ""
 
-    def page(self, page: Page) -> str:
-        """A page in its frame. Raises ``TemplateFault``."""
+    def page(self, page: Page, project: Path | None) -> str:
+        """A page in its frame. ``project`` is the folder of a project's own templates, if it is there.
+
+        These are run in a process of their own. Raises ``TemplateFault``.
+        """
+        if project is None or not overrides.there(project):
+            return Printing(self, None).page(page)
+        return apart.page(self.module, page, project.absolute())
+
+    def own_page(self, page: Page, project: Path) -> str:
+        """The same in this process. Raises ``TemplateFault``, whatever it is that a template raises."""
         name = f"page.{self.ending}"
-        self._there.clear()
         try:
-            own = f"{page.name}.{self.ending}"
-            name = own if self._found(own, self._folders) else name
-            return self._environment.get_template(name).render(page=page, version=__version__)
+            return Printing(self, project).page(page)
+        except TemplateFault:
+            raise
         except TemplateSyntaxError as error:
             told = f"{error.message}{overrides.hint(error.message or '')}"
             raise TemplateFault(f"{error.name or name}:{error.lineno}: {told}") from error
-        except FAULTS as error:
-            missing = isinstance(error, UndefinedError | TemplateNotFound)
-            moved = (overrides.hint(str(error)) or overrides.MOVED) if missing else ""
-            raise TemplateFault(f"{_place(error) or name}: {error}{moved}") from error
+        except Exception as error:
+            place = _place(error)
+            if not place and not isinstance(error, TemplateNotFound | MemoryError):
+                raise
+            raise TemplateFault(f"{place or name}: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """What an exception says, and what to do where a name is gone."""
+    if isinstance(error, MemoryError):
+        return "it takes more memory than a template may"
+    missing = isinstance(error, UndefinedError | TemplateNotFound)
+    moved = (overrides.hint(str(error)) or overrides.MOVED) if missing else ""
+    return f"{' '.join(str(error).split()) or type(error).__name__}{moved}"
+
+
+def _place(error: BaseException) -> str:
+    """The template of a project and its line that an error came out of; ``""`` where it was none."""
+    frames = [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if own(frame.filename)
+    ]
+    return frames[-1] if frames else ""
+
+
+class Printing:
+    """Pages made by the templates of a format, and those in the folder of a ``project``, ``None`` for none.
+
+    Its ``blocks.ENDING`` need have only the macros that it changes, and a frame named after a report is
+    that report's alone.
+    """
+
+    def __init__(self, templates: Templates, project: Path | None) -> None:
+        self._templates = templates
+        self._project = project
+        self._packaged = packaged()
+        self._macros: dict[type[Block], Callable[[Block, int], str]] = {}
+        self._there: set[Hashable] = set()
+        self._environment = Sandbox(self._find, Bytecode(self._packaged))
+        self._environment.filters.update(templates.filters)
+        self._environment.globals["blocks"] = self.blocks
+        self._environment.globals["kind"] = lambda block: KINDS[type(block)]
+        self._environment.globals["once"] = self._once
+
+    def page(self, page: Page) -> str:
+        """A page in its frame; raises whatever a template raises."""
+        self._there.clear()
+        own = f"{page.name}.{self._templates.ending}"
+        name = own if self._find(own) else f"page.{self._templates.ending}"
+        return self._environment.get_template(name).render(page=page, version=__version__)
 
     def _once(self, thing: Hashable) -> bool:
         """Whether a page asks for the first time for a thing that it needs only once."""
@@ -123,12 +133,12 @@ class Templates:
 
     def blocks(self, blocks: Iterable[Block], level: int) -> Any:
         """Blocks one after the other, their headings at ``level``."""
-        return self._joined(self._macro(type(block))(block, level) for block in blocks)
+        return self._templates.joined(self._macro(type(block))(block, level) for block in blocks)
 
     def _macro(self, made: type[Block]) -> Callable[[Block, int], str]:
         macro = self._macros.get(made)
         if macro is None:
-            name = kind(made)
+            name = KINDS[made]
             macro = self._macros[made] = (
                 getattr(self._own, name, None)
                 or getattr(self._shipped, name, None)
@@ -138,61 +148,30 @@ class Templates:
 
     @cached_property
     def _own(self) -> object:
-        made = self._environment.get_template(f"blocks.{self.ending}").module
+        made = self._environment.get_template(f"blocks.{self._templates.ending}").module
         for name in overrides.GONE["macro"]:
             if hasattr(made, name):
                 moved = overrides.instead("macro", name)
-                raise TemplateFault(f"blocks.{self.ending}: the macro {name!r} is gone; {moved}")
+                raise TemplateFault(f"blocks.{self._templates.ending}: the macro {name!r} is gone; {moved}")
         return made
 
     @cached_property
     def _shipped(self) -> object:
-        return self._environment.get_template(f"{OURS}blocks.{self.ending}").module
+        return self._environment.get_template(f"{OURS}blocks.{self._templates.ending}").module
 
     @cached_property
     def _of_others(self) -> object:
-        return self._environment.get_template(f"{OURS}blocks.{self._others}").module
+        ending = self._templates.others or self._templates.ending
+        return self._environment.get_template(f"{OURS}blocks.{ending}").module
 
-    def _loader(self) -> BaseLoader:
-        """Templates by plain name from the first folder that has it; links out of it are not followed."""
-
-        def source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            folders = self._packaged if name.startswith(OURS) else self._folders
-            path = self._found(name.removeprefix(OURS), folders)
-            return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
-
-        return FunctionLoader(source)
-
-    @staticmethod
-    def _found(name: str, folders: Iterable[Path]) -> Path | None:
-        for folder in folders:
-            path = folder / name
+    def _find(self, name: str) -> Source | None:
+        """A template by its plain name, a project's own before a packaged one."""
+        if self._project and not name.startswith(OURS):
+            text = overrides.template(self._project, name)
+            if text is not None:
+                return text, name, lambda: True
+        for folder in self._packaged:
+            path = folder / name.removeprefix(OURS)
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path
+                return path.read_text(encoding="utf-8"), str(path), lambda: True
         return None
-
-
-def _place(error: BaseException) -> str:
-    """The template and the line that an error came out of; ``""`` where it was none."""
-    frames = [
-        f"{Path(frame.filename).name}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.endswith(".j2")
-    ]
-    return frames[-1] if frames else ""
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox, which decides on an attribute once for all objects of a type: that is what it looks at."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may look at an attribute."""
-        key = (type(obj), attr)
-        safe = self._safe.get(key)
-        if safe is None:
-            safe = self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return safe
