@@ -41,10 +41,9 @@ def steps(page: Path) -> Iterator[str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """A repository with this project's plans and templates, as a reader has it before the first command."""
+    """A repository with this project's plans, as a reader has it before the first command."""
     folder = tmp_path / "ragplan"
-    for name in ("plans",):
-        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "plans", folder / "plans")
     for command in (("init", "--quiet", "--initial-branch=main"), ("add", "."), ("commit", "-qm", "Plans")):
         subprocess.run(["git", *command], cwd=folder, check=True, env=person(tmp_path))
     return folder
