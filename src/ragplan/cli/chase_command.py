@@ -1,18 +1,18 @@
 """``ragplan chase``: what each organisation owes the next meeting, for a secretary to send."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.papers import as_text, file_name, written
-from ragplan.cli.past import BY_DATES, opened
-from ragplan.cli.policies import Options, policy_of
+from ragplan.cli.past import stood_at
+from ragplan.cli.requests import Asking, requests
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -22,28 +22,24 @@ from ragplan.cli.session import (
     day_or_today,
     fail,
     judged_on,
-    read_plans,
+    loaded,
     readable_programmes,
     talk,
     tell,
     write,
 )
-from ragplan.code_owners import CodeOwners
-from ragplan.diff.owing import meeting_to_come
+from ragplan.diff.owing import everybody, meeting_to_come
 from ragplan.escaping import one_line, unused_stem
-from ragplan.forge import Branch
-from ragplan.history import Past, zone_of
-from ragplan.model.assessment import owed
+from ragplan.loader import Reading
 from ragplan.model.programme import Programme
-from ragplan.model.public import public_copy
-from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
-from ragplan.plans import Plans
 from ragplan.render.tables import Screen
+from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Page
-from ragplan.reports.chase import Chase, a_return, build, everybody, nobody_meets, nothing
+from ragplan.reports.meetings import nobody_meets
+from ragplan.reports.organisation import build, nothing_owed, packs
 from ragplan.reports.public import public_page
-from ragplan.reports.request import EditLink, unlinked
+from ragplan.reports.request import Request
 
 
 def command(
@@ -85,23 +81,28 @@ def command(
     draft has no address: whom it goes to is for its sender to say. With --within, where no group meets
     so soon, that is said on standard error and nothing is written. Exit code: 0, 2 could not run.
     """
-    read = read_plans(plans)
+    stood = stood_at(plans, "", as_of, programme)
+    reading = Reading()
+    read = loaded(stood.found, read=reading)
     programmes = readable_programmes(read, programme, plans)
-    read = replace(read, working_days=policy_of(plans, Options()).working_days)
     names = organisation_names(programmes)
     for code in organisation or ():
         check_known("organisation", code, names)
-    shown = map(public_copy, programmes) if public else programmes
-    asked = [each for each in shown if _codes(each, organisation or [])]
+    asked = [each for each in programmes if _codes(each, organisation or [])]
     chosen = judged_on(asked, as_of) if within is None else _meeting_soon(asked, within, as_of)
     if not chosen:
         return
-    known = _known(plans, chosen)
-    chases = [_chase(each, on, read, _codes(each, organisation or []), known) for each, on in chosen]
+    asking = Asking(REPORTS["organisation"], "", Request(Snapshot(*chosen[0])), plans, stood, public)
+    wanted = [
+        each
+        for each in requests(asking, reading, read, chosen)
+        if each.subject in _codes(each.programme, organisation or [])
+    ]
     if format == "eml":
-        _drafts(chases, output, public=public)
+        _drafts(wanted, output, public=public)
     else:
-        pages = (_open(build(chase), public=public) for chase in chases)
+        grouped = groupby(wanted, key=lambda each: each.programme.id)
+        pages = (_open(packs(list(group)), public=public) for _, group in grouped)
         _whole("\n\n".join(_text(page, format) for page in pages), output)
 
 
@@ -118,61 +119,6 @@ def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[
     if not near:
         tell(nobody_meets([(each.calendar, on) for each, on in days], within))
     return near
-
-
-class Known(NamedTuple):
-    """What git knows: the past of each programme by its id, and the branch that people edit on a forge."""
-
-    pasts: dict[str, Past]
-    branch: Branch | None = None
-
-
-def _known(folder: str, judged: Sequence[tuple[Programme, date]]) -> Known:
-    """What git knows of programmes; says on standard error where it cannot tell their past."""
-    from ragplan.cli.forges import edited_branch
-    from ragplan.repository.errors import RepositoryError
-    from ragplan.timeline import Timeline
-
-    branch = None
-    try:
-        with opened(folder) as repository:
-            branch = edited_branch(repository)
-            timeline = Timeline(repository)
-            return Known({programme.id: timeline.past(programme, on) for programme, on in judged}, branch)
-    except RepositoryError as error:
-        tell(f"{BY_DATES}: {error}")
-        return Known({}, branch)
-
-
-def _seen(programme: Programme, on: date, past: Past | None) -> Snapshot:
-    """A programme at a day, knowing what the last meeting before it saw; says where no commit tells."""
-    if past is None:
-        return Snapshot(programme, on)
-    snapshot = past.snapshot(programme, on)
-    if by_dates_alone(snapshot, owed(snapshot)):
-        tell(f"{BY_DATES}: no commit of {one_line(programme.id)} is from before its last meeting")
-    return snapshot
-
-
-def _chase(programme: Programme, on: date, read: Plans, codes: tuple[str, ...], known: Known) -> Chase:
-    """A programme on a day, with what git knows of it."""
-    past = known.pasts.get(programme.id)
-    return Chase(
-        _seen(programme, on, past),
-        codes,
-        read.documents,
-        past.commits if past else (),
-        zone_of(programme),
-        _linking(known.branch, read.code_owners),
-        read.working_days,
-    )
-
-
-def _linking(branch: Branch | None, place: CodeOwners | None) -> EditLink:
-    """The addresses at which people edit lines of files, where the forge is known."""
-    if branch is None or place is None:
-        return unlinked
-    return lambda path, line: branch.editing(place.from_top(path), line)
 
 
 def _codes(programme: Programme, asked: list[str]) -> tuple[str, ...]:
@@ -200,9 +146,8 @@ def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
         talk(f"{one_line(output)}\n")
 
 
-def _drafts(chases: list[Chase], output: str, *, public: bool) -> None:
+def _drafts(returns: Sequence[Request], output: str, *, public: bool) -> None:
     """Write a draft for each organisation that owes something."""
-    returns = [(chase, code) for chase in chases for code in chase.codes]
     alone = len(returns) == 1 and not output.endswith("/") and not Path(output or "-").is_dir()
     if not alone and output in ("", "-"):
         fail(
@@ -210,12 +155,12 @@ def _drafts(chases: list[Chase], output: str, *, public: bool) -> None:
             "or one organisation with --organisation CODE"
         )
     drafts: dict[str, str] = {}
-    for chase, code in returns:
-        programme = chase.programme
-        if chase.owing.get(code):
-            stem = unused_stem((programme.id, file_name(code, public=public)), drafts)
-            drafts[stem] = as_text(_open(a_return(chase, code), public=public), "eml")
-        else:
-            tell(one_line(nothing(programme, code, chase.now.on)))
+    for each in returns:
+        clear = nothing_owed(each)
+        if clear:
+            tell(one_line(clear))
+            continue
+        stem = unused_stem((each.programme.id, file_name(each.subject, public=public)), drafts)
+        drafts[stem] = as_text(_open(build(each, mailed=True), public=public), "eml")
     for stem, draft in drafts.items():
         _whole(draft, output if alone else Path(output, f"{stem}.eml").as_posix(), put=write)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.cache import usual
@@ -12,6 +13,9 @@ from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import fail, tell
+from ragplan.code_owners import CodeOwners
+from ragplan.diff.owing import everybody
+from ragplan.forge import Branch
 from ragplan.history import zone_of
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
@@ -19,12 +23,13 @@ from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import Needs, Report
-from ragplan.reports.chase import everybody
-from ragplan.reports.request import Request, Sources
+from ragplan.reports.request import EditLink, Request, Sources, unlinked
 from ragplan.repository.errors import RepositoryError
 
 if TYPE_CHECKING:
     from ragplan.timeline import Timeline
+
+WITHOUT_PAST = "note: told without the past"
 
 Chosen = Sequence[tuple[Programme, date]]
 """Programmes, each with the day it is judged at."""
@@ -64,10 +69,34 @@ def requests(asking: Asking, reading: Reading, read: Plans, chosen: Chosen) -> I
 
 
 def _sources(asking: Asking, read: Plans) -> Sources:
-    """The plans' files, with the working days of the policy where the report looks at what is owed."""
+    """The plans' files, with the working days of the policy where the report looks at what is owed.
+
+    An organisation is shown the places where it writes as links where the forge is known.
+    """
     if asking.report.needs in (Needs.TODAY, Needs.COURSE):
         return Sources(read.documents)
-    return Sources(read.documents, working_days=policy_of(asking.folder, Options()).working_days)
+    working_days = policy_of(asking.folder, Options()).working_days
+    link = _linking(asking.folder, read.code_owners) if asking.report.of == "ORGANISATION" else unlinked
+    return Sources(read.documents, link, working_days)
+
+
+def _linking(folder: str, place: CodeOwners | None) -> EditLink:
+    """The addresses at which people edit lines of files, where the forge is known."""
+    branch = _branch(folder)
+    if branch is None or place is None:
+        return unlinked
+    return lambda path, line: branch.editing(place.from_top(path), line)
+
+
+def _branch(folder: str) -> Branch | None:
+    from ragplan.cli.forges import edited_branch
+    from ragplan.repository.git import open_repository
+
+    try:
+        with open_repository(Path(folder)) as repository:
+            return edited_branch(repository)
+    except RepositoryError:
+        return None
 
 
 def _shown(request: Request, *, public: bool) -> Request:
@@ -98,9 +127,9 @@ def _known(asking: Asking, reading: Reading, chosen: Chosen) -> Iterator[Request
         except RepositoryError as error:
             if asking.report.from_git:
                 fail(str(error))
-            tell(f"note: told without the past: {error}")
-        else:
-            return
+            tell(f"{WITHOUT_PAST}: {error}")
+            yield from (replace(asking.rest, snapshot=Snapshot(*each), zone=zone_of(each[0])) for each in chosen)
+        return
     look = asking.look or needs is not Needs.TODAY
     for judged in snapshots(asking.folder, chosen, asking.stood, look=look):
         yield replace(asking.rest, snapshot=judged, zone=zone_of(judged.programme))

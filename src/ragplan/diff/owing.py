@@ -14,6 +14,7 @@ from ragplan.model.calendar import Calendar
 from ragplan.model.dates import ahead, days_between
 from ragplan.model.key import Category
 from ragplan.model.plan import Remark
+from ragplan.model.programme import Programme
 from ragplan.model.silence import Silence
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
@@ -55,6 +56,12 @@ def owed(snapshot: Snapshot, working_days: WorkingDays = EVERY_DAY) -> Mapping[K
         if reasons and key[1]:
             found[key] = Owing(side, reasons, until)
     return found
+
+
+def everybody(programme: Programme) -> tuple[str, ...]:
+    """All who may owe something: the organisations in their order, then owners that are not listed."""
+    owners = (row.organisation for row in programme.rows if row.organisation)
+    return tuple(dict.fromkeys((*programme.organisation, *owners)))
 
 
 def meeting_to_come(calendar: Calendar, on: date) -> date | None:

@@ -174,11 +174,14 @@ class Calendar:
         is nothing to wait for.
         """
         meeting = as_of if self.on(as_of) else self.next_meeting(as_of)
-        if meeting is None:
-            return True
+        return meeting is None or as_of > self.return_by(meeting)
+
+    def return_by(self, meeting: date) -> date:
+        """The last day on which what is owed for a meeting does not yet stop a change."""
         before = bisect_left(self.meetings, meeting)
         length = (meeting - self.meetings[before - 1]).days if before else 2 * self.grace
-        return (meeting - as_of).days < min(self.grace, max(1, length // 2))
+        days = min(self.grace, max(1, length // 2), (meeting - date.min).days)
+        return meeting - timedelta(days=days)
 
     def next_meeting(self, as_of: date) -> date | None:
         """The first meeting after a day, or ``None``."""

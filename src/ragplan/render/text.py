@@ -231,7 +231,10 @@ def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:
 
 
 def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
-    """A label with what is said in one line beside it, or with what is longer below it."""
+    """A label with what is said in one line beside it, or with what is longer below it; a box to tick before it."""
+    if line.role == "tick":
+        yield _line((f"[ ] {line.label}",), margin, STEP)
+        return
     inner = list(_blocks(line.blocks, 0)) or [TextLine(0, 0, (("_" * NARROWEST, ""),))]
     if len(inner) == 1 and isinstance(inner[0], TextLine):
         yield TextLine(margin, STEP, ((f"{_flat(line.label)}: ", ""), *inner[0].pieces))

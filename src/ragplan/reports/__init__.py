@@ -43,6 +43,9 @@ FILTERS = frozenset({"organisation", "lead", "goal", "rating", "overdue"})
 
 REPORTS = {
     "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}),
+    "organisation": Report(
+        "an organisation's pack: what it owes the meeting, with room to answer", Needs.PAST, of="ORGANISATION"
+    ),
     "recommendations": Report("the register with responses, positions and actions"),
     "trend": Report(
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True

@@ -334,7 +334,7 @@ class Legend(NamedTuple):
 class FormLine(NamedTuple):
     """A line of a form: its label, and what stands beside it; where nothing does, it is there to write on.
 
-    ``role`` is ``asked`` where readers are asked to decide.
+    ``role`` is ``asked`` where readers are asked to decide, ``tick`` where they have but to tick a box.
     """
 
     label: str

@@ -17,7 +17,7 @@ from ragplan.output.about import CommentSection
 from ragplan.output.summary import Verdict
 from ragplan.reports.changes.page import shortened
 from ragplan.reports.changes.sentences import Keys, said
-from ragplan.reports.chase import occasion
+from ragplan.reports.meetings import occasion
 
 Link = Callable[[Origin], str]
 """The address at which a person edits an entry; ``""`` where that is not known."""

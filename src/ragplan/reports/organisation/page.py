@@ -1,0 +1,279 @@
+"""An organisation's pack as a Page, and several of them on one.
+
+What is asked stands first, with room to answer; then what bears on it: what others say on shared actions,
+the dates that moved, and how the organisation's rows stand beside what the last meeting saw. A mail has no
+use for the last of these, which are for paper: so ``mailed`` leaves out what ``_on_paper`` makes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ragplan import english
+from ragplan.diff.owing import Owing, Reason
+from ragplan.diff.side import Key, Side, sides
+from ragplan.model.key import Key as RatingKey
+from ragplan.model.silence import by_dates_alone
+from ragplan.reports import facts, words
+from ragplan.reports.blocks import (
+    Block,
+    Item,
+    Items,
+    Legend,
+    LegendLine,
+    Manner,
+    Markdown,
+    Note,
+    Page,
+    Paragraph,
+    Section,
+    Text,
+    Words,
+)
+from ragplan.reports.counts import Counts, rollup
+from ragplan.reports.meetings import beside_the_meeting, occasion, return_by
+from ragplan.reports.organisation import answers
+from ragplan.reports.organisation.pack import Pack
+from ragplan.reports.plan import BY_DATES
+from ragplan.reports.request import Request
+from ragplan.reports.standing import NO_LEVEL, bar_of, tag_of
+
+
+def build(request: Request, *, mailed: bool = False) -> Page:
+    """The pack of one organisation, the subject of the request."""
+    pack = Pack(request)
+    owing = len(pack.owing)
+    when = occasion(pack.programme.calendar, pack.now.on)
+    said = f"{pack.code}: {english.counted(owing, 'row')} to answer {when}" if owing else ""
+    lines = (Paragraph((f"{pack.programme.title}, {when}",), "as-at"), *_returned(pack))
+    blocks = tuple(_pack(pack, mailed=mailed))
+    return _page(pack, pack.called, lines, blocks, said)
+
+
+def nothing_owed(request: Request) -> str:
+    """That an organisation owes nothing; ``""`` where it owes something."""
+    pack = Pack(request)
+    if pack.owing:
+        return ""
+    return f"{pack.called} owes nothing {occasion(pack.programme.calendar, pack.now.on)}."
+
+
+def packs(requests: Sequence[Request]) -> Page:
+    """The packs of several organisations of a programme, to be mailed; those that owe nothing are a line.
+
+    Of one alone it is its own page.
+    """
+    nothing = {request.subject: nothing_owed(request) for request in requests}
+    first = Pack(requests[0])
+    if len(requests) == 1:
+        clear = nothing[first.code]
+        return _page(first, clear, (), ()) if clear else build(requests[0], mailed=True)
+    calendar, on = first.programme.calendar, first.now.on
+    owing = [Pack(request) for request in requests if not nothing[request.subject]]
+    owe = "owes" if len(owing) == 1 else "owe"
+    many = f"{len(owing):,} of {english.counted(len(requests), 'organisation')}"
+    when = occasion(calendar, on)
+    sentence = f"{many} {owe} something {when}{beside_the_meeting(calendar, on)}."
+    blocks = [
+        Section((each.called,), (*_returned(each), *_pack(each, mailed=True)), role="return") for each in owing
+    ]
+    items = tuple(Item((said,)) for said in nothing.values() if said)
+    blocks += [Section(("Nothing owed",), (Items(items),), role="return")] if items else []
+    heading = f"{first.programme.title}: what is owed {when}"
+    return _page(first, heading, (Paragraph((sentence,)),), tuple(blocks))
+
+
+def _page(
+    pack: Pack, heading: str, lines: tuple[Paragraph, ...], blocks: tuple[Block, ...], said: str = ""
+) -> Page:
+    return Page(
+        name="organisation",
+        title=pack.programme.title,
+        as_of=english.day(pack.now.on),
+        blocks=blocks,
+        heading=heading,
+        said=said,
+        lines=lines,
+    )
+
+
+def _returned(pack: Pack) -> Iterator[Paragraph]:
+    """By when the answers are wanted, and the file that they belong into."""
+    by = return_by(pack.programme.calendar, pack.now.on) if pack.owing else ""
+    file = f"Its file is {pack.file.origin.path}" if pack.file else "It has no file yet"
+    yield Paragraph((". ".join(filter(None, (by, f"{file}."))),), "returned")
+
+
+def _pack(pack: Pack, *, mailed: bool) -> Iterator[Block]:
+    yield Paragraph((sentence(pack),), "sentence")
+    yield from (Paragraph((said,), "about-group") for said in _notices(pack))
+    yield from _rows("To answer", pack, pack.to_answer)
+    yield from _rows("Due by the next meeting", pack, pack.due_soon)
+    yield from _queries(pack)
+    if pack.owing:
+        yield Section(("All other rows, and how to hand this back",), tuple(_handed_back(pack)), role="back")
+    yield from _others(pack)
+    if not mailed:
+        yield from _on_paper(pack)
+
+
+def sentence(pack: Pack) -> str:
+    """On how many of its rows a word is needed and why, how many are due, and what is to be confirmed.
+
+    ``12 of 15 rows need a word; all 12 are overdue: 7 not updated, 3 empty, 2 missing.``
+    """
+    found = list(pack.to_answer.values())
+    own = [each for each in found if each.side.assessment.uncounted is None]
+    total = english.counted(pack.counts.total, "row")
+    said = [f"{len(own):,} of {total} {'needs' if len(own) == 1 else 'need'} a word{_why(own)}."]
+    if len(found) > len(own):
+        beside = english.one_or_more(
+            len(found) - len(own), "row that is not counted needs one", "rows that are not counted need one"
+        )
+        said.append(f"{beside} too.")
+    if pack.due_soon:
+        said.append(f"{english.one_or_more(len(pack.due_soon), 'more is', 'more are')} due by the next meeting.")
+    if pack.queries:
+        said.append(f"{english.one_or_more(len(pack.queries), 'row has', 'rows have')} something to confirm.")
+    return " ".join(said)
+
+
+_KINDS = {
+    Reason.SILENT: "not updated",
+    Reason.EMPTY: "empty",
+    Reason.MISSING: "missing",
+    Reason.OVERDUE: "updated and past the date",
+    Reason.DOUBTED: "past a date whose year is doubted",
+    Reason.OFF_TRACK_WITHOUT_NEXT: "off track with no next step",
+}
+"""How a row is told that needs a word, by the first reason that it has: silence goes before all others."""
+
+
+def _why(own: Sequence[Owing]) -> str:
+    """Why rows need a word: each by its first reason, and how many of them are overdue."""
+    kinds = Counter(next(why for why in each.reasons if why in _KINDS) for each in own)
+    late = sum(Reason.OVERDUE in each.reasons for each in own)
+    if late == len(own) and late:
+        silent = [why for why in _KINDS if kinds[why]] != [Reason.OVERDUE]
+        listed = ", ".join(f"{kinds[why]:,} {_KINDS[why]}" for why in _KINDS if kinds[why])
+        return f"; {'it is' if late == 1 else f'all {late:,} are'} overdue{f': {listed}' if silent else ''}"
+    listed = ", ".join(f"{kinds[why]:,} {_KINDS[why]}" for why in _KINDS if kinds[why])
+    overdue = f"; {english.one_or_more(late, 'of them is', 'of them are')} overdue" if late else ""
+    return f": {listed}{overdue}" if listed else ""
+
+
+def _notices(pack: Pack) -> Iterator[str]:
+    """What holds for all that is asked: that dates alone told who is silent, and that a group is one voice."""
+    if by_dates_alone(pack.now, (side.row for side in pack.sides.values() if side.assessment.owes)):
+        yield BY_DATES
+    programme = pack.programme
+    for group in programme.organisations:
+        members = [programme.code(member) for member in group.members]
+        if group.code == pack.code and members and pack.owing:
+            yield f"One answer stands for all of its members: {english.joined(members)}."
+        refs = [ref for ref, code in pack.all_owed if code == group.code]
+        if pack.code in members and refs:
+            yield f"{group.code}, of which you are a member, owes one answer for all on {english.joined(refs)}."
+
+
+def _rows(heading: str, pack: Pack, owing: Mapping[Key, Owing]) -> Iterator[Section]:
+    if owing:
+        rows = tuple(answers.row(pack, key, each) for key, each in owing.items())
+        guidance = answers.guidance(pack, owing.values())
+        yield Section((heading,), (guidance, *rows), role="to-answer")
+
+
+def _queries(pack: Pack) -> Iterator[Section]:
+    """What it alone has to confirm: about rows, and about its file."""
+    rows = [answers.query(pack, key, pack.owing[key].side) for key in pack.queries]
+    notes = [Note(each.text, query=True) for each in (pack.file.queries if pack.file else ())]
+    if rows or notes:
+        yield Section((f"Queries for {pack.code} alone",), (*notes, *rows), role="to-answer")
+
+
+def _handed_back(pack: Pack) -> Iterator[Block]:
+    """The box for all other rows, the levels to choose from, and the two ways to hand the answers back."""
+    yield answers.tick()
+    key = pack.programme.key
+    if key:
+        levels = ", ".join(level.label for level in key.levels)
+        yield Paragraph((f"Ratings to choose from: {levels}.",), "levels")
+    yield Paragraph(("Fill in what has changed, and leave out what has not: on paper, or in a reply to the mail.",))
+    if pack.file:
+        line = f"reviewed: {pack.now.on}"
+        yield Paragraph(
+            (
+                f"Or write it into {pack.file.origin.path} yourself; one line near its top says that you went "
+                "through all of it: ",
+                Text(line, Manner.CODE),
+            )
+        )
+
+
+def _others(pack: Pack) -> Iterator[Section]:
+    """What the other owners say on the open actions that the organisation shares."""
+    found: dict[str, list[tuple[str, Side]]] = {}
+    ours = {key[0]: side for key, side in pack.sides.items() if side.assessment.owes}
+    for (ref, code), side in sides(pack.now, pack.programme.known_as).items():
+        shared = ref in ours and side.action == ours[ref].action and code != pack.code
+        if shared and side.position and side.position.status:
+            found.setdefault(ref, []).append((code, side))
+    items = tuple(
+        Item(
+            (Text(ref, Manner.NUMBER), " ", ours[ref].action.title),
+            tuple(Paragraph(_said(code, side), "other") for code, side in others),
+        )
+        for ref, others in found.items()
+    )
+    if items:
+        yield Section(("What others say on shared actions",), (Items(items, "others"),), role="background")
+
+
+def _said(code: str, side: Side) -> Words:
+    stated, status = side.assessment.stated, side.position.status if side.position else ""
+    rated: Words = (" ", tag_of(stated)) if stated else ()
+    return Text(code, Manner.STRONG), *rated, " ", Markdown(status)
+
+
+def _on_paper(pack: Pack) -> Iterator[Section]:
+    yield from _moved(pack)
+    yield from _standing(pack)
+
+
+def _moved(pack: Pack) -> Iterator[Section]:
+    """The due dates that were moved, each with its revisions."""
+    items = tuple(
+        Item(
+            (Text(side.action.ref, Manner.NUMBER), f" {words.due(side.row.deadline)}"),
+            tuple(
+                Paragraph(("To ", Markdown(facts.revision(each))), "revision")
+                for each in side.row.deadline.revisions
+            ),
+        )
+        for side in pack.sides.values()
+        if side.row.deadline.revisions
+    )
+    if items:
+        yield Section(("Dates moved",), (Items(items, "moved"),), role="background")
+
+
+def _standing(pack: Pack) -> Iterator[Section]:
+    """How its rows stand beside what the last meeting saw."""
+    key, now = pack.programme.key, pack.counts
+    if not now.total:
+        return
+    blocks: tuple[Block, ...] = (Paragraph((f"{rollup(now, keyed=key is not None)}.",), "rollup"),)
+    if key:
+        blocks = (*blocks, bar_of(key, now), _legend(pack, key, now))
+    yield Section(("How its rows stand",), blocks, role="background standing-of")
+
+
+def _legend(pack: Pack, key: RatingKey, now: Counts) -> Legend:
+    then = pack.counted_before
+    before = pack.now.seen
+    columns: tuple[Words, ...] = (("Now",), *([(english.day(before.on),)] if before else []))
+    of = [now, *([then] if then else [])]
+    lines = [LegendLine((tag_of(level),), tuple(each.stated[level] for each in of)) for level in key.levels]
+    lines.append(LegendLine((NO_LEVEL,), tuple(each.unrated for each in of), category="none"))
+    return Legend("Rating", columns, tuple(lines), "Rows that state each level, now and at the last meeting", "All")
