@@ -224,7 +224,7 @@ def templates() -> str:
     )
 
 
-FRAMED = (*REPORTS, "changes", "chase", "history")
+FRAMED = (*REPORTS, "changes", "history")
 """The names of pages."""
 EXAMPLE = """\
 {% macro form(block, level) %}

@@ -58,7 +58,7 @@ def test_it_opens_as_something_still_to_be_sent_to_nobody_yet(run: Run, owing: R
     message = parsed(drafted(run, owing, "--organisation", "A").stdout)
     assert message.keys() == HEADERS
     assert message["X-Unsent"] == "1"
-    assert message["Subject"] == "A: 7 actions need a word for the meeting of 17 February 2014 (Example Plan)"
+    assert message["Subject"] == "A: 7 rows to answer for the meeting of 17 February 2014 (Example Plan)"
     assert [each.get_content_type() for each in message.walk()] == [
         "multipart/alternative",
         "text/plain",

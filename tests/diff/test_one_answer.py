@@ -166,7 +166,7 @@ def _agreed(told: Told) -> Keys:
     paper, _ = told.run(*PAPER_REPORT)
     assert f"Silent rows: {len(silent)}." in paper
     chased, _ = told.run("chase")
-    assert len(re.findall(r"Nothing said since|No status: say", chased)) == len(silent)
+    assert len(re.findall(r"Nothing said since|No status\.", chased)) == len(silent)
     return silent
 
 

@@ -49,10 +49,19 @@ def _printed(report: str, folder: Path, format: str) -> Iterator[str]:
         texts = sorted(programme.parent.glob("papers/*.md"))
         headed = (each for each in texts if "\nmeeting:" in each.read_text(encoding="utf-8"))
         papers = [str(each.relative_to(folder)) for each in headed]
-        for asked in papers if report == "paper" else [f"--programme={programme.parent.name}"]:
-            ran = ragplan("report", report, asked, "--format", format, "--output", "-", cwd=folder)
+        owners = [_owner(each) for each in sorted(programme.parent.glob("*.yaml"))]
+        of = {"paper": papers, "organisation": [each for each in owners if each][:3]}
+        for word in of.get(report, [""]):
+            asked = [word] * bool(word) + [f"--programme={programme.parent.name}"] * (report != "paper")
+            ran = ragplan("report", report, *asked, "--format", format, "--output", "-", cwd=folder)
             assert ran.code == 0, ran.err
             yield ran.out
+
+
+def _owner(file: Path) -> str:
+    """Whose file it is; ``""`` for no organisation's."""
+    found = re.search(r'^organisation: "?([^"\n]+)', file.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else ""
 
 
 def shown(page: str, format: str) -> str:

@@ -14,7 +14,7 @@ from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import fail, tell
 from ragplan.code_owners import CodeOwners
-from ragplan.diff.owing import everybody
+from ragplan.diff.owing import Owed, everybody
 from ragplan.forge import Branch
 from ragplan.history import zone_of
 from ragplan.loader import Reading
@@ -113,6 +113,7 @@ def _of_each(asking: Asking, request: Request) -> Iterator[Request]:
         yield replace(request, subject=asking.of)
         return
     wanted = request.programme.code(asking.of) if asking.of else ""
+    request = replace(request, owed=Owed(request.snapshot, request.sources.working_days))
     for code in everybody(request.programme):
         if wanted in ("", code):
             yield replace(request, subject=code)
@@ -128,7 +129,9 @@ def _known(asking: Asking, reading: Reading, chosen: Chosen) -> Iterator[Request
             if asking.report.from_git:
                 fail(str(error))
             tell(f"{WITHOUT_PAST}: {error}")
-            yield from (replace(asking.rest, snapshot=Snapshot(*each), zone=zone_of(each[0])) for each in chosen)
+            yield from (
+                replace(asking.rest, snapshot=Snapshot(*each), zone=zone_of(each[0])) for each in chosen
+            )
         return
     look = asking.look or needs is not Needs.TODAY
     for judged in snapshots(asking.folder, chosen, asking.stood, look=look):

@@ -5,9 +5,11 @@ On a proposed action nothing is owed yet but its date and the answers to queries
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from ragplan.diff.side import Key, Side, sides
 from ragplan.model.calendar import Calendar
@@ -55,6 +57,40 @@ def owed(snapshot: Snapshot, working_days: WorkingDays = EVERY_DAY) -> Mapping[K
         reasons = tuple(_reasons(side, until))
         if reasons and key[1]:
             found[key] = Owing(side, reasons, until)
+    return found
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What everybody owes on a day, by organisation; worked out once, whoever is asked about."""
+
+    snapshot: Snapshot
+    working_days: WorkingDays = EVERY_DAY
+
+    @cached_property
+    def sides(self) -> Mapping[str, Mapping[Key, Side]]:
+        """All rows by organisation, in the order of the plan."""
+        return _by_organisation(sides(self.snapshot, self.snapshot.programme.known_as))
+
+    @cached_property
+    def owing(self) -> Mapping[str, Mapping[Key, Owing]]:
+        """What is owed by organisation, in the order of the plan."""
+        return _by_organisation(owed(self.snapshot, self.working_days))
+
+    @cached_property
+    def before(self) -> Mapping[str, Mapping[Key, Side]] | None:
+        """All rows as the last meeting saw them, by the codes of now; ``None`` where that is not known."""
+        seen = self.snapshot.seen
+        return _by_organisation(sides(seen, self.snapshot.programme.known_as)) if seen else None
+
+
+Of = TypeVar("Of")
+
+
+def _by_organisation(rows: Mapping[Key, Of]) -> Mapping[str, Mapping[Key, Of]]:
+    found: dict[str, dict[Key, Of]] = {}
+    for key, each in rows.items():
+        found.setdefault(key[1], {})[key] = each
     return found
 
 

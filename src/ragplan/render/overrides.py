@@ -14,6 +14,8 @@ GONE = {
     "template": {
         "parts.html.j2": "use the macros of `blocks.html.j2`",
         "parts.md.j2": "use the macros of `blocks.md.j2`",
+        "chase.html.j2": "use `organisation.html.j2`: what is chased is an organisation's pack",
+        "chase.md.j2": "use `organisation.md.j2`: what is chased is an organisation's pack",
         "chase.txt.j2": "use `page.mail.html.j2` for drafts; text has no template",
     },
     "variable": {"view": "use `page`"},

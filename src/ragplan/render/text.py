@@ -231,7 +231,7 @@ def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:
 
 
 def _form_line(line: FormLine, margin: int) -> Iterator[Element]:
-    """A label with what is said in one line beside it, or with what is longer below it; a box to tick before it."""
+    """A label with what is said in one line beside it, or with what is longer below it; or with a box."""
     if line.role == "tick":
         yield _line((f"[ ] {line.label}",), margin, STEP)
         return

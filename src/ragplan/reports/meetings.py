@@ -1,4 +1,4 @@
-"""The meeting to come in words: for which one something is owed, when it is to be returned, or that there is none."""
+"""The meeting to come in words: what is owed for it, by when it is to be returned, or that there is none."""
 
 from __future__ import annotations
 

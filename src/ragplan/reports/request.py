@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 from typing import Literal
 
+from ragplan.diff.owing import Owed
 from ragplan.document import Document
 from ragplan.history import Past
 from ragplan.history.course import Course
@@ -42,7 +43,8 @@ class Request:
     ``subject`` is the organisation's code, the lead or the ref that the report is of, ``""`` for none.
     ``wanted`` chooses rows, ``by`` says how they are grouped. ``since`` and ``until`` are the span asked
     for. ``past`` and ``course`` are there where the report asks for them and git can tell. ``together``
-    are all programmes, of which ``snapshot`` is the first, where one page is of them all.
+    are all programmes, of which ``snapshot`` is the first, where one page is of them all. ``owed`` is what
+    everybody owes, where requests are made for one organisation after another.
     """
 
     snapshot: Snapshot
@@ -56,6 +58,7 @@ class Request:
     together: tuple[Snapshot, ...] = ()
     sources: Sources = field(default_factory=Sources)
     zone: tzinfo = UTC
+    owed: Owed | None = None
 
     @property
     def programme(self) -> Programme:

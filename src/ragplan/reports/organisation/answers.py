@@ -13,7 +13,8 @@ each of them ``label: `` and a stretch of ``_`` to be overwritten, ``Rating`` le
 key. No other line of the page has these words at its beginning but the answers to queries, which begin with
 ``answer_on_query(ref, code)`` and have one line, ``Answer:``: these a person reads. All stand equally far
 from the margin, and a line of more than 72 characters goes on in the next, which is set in by two more. Last
-of all comes one line ``[ ] `` and ``NO_CHANGE``; who ticks it writes anything but a blank between the brackets.
+of all comes one line ``[ ] `` and ``NO_CHANGE``; who ticks it writes anything but a blank between the two
+brackets.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.meetings import by_the_next, meeting_of
 from ragplan.reports.organisation.pack import Pack
+from ragplan.reports.standing import tag_of
 
 STATUS, RATING, COMPLETED, NEXT, ANSWER = "Status", "Rating", "Date completed", "Next step", "Answer"
 LABELS = (STATUS, RATING, COMPLETED, NEXT)
@@ -93,7 +95,8 @@ def _due(owing: Owing) -> Paragraph:
     distance = "" if owing.until else words.distance(side.assessment)
     due = ", ".join(filter(None, (words.due(deadline), distance)))
     due = "; ".join(filter(None, (due, words.asked(deadline))))
-    return Paragraph((due + (f". {words.MARKS[stated.category]} {stated.label}" if stated else ""),), "due")
+    rated: Words = (". ", tag_of(stated)) if stated else ()
+    return Paragraph((due, *rated), "due")
 
 
 def _last_words(pack: Pack, key: Key, side: Side) -> Iterator[Block]:

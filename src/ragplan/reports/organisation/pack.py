@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.owing import Owing, Reason, owed, queries
-from ragplan.diff.side import Key, Side, sides
+from ragplan.diff.owing import Owed, Owing, Reason, queries
+from ragplan.diff.side import Key, Side
 from ragplan.history import Recorded
 from ragplan.model.plan import OrganisationFile, Remark
 from ragplan.model.programme import Programme
@@ -54,24 +54,23 @@ class Pack:
     @property
     def called(self) -> str:
         """The organisation's name with its code."""
-        body = self.programme.organisation.get(self.code)
-        return f"{body.name} ({self.code})" if body and body.name != self.code else self.code
+        name = self.programme.named(self.code)
+        return f"{name} ({self.code})" if name else self.code
 
     @cached_property
+    def all_owed(self) -> Owed:
+        """What everybody owes."""
+        return self.request.owed or Owed(self.now, self.request.sources.working_days)
+
+    @property
     def sides(self) -> Mapping[Key, Side]:
         """All rows of the organisation in the order of the plan."""
-        found = sides(self.now, self.programme.known_as)
-        return {key: side for key, side in found.items() if key[1] == self.code}
+        return self.all_owed.sides.get(self.code, {})
 
-    @cached_property
-    def all_owed(self) -> Mapping[Key, Owing]:
-        """What everybody owes."""
-        return owed(self.now, self.request.sources.working_days)
-
-    @cached_property
+    @property
     def owing(self) -> Mapping[Key, Owing]:
         """What the organisation owes."""
-        return {key: each for key, each in self.all_owed.items() if key[1] == self.code}
+        return self.all_owed.owing.get(self.code, {})
 
     @cached_property
     def to_answer(self) -> Mapping[Key, Owing]:
@@ -90,9 +89,7 @@ class Pack:
     @cached_property
     def queries(self) -> Mapping[Key, tuple[Remark, ...]]:
         """What it alone has to confirm about rows."""
-        return {
-            key: queries(each.side) for key, each in self.owing.items() if Reason.QUERY in each.reasons
-        }
+        return {key: queries(each.side) for key, each in self.owing.items() if Reason.QUERY in each.reasons}
 
     @cached_property
     def counts(self) -> Counts:
@@ -102,11 +99,10 @@ class Pack:
     @cached_property
     def counted_before(self) -> Counts | None:
         """Its rows as the last meeting saw them; ``None`` where that is not known."""
-        seen = self.now.seen
-        if seen is None:
+        before = self.all_owed.before
+        if before is None:
             return None
-        found = sides(seen, self.programme.known_as)
-        return count((side.row, side.assessment) for key, side in found.items() if key[1] == self.code)
+        return count((side.row, side.assessment) for side in before.get(self.code, {}).values())
 
     @cached_property
     def file(self) -> OrganisationFile | None:

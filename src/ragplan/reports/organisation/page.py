@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ragplan import english
 from ragplan.diff.owing import Owing, Reason
-from ragplan.diff.side import Key, Side, sides
+from ragplan.diff.side import Key, Side
 from ragplan.model.key import Key as RatingKey
 from ragplan.model.silence import by_dates_alone
 from ragplan.reports import facts, words
@@ -76,7 +76,8 @@ def packs(requests: Sequence[Request]) -> Page:
     when = occasion(calendar, on)
     sentence = f"{many} {owe} something {when}{beside_the_meeting(calendar, on)}."
     blocks = [
-        Section((each.called,), (*_returned(each), *_pack(each, mailed=True)), role="return") for each in owing
+        Section((each.called,), (*_returned(each), *_pack(each, mailed=True)), role="return")
+        for each in owing
     ]
     items = tuple(Item((said,)) for said in nothing.values() if said)
     blocks += [Section(("Nothing owed",), (Items(items),), role="return")] if items else []
@@ -101,7 +102,7 @@ def _page(
 def _returned(pack: Pack) -> Iterator[Paragraph]:
     """By when the answers are wanted, and the file that they belong into."""
     by = return_by(pack.programme.calendar, pack.now.on) if pack.owing else ""
-    file = f"Its file is {pack.file.origin.path}" if pack.file else "It has no file yet"
+    file = f"Your file is {pack.file.origin.path}" if pack.file else "You have no file yet"
     yield Paragraph((". ".join(filter(None, (by, f"{file}."))),), "returned")
 
 
@@ -133,7 +134,9 @@ def sentence(pack: Pack) -> str:
         )
         said.append(f"{beside} too.")
     if pack.due_soon:
-        said.append(f"{english.one_or_more(len(pack.due_soon), 'more is', 'more are')} due by the next meeting.")
+        said.append(
+            f"{english.one_or_more(len(pack.due_soon), 'more is', 'more are')} due by the next meeting."
+        )
     if pack.queries:
         said.append(f"{english.one_or_more(len(pack.queries), 'row has', 'rows have')} something to confirm.")
     return " ".join(said)
@@ -164,7 +167,7 @@ def _why(own: Sequence[Owing]) -> str:
 
 
 def _notices(pack: Pack) -> Iterator[str]:
-    """What holds for all that is asked: that dates alone told who is silent, and that a group is one voice."""
+    """What holds for all that is asked: that dates alone told who is silent; that a group is one voice."""
     if by_dates_alone(pack.now, (side.row for side in pack.sides.values() if side.assessment.owes)):
         yield BY_DATES
     programme = pack.programme
@@ -172,9 +175,10 @@ def _notices(pack: Pack) -> Iterator[str]:
         members = [programme.code(member) for member in group.members]
         if group.code == pack.code and members and pack.owing:
             yield f"One answer stands for all of its members: {english.joined(members)}."
-        refs = [ref for ref, code in pack.all_owed if code == group.code]
+        refs = [ref for ref, _ in pack.all_owed.owing.get(group.code, {})]
         if pack.code in members and refs:
-            yield f"{group.code}, of which you are a member, owes one answer for all on {english.joined(refs)}."
+            on = english.joined(refs)
+            yield f"{group.code}, of which you are a member, owes one answer for all on {on}."
 
 
 def _rows(heading: str, pack: Pack, owing: Mapping[Key, Owing]) -> Iterator[Section]:
@@ -199,26 +203,24 @@ def _handed_back(pack: Pack) -> Iterator[Block]:
     if key:
         levels = ", ".join(level.label for level in key.levels)
         yield Paragraph((f"Ratings to choose from: {levels}.",), "levels")
-    yield Paragraph(("Fill in what has changed, and leave out what has not: on paper, or in a reply to the mail.",))
+    yield Paragraph(
+        ("Fill in what has changed, and leave out what has not: on paper, or in a reply to the mail.",)
+    )
     if pack.file:
-        line = f"reviewed: {pack.now.on}"
-        yield Paragraph(
-            (
-                f"Or write it into {pack.file.origin.path} yourself; one line near its top says that you went "
-                "through all of it: ",
-                Text(line, Manner.CODE),
-            )
-        )
+        path, line = pack.file.origin.path, f"reviewed: {pack.now.on}"
+        own = f"Or write it into {path}, where a line near the top says that you went through all of it: "
+        yield Paragraph((own, Text(line, Manner.CODE)))
 
 
 def _others(pack: Pack) -> Iterator[Section]:
     """What the other owners say on the open actions that the organisation shares."""
-    found: dict[str, list[tuple[str, Side]]] = {}
     ours = {key[0]: side for key, side in pack.sides.items() if side.assessment.owes}
-    for (ref, code), side in sides(pack.now, pack.programme.known_as).items():
-        shared = ref in ours and side.action == ours[ref].action and code != pack.code
-        if shared and side.position and side.position.status:
-            found.setdefault(ref, []).append((code, side))
+    found: dict[str, list[tuple[str, Side]]] = {}
+    for ref, side in ours.items():
+        for code in pack.programme.positions.get(ref, {}):
+            other = pack.all_owed.sides.get(code, {}).get((ref, code))
+            if code != pack.code and other and other.action == side.action and _worded(other):
+                found.setdefault(ref, []).append((code, other))
     items = tuple(
         Item(
             (Text(ref, Manner.NUMBER), " ", ours[ref].action.title),
@@ -228,6 +230,10 @@ def _others(pack: Pack) -> Iterator[Section]:
     )
     if items:
         yield Section(("What others say on shared actions",), (Items(items, "others"),), role="background")
+
+
+def _worded(side: Side) -> bool:
+    return bool(side.position and side.position.status)
 
 
 def _said(code: str, side: Side) -> Words:
@@ -276,4 +282,5 @@ def _legend(pack: Pack, key: RatingKey, now: Counts) -> Legend:
     of = [now, *([then] if then else [])]
     lines = [LegendLine((tag_of(level),), tuple(each.stated[level] for each in of)) for level in key.levels]
     lines.append(LegendLine((NO_LEVEL,), tuple(each.unrated for each in of), category="none"))
-    return Legend("Rating", columns, tuple(lines), "Rows that state each level, now and at the last meeting", "All")
+    caption = "Rows that state each level, now and at the last meeting"
+    return Legend("Rating", columns, tuple(lines), caption, "All")
