@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document, SourceFile, read
-from ragplan.document.change import Change, Insert, Remove, Rename, Set
-from ragplan.document.changes import changed
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
+from ragplan.document.changes import begun, changed
 from ragplan.schema.usual import usage
 
 ROW: Route = ("actions", 0)
@@ -84,7 +84,7 @@ def test_a_text_is_quoted_where_a_reader_would_go_wrong(text: str, line: str) ->
         ("leads", ["AA", "J S"], ""),
         ("leads", ["AA", "NO"], "[AA, 'NO']"),
         ("ref", "1.10", '"1.10"'),
-        ("goal", "2", "'2'"),
+        ("goal", "2", '"2"'),
     ],
 )
 def test_dates_flags_and_numbers_stand_as_they_do_in_plan_files(field: str, value: Any, line: str) -> None:
@@ -101,7 +101,7 @@ def test_a_field_is_added_in_its_usual_place() -> None:
     one = written(
         "actions: []\norganisation: A\n", Set(("organisation",), "B"), Insert(("actions",), {"ref": "1"})
     )
-    assert one == "actions:\n  - ref: '1'\norganisation: B\n"
+    assert one == 'actions:\n  - ref: "1"\norganisation: B\n'
 
 
 def test_a_comment_stays_with_what_it_is_beside() -> None:
@@ -166,3 +166,17 @@ def test_a_text_that_no_plan_file_may_hold_is_told(text: str) -> None:
 def test_a_route_that_leads_nowhere_is_a_programmers_mistake(route: Route) -> None:
     with pytest.raises((KeyError, IndexError, TypeError)):
         changed(document(FILE), [Set(route, "x")])
+
+
+def test_a_new_file_holds_its_data_in_the_usual_order() -> None:
+    proof: list[Data] = [{"on": "2014-01-22", "ref": "Minute"}]
+    rows: list[Data] = [{"status": "Ward #4", "ref": "1.1"}, {"evidence": proof, "ref": "1.2"}]
+    data: dict[str, Data] = {"actions": rows, "reviewed": "2014-01-27", "organisation": "NO"}
+    made = begun("NO.yaml", data, usage("organisation"))
+    assert made.problems == ()
+    assert made.text == (
+        "organisation: 'NO'\nreviewed: 2014-01-27\nactions:\n"
+        "  - ref: \"1.1\"\n    status: 'Ward #4'\n"
+        '  - ref: "1.2"\n    evidence:\n      - ref: Minute\n        on: 2014-01-22\n'
+    )
+    assert begun("a.yaml", {"title": "a\x07"}).problems

@@ -151,3 +151,13 @@ def test_a_mended_file_keeps_its_mode_and_leaves_nothing_beside_it(
     assert process("lint", "--fix").code == 0
     assert stat.S_IMODE((plan / "A.yaml").stat().st_mode) == 0o640
     assert sorted(path.name for path in plan.iterdir()) == ["A.yaml", "programme.yaml", "registers"]
+
+
+def test_an_organisation_is_written_by_its_code(run: Run, plan: Path, write: Write) -> None:
+    programme = PROGRAMME.replace("owners: [A]", "owners: ['a']")
+    write({"A.yaml": "organisation: a  # us\nactions:\n  - ref: '1.1'\n    status: Drafted.\n"})
+    write({"programme.yaml": programme})
+    assert run("lint").stdout.count("RAG103") == 1 + ("'a'" in programme)
+    assert "RAG103" not in run("lint", "--fix").stdout
+    assert (plan / "A.yaml").read_text(encoding="utf-8").startswith("organisation: A  # us\n")
+    assert (plan / "programme.yaml").read_text(encoding="utf-8") == programme.replace("['a']", "['A']")

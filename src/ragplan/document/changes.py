@@ -5,12 +5,12 @@ from copy import deepcopy
 from typing import Any
 from unicodedata import normalize
 
-from ragplan.diagnostics import Route
+from ragplan.diagnostics import Edit, Route
 from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
 from ragplan.document.edits import replaced
-from ragplan.document.manner import ANY, Usage, manner_of
+from ragplan.document.manner import ANY, Manner, Usage, manner_of
 from ragplan.document.placing import Placing
-from ragplan.document.reader import Document
+from ragplan.document.reader import Document, SourceFile, read
 from ragplan.document.rendering import Renderer
 
 
@@ -32,6 +32,24 @@ def changed(document: Document, changes: Iterable[Change], usage: Usage = ANY) -
         if document.data != intended:
             raise ValueError(f"{document.path} would not say what was intended: {each!r}")
     return document
+
+
+def begun(path: str, data: dict[str, Data], usage: Usage = ANY) -> Document:
+    """A new file that holds data, its fields in their usual order; of problems as ``changed``."""
+    manner = Manner()
+    lines = Renderer(manner, usage).fields(data, (), 0)
+    text = "".join(f"{line}{manner.end}" for line in lines)
+    document = read(SourceFile(path, text.encode("utf-8", "surrogatepass")))
+    if not document.problems and document.data != _composed(data):
+        raise ValueError(f"{path} would not say what was intended: {data!r}")
+    return document
+
+
+def respelled(document: Document, route: Route, text: str) -> Edit:
+    """The edit that writes another text of one line in the place of one, in the quotes that it had."""
+    place = document.places[route]
+    inside = document.in_brackets(route)
+    return Edit(place.value, Renderer(Manner(), ANY).inline(text, route, place.style or "", inside=inside))
 
 
 def rounds(changes: Iterable[Change]) -> Iterator[list[Change]]:

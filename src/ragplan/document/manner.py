@@ -24,6 +24,8 @@ class Usage(NamedTuple):
     bare: Callable[[Route], bool]
 
 
+QUOTED = dict.fromkeys(("ref", "goal", "superseded_by", "depends_on"), '"')
+"""The quotation marks that refs have where a file shows no others."""
 ANY = Usage(lambda _route: (), lambda _route: False)
 """Nothing is known of the files."""
 
@@ -42,7 +44,7 @@ class Manner:
     field_step: int = 2
     gap: int = 1
     long_lines: bool = False
-    quotes: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=QUOTED.copy)
 
 
 def manner_of(document: Document) -> Manner:
@@ -70,7 +72,7 @@ def manner_of(document: Document) -> Manner:
         field_step=steps.get("field", list_step or 2),
         gap=steps.get("gap", 1),
         long_lines=long_lines,
-        quotes=quotes,
+        quotes=QUOTED | quotes,
     )
 
 

@@ -59,13 +59,14 @@ class Renderer(NamedTuple):
         return [f"{dash}{head}", *body]
 
     def name(self, name: str, quote: str = "") -> str:
-        """A field's name."""
-        return name if is_plain(name, bare=True, inside=True) and not quote else in_quotes(name, quote)
+        """A field's name; ``on`` is one of plan files, whatever other programs take it for."""
+        plain = name == "on" or is_plain(name, bare=True, inside=True)
+        return name if plain and not quote else in_quotes(name, quote)
 
     def inside(self, data: Data, route: Route, style: str = "") -> str:
         """Data in brackets, or as it stands there."""
         if isinstance(data, str):
-            return self._inline(data, route, style, inside=True)
+            return self.inline(data, route, style, inside=True)
         if isinstance(data, list):
             items = (self.inside(each, (*route, at)) for at, each in enumerate(data))
             return f"[{', '.join(items)}]"
@@ -96,9 +97,9 @@ class Renderer(NamedTuple):
                 return Rendered(
                     block.header, [f"{indentation}{line}" if line else "" for line in block.lines]
                 )
-        return Rendered(self._inline(text, route, style, inside=False))
+        return Rendered(self.inline(text, route, style, inside=False))
 
-    def _inline(self, text: str, route: Route, style: str, *, inside: bool) -> str:
+    def inline(self, text: str, route: Route, style: str, *, inside: bool) -> str:
         """A text on its line, in the quotes that it had or that the file has in such a place."""
         had = style if style in ("'", '"') else ""
         if not had and is_plain(text, bare=self.usage.bare(route), inside=inside):

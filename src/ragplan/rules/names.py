@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from ragplan.alike import looks, odd
 from ragplan.diagnostics import Edit, Origin, Severity
+from ragplan.document.changes import respelled
 from ragplan.english import listed
+from ragplan.model.naming import namings
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, bounded, rule
@@ -113,7 +115,7 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
 
 def _unknown(plans: Plans, programme: Programme) -> Iterator[Finding]:
     names = [organisation.code for organisation in programme.organisations]
-    for name, entry, steps in _named(programme):
+    for name, entry, steps in namings(programme):
         if programme.resolve(name) is None:
             yield Finding(
                 entry.at(*steps),
@@ -132,24 +134,7 @@ def _split(plans: Plans, entry: Origin, steps: tuple[str | int, ...], name: str)
     return "; put a comma between two names" if ";" in name else "; put a name that holds a comma in quotes"
 
 
-def _named(programme: Programme) -> Iterator[tuple[str, Origin, tuple[str | int, ...]]]:
-    """Every naming of an organisation, as written: the entry it stands in, and the steps to it."""
-    for organisation in programme.organisations:
-        for index, member in enumerate(organisation.members):
-            yield member, organisation.origin, ("members", index)
-    for action in programme.shared_actions:
-        for index, owner in enumerate(action.owners):
-            yield owner, action.origin, ("owners", index)
-        for index, released in enumerate(action.released):
-            yield released.organisation, action.origin, ("released", index, "organisation")
-    for action in programme.actions:
-        for index, helper in enumerate(action.supporting):
-            yield helper, action.origin, ("supporting", index)
-    for file in programme.files:
-        yield file.organisation, file.origin, ("organisation",)
-
-
-@rule("RAG103", "organisation-two-ways", Severity.WARNING)
+@rule("RAG103", "organisation-two-ways", Severity.WARNING, fixable=True)
 def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
     """One organisation is written two ways: by an alias, or with other capitals than its code.
 
@@ -176,10 +161,13 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
         organisation: B
     """
     for programme in plans.programmes:
-        for name, entry, steps in _named(programme):
+        for name, entry, steps in namings(programme):
             code = programme.resolve(name)
             if code is not None and code != name:
-                yield Finding(entry.at(*steps), f"{name!r} is the organisation {code!r}", f"write {code!r}")
+                place = entry.at(*steps)
+                edit = respelled(plans.documents[place.path], place.route, code)
+                said = f"{name!r} is the organisation {code!r}"
+                yield Finding(place, said, f"write {code!r}", edits=(edit,))
 
 
 @rule("RAG104", "one-name-two-organisations", Severity.ERROR)
