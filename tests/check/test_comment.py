@@ -26,7 +26,7 @@ def commented(run: Run, repo: Repo, *options: str) -> str:
 def test_what_an_organisation_did_and_what_is_owed(repo: Repo, run: Run) -> None:
     repo.commit({"plans/A.yaml": ANSWERED}, at=SENT)
     assert commented(run, repo).partition("### What changed")[2].split("\n", 1)[1] == (
-        "\n- **A** went through all its rows on 17 January 2014, no change here: 1.1 and 1 more\n"
+        "\n- **A** went through all its rows on 17 January 2014, no change: 1.1 and 1 more\n"
         "\n### What is owed for the meeting of 20 January 2014\n\n"
         "- **A** Alpha Hospital: overdue: 1.2; due by the next meeting: 1.1\n"
         "- **B** Beta Council: nothing said since the last meeting on 1.1, 1.2; overdue: 1.2; "

@@ -31,14 +31,16 @@ def ends(done: Ran) -> list[str]:
     return done.stdout.splitlines()[2:4]
 
 
+def read_from(done: Ran) -> str:
+    return done.stdout.splitlines()[-1]
+
+
 def test_the_previous_meeting_and_the_working_tree_by_default(run: Run, meetings: Repo) -> None:
     commit = meetings.git("rev-parse", "--short=10", "HEAD~1")
     done = run("diff", *ON, cwd=meetings.folder)
     assert (done.code, done.stderr) == (0, "")
-    assert ends(done) == [
-        f"From the meeting of 10 March 2014 (commit {commit}, frozen)",
-        "to the working tree as at 24 March 2014",
-    ]
+    assert ends(done) == ["From the meeting of 10 March 2014", "to 24 March 2014"]
+    assert read_from(done) == f"Read from commit {commit} (frozen) and the files as they are."
     assert run("diff", "last", *ON, cwd=meetings.folder) == done
     assert run("diff", "-1", *ON, cwd=meetings.folder) == done
 
@@ -49,25 +51,34 @@ def test_files_that_are_not_committed_count(run: Run, meetings: Repo) -> None:
 
 
 @pytest.mark.parametrize(
-    ("named", "names"),
+    ("named", "days", "read"),
     [
-        (("-2",), ["the meeting of 24 February 2014", "the working tree as at 24 March 2014"]),
-        (("-2", "-1"), ["the meeting of 24 February 2014", "the meeting of 10 March 2014"]),
-        ((SECOND, "HEAD"), ["the meeting of 10 March 2014", "commit {HEAD} as at 24 March 2014"]),
-        (("2014-03-01", "2014-03-20"), ["1 March 2014", "20 March 2014"]),
-        (("HEAD~1", "HEAD"), ["commit {HEAD~1} as at 10 March 2014", "commit {HEAD} as at 24 March 2014"]),
-        (("main",), ["commit {HEAD} as at 24 March 2014", "the working tree as at 24 March 2014"]),
+        (("-2",), ["the meeting of 24 February 2014", "24 March 2014"], "{HEAD~2} and the files as they are"),
+        (
+            ("-2", "-1"),
+            ["the meeting of 24 February 2014", "the meeting of 10 March 2014"],
+            "{HEAD~1} (frozen)",
+        ),
+        ((SECOND, "HEAD"), ["the meeting of 10 March 2014", "24 March 2014"], "(frozen) and commit {HEAD}"),
+        (
+            ("2014-03-01", "2014-03-20"),
+            ["1 March 2014", "20 March 2014"],
+            "commit {HEAD~2} and commit {HEAD~1}",
+        ),
+        (("HEAD~1", "HEAD"), ["10 March 2014", "24 March 2014"], "commit {HEAD~1} and commit {HEAD}"),
+        (("main",), ["24 March 2014", "24 March 2014"], "commit {HEAD} and the files as they are"),
     ],
 )
 def test_ends_are_meetings_days_and_revisions(
-    run: Run, meetings: Repo, named: tuple[str, ...], names: list[str]
+    run: Run, meetings: Repo, named: tuple[str, ...], days: list[str], read: str
 ) -> None:
-    ids = {each: meetings.git("rev-parse", "--short=10", each) for each in ("HEAD", "HEAD~1")}
+    ids = {each: meetings.git("rev-parse", "--short=10", each) for each in ("HEAD", "HEAD~1", "HEAD~2")}
     done = run("diff", *named, *ON, cwd=meetings.folder)
     assert done.code == 0
-    for line, name in zip(ends(done), names, strict=True):
-        said = line.removeprefix("From ").removeprefix("to ")
-        assert said.startswith(name.replace("{HEAD}", ids["HEAD"]).replace("{HEAD~1}", ids["HEAD~1"]))
+    assert ends(done) == [f"From {days[0]}", f"to {days[1]}"]
+    for name, id in ids.items():
+        read = read.replace(f"{{{name}}}", id)
+    assert read in read_from(done)
 
 
 def test_the_meeting_before_from_tells_who_was_silent_already(run: Run, meetings: Repo) -> None:
@@ -81,7 +92,7 @@ def test_the_meeting_before_from_tells_who_was_silent_already(run: Run, meetings
 
 def test_nothing_changed_is_said(run: Run, meetings: Repo) -> None:
     done = run("diff", "HEAD", "HEAD", "--exit-code", cwd=meetings.folder)
-    assert (done.code, done.stdout.splitlines()[-1]) == (0, "On 24 March 2014: nothing changed.")
+    assert (done.code, done.stdout.splitlines()[5]) == (0, "On 24 March 2014: nothing changed.")
     assert changes(run, meetings, "HEAD", "HEAD") == []
 
 
@@ -218,7 +229,9 @@ def test_a_bare_repository_compares_commits(run: Run, meetings: Repo, tmp_path: 
         assert (done.code, done.stderr) == (0, "")
         assert json.loads(done.stdout)["changes"] == json.loads(here.stdout)["changes"]
     head = meetings.git("rev-parse", "--short=10", "HEAD")
-    assert ends(run("diff", *ON, cwd=tmp_path / "clone1"))[1] == f"to commit {head} as at 24 March 2014"
+    done = run("diff", *ON, cwd=tmp_path / "clone1")
+    assert ends(done)[1] == "to 24 March 2014"
+    assert read_from(done).endswith(f"and commit {head}.")
 
 
 def test_a_worktree_tells_the_same(run: Run, meetings: Repo, tmp_path: Path) -> None:
@@ -236,7 +249,8 @@ def test_a_commit_that_does_not_load_is_passed_over_with_a_note(run: Run, meetin
         f"note: the plan of 2014-04-07 does not load at commit {broken}; "
         f"commit {taken} before it is compared\n"
     )
-    assert ends(done)[0] == f"From the meeting of 7 April 2014 (commit {taken})"
+    assert ends(done)[0] == "From the meeting of 7 April 2014"
+    assert read_from(done).startswith(f"Read from commit {taken} and ")
     done = run("diff", "HEAD~1", "--as-of", "2014-04-21", cwd=meetings.folder)
     assert (done.code, done.stdout) == (2, "")
     assert "cannot be compared: it does not load: plans/LBR.yaml" in done.stderr
@@ -319,14 +333,14 @@ def test_a_closed_programme_is_compared_at_its_last_meeting(run: Run, repo: Repo
     repo.commit(closed, at=f"{SECOND}T10:00:00Z")
     repo.commit({"plans/CCG.yaml": AFTER["plans/CCG.yaml"]}, at=f"{THIRD}T10:00:00Z")
     done = run("diff", cwd=repo.folder)
-    assert ends(done)[1] == "to the working tree as at 24 March 2014"
+    assert ends(done)[1] == "to 24 March 2014"
     assert ends(done)[0].startswith("From the meeting of 10 March 2014")
 
 
 def test_a_revision_is_read_at_no_day_after_the_later_end(run: Run, meetings: Repo) -> None:
     done = run("diff", "HEAD", "--as-of", "2014-03-20", cwd=meetings.folder)
     assert (done.code, done.stderr) == (0, "")
-    assert ends(done)[0].endswith("as at 20 March 2014")
+    assert ends(done)[0] == "From 20 March 2014"
 
 
 def test_a_revision_of_a_closed_programme_is_read_at_its_last_meeting(run: Run, repo: Repo) -> None:
@@ -335,7 +349,7 @@ def test_a_revision_of_a_closed_programme_is_read_at_its_last_meeting(run: Run, 
     repo.commit({"plans/CCG.yaml": AFTER["plans/CCG.yaml"]}, at="2014-05-10T10:00:00Z")
     done = run("diff", "HEAD~1", "HEAD", cwd=repo.folder)
     assert (done.code, done.stderr) == (0, "")
-    assert all(line.endswith("as at 24 March 2014") for line in ends(done))
+    assert all(line.endswith(" 24 March 2014") for line in ends(done))
 
 
 def test_a_date_put_back_is_not_rewritten_a_second_time(run: Run, repo: Repo) -> None:

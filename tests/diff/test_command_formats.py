@@ -38,13 +38,12 @@ def test_two_meetings(run: Run, meetings: Repo, golden: Golden, format: str) -> 
 def test_papers_go_to_files(run: Run, meetings: Repo, format: str, ending: str) -> None:
     done = run(*ON, "--format", format, cwd=meetings.folder)
     text = (meetings.folder / f"reports/example-changes.{ending}").read_text(encoding="utf-8")
-    commit = meetings.git("rev-parse", "--short=10", "HEAD~1")
     assert done.stdout.splitlines()[:5] == [
         f"reports/example-changes.{ending}",
         "Example Plan: what changed",
         "Task & Finish Group",
-        f"From the meeting of 10 March 2014 (commit {commit}, frozen)",
-        "to the working tree as at 24 March 2014",
+        "From the meeting of 10 March 2014",
+        "to 24 March 2014",
     ]
     assert run(*ON, "--format", format, "--output", "-", cwd=meetings.folder).stdout == text
     assert run(*ON, "--format", format, "--output", "a/b.c", cwd=meetings.folder).code == 0
@@ -92,7 +91,8 @@ def test_nothing_changed_is_a_paper_too(run: Run, meetings: Repo, format: str) -
     done = run(*options, cwd=meetings.folder)
     page = Page(done.stdout) if format == "html" else as_page(done.stdout)
     assert "On 24 March 2014: nothing changed." in page.text
-    assert not page.named("table")
+    (organisations,) = page.named("table")
+    assert "CCG Clinical Commissioning Group 0 0 0 0" in organisations.text
 
 
 def test_the_page_leads_from_the_news_to_the_changes(run: Run, meetings: Repo) -> None:

@@ -52,7 +52,7 @@ def told(old: Texts, new: Texts, *, periods: bool = False) -> list[Said]:
 def happened(blocks: tuple[Block, ...]) -> Iterator[Item]:
     for block in blocks:
         if isinstance(block, Section):
-            if block.role == "happened":
+            if block.role == "happened" or block.id == "unchanged":
                 yield from (item for each in block.blocks if isinstance(each, Items) for item in each.items)
             yield from happened(block.blocks)
 
@@ -61,7 +61,7 @@ def _said(item: Item) -> Said:
     organisation = next((run.text for run in item.words if run[1:] == (Manner.STRONG,)), "")
     below = [run for block in item.blocks if isinstance(block, Quote) for run in block.words if run != " "]
     words = tuple((run.text, run.manner) if isinstance(run, Text) else (str(run), None) for run in below)
-    return Said(organisation, str(item.words[-1]), words)
+    return Said(organisation, str(item.words[-1]).strip(), words)
 
 
 def sentences(old: str, new: str, *, periods: bool = False) -> list[str]:
@@ -147,12 +147,12 @@ def moved(date: str) -> str:
         (
             shared("status: x\nupdated: 2014-01-03"),
             shared("status: x\nupdated: 2014-01-09"),
-            "updated without change, 9 January 2014",
+            "updated without change, 9 January 2014: 1.1",
         ),
         (
             shared("status: x"),
             shared("status: x").replace("organisation: A", "organisation: A\nreviewed: 2014-01-09"),
-            "went through all its rows on 9 January 2014, no change here",
+            "went through all its rows on 9 January 2014, no change: 1.1",
         ),
         (
             shared("status: x\nupdated: 2014-01-09"),

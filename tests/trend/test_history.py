@@ -182,3 +182,18 @@ def test_in_the_demonstration_everything_can_be_followed(run: Run, made: Path) -
     ran = run("history", "9.1", cwd=made)
     assert "due date first agreed rewritten from 26 February 2014 to 26 March 2014" in ran.stdout
     assert "Claire Bowden" in ran.stdout
+
+
+def test_commits_without_a_change_are_one_line(run: Run, repo: Repo) -> None:
+    a = "organisation: A\n{}actions:\n  - {{ref: '1.1', status: {}}}\n"
+    repo.commit(
+        {"plans/programme.yaml": PROGRAMME, "plans/A.yaml": a.format("", "X.")}, at="2014-01-08T10:00:00Z"
+    )
+    for day in ("12", "16"):
+        repo.commit(
+            {"plans/A.yaml": a.format(f"reviewed: 2014-01-{day}\n", "X.")}, at=f"2014-01-{day}T10:00:00Z"
+        )
+    repo.commit({"plans/A.yaml": a.format("reviewed: 2014-01-16\n", "Y.")}, at="2014-01-19T10:00:00Z")
+    said = run("history", "1.1", "--as-of", "2014-01-20", cwd=repo.folder).stdout
+    assert said.count("no change") == 1
+    assert "\n12 January 2014 to 16 January 2014: no change (A)\n\n19 January 2014, " in said

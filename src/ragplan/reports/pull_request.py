@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.diff import Change, Kind, Segment, compare
+from ragplan.diff.news import unchanged
 from ragplan.diff.owing import Owing, Reason, owed
 from ragplan.english import listed
 from ragplan.escaping import comment
@@ -79,26 +80,20 @@ def _titled(title: str, programme: Programme, *, several: bool) -> str:
 
 
 def _changed(ends: Ends, link: Link, *, several: bool) -> CommentSection:
-    """A row for each change; for a review of a whole file one row, before all others."""
+    """A row for each change; what was gone through without a change is one row a day, before all others."""
     new = ends.new.programme
     title = _titled("What changed", new, several=several)
     if ends.old is None:
         return CommentSection(title, ("The programme is new.",), ())
     keys = Keys(ends.old.programme.key, new.key)
-    reviews: dict[str, list[Change]] = {}
-    others = []
-    for each in compare(ends.old, ends.new, lambda: ends.past):
-        if each.kind is Kind.UPDATED and each.field == "reviewed":
-            reviews.setdefault(each.organisation, []).append(each)
-        else:
-            others.append(each)
-    rows = [_review_row(each, keys, link) for each in reviews.values()]
-    rows += [_change_row(each, keys, link) for each in others]
+    changes = tuple(compare(ends.old, ends.new, lambda: ends.past))
+    rows = [_unchanged_row(each, keys, link) for each in unchanged(changes)]
+    rows += [_change_row(each, keys, link) for each in changes if each.kind is not Kind.UPDATED]
     return CommentSection(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
 
 
-def _review_row(reviews: Sequence[Change], keys: Keys, link: Link) -> str:
-    first, *others = reviews
+def _unchanged_row(alike: Sequence[Change], keys: Keys, link: Link) -> str:
+    first, *others = alike
     more = f" and {len(others):,} more" if others else ""
     return f"- **{comment(first.organisation)}** {comment(said(first, keys))}: {_ref(first, link)}{more}"
 

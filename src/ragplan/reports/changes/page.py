@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diff import Change, Kind, Segment, Subject, Tone, summarise
+from ragplan.diff.news import News, news, reporting
 from ragplan.diff.summary import Counts
 from ragplan.history import Commit
 from ragplan.model.programme import Programme
@@ -17,7 +18,6 @@ from ragplan.reports.blocks import (
     Block,
     Cell,
     Column,
-    Columns,
     Day,
     Item,
     Items,
@@ -27,18 +27,15 @@ from ragplan.reports.blocks import (
     Paragraph,
     Quote,
     Section,
-    Sign,
     Table,
     TableRow,
     Text,
     Words,
 )
+from ragplan.reports.changes import topics
 from ragplan.reports.changes.sentences import Keys, named, quoted, said
+from ragplan.reports.changes.topics import sign
 
-MARKS = {Tone.GOOD: "+", Tone.NEUTRAL: "·", Tone.BAD: "!"}
-"""A sign for each tone, so that colour is never the only one."""
-FIRST = 5
-"""How many of the good and of the bad news stand on top."""
 AROUND = 12
 """Words that are shown before and after a change; of a longer stretch that stayed, the middle is left out."""
 
@@ -55,7 +52,6 @@ _NEWS = (
 """Kinds that the headline names though they are neither good news nor bad."""
 _SMALL = (Kind.QUERY_SETTLED, Kind.EVIDENCE_ADDED, Kind.QUERY_RAISED, Kind.BACKDATED, Kind.EVIDENCE_REMOVED)
 """Kinds that the headline leaves to "other changes"."""
-_SHARED = "Shared actions"
 _ORGANISATIONS = "Organisations"
 _RECOMMENDATIONS = "Positions on recommendations"
 _HEARD = {Tone.GOOD: "Good news: ", Tone.BAD: "Bad news: "}
@@ -90,10 +86,13 @@ def build(comparison: Comparison) -> Page:
     since, until, changes, narrowed = comparison
     programme = until.snapshot.programme
     title = " ".join(programme.title.split())
-    grouping = _Grouping(since.snapshot.programme, programme, changes)
-    lines = [Paragraph(("From ", *_end(since)), "as-at"), Paragraph(("to ", *_end(until)), "as-at")]
+    found = news(since.snapshot, until.snapshot, changes)
+    grouping = _Grouping(since.snapshot.programme, programme, found.others)
+    lines = [Paragraph(("From ", _end(since)), "as-at"), Paragraph(("to ", _end(until)), "as-at")]
     if narrowed:
+        found = found._replace(still_silent=())
         lines.append(Paragraph((narrowed,), "narrowed"))
+    sentence = Paragraph((_sentence(comparison),), "sentence")
     return Page(
         name="changes",
         title=title,
@@ -102,37 +101,30 @@ def build(comparison: Comparison) -> Page:
         group=programme.group,
         heading=f"{title}: what changed",
         lines=tuple(lines),
-        blocks=(_summary(comparison, grouping), *grouping.sections()),
+        blocks=(
+            _summary(comparison, sentence, grouping, found),
+            *grouping.sections(),
+            Paragraph((Text(_read_from(since, until), Manner.QUIET),), "read-from"),
+        ),
+        summary=(sentence,),
     )
 
 
-def _summary(comparison: Comparison, grouping: "_Grouping") -> Section:
-    since, until, changes, _ = comparison
-    summary = summarise(changes)
-    between = _between(since.snapshot.on, until.snapshot.on)
-    blocks: list[Block] = [Paragraph((f"{between}: {_headline(summary.by_kind)}.",), "sentence")]
-    news = tuple(
-        (_news(grouping, title, id, found),)
-        for title, id, found in (("Best news", "best", summary.best), ("Worst news", "worst", summary.worst))
-        if found
-    )
-    if news:
-        blocks.append(Columns(news))
+def _sentence(comparison: Comparison) -> str:
+    between = _between(comparison.since.snapshot.on, comparison.until.snapshot.on)
+    return f"{between}: {_headline(summarise(comparison.changes).by_kind)}."
+
+
+def _summary(comparison: Comparison, sentence: Paragraph, grouping: "_Grouping", found: News) -> Section:
+    since, until, changes, narrowed = comparison
+    blocks: list[Block] = [sentence]
+    if changes or not narrowed:
+        codes = () if narrowed else reporting(since.snapshot, until.snapshot)
+        asked = topics.Asked(until.snapshot.programme, codes, grouping.said, grouping.first)
+        blocks += topics.blocks(found, asked)
     if changes:
-        by_organisation = _by_organisation(until.snapshot.programme, summary.by_organisation)
-        tables = (
-            _counts("Changes by organisation", "Organisation", by_organisation),
-            _counts("Changes by goal", "Goal", grouping.counts()),
-        )
-        blocks += [Columns(tuple((each,) for each in tables)), _kinds(summary.by_kind)]
+        blocks += [_by_goal(grouping.counts()), _kinds(summarise(changes).by_kind)]
     return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
-
-
-def _news(grouping: "_Grouping", title: str, id: str, found: Sequence[Change]) -> Section:
-    items = Items(tuple(map(grouping.first, found[:FIRST])), "news")
-    more = len(found[FIRST:])
-    left = (Paragraph((f"and {more} more below",), "more"),) if more else ()
-    return Section((title,), (items, *left), id)
 
 
 class _Action(NamedTuple):
@@ -145,17 +137,17 @@ class _Action(NamedTuple):
 
 @dataclass(frozen=True)
 class _Grouping:
-    """Changes by goal and action, with the programmes they lie between."""
+    """The changes that are ``told`` by goal and action, with the programmes they lie between."""
 
     old: Programme
     new: Programme
-    changes: tuple[Change, ...]
+    told: tuple[Change, ...]
 
     @cached_property
     def _groups(self) -> Mapping[tuple[int, str], Mapping[_Action, list[Change]]]:
         """The changes by group and action, in the order of the plan."""
         found: dict[tuple[int, str], dict[_Action, list[Change]]] = {}
-        for change in self.changes:
+        for change in self.told:
             actions = found.setdefault(self._group(change), {})
             actions.setdefault(self._action(change), []).append(change)
         return {group: found[group] for group in sorted(found)}
@@ -176,18 +168,21 @@ class _Grouping:
 
     def _item(self, change: Change) -> Item:
         segments = change.words.segments if change.words else ()
-        return item(change.kind.tone, change.organisation, self._said(change), segments, quoted(change))
+        return item(change.kind.tone, change.organisation, self.said(change), segments, quoted(change))
 
-    def _said(self, change: Change) -> str:
+    def said(self, change: Change) -> str:
+        """What happened, without whose row it is."""
         return said(change, Keys(self.old.key, self.new.key))
 
-    def first(self, change: Change) -> Item:
-        """A change among the news, which leads to its action."""
-        whose = " ".join(filter(None, (change.ref, change.organisation)))
+    def first(self, alike: Sequence[Change]) -> Item:
+        """What happened alike on an action, which it leads to."""
+        change = alike[0]
+        whose = english.joined(list(dict.fromkeys(each.organisation for each in alike if each.organisation)))
+        name = " ".join(filter(None, (change.ref, whose)))
         place = self._places[self._action(change)]
-        words: Words = (Link(f"{whose}:", f"#{place}", Manner.STRONG), f" {self._said(change)}")
+        words: Words = (Link(f"{name}:", f"#{place}", Manner.STRONG), f" {self.said(change)}")
         of = (Paragraph((Text(change.title, Manner.QUIET),)),) if change.title else ()
-        return Item(words, of, _sign(change.kind.tone))
+        return Item(words, of, sign(change.kind.tone))
 
     def counts(self) -> Iterator[TableRow]:
         """A row of counts for each group, which leads to it."""
@@ -199,7 +194,7 @@ class _Grouping:
     @cached_property
     def _places(self) -> Mapping[_Action, str]:
         """The part of the page that each action has."""
-        actions = dict.fromkeys(self._action(change) for change in self.changes)
+        actions = dict.fromkeys(self._action(change) for change in self.told)
         return {action: f"change-{number}" for number, action in enumerate(actions, 1)}
 
     def _action(self, change: Change) -> _Action:
@@ -245,17 +240,13 @@ class _Grouping:
         return "", body.name if body else name or "Actions without a goal"
 
 
-def _sign(tone: Tone) -> Sign:
-    return Sign(MARKS[tone], tone.value)
-
-
 def item(tone: Tone, organisation: str, said: str, segments: Sequence[Segment] = (), quote: str = "") -> Item:
     """What happened to an organisation's row, with the words that went and came, or one that came whole."""
     heard = (Text(_HEARD[tone], Manner.UNSEEN),) if tone in _HEARD else ()
     whose = (Text(organisation, Manner.STRONG), " ") if organisation else ()
     below = [Quote(_words_of(shortened(segments)))] if segments else []
     below += [Quote((quote,))] if quote else []
-    return Item((*heard, *whose, said), tuple(below), _sign(tone))
+    return Item((*heard, *whose, said), tuple(below), sign(tone))
 
 
 def _words_of(segments: Iterable[Segment]) -> Words:
@@ -280,21 +271,24 @@ def shortened(segments: Sequence[Segment]) -> Iterator[Segment]:
             yield Segment("kept", " ".join([*parts[:before], "[…]", *parts[len(parts) - after :]]))
 
 
-def _end(point: Point) -> Words:
-    """One end: the meeting, the day or the commit, and where it was read."""
+def _end(point: Point) -> Day:
+    """One end: the meeting or the day."""
     on = point.snapshot.on
     day = english.day(on)
     wording = point.snapshot.programme.calendar.wording
-    commit = f"commit {point.commit.short}" if point.commit else "working tree"
-    source = f" ({commit}, frozen)" if point.frozen else f" ({commit})"
-    if point.meeting:
-        of = f"the {wording} {day}" if wording else day
-        return Day(f"the meeting of {of}", on.isoformat()), source
+    of = f"the {wording} {day}" if wording else day
+    return Day(f"the meeting of {of}" if point.meeting else day, on.isoformat())
+
+
+def _read_from(since: Point, until: Point) -> str:
+    """Where both ends were read, for who wants to read them again."""
+    return f"Read from {_source(since)} and {_source(until)}."
+
+
+def _source(point: Point) -> str:
     if point.commit is None:
-        return (Day(f"the working tree as at {day}", on.isoformat()),)
-    if point.by_day:
-        return Day(day, on.isoformat()), source
-    return (Day(f"{commit} as at {day}", on.isoformat()),)
+        return "the files as they are"
+    return f"commit {point.commit.short}{' (frozen)' if point.frozen else ''}"
 
 
 def _between(since: date, until: date) -> str:
@@ -325,30 +319,19 @@ def _headline(counts: Counts) -> str:
     return english.joined(parts)
 
 
-def _by_organisation(programme: Programme, found: Mapping[str, Counts]) -> Iterator[TableRow]:
-    """The changes of each organisation in the order of the programme, those of shared actions last."""
-    order = {code: number for number, code in enumerate(programme.organisation)}
-    for code in sorted(found, key=lambda code: (not code, order.get(code, len(order)))):
-        tones = Counter[Tone]()
-        for kind, number in found[code].items():
-            tones[kind.tone] += number
-        name = programme.named(code)
-        yield _count((Text(code, Manner.STRONG), " ", name) if name else (code or _SHARED,), tones)
-
-
-def _counts(caption: str, heading: str, rows: Iterable[TableRow]) -> Table:
+def _by_goal(rows: Iterable[TableRow]) -> Table:
     columns = (
-        Column((heading,)),
-        Column(("Good ", _sign(Tone.GOOD)), number=True),
-        Column(("Other ", _sign(Tone.NEUTRAL)), number=True),
-        Column(("Bad ", _sign(Tone.BAD)), number=True),
+        Column(("Goal",)),
+        Column(("Good ", sign(Tone.GOOD)), number=True),
+        Column(("Other ", sign(Tone.NEUTRAL)), number=True),
+        Column(("Bad ", sign(Tone.BAD)), number=True),
         Column(("All",), number=True),
     )
-    return Table(columns, (tuple(rows),), caption, "counts", shown=True)
+    return Table(columns, (tuple(rows),), "Changes by goal", "counts", shown=True)
 
 
 def _count(name: Words, tones: Counter[Tone]) -> TableRow:
-    numbers: list[Words] = [(f"{tones[tone]:,}" if tones[tone] else "–",) for tone in Tone]
+    numbers: list[Words] = [(f"{tones[tone]:,}",) for tone in Tone]
     numbers.append((Text(f"{tones.total():,}", Manner.STRONG),))
     cells = (Cell((Paragraph(number),)) for number in numbers)
     return TableRow((Cell((Paragraph(name),), head="row"), *cells))
@@ -356,7 +339,7 @@ def _count(name: Words, tones: Counter[Tone]) -> TableRow:
 
 def _kinds(counts: Counts) -> Section:
     items = tuple(
-        Item((Text(f"{number:,}", Manner.STRONG), f" {kind.words}"), sign=_sign(kind.tone))
+        Item((Text(f"{number:,}", Manner.STRONG), f" {kind.words}"), sign=sign(kind.tone))
         for kind, number in counts.items()
     )
     return Section(("Changes by kind",), (Items(items, "kinds"),), "kinds")

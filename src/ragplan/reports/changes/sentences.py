@@ -114,7 +114,7 @@ def _next(change: Change, _: Keys) -> str:
 
 def _updated(change: Change, _: Keys) -> str:
     if change.field == "reviewed":
-        return f"went through all its rows on {_day(change.new)}, no change here"
+        return f"went through all its rows on {_day(change.new)}, no change"
     return f"updated without change, {_day(change.new)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ragplan import english
@@ -49,7 +49,7 @@ def build(history: ActionHistory) -> Page:
         ),
         blocks=(
             Section(("How it stands",), tuple(_now(history)), "now", "summary", unseen=True),
-            Section(("What happened",), tuple(_step(each, history) for each in history.steps), unseen=True),
+            Section(("What happened",), tuple(_steps(history)), unseen=True),
         ),
     )
 
@@ -96,11 +96,30 @@ def _owner(snapshot: Snapshot, owned: plan.Owned) -> Item:
     )
 
 
+def _steps(history: ActionHistory) -> Iterator[Section]:
+    """Commits and what they did; those in a row in which owners only went through their words are a line."""
+    for unchanged, steps in groupby(history.steps, key=_unchanged):
+        if unchanged:
+            yield _folded(list(steps))
+        else:
+            yield from (_step(each, history) for each in steps)
+
+
+def _unchanged(step: Step) -> bool:
+    return bool(step.events) and all(each.change.kind is Kind.UPDATED for each in step.events)
+
+
+def _folded(steps: Sequence[Step]) -> Section:
+    """``20 February 2014 to 4 March 2014: no change (HCCG and LBR)``; one day is named once."""
+    first, last = (Day(english.day(each.on), each.on.isoformat()) for each in (steps[0], steps[-1]))
+    codes = dict.fromkeys(each.change.organisation for step in steps for each in step.events)
+    whose = english.joined([code for code in codes if code])
+    days: Words = (first,) if first == last else (first, " to ", last)
+    return Section((*days, f": no change{f' ({whose})' if whose else ''}"), (), role="step")
+
+
 def _step(step: Step, history: ActionHistory) -> Section:
-    """A commit and what it did; one in which owners only went through their words is a line."""
-    if step.events and all(each.change.kind is Kind.UPDATED for each in step.events):
-        reviewed = (" ".join(filter(None, (each.change.organisation, _said(each)))) for each in step.events)
-        return Section((*_made(step, history), f": {'; '.join(reviewed)}"), (), role="step")
+    """A commit and what it did."""
     message = step.commit.subject if step.commit else ""
     heading = (*_made(step, history), f": {message}") if message else _made(step, history)
     blocks: list[Block] = [Items(tuple(_happened(step)))] if step.events else []
