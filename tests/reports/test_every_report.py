@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -51,11 +52,19 @@ def _printed(report: str, folder: Path, format: str) -> Iterator[str]:
         papers = [str(each.relative_to(folder)) for each in headed]
         owners = [_owner(each) for each in sorted(programme.parent.glob("*.yaml"))]
         of = {"paper": papers, "organisation": [each for each in owners if each][:3]}
+        if report == "audit":
+            of["audit"] = [_ref(folder, programme.parent.name)]
         for word in of.get(report, [""]):
             asked = [word] * bool(word) + [f"--programme={programme.parent.name}"] * (report != "paper")
             ran = ragplan("report", report, *asked, "--format", format, "--output", "-", cwd=folder)
             assert ran.code == 0, ran.err
             yield ran.out
+
+
+def _ref(folder: Path, programme: str) -> str:
+    """The ref of the first row of a programme."""
+    listed = ragplan("list", "--programme", programme, "--format", "json", cwd=folder)
+    return str(json.loads(listed.out)["rows"][0]["ref"])
 
 
 def _owner(file: Path) -> str:

@@ -149,7 +149,22 @@ def _through_time(asking: Asking, reading: Reading, chosen: Chosen) -> list[Requ
         timeline = Timeline(repository)
         timeline.take(reading.parts)
         line = timeline.until(asking.stood.commit) if asking.stood.commit else timeline
+        if asking.report.of == "REF":
+            return [_of_action(asking, line, chosen)]
         return [_with_past(asking, line, programme, on) for programme, on in chosen]
+
+
+def _of_action(asking: Asking, timeline: Timeline, chosen: Chosen) -> Request:
+    """The request of the one action that is asked for; exits with 2 where no programme ever had it."""
+    from ragplan.cli.action_histories import history_of_action
+    from ragplan.reports.history.action import Focus
+
+    pasts = {programme.id: (programme, on, timeline.past(programme, on)) for programme, on in chosen}
+    focus = Focus(asking.of, asking.rest.wanted.organisation)
+    history = history_of_action(timeline, [*pasts.values()], focus, public=asking.public)
+    programme, on, past = pasts[history.here.programme.id]
+    judged = past.snapshot(programme, on)
+    return replace(asking.rest, snapshot=judged, past=past, history=history, zone=zone_of(programme))
 
 
 def _with_past(asking: Asking, timeline: Timeline, programme: Programme, on: date) -> Request:

@@ -51,6 +51,14 @@ REPORTS = {
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
     ),
     "moves": Report("every due date that moved, and those written over without a revision", Needs.PAST),
+    "audit": Report(
+        "one action's whole trail: agreed, reported, moved, proved, with the commits",
+        Needs.PAST,
+        of="REF",
+        required=True,
+        options=frozenset({"organisation"}),
+        from_git=True,
+    ),
     "providers": Report(
         "what several owners were asked: who answered, who presented it",
         Needs.PAST,

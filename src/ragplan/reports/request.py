@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ragplan.diff.owing import Owed
 from ragplan.document import Document
@@ -15,6 +15,9 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.query import Filter
+
+if TYPE_CHECKING:
+    from ragplan.reports.history.action import ActionHistory
 
 EditLink = Callable[[str, int], str]
 """The address at which a person edits a line of a file; ``""`` where that is not known."""
@@ -42,9 +45,10 @@ class Request:
 
     ``subject`` is the organisation's code, the lead or the ref that the report is of, ``""`` for none.
     ``wanted`` chooses rows, ``by`` says how they are grouped. ``since`` and ``until`` are the span asked
-    for. ``past`` and ``course`` are there where the report asks for them and git can tell. ``together``
-    are all programmes, of which ``snapshot`` is the first, where one page is of them all. ``owed`` is what
-    everybody owes, where requests are made for one organisation after another.
+    for. ``past`` and ``course`` are there where the report asks for them and git can tell, ``history`` where
+    the report is of one action. ``together`` are all programmes, of which ``snapshot`` is the first, where
+    one page is of them all. ``owed`` is what everybody owes, where requests are made for one organisation
+    after another.
     """
 
     snapshot: Snapshot
@@ -55,6 +59,7 @@ class Request:
     until: date | None = None
     past: Past | None = None
     course: Course | None = None
+    history: ActionHistory | None = None
     together: tuple[Snapshot, ...] = ()
     sources: Sources = field(default_factory=Sources)
     zone: tzinfo = UTC

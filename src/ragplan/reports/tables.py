@@ -1,8 +1,10 @@
 """What reports make tables of: heads and cells of words and numbers, and the sections they stand in."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, tzinfo
 
 from ragplan import english
+from ragplan.history import Commit
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -52,3 +54,17 @@ def day(when: date) -> Day:
 def named(ref: str, name: str) -> Words:
     """A ref and its name, or the one of the two that there is."""
     return (Text(ref, Manner.STRONG), " ", name) if ref and name else (Text(ref or name, Manner.STRONG),)
+
+
+def committed(commit: Commit | None, zone: tzinfo) -> Iterator[Cell]:
+    """Who made a commit, when, and its id, in three cells; days are those of the time zone.
+
+    No commit is one that is still to come.
+    """
+    if commit is None:
+        yield cell(Text("not committed yet", Manner.MISSING), columns=3)
+        return
+    author = " ".join(commit.author.split())
+    yield cell(author or Text("nobody named", Manner.MISSING))
+    yield cell(day(commit.day(zone)), role="when")
+    yield cell(Text(commit.short, Manner.CODE))

@@ -45,16 +45,16 @@ def build(history: ActionHistory) -> Page:
         heading=f"{history.ref}{whose}: history",
         lines=(
             Paragraph((f"{snapshot.programme.title}, as at ", day), "as-at"),
-            Paragraph((_counted(history),)),
+            Paragraph((counted(history),)),
         ),
         blocks=(
-            Section(("How it stands",), tuple(_now(history)), "now", "summary", unseen=True),
-            Section(("What happened",), tuple(_steps(history)), unseen=True),
+            Section(("How it stands",), tuple(now(history)), "now", "summary", unseen=True),
+            Section(("What happened",), tuple(happened(history)), unseen=True),
         ),
     )
 
 
-def _counted(history: ActionHistory) -> str:
+def counted(history: ActionHistory) -> str:
     """How much happened, in a sentence."""
     done = [step for step in history.steps if not step.note]
     if not done:
@@ -64,7 +64,7 @@ def _counted(history: ActionHistory) -> str:
     return f"{many:,} {'entry' if many == 1 else 'entries'} in {commits}."
 
 
-def _now(history: ActionHistory) -> Iterator[Block]:
+def now(history: ActionHistory) -> Iterator[Block]:
     """The actions of the ref as they stand, of one owner where one is asked for."""
     found = False
     for action, judged in plan.by_action(judge(history.here)):
@@ -96,8 +96,14 @@ def _owner(snapshot: Snapshot, owned: plan.Owned) -> Item:
     )
 
 
-def _steps(history: ActionHistory) -> Iterator[Section]:
-    """Commits and what they did; those in a row in which owners only went through their words are a line."""
+def happened(history: ActionHistory, *, every: bool = False) -> Iterator[Section]:
+    """Commits and what they did.
+
+    Those in a row in which owners only went through their words are a line, unless ``every`` one is wanted.
+    """
+    if every:
+        yield from (_step(each, history) for each in history.steps)
+        return
     for unchanged, steps in groupby(history.steps, key=_unchanged):
         if unchanged:
             yield _folded(list(steps))

@@ -1,6 +1,6 @@
 """Which due dates of a programme moved, and what was written over without a revision."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ragplan.history.dates import (
 from ragplan.history.rows import ProgrammeHistory, RowHistory, current_rows
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import NO_DEADLINE, Action, Revision
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Row
 from ragplan.model.snapshot import Key
 
 
@@ -56,14 +56,14 @@ class Overwritten(NamedTuple):
     commit: Commit | None
 
 
-def moved(programme: Programme, history: ProgrammeHistory | None) -> list[Moved]:
-    """The dates that moved by a revision, in the order of the plan.
+def moved(rows: Iterable[Row], history: ProgrammeHistory | None) -> list[Moved]:
+    """The dates of rows that moved by a revision, each once, in their order.
 
     The first date is the one that was first agreed, as far as there is a ``history``; else the plan's own.
     """
     first = _first_agreed(history) if history else {}
     found: dict[Whose, Moved] = {}
-    for row in programme.rows:
+    for row in rows:
         whose, deadline = _whose(row), row.deadline
         if deadline.revisions and whose not in found:
             began = first.get(whose, deadline.first)

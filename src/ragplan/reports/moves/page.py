@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from ragplan.diff.fields import field_of
-from ragplan.english import day, days, one_or_more
-from ragplan.escaping import one_line
+from ragplan.english import days, one_or_more
 from ragplan.history.rows import ProgrammeHistory
 from ragplan.model.dates import PlanDate, date_in_words
 from ragplan.model.plan import Action
@@ -15,18 +15,15 @@ from ragplan.reports.blocks import (
     Block,
     Cell,
     Column,
-    Day,
-    Manner,
     Page,
     Paragraph,
     Section,
     TableRow,
-    Text,
 )
 from ragplan.reports.moves.moved import Moved, Overwritten, moved, overwritten
 from ragplan.reports.request import Request
 from ragplan.reports.standing import organisations, page, summary
-from ragplan.reports.tables import cell, head, named, number, section, table
+from ragplan.reports.tables import cell, committed, head, named, number, section, table
 
 NOTHING = "No date was moved."
 WITHOUT_GIT = "Dates that were written over without a revision are not told: only git knows them."
@@ -36,16 +33,26 @@ def build(request: Request) -> Page:
     """Every due date of a programme that moved."""
     programme = request.programme
     history = ProgrammeHistory(programme, request.past, request.on) if request.past else None
-    dates = moved(programme, history)
+    dates = moved(programme.rows, history)
     hidden = overwritten(history) if history else []
-    blocks: list[Block] = [_summary(dates, hidden, known=history is not None)]
-    if dates:
-        blocks.append(_moves(dates))
-    if hidden:
-        blocks.append(_hidden(request, hidden))
+    blocks: list[Block] = [
+        _summary(dates, hidden, known=history is not None),
+        *sections(dates, hidden, request.zone),
+    ]
     if dates or hidden:
         blocks += organisations(programme)
     return page(request.snapshot, "moves", "Dates moved", blocks)
+
+
+def sections(dates: Sequence[Moved], hidden: Sequence[Overwritten], zone: tzinfo) -> Iterator[Section]:
+    """What moved with a revision, and what was written over without, as far as there is any.
+
+    Days of commits are those of the time zone.
+    """
+    if dates:
+        yield _moves(dates)
+    if hidden:
+        yield _hidden(hidden, zone)
 
 
 def _summary(dates: Sequence[Moved], hidden: Sequence[Overwritten], *, known: bool) -> Section:
@@ -116,24 +123,19 @@ def _when(date: PlanDate | None) -> Cell:
     return cell(date_in_words(date) if date else "none", role="when")
 
 
-def _hidden(request: Request, hidden: Sequence[Overwritten]) -> Section:
+def _hidden(hidden: Sequence[Overwritten], zone: tzinfo) -> Section:
     """What git alone tells, with the commits that did it."""
     columns = tuple(Column((name,)) for name in ("Action", "What was done", "By whom", "When", "Commit"))
-    rows = (TableRow(tuple(_overwritten(request, each))) for each in hidden)
+    rows = (TableRow(tuple(_overwritten(each, zone))) for each in hidden)
     said = "The plan as it stands tells nothing of these: they are read from its history in git."
     found = table(columns, tuple(rows), "", "rewritten")
     return section("Written over, with no revision", "rewritten", said, found)
 
 
-def _overwritten(request: Request, of: Overwritten) -> Iterator[Cell]:
+def _overwritten(of: Overwritten, zone: tzinfo) -> Iterator[Cell]:
     yield _action(of.action, of.organisation)
     yield cell(_done(of))
-    if of.commit is None:
-        yield cell(Text("not committed yet", Manner.MISSING), columns=3)
-        return
-    yield cell(one_line(of.commit.author) or Text("nobody named", Manner.MISSING))
-    yield cell(Day(day(on := of.commit.day(request.zone)), on.isoformat()), role="when")
-    yield cell(Text(of.commit.short, Manner.CODE))
+    yield from committed(of.commit, zone)
 
 
 def _done(of: Overwritten) -> str:
