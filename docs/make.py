@@ -22,9 +22,11 @@ from ragplan.model.key import CLAIMS, Category
 from ragplan.output import FORMATS
 from ragplan.output.json_v1 import FIELDS as FINDING_FIELDS
 from ragplan.render import html, markdown
+from ragplan.render.apart import MEMORY, SECONDS
+from ragplan.render.catalogue import PAGES as PAGES_OF_TEMPLATES
+from ragplan.render.catalogue import TEMPLATES, places
+from ragplan.render.names import kind
 from ragplan.render.overrides import GONE
-from ragplan.render.templates import kind
-from ragplan.reports import REPORTS
 from ragplan.reports.blocks import Block, Run
 from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
 from ragplan.reports.words import MARKS
@@ -187,26 +189,35 @@ def templates() -> str:
     """What a project's own templates may be, and what they may use."""
     return (
         f"# Templates\n\n{MADE}\n\n"
-        "Every page is made by [Jinja](https://jinja.palletsprojects.com/) templates. To change one, put a template "
-        "of the same name into a folder `templates/` beside your `plans/`; yours come first, one file at a time. "
-        "Templates run sandboxed, cannot include files from elsewhere, and a name they do not know is an "
-        "error. In HTML templates everything is escaped but what a filter below has made safe. Text for a "
-        "terminal has no templates.\n\n"
+        "Every page is made by [Jinja](https://jinja.palletsprojects.com/) templates. `ragplan templates list` shows "
+        "them, and which of them you have changed; `ragplan templates copy NAME` writes one of your own into the "
+        "folder `templates/` beside your `plans/`. It changes nothing yet: it stands on the one that ships, which "
+        "stays within reach as `ragplan/NAME`, and has a place for each part that can be another one. Yours come "
+        "first, one file at a time, so that what you do not change is that of the next version.\n\n"
         "| template | makes |\n|---|---|\n"
-        "| `blocks.html.j2`, `blocks.md.j2` | each block of every page, a macro a kind; yours need have only the "
-        "macros that it changes |\n"
-        "| `blocks.mail.html.j2` | the same in mail drafts; what it has no macro for is made as in HTML |\n"
-        "| `page.html.j2`, `page.md.j2`, `page.mail.html.j2` | the frame of every page |\n"
-        f"| `NAME.html.j2`, `NAME.md.j2` | the frame of one page alone: {_listed(FRAMED)} |\n"
-        "| `page.css.j2` | the style sheet of every page |\n"
-        "| `NAME.css.j2` | what the style sheet of one page has beside that |\n"
-        "| `chart.html.j2` | the drawing of a chart |\n\n"
-        "`page` is the page, `version` that of ragplan, and `blocks(page.blocks, 2)` prints blocks with their "
-        "headings from level 2 down. The packaged macros are in `ragplan/blocks.html.j2`.\n\n"
-        "## Example\n\nThe cover sheet of a paper is a form. With this `templates/blocks.html.j2` it is a list; "
-        "everything else stays as it is:\n\n"
+        + "".join(f"| `{each.name}` | {each.about} |\n" for each in TEMPLATES)
+        + f"\n`NAME` is one of {_listed(PAGES_OF_TEMPLATES)}. `page` is the page, `version` that of ragplan, and "
+        "`blocks(page.blocks, 2)` prints blocks with their headings from level 2 down. In HTML templates everything "
+        "is escaped but what a filter below has made safe. Text for a terminal has no templates.\n\n"
+        "## Frames\n\nA frame has blocks to put others in the place of; `{{ super() }}` is what stood there. This "
+        "`templates/page.html.j2` puts a line above and below every page:\n\n"
+        f"```jinja\n{FRAME}```\n\n"
+        "| frame | blocks |\n|---|---|\n"
+        + "".join(f"| `{name}` | {_listed(places(name))} |\n" for name in FRAMES)
+        + "\n## Style sheets\n\nWhat stands below the one that ships comes after it, and so decides. The colours "
+        "are variables of `:root`, named after the categories of ratings. This is `templates/page.css.j2`:\n\n"
+        f"```jinja\n{STYLE}```\n\n"
+        "## Blocks of a page\n\nThe cover sheet of a paper is a form. With this `templates/blocks.html.j2` it is a "
+        "list; everything else stays as it is:\n\n"
         f"```jinja\n{EXAMPLE}```\n\n"
-        "## Blocks\n\nA macro gets the `block` and the `level` of its headings.\n\n"
+        "## What a template may do\n\nTemplates run sandboxed and in a process of their own, which ends after "
+        f"{SECONDS} seconds or with {MEMORY >> 30} GB of memory taken (Windows and macOS have no such limit of "
+        f"memory); a page of ten thousand positions takes a tenth of either. They read no file but those in "
+        "`templates/`, and no link there is followed. A block, macro, template, variable or filter that nobody knows, "
+        "and whatever else a template does wrong, is told with its file and line; nothing is written, and the exit "
+        "code is 2. There is no chance in them: the same plan gives the same bytes. What they do can still make a "
+        "page say anything: read a change to `templates/` as you would read one to a program.\n\n"
+        "## Macros\n\nA macro gets the `block` and the `level` of its headings.\n\n"
         "| macro | gets | fields |\n|---|---|---|\n"
         + "".join(f"| `{kind(each)}` | {_first(each)} | {_fields(each)} |\n" for each in get_args(Block))
         + "\nWords are a row of these; `block.words|words` prints them.\n\n| run | | fields |\n|---|---|---|\n"
@@ -224,8 +235,22 @@ def templates() -> str:
     )
 
 
-FRAMED = (*REPORTS, "changes", "history")
-"""The names of pages."""
+FRAMES = ("page.html.j2", "page.md.j2", "page.mail.html.j2")
+FRAME = """\
+{% extends "ragplan/page.html.j2" %}
+{% block masthead %}
+<p class="quiet">Official: sensitive</p>
+{{ super() }}
+{% endblock %}
+{% block foot %}
+<footer class="quiet">Example Partnership, made with ragplan {{ version }}</footer>
+{% endblock %}
+"""
+STYLE = """\
+{% include "ragplan/page.css.j2" %}
+:root { --line: #005eb8; }
+h1 { font-family: Georgia, serif; }
+"""
 EXAMPLE = """\
 {% macro form(block, level) %}
 <dl class="{{ block.role }}">

@@ -14,8 +14,9 @@ from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
 from ragplan.render import FORMATS
+from ragplan.render.names import kind
+from ragplan.render.overrides import CHECKOUT
 from ragplan.render.tables import Screen
-from ragplan.render.templates import CHECKOUT, kind
 from ragplan.reports.blocks import (
     Bar,
     Block,

@@ -29,6 +29,7 @@ OPTIONS = {
               "--public", "--output"],
     "codeowners": ["--plans"],
     "freeze": ["--plans", "--programme", "--at", "--as-of", "--message", "--force"],
+    "templates": [],
     "rules": ["--plans", "--format"],
     "policy": ["--plans", "--for", "--select", "--ignore", "--fail-on", "--format"],
     "explain": ["--format"],

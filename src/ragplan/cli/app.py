@@ -47,6 +47,9 @@ COMMANDS = {
     "freeze": Told(
         "Record what a meeting saw, as a tag in git.", 'ragplan freeze last --message "As tabled"'
     ),
+    "templates": Told(
+        "The templates of pages, and one to begin your own look with.", "ragplan templates copy page.css.j2"
+    ),
     "rules": Told("All rules in a table, with what is in force for each.", "ragplan rules --format json"),
     "policy": Told("What is in force, and where each value comes from.", "ragplan policy --ignore RAG402"),
     "explain": Told("A rule: what it finds, why, what fails, and what does not.", "ragplan explain RAG304"),

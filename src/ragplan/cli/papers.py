@@ -97,7 +97,7 @@ def as_text(page: Page, format: str, on: Screen | None = None) -> str:
     """
     from ragplan.render.overrides import TemplateFault, check
 
-    own = _own_templates()
+    own = own_templates()
     try:
         if format != "text":
             return str(import_module(FORMATS[format]).render(page, own))
@@ -110,7 +110,7 @@ def as_text(page: Page, format: str, on: Screen | None = None) -> str:
     return render(page, on or screen())
 
 
-def _own_templates() -> Path:
+def own_templates() -> Path:
     """The folder of the project's own templates, which need not be there; exits with 2 where it is a link."""
     from ragplan.repository.standing import root
 

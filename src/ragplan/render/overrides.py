@@ -5,6 +5,9 @@ from itertools import accumulate
 from operator import truediv
 from pathlib import Path, PurePosixPath
 
+CHECKOUT = Path(__file__).parents[3] / "templates"
+"""In a checkout the templates that ship stand where a project's own do."""
+
 
 class TemplateFault(Exception):  # noqa: N818 - the fault is in a file, and is told as such
     """A template that cannot be used; the message names it, its line and what is wrong."""
@@ -41,8 +44,7 @@ def there(folder: Path) -> bool:
     Raises ``TemplateFault`` where one of them is gone.
     """
     check(folder)
-    shipped = Path(__file__).parents[3] / "templates"
-    return folder.is_dir() and any(folder.iterdir()) and folder.resolve() != shipped
+    return folder.is_dir() and any(folder.iterdir()) and folder.resolve() != CHECKOUT
 
 
 def template(folder: Path, name: str) -> str | None:

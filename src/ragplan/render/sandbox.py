@@ -2,8 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -14,8 +13,7 @@ from jinja2.compiler import CodeGenerator
 from jinja2.parser import Parser
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ragplan.english import listed
-from ragplan.suggestion import did_you_mean
+from ragplan.render import names
 
 OURS = "ragplan/"
 """Before a template's name: the packaged one, also where a project has one of that name."""
@@ -73,7 +71,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         parser = Parser(self, source, name, filename)
         try:
             tree = parser.parse()
-            check(tree, name, self._blocks_of)
+            names.check(tree, name, self._blocks_of)
         except TemplateSyntaxError as error:
             error.name, error.filename = name, filename
             raise
@@ -106,7 +104,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except TemplateNotFound:
             return set()
         tree = super()._parse(source, name, None)
-        above = (self._blocks_of(each, seen | {name}) for each in _extended(tree))
+        above = (self._blocks_of(each, seen | {name}) for each in names.extended(tree))
         return {block.name for block in tree.find_all(nodes.Block)}.union(*above)
 
 
@@ -134,35 +132,3 @@ def _line_of(error: BaseException) -> int:
     """The line of the part of a template that was being compiled."""
     frames = (frame.f_locals.get("node") for frame, _ in traceback.walk_tb(error.__traceback__))
     return max((node.lineno for node in frames if isinstance(node, nodes.Node)), default=1)
-
-
-def _extended(tree: nodes.Template) -> Iterator[str]:
-    """The names of the templates that one extends, where they stand there as they are."""
-    for extends in tree.find_all(nodes.Extends):
-        if isinstance(extends.template, nodes.Const):
-            yield str(extends.template.value)
-
-
-def check(tree: nodes.Template, name: str, blocks_of: Callable[[str], set[str]]) -> None:
-    """Raise ``TemplateSyntaxError`` for a block or words that the extended template has no place for."""
-    extended = [*_extended(tree)]
-    if not extended:
-        return
-    known = sorted(set(chain.from_iterable(map(blocks_of, extended))))
-    if not known:
-        return
-    for node in tree.body:
-        if isinstance(node, nodes.Block) and node.name not in known:
-            hint = did_you_mean(node.name, known) or f"it has {listed(known, 40)}"
-            raise TemplateSyntaxError(f"{extended[0]} has no block {node.name!r}; {hint}", node.lineno, name)
-        if isinstance(node, nodes.Output) and any(map(_shown, node.nodes)):
-            raise TemplateSyntaxError(
-                "outside of a block nothing is printed, as this template extends another; "
-                f"put it into one: {listed(known, 40)}",
-                node.lineno,
-                name,
-            )
-
-
-def _shown(node: nodes.Expr) -> bool:
-    return not isinstance(node, nodes.TemplateData) or bool(node.data.strip())

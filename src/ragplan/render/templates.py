@@ -5,39 +5,22 @@ A project's templates come first, the packaged ones second. Only ``render`` know
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ragplan import __version__
 from ragplan.render import apart, overrides
 from ragplan.render.bytecode import Bytecode
+from ragplan.render.catalogue import packaged
+from ragplan.render.names import KINDS
 from ragplan.render.overrides import TemplateFault
 from ragplan.render.sandbox import OURS, Sandbox, Source, own
 from ragplan.reports.blocks import Block, Page
-
-PACKAGED = Path(__file__).parents[1] / "templates"
-CHECKOUT = Path(__file__).parents[3] / "templates"
-"""In an installed wheel the templates lie in the package; in a checkout they stand at its top."""
-
-
-def packaged() -> list[Path]:
-    """The folders of the templates that ship."""
-    return [folder for folder in (PACKAGED, CHECKOUT) if folder.is_dir()]
-
-
-def kind(made: type[Block]) -> str:
-    """The name of a kind of block, which is that of its macro: ``form_line``."""
-    return _CAPITAL.sub("_", made.__name__).lower()
-
-
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
-KINDS: Mapping[type[Block], str] = {made: kind(made) for made in get_args(Block)}
 
 
 class Templates(NamedTuple):
@@ -148,12 +131,7 @@ class Printing:
 
     @cached_property
     def _own(self) -> object:
-        made = self._environment.get_template(f"blocks.{self._templates.ending}").module
-        for name in overrides.GONE["macro"]:
-            if hasattr(made, name):
-                moved = overrides.instead("macro", name)
-                raise TemplateFault(f"blocks.{self._templates.ending}: the macro {name!r} is gone; {moved}")
-        return made
+        return self._environment.get_template(f"blocks.{self._templates.ending}").module
 
     @cached_property
     def _shipped(self) -> object:
