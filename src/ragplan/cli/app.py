@@ -54,6 +54,10 @@ COMMANDS = {
     "policy": Told("What is in force, and where each value comes from.", "ragplan policy --ignore RAG402"),
     "explain": Told("A rule: what it finds, why, what fails, and what does not.", "ragplan explain RAG304"),
     "schema": Told("The JSON Schema of the plan files, for editors.", "ragplan schema organisation"),
+    "new": Told(
+        "Begin a programme: its file, one for each organisation, a policy.",
+        "ragplan new next-plan --from bhr-francis --first 2014-06-09",
+    ),
     "demo": Told("A repository with a made-up history, to try everything on.", "ragplan demo sample"),
     "help": Told("What a command does and takes, as --help behind it tells.", "ragplan help diff"),
 }

@@ -1,0 +1,164 @@
+"""``ragplan new``: a programme with its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ragplan.cli import asking
+from ragplan.cli.asking import Options
+from ragplan.cli.beside import beside, put_beside
+from ragplan.cli.policies import errors_in
+from ragplan.cli.session import (
+    PLANS,
+    AsOfOption,
+    PlansOption,
+    fail,
+    judged_on,
+    loaded,
+    readable_programmes,
+    talk,
+    tell,
+)
+from ragplan.cli.writing import write_documents
+from ragplan.diagnostics import Diagnostic, Route
+from ragplan.document import Document
+from ragplan.editing.beginning import Beginning, documents
+from ragplan.editing.carrying import carried, going_on
+from ragplan.english import listed
+from ragplan.escaping import one_line
+from ragplan.loader import assemble
+from ragplan.model.snapshot import Snapshot
+from ragplan.plans import Plans
+from ragplan.repository import Found, working_files
+from ragplan.schema.parts import part, read_parts, shipped_keys
+from ragplan.schema.v1.entries import ID
+
+
+def command(
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The programme's id: lower-case letters, digits and hyphens.")
+    ],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The plan's title.")] = "",
+    group: Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")] = "",
+    every: Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")] = "",
+    first: Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")] = "",
+    last: Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")] = "",
+    key: Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")] = "",
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE=NAME", help="An organisation; given once for each."),
+    ] = None,
+    answers: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", help="A YAML file with fields of a programme file: organisations, goals, actions."
+        ),
+    ] = "",
+    old: Annotated[
+        str,
+        typer.Option("--from", metavar="ID", help="The programme whose open actions it goes on with."),
+    ] = "",
+    workflow: Annotated[
+        str,
+        typer.Option(
+            metavar="OWNER/REPOSITORY@COMMIT",
+            help="Also write the workflow that checks pull requests, with the place of ragplan's own.",
+        ),
+    ] = "",
+    plans: PlansOption = PLANS,
+    as_of: AsOfOption = "",
+) -> None:
+    """Writes plans/ID/ with a file for the programme and one for each organisation, and, where they are
+    not there yet, .gitignore and ragplan.yaml.
+
+    On a terminal it asks for what no option says; elsewhere it names what is missing. With --from, actions
+    that are open at --as-of go on with their dates, as carried from there; closed ones stay behind. Nothing
+    that exists is changed. Exit code: 0, 2 could not run.
+    """
+    there = _there(plans)
+    standing = loaded(there)
+    _refuse_id(id, standing, plans)
+    options = Options(title, group, every, first, last, key, tuple(organisation or ()))
+    answered, source = asking.from_file(answers)
+    snapshot = _carried(standing, old, as_of) if old else None
+    left = going_on(snapshot.programme, standing.documents) if snapshot else {}
+    asked = asking.answered(asking.over({**left, **answered}, options))
+    begun = carried(snapshot, standing.documents, asked) if snapshot else Beginning(asked)
+    begun = begun._replace(programme={"programme": id, **begun.programme})
+    made = list(documents(begun, Path(plans, id).as_posix()))
+    others = beside(Path(plans), workflow)
+    _refuse_faults(plans, there, made, source)
+    Path(plans).mkdir(parents=True, exist_ok=True)
+    write_documents(plans, made, standing)
+    _tell([*(each.path for each in made), *put_beside(others)], id)
+
+
+def _there(plans: str) -> Found:
+    """The plan files that are there, none without a folder; exits with 2 where it cannot be read."""
+    try:
+        return working_files(Path(plans)) if Path(plans).is_dir() else Found((), ())
+    except OSError as error:
+        fail(f"the folder {one_line(plans)!r} cannot be read: {error.strerror}")
+
+
+def _refuse_id(id: str, standing: Plans, plans: str) -> None:
+    """Exit with 2 for an id that is none, that a programme has, or in whose folder something stands."""
+    if not re.fullmatch(ID, id):
+        likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
+        fail(
+            f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
+            f"as {likely or 'our-plan'}"
+        )
+    if any(each.id == id for each in standing.programmes):
+        fail(f"there is a programme {id!r} already; choose another id")
+    if Path(plans, id).exists():
+        fail(f"{one_line(Path(plans, id).as_posix())!r} is there already; choose another id")
+
+
+def _carried(standing: Plans, old: str, as_of: str) -> Snapshot:
+    """The programme to go on with, at its day; exits with 2 where there is none of that id to be read."""
+    found = readable_programmes(standing, old, "plans")
+    return Snapshot(*judged_on(found, as_of)[0])
+
+
+def _refuse_faults(plans: str, there: Found, made: Sequence[Document], source: Document | None) -> None:
+    """Exit with 2 where the files to be written would have errors; one of the answers is told at its line."""
+    whole = assemble([*read_parts(there.sources), *map(part, made)], there.problems)
+    ours = {each.path: each for each in made}
+    faults = [each for each in errors_in(whole, plans) if each.path in ours]
+    for each in faults:
+        tell(f"{_place(each, ours[each.path], source)}: {one_line(each.message)} ({one_line(each.help)})")
+    if faults:
+        fail("nothing was written")
+
+
+def _place(fault: Diagnostic, made: Document, source: Document | None) -> str:
+    """Where a fault was typed: at a place of the answers, else in the field of a file."""
+    begins = fault.span[:2]
+    for route in reversed([*made.places]):
+        for at_key in (False, True):
+            if made.span(route, at_key)[:2] == begins:
+                return _typed_at(route, source, at_key=at_key) or f"{made.path}, {'.'.join(map(str, route))}"
+    return made.path
+
+
+def _typed_at(route: Route, source: Document | None, *, at_key: bool) -> str:
+    """The place of a field in the answers; ``""`` where it is not theirs."""
+    if source is None or route not in source.places:
+        return ""
+    span = source.span(route, at_key)
+    return f"{one_line(source.path)}:{span.line}:{span.column}"
+
+
+def _tell(written: Sequence[str], id: str) -> None:
+    """Name the files, and what to do next."""
+    talk(
+        "".join(f"{one_line(each)}\n" for each in written)
+        + "\nNext:\n  ragplan lint                 # what is still to be filled in\n"
+        + f"  ragplan report --programme {id}\n"
+    )

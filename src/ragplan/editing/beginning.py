@@ -1,0 +1,90 @@
+"""A programme as it begins: its file and one for each organisation, as data and as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ragplan.document import Document, SourceFile, read
+from ragplan.document.change import Data
+from ragplan.document.manner import Manner
+from ragplan.document.rendering import Renderer
+from ragplan.schema.usual import usage
+
+Fields = dict[str, Data]
+"""The fields of a file."""
+
+
+class Beginning(NamedTuple):
+    """A programme that begins: the fields of its file, and of each organisation's by its code.
+
+    An organisation that is not in ``own`` has a row for each shared action that it owns.
+    """
+
+    programme: Fields
+    own: Mapping[str, Fields] = {}
+
+
+def documents(begun: Beginning, folder: str) -> Iterator[Document]:
+    """The files of a programme in a folder, read from the text that they will be."""
+    yield _document(f"{folder}/programme.yaml", "programme", {"format": "ragplan/1", **begun.programme})
+    taken = {"programme"}
+    for code in _organisations(begun.programme):
+        name = _file_name(code, taken)
+        taken.add(name.casefold())
+        fields = begun.own.get(code) or _with_rows(code, begun.programme)
+        yield _document(f"{folder}/{name}.yaml", "organisation", fields)
+
+
+def _document(path: str, kind: str, fields: Fields) -> Document:
+    lines = Renderer(Manner(), usage(kind)).fields(fields, (), 0)
+    return read(SourceFile(path, "".join(f"{line}\n" for line in lines).encode()))
+
+
+def _file_name(code: str, taken: set[str]) -> str:
+    """The name of an organisation's file, without its ending: its code where any system takes that."""
+    stem = (
+        "".join(each if each.isalnum() or each in "-_" else "-" for each in code).strip("-") or "organisation"
+    )
+    name, number = stem, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem}-{number}"
+    return name
+
+
+def _organisations(programme: Fields) -> list[str]:
+    found = programme.get("organisations")
+    return list(found) if isinstance(found, dict) else []
+
+
+def _with_rows(code: str, programme: Fields) -> Fields:
+    """An organisation's file with a row for each shared action that it owns."""
+    names = {code, *_aliases(programme, code)}
+    rows: list[Data] = [{"ref": ref} for ref, owners in _owned(programme) if names & owners]
+    return {"organisation": code, **({"actions": rows} if rows else {})}
+
+
+def _aliases(programme: Fields, code: str) -> list[str]:
+    bodies = programme.get("organisations")
+    body = bodies.get(code) if isinstance(bodies, dict) else None
+    aliases = body.get("aliases") if isinstance(body, dict) else None
+    return [str(each) for each in aliases] if isinstance(aliases, list) else []
+
+
+def _owned(programme: Fields) -> Iterator[tuple[str, set[str]]]:
+    """The refs of shared actions with the names of who owns them."""
+    goals = programme.get("goals")
+    for goal in goals if isinstance(goals, list) else []:
+        for action in _actions(goal):
+            owners = action.get("owners")
+            yield str(action.get("ref", "")), set(map(str, owners)) if isinstance(owners, list) else set()
+
+
+def _actions(holder: Data) -> Iterator[Fields]:
+    """The actions in a goal or an action, with their parts."""
+    held = holder.get("actions") if isinstance(holder, dict) else None
+    for action in held if isinstance(held, list) else []:
+        if isinstance(action, dict):
+            yield action
+            yield from _actions(action)
