@@ -34,6 +34,8 @@ OPTIONS = {
     "policy": ["--plans", "--for", "--select", "--ignore", "--fail-on", "--format"],
     "explain": ["--format"],
     "schema": [],
+    "new": ["--title", "--group", "--every", "--first", "--last", "--key", "--organisation", "--answers",
+            "--from", "--workflow", "--plans", "--as-of"],
     "demo": [],
     "help": [],
 }  # fmt: skip
