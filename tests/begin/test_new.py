@@ -203,17 +203,8 @@ def test_open_rows_go_on_with_their_words_and_dates_and_closed_ones_stay(
 
 def test_with_another_key_ratings_stay_behind(run: Run, tmp_path: Path) -> None:
     copytree(ROOT / "plans", tmp_path / "plans")
-    words = (
-        "--from",
-        "wigan-francis",
-        "--first",
-        "2014-06-09",
-        "--key",
-        "brag-assured",
-        "--as-of",
-        "2014-02-25",
-    )
-    assert run("new", "next", *words).code == 0
+    words = ("--from", "wigan-francis", "--every", "month", "--first", "2014-06-09", "--as-of", "2014-02-25")
+    assert run("new", "next", *words, "--key", "brag-assured").code == 0
     rows = listed(run, tmp_path, "--programme", "next", "--as-of", "2014-02-25")
     assert rows
     assert {each["rating"] for each in rows} == {None}
