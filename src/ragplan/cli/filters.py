@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ragplan.alike import normal
 from ragplan.cli.session import fail
@@ -18,6 +18,14 @@ def check_known(what: str, word: str, known: list[str]) -> None:
     if word and normal(word) not in map(normal, known):
         hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"
         fail(f"no {what} {one_line(word)!r}; {hint}")
+
+
+def check_lead(name: str, programmes: Sequence[Programme]) -> None:
+    """Exit with 2 for a name that means nobody who answers for a row of the programmes."""
+    every = [(each, row) for each in programmes for row in each.rows]
+    if name and not any(each.leads(name, row) for each, row in every):
+        known = sorted({lead for _, row in every for lead in row.leads})
+        check_known("lead", name, known) if known else fail(f"no lead {one_line(name)!r}; no row names one")
 
 
 def organisation_names(programmes: Iterable[Programme]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.cache import usual
-from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.filters import check_known, check_lead, organisation_names
 from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import fail, tell
@@ -60,6 +60,8 @@ def requests(asking: Asking, reading: Reading, read: Plans, chosen: Chosen) -> I
     """
     if asking.report.of == "ORGANISATION":
         check_known("organisation", asking.of, organisation_names(each for each, _ in chosen))
+    if asking.report.of == "LEAD":
+        check_lead(asking.of, [each for each, _ in chosen])
     asking = asking._replace(rest=replace(asking.rest, sources=_sources(asking, read)))
     known = [_shown(each, public=asking.public) for each in _known(asking, reading, chosen)]
     if asking.report.together:

@@ -238,13 +238,19 @@ class Programme:
         return frozenset(normal(lead) for row in self.rows for lead in row.leads)
 
     def leads(self, name: str, row: Row) -> bool:
-        """Whether somebody who answers for a row has a name, in any case.
+        """Whether somebody who answers for a row has a name, as ``meant`` understands it."""
+        return bool(self.meant(name, row))
+
+    def meant(self, name: str, row: Row) -> tuple[str, ...]:
+        """Those who answer for a row that have a name, in any case.
 
         Where nobody of the whole plan has just that name, it is a whole word, or several, of a name or role.
         """
         called = normal(name)
-        names = map(normal, row.leads)
-        return called in names if called in self._leads else any(within(called, each) for each in names)
+        exact = called in self._leads
+        return tuple(
+            each for each in row.leads if (called == normal(each) if exact else within(called, normal(each)))
+        )
 
     def let_go(self, ref: str, organisation: str) -> Release | None:
         """The decision that released an organisation, given by its code, from a shared action."""

@@ -46,6 +46,9 @@ REPORTS = {
     "organisation": Report(
         "an organisation's pack: what it owes the meeting, with room to answer", Needs.PAST, of="ORGANISATION"
     ),
+    "lead": Report(
+        "what one person or role answers for, or how much each lead does", of="LEAD", together=True
+    ),
     "recommendations": Report("the register with responses, positions and actions"),
     "trend": Report(
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
