@@ -1,6 +1,7 @@
 """``ragplan report``: a programme as a paper."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -134,12 +135,13 @@ def command(
         _check_filters([each for each, _ in chosen], organisation, goal, rating)
         look = name == "plan" and (output or format) not in ("-", "text")
         wanted = Filter(organisation=organisation, lead=lead, goal=goal, rating=rating, overdue=overdue)
+        first, last = _span(since, until)
         rest = Request(
             Snapshot(*chosen[0]),
             wanted=wanted,
             by=by,
-            since=day(since) if since else None,
-            until=day(until) if until else None,
+            since=first,
+            until=last,
         )
         asking = Asking(report, of, rest, plans, stood, public, not no_cache, look)
         made = []
@@ -152,6 +154,14 @@ def command(
         talk("\n") if number and format == "text" else None
         _print(paper, Asked(format, output, public, large_print), open_it)
     _note_errors(read, plans)
+
+
+def _span(since: str, until: str) -> tuple[date | None, date | None]:
+    """The first and the last day of a span; exits with 2 where one is no day, or they are in no order."""
+    first, last = (day(each) if each else None for each in (since, until))
+    if first and last and first > last:
+        fail(f"--from {first} is after --to {last}")
+    return first, last
 
 
 def _report(name: str, of: str) -> Report:

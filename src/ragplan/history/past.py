@@ -120,6 +120,23 @@ class Past(NamedTuple):
         seen = (each.recorded for each in self.meetings if each.meeting < day)
         return (each.programme for each in (first, *seen) if each and each.programme is not None)
 
+    def until(self, day: date, zone: tzinfo) -> "Past":
+        """The same past as it was at the end of a day in a time zone; notes stay."""
+        return self._replace(
+            commits=tuple(each for each in self.commits if each.commit.day(zone) <= day),
+            meetings=tuple(each for each in self.meetings if each.meeting <= day),
+            unlisted=tuple(each for each in self.unlisted if each.meeting <= day),
+        )
+
+    def stood(self, day: date, zone: tzinfo) -> Programme | None:
+        """The programme as it stood at the end of a day, as a meeting of that day saw it where there was one.
+
+        ``None`` where it was not there yet.
+        """
+        met = (each.recorded.programme for each in (*self.meetings, *self.unlisted) if each.meeting == day)
+        held = (each.programme for each in reversed(self.until(day, zone).commits))
+        return next((each for each in (*met, *held) if each is not None), None)
+
     def completion(self, programme: Programme, ref: str, organisation: str) -> date | None:
         """The day of the commit from which on a position is rated complete; ``None`` where git cannot tell.
 

@@ -54,6 +54,11 @@ REPORTS = {
         "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
     ),
     "moves": Report("every due date that moved, and those written over without a revision", Needs.PAST),
+    "annual": Report(
+        "by recommendation and goal what was promised, done, moved and left open over a span of days",
+        Needs.PAST,
+        options=frozenset({"from", "to"}),
+    ),
     "audit": Report(
         "one action's whole trail: agreed, reported, moved, proved, with the commits",
         Needs.PAST,
