@@ -175,7 +175,7 @@ def test_the_exit_code_tells_of_changes(
         (("--organisation", "X"), "no organisation 'X'; there are: CCG, NHS CCG, LBR, TRUST"),
         (("--goal", "9"), "no goal '9'; there are: 1, 2"),
         (("--programme", "exmple"), "no programme 'exmple'; did you mean 'example'?"),
-        (("--output", "x.txt"), "--output takes html or markdown; write text with > x.txt"),
+        (("--output", "x.txt"), "--output takes html, markdown, docx or pdf; write text with > x.txt"),
         (("--plans", "nowhere"), "there is no folder 'nowhere' here"),
     ],
 )

@@ -123,7 +123,7 @@ def test_it_says_why_it_cannot_run(args: tuple[str, ...], told: str, project: Pa
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(project: Path) -> None:
-    ran = ragplan("report", "--format", "pdf", cwd=project)
+    ran = ragplan("report", "--format", "odt", cwd=project)
     assert ran.code == 2
     assert "'html', 'markdown'" in ran.err
 

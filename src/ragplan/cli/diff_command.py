@@ -12,7 +12,7 @@ import typer
 from ragplan.alike import normal
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.papers import Asked
+from ragplan.cli.papers import Asked, ReferenceOption
 from ragplan.cli.past import current_programmes, history_of, is_revision_name
 from ragplan.cli.session import (
     COULD_NOT_RUN,
@@ -109,20 +109,21 @@ def command(
         typer.Option(metavar="KINDS", help="Changes of these kinds, with commas: completed,went-silent."),
     ] = None,
     format: Annotated[
-        Literal["text", "markdown", "html", "json"],
+        Literal["text", "markdown", "html", "docx", "pdf", "json"],
         typer.Option(help="text and json go to standard output, the others to a file."),
     ] = "text",
     output: Annotated[
-        str, typer.Option(metavar="PATH", help="Where to write html or markdown; - for standard output.")
+        str, typer.Option(metavar="PATH", help="Where to write the file; - for standard output.")
     ] = "",
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")
     ] = False,
     public: PublicOption = False,
+    reference: ReferenceOption = "",
 ) -> None:
     """Changes by goal, action and organisation, the news on top.
 
-    HTML and Markdown are written to reports/PROGRAMME-changes.html or .md. Meetings are counted
+    Files are written as reports/PROGRAMME-changes.html, .md, .docx or .pdf. Meetings are counted
     back from the day of --as-of. Exit code: 0, or 1 with --exit-code where something changed; 2
     could not run.
     """
@@ -131,14 +132,14 @@ def command(
             fail(f"no option {one_line(end)!r}; a meeting is counted back as -1 or -2; see --help")
     kinds = _kinds(kind)
     if output not in ("", "-") and format in ("text", "json"):
-        fail(f"--output takes html or markdown; write {format} with > {one_line(output)}")
+        fail(f"--output takes html, markdown, docx or pdf; write {format} with > {one_line(output)}")
     with history_of(plans) as timeline:
         comparisons, failed = _found(timeline, Request(plans, programme, as_of, since, until, public))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
     narrowed = _narrowed(comparisons, organisation, goal, kinds)
-    _print(narrowed, Asked(format, output, public))
+    _print(narrowed, Asked(format, output, public, reference=reference))
     if failed:
         raise typer.Exit(COULD_NOT_RUN)
     if exit_code and any(each.changes for each in narrowed):

@@ -7,7 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+import typer
 
 from ragplan.cli.session import fail, talk, tell, write
 from ragplan.english import listed
@@ -16,19 +18,33 @@ from ragplan.render import FORMATS
 from ragplan.render.tables import PIPE, Screen
 from ragplan.reports.blocks import Page
 
-ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml"}
+ENDINGS = {
+    "html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml", "docx": ".docx", "pdf": ".pdf",
+}  # fmt: skip
 """How the file of a paper ends, by format."""
-PRINTED = frozenset({"html"})
+PRINTED = frozenset({"html", "docx", "pdf"})
 """The formats that know how large their words are printed."""
+ReferenceOption = Annotated[
+    str,
+    typer.Option(
+        "--reference",
+        metavar="FILE",
+        help="A Word document that lends a docx its styles, margins, header and footer.",
+    ),
+]
 
 
 class Asked(NamedTuple):
-    """How a paper is wanted: format, file (``-`` for standard output), whether for everybody, how large."""
+    """How a paper is wanted: format, file (``-`` for standard output), whether for everybody, how large.
+
+    ``reference`` is the document that lends a Word document its looks, ``""`` for none.
+    """
 
     format: str
     output: str = ""
     public: bool = False
     large: bool = False
+    reference: str = ""
 
 
 def file_name(name: str, *, public: bool) -> str:
@@ -42,22 +58,24 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
     ``name`` is that of its whole copy's file, without the ending; text without a file is for
     standard output. ``None`` where that took the page. Exits with 2 where it cannot be written.
     """
-    format, output, public, large = asked
+    format, output, public, large, reference = asked
+    if reference and format != "docx":
+        fail(f"--reference is for docx; {format} has no styles to be lent")
     if large and format not in PRINTED:
         fail(f"--large-print is for {listed(sorted(PRINTED))}; {format} has no sizes of its own")
     page = replace(page, large=large)
     if format == "text" and not output:
         talk(as_text(page, format))
         return None
-    text = as_text(page, format, PIPE)
+    made = _made(page, format, reference)
     if output == "-":
-        write(text)
+        write(made)
         return None
     if public and output:
         _refuse_the_whole(Path(output), f"{name}{ENDINGS[format]}")
     target = Path(output) if output else _usual(f"{file_name(name, public=public)}{ENDINGS[format]}")
     first = not output and not target.parent.exists()
-    written(target, text)
+    written(target, made)
     beginning = replace(page, blocks=page.summary or page.blocks[:1])
     talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
     if first:
@@ -88,6 +106,44 @@ def _note_commits(paper: Path) -> None:
                 f"note: git does not ignore {folder}/, and papers there hold what is marked internal; "
                 "a line 'reports/' in .gitignore keeps them out of commits"
             )
+
+
+def _made(page: Page, format: str, reference: str) -> str | bytes:
+    """A page as what its file holds; exits with 2 where something that it needs is missing."""
+    if format == "docx":
+        return _document(page, reference)
+    return _printed(page) if format == "pdf" else as_text(page, format, PIPE)
+
+
+def _document(page: Page, reference: str) -> bytes:
+    """A page as a Word document, perhaps with the looks of another."""
+    try:
+        from ragplan.render.docx import CannotLend, render
+    except ModuleNotFoundError as error:
+        missing = "Word documents need the library 'python-docx', which is not installed"
+        fail(f"{missing}; run pip install 'ragplan[word]'" if error.name == "docx" else str(error))
+    try:
+        return render(page, Path(reference).read_bytes() if reference else None)
+    except OSError as error:
+        fail(f"--reference: {one_line(reference)!r} cannot be read: {error.strerror}")
+    except CannotLend as error:
+        fail(f"--reference: {one_line(reference)!r} cannot lend its styles: {error}")
+
+
+def _printed(page: Page) -> bytes:
+    """A page as PDF; says on standard error what printed it."""
+    from ragplan.render.overrides import TemplateFault
+    from ragplan.render.pdf import CannotPrint, printer, render
+
+    try:
+        by = printer()
+        data = render(page, own_templates(), by)
+    except TemplateFault as error:
+        fail(f"the template {one_line(str(error))}")
+    except CannotPrint as error:
+        fail(str(error))
+    tell(f"note: printed by {one_line(by.name)}")
+    return data
 
 
 def as_text(page: Page, format: str, on: Screen | None = None) -> str:
@@ -136,14 +192,14 @@ def _usual(name: str) -> Path:
     return target
 
 
-def written(path: Path, text: str) -> None:
+def written(path: Path, made: str | bytes) -> None:
     """Write a file whole, with the folders above it; exits with 2 where that cannot be done."""
     from ragplan.repository import write_whole
 
     if path.is_dir():
         fail(f"{one_line(str(path))!r} is a folder; --output takes a file")
     try:
-        write_whole(path, text)
+        write_whole(path, made)
     except (FileExistsError, NotADirectoryError):
         fail(f"{one_line(str(path))} cannot be written: a file stands where a folder is needed")
     except OSError as error:

@@ -10,7 +10,7 @@ import typer
 
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, level_names, organisation_names
-from ragplan.cli.papers import Asked, put
+from ragplan.cli.papers import Asked, ReferenceOption, put
 from ragplan.cli.past import AtOption, Stood, plan_of_the_day, snapshots, stood_at
 from ragplan.cli.requests import Asking, requests
 from ragplan.cli.session import (
@@ -91,10 +91,10 @@ def command(
     since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the span.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the span.")] = "",
     format: Annotated[
-        Literal["html", "markdown", "text", "eml"],
+        Literal["html", "markdown", "text", "eml", "docx", "pdf"],
         typer.Option(
             help="HTML is one self-contained file, markdown a page for a forge, text for this terminal, "
-            "eml a mail draft."
+            "eml a mail draft, docx a Word document, pdf the page as it is printed."
         ),
     ] = "html",
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
@@ -103,6 +103,7 @@ def command(
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Print no word smaller than 16 points.")
     ] = False,
+    reference: ReferenceOption = "",
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
     ] = False,
@@ -152,7 +153,7 @@ def command(
         _one_paper(made)
     for number, paper in enumerate(made):
         talk("\n") if number and format == "text" else None
-        _print(paper, Asked(format, output, public, large_print), open_it)
+        _print(paper, Asked(format, output, public, large_print, reference), open_it)
     _note_errors(read, plans)
 
 

@@ -90,13 +90,13 @@ def tell(text: str) -> None:
             sys.stderr.write(guarded(f"{text}\n"))
 
 
-def write(text: str) -> None:
-    """Put data on standard output, as UTF-8 whatever the locale; exits with 2 where it has no room."""
+def write(made: str | bytes) -> None:
+    """Put data on standard output, text as UTF-8 whatever the locale; exits with 2 where it has no room."""
     if sys.stdout is None:
         fail("standard output is closed")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(made.encode("utf-8", "replace") if isinstance(made, str) else made)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise typer.Exit(COULD_NOT_RUN) from None  # the reader has what it wanted and left

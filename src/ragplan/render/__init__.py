@@ -5,5 +5,7 @@ FORMATS = {
     "markdown": "ragplan.render.markdown",
     "text": "ragplan.render.text",
     "eml": "ragplan.render.mail",
+    "docx": "ragplan.render.docx",
+    "pdf": "ragplan.render.pdf",
 }
 """Every format of papers and the module that makes it."""

@@ -153,3 +153,8 @@ class Printing:
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 return path.read_text(encoding="utf-8"), str(path), lambda: True
         return None
+
+
+def shipped(name: str) -> str:
+    """The text of a file that ships beside the templates and is none."""
+    return (packaged()[0] / name).read_text(encoding="utf-8")

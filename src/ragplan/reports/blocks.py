@@ -433,7 +433,7 @@ class Page:
     ``as_of`` is the day in words, for the foot of a printed page and the window's title. ``said`` is what
     that title says between the two; ``foot`` is what the foot says instead, ``""`` for title and day.
     ``summary`` is what is said of a written page where its first block would be too long. ``large`` asks
-    formats that are printed for large print: no text below 16 points.
+    formats that are printed for large print: no text below 16 points; ``portrait`` for upright pages.
     """
 
     name: str
@@ -447,6 +447,7 @@ class Page:
     foot: str = ""
     summary: tuple[Paragraph, ...] = ()
     large: bool = False
+    portrait: bool = False
 
     def names(self) -> tuple[str, ...]:
         """The names of the pages in it, each once, its own last: each may have a style sheet."""

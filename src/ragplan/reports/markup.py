@@ -1,4 +1,4 @@
-"""Status text, which is Markdown from strangers, to safe HTML and to safe cells of a Markdown table.
+"""Status text, which is Markdown from strangers, to safe HTML, to safe cells of a Markdown table, to tokens.
 
 Emphasis, lists, code and links to the web are kept; HTML, images, headings and everything else is
 shown as the text it is.
@@ -117,6 +117,11 @@ def _number(items: Sequence[Token]) -> None:
 def _reader(renderer: type[RendererHTML]) -> MarkdownIt:
     reader = MarkdownIt("zero", {"html": False, "breaks": True, "linkify": False}, renderer_cls=renderer)
     return keeping(reader.enable(list(RULES), ignoreInvalid=True))
+
+
+def tokens(text: str) -> list[Token]:
+    """Markdown as tokens, for formats that are not marked up by tags."""
+    return _reader(RendererHTML).parse(text)
 
 
 @lru_cache(maxsize=4096)

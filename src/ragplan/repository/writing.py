@@ -199,14 +199,14 @@ def _take_back(folder: Path, files: Sequence[Rewriting]) -> None:
     (folder / JOURNAL).unlink()
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that a reader finds the old one or the new one, never half of one.
+def write_whole(path: Path, made: str | bytes) -> None:
+    """Write a file of text or bytes so that a reader finds the old one or the new one, never half of one.
 
-    Folders above it are made. A link is kept, and what it leads to is written; a device or a pipe takes the
-    text as it comes. Owner and mode stay as they are, and so do other names of the file: one that has some
-    is written over where it stands, with the whole text beside it until that is done. Raises ``OSError``.
+    Folders above it are made. A link is kept, and what it leads to is written; a device or a pipe takes
+    it as it comes. Owner and mode stay as they are, and so do other names of the file: one that has some
+    is written over where it stands, with the whole of it beside it until that is done. Raises ``OSError``.
     """
-    data = text.encode()
+    data = made.encode() if isinstance(made, str) else made
     path.parent.mkdir(parents=True, exist_ok=True)
     real = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():

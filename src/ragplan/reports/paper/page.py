@@ -77,6 +77,7 @@ def build(snapshot: Snapshot, paper: Paper) -> Page:
     met = ", ".join(filter(None, (meeting, draft.met)))
     return Page(
         name="paper",
+        portrait=True,
         title=title,
         said=f"{met},",
         as_of=english.day(chosen.as_at),
