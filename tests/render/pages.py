@@ -123,7 +123,7 @@ class Pages:
     def chart(self) -> Chart:
         """A chart of two days, of which one is not known; what stands in it besides is drawn or said."""
         levels = (LEVEL, Tag(self._chance.choice(HOSTILE), "?", "none", by_date=self._chance.random() < HALF))
-        stacks = (Stack(date(2014, 1, 27), (1, 2), 1), Stack(date(2014, 2, 10), None))
+        stacks = (Stack(date(2014, 1, 27), (1, 2), 1, "33%"), Stack(date(2014, 2, 10), None))
         title = self._chance.choice(HOSTILE)
         return Chart(title, self.text(), levels, stacks, self._chance.choice(["", "the late"]), id="chart")
 

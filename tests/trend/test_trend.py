@@ -63,7 +63,8 @@ def section(paper: Paper, id: str) -> Section:
 
 def chart(paper: Paper) -> Chart:
     """The chart on top of the page."""
-    (found,) = (each for each in section(paper, "summary").blocks if isinstance(each, Chart))
+    (story,) = (each for each in section(paper, "summary").blocks if isinstance(each, Section))
+    (found,) = (each for each in story.blocks if isinstance(each, Chart))
     return found
 
 
@@ -138,7 +139,7 @@ def test_organisations_and_goals_share_out_what_a_meeting_counts(shown: Paper, i
     (folded,) = (each for each in blocks if isinstance(each, Section))
     for row, each in zip(table(folded.blocks), charts(blocks), strict=True):
         told = [sum(map(int, re.findall(r"\d+", cell))) for cell in row[1:]]
-        assert told == [sum(stack.counts or ()) for stack in each.stacks]
+        assert told == [sum(stack.counts or ()) for stack in reversed(each.stacks)]
     totals = [sum(each.stacks[-1].counts or ()) for each in charts(blocks)]
     assert [int(row[-1]) for row in table(blocks)] == totals
 
@@ -147,30 +148,30 @@ def test_changes_are_those_since_the_meeting_before(shown: Paper) -> None:
     now, before = (stack.counts or () for stack in reversed(chart(shown).stacks[-2:]))
     for place, number in enumerate(now):
         cells = [row[place + 2] for row in table(section(shown, "organisations").blocks)]
-        assert sum(int(each.split()[0]) for each in cells) == number
-        changes = [change for each in cells for change in re.findall(r"\((.+)\)", each)]
+        told = [re.fullmatch(r"(\d+?)([+−]\d+)?", each) for each in cells]
+        assert sum(int(each[1]) for each in told if each) == number
+        changes = [each[2] for each in told if each and each[2]]
         assert sum(int(each.replace("−", "-")) for each in changes) == number - before[place]
 
 
 def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], shown: Paper) -> None:
     rows = table(section(shown, "coverage").blocks)
-    silences = [row[-3] for row in table(section(shown, "meetings").blocks)]
-    for place, meeting in enumerate(demo[0].meetings):
+    silences = [row[-2] for row in table(section(shown, "meetings").blocks)]
+    for place, meeting in enumerate(reversed(demo[0].meetings)):
         assert meeting.tally
         cells = [row[place + 1] for row in rows]
         updates = sum(map(Counter, meeting.tally.updates.values()), Counter[UpdateState]())
-        assert sum(int(each) for cell in cells for each in re.findall(r"of (\d+)", cell)) == updates.total()
-        silent = [number for cell in cells for number in re.findall(r"– silent\n(\d+)|(\d+) silent", cell)]
-        assert (
-            sum(int(one or more) for one, more in silent)
-            == updates[UpdateState.SILENT]
-            == int(silences[place])
-        )
+        told = Counter[str]()
+        for line in (line for cell in cells for line in cell.splitlines() if line != "none open"):
+            _, number, word = line.split()
+            told[word] += int(number)
+        assert told == {each.value: many for each, many in updates.items() if many}
+        assert told["silent"] == int(silences[-1 - place])
 
 
 def test_the_demonstration_has_one_organisation_that_fell_silent(shown: Paper) -> None:
     (row,) = (each for each in table(section(shown, "coverage").blocks) if each[0].startswith("HCCG"))
-    assert [each.splitlines()[0] for each in row[-4:]] == ["– silent"] * 4
+    assert [each.splitlines()[0] for each in row[1:5]] == ["– 10 silent"] * 4
     silences = table(section(shown, "silences").blocks)
     assert {row[1] for row in silences} == {"HCCG"}
     assert silences[3][2:4] == ["6", "24 February 2014"]
@@ -227,7 +228,7 @@ def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
     """In the sentence, the table, beside the bars and in the terminal; 17 February has 2 of 3."""
     ran = run("report", "trend", cwd=meetings.folder)
     assert [" ".join(line.split()[3:]) for line in ran.stdout.splitlines()[-4:]] == [
-        "0 of 4 0 of 4", "1 of 4 0 of 3", "not known not known", "0 of 3 2 of 3"
+        "0 of 4 0% 0 of 4", "1 of 4 25% 0 of 3", "not known – not known", "0 of 3 0% 2 of 3"
     ]  # fmt: skip
     found = Page(page(run, meetings.folder))
     late = [each for each in found.named("rect") if each.attributes.get("class") == "late"]
@@ -244,10 +245,10 @@ def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
     assert "1,000 are past their date" in told
     glance = chart(paper).table
     assert glance
-    assert table((glance,))[0][1:] == ["0 of 1,234", "1,000 of 1,234"]
+    assert table((glance,))[0][1:] == ["0 of 1,234", "0%", "1,000 of 1,234"]
     texts = Page(html.render(paper)).named("text")
-    totals = [each.text for each in texts if each.attributes.get("class") == "total"]
-    assert totals == ["1,234"]
+    totals = [each.text for each in texts if each.attributes.get("class") in ("total", "beneath")]
+    assert totals == ["of 1,234", "0%"]
 
 
 def test_no_meeting_yet_is_said(run: Run, repo: Repo) -> None:
@@ -308,7 +309,28 @@ def test_every_level_has_a_fill(run: Run, made: Path) -> None:
 def test_markdown_is_tables_that_hold_together(run: Run, made: Path) -> None:
     told = page(run, made, "--format", "markdown")
     assert uneven(told) == []
-    assert len(as_page(told).named("table")) == 10
+    assert len(as_page(told).named("table")) == 11
+
+
+def test_the_chart_tells_what_it_shows_with_a_share_above_each_bar(shown: Paper) -> None:
+    (story,) = (each for each in section(shown, "summary").blocks if isinstance(each, Section))
+    assert said(story.heading) == "Completed 13 of 84 → 51 of 90 in 9 meetings"
+    assert [each.share for each in chart(shown).stacks][::4] == ["15%", "29%", "56%"]
+    glance = chart(shown).table
+    assert glance
+    assert len(glance.grid()) == len(chart(shown).stacks)
+
+
+def test_levels_stand_in_the_order_of_the_key(demo: tuple[Course, Past], shown: Paper) -> None:
+    key = demo[0].programme.key
+    assert key
+    stated = [each.label for each in chart(shown).levels if not each.by_date and each.category != "none"]
+    assert stated == [each.label for each in key.levels]
+
+
+def test_the_newest_meeting_stands_first_where_meetings_are_columns(shown: Paper) -> None:
+    (reported,) = (each for each in section(shown, "coverage").blocks if isinstance(each, Table))
+    assert said(reported.columns[1].words) == "19 May"
 
 
 HOSTILE = "::error::<script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }}"

@@ -57,15 +57,15 @@ class Course:
 
     @cached_property
     def levels(self) -> tuple[Shown | None, ...]:
-        """What rows showed at any meeting, best first, stated before by date; ``None`` for no rating."""
+        """What rows showed at any meeting, in the key's order, the stated first; ``None`` for no rating.
+
+        What the key has no level for stands behind what it has, best first.
+        """
         seen = {shown for _, tally in self.known for share in tally.organisations.values() for shown in share}
-        best_first = (
-            shown
-            for category in reversed(Category)
-            for shown in (Shown(category), Shown(category, stated=False))
-            if shown in seen
-        )
-        return (*best_first, *([None] if None in seen else []))
+        key = self.programme.key
+        order = dict.fromkeys((*(each.category for each in (key.levels if key else ())), *reversed(Category)))
+        levels = (Shown(category, stated) for stated in (True, False) for category in order)
+        return (*(each for each in levels if each in seen), *([None] if None in seen else []))
 
 
 class Tallies(NamedTuple):

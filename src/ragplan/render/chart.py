@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from ragplan.reports.blocks import Chart, Stack, Tag
 
-HEIGHT = 340
+HEIGHT = 356
 """Pixels of a drawing."""
 SMALL = 40
 """Pixels of one that stands in a row of a table."""
-HEAD = 22
-"""Pixels above the highest bar, for its total."""
+HEAD = 38
+"""Pixels above the highest bar, for its share and its total."""
 FOOT = 46
 """Pixels below the bars, for the day, the month and the year."""
 READABLE = 15
@@ -58,7 +58,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBar:
-    """A bar. ``labels`` are the day, the month and perhaps the year; ``above`` is its total."""
+    """A bar. ``labels`` are the day, the month and perhaps the year; ``above`` its total and its share."""
 
     x: str
     width: str
@@ -67,7 +67,7 @@ class DrawnBar:
     top: str
     height: str
     known: bool
-    above: str
+    above: tuple[str, ...]
     labels: tuple[str, ...]
     late: Late | None
 
@@ -178,7 +178,7 @@ def _bars(chart: Chart, scale: float, base: float, top: float) -> Iterator[Drawn
     narrow = room * _NARROW if chart.beside else 0
     wide = room * (1 - _GAP) - narrow
     labels = _labels(stacks) if words else [()] * len(stacks)
-    for number, (_, counts, late) in enumerate(stacks):
+    for number, (_, counts, late, share) in enumerate(stacks):
         x = room * number + room * _GAP / 2
         reach = sum(counts) * scale if counts is not None else base - top
         yield DrawnBar(
@@ -189,10 +189,18 @@ def _bars(chart: Chart, scale: float, base: float, top: float) -> Iterator[Drawn
             top=_px(base - reach),
             height=_px(reach),
             known=counts is not None,
-            above=("?" if counts is None else f"{sum(counts):,}") if written else "",
+            above=_above(counts, share) if written else (),
             labels=labels[number],
             late=_late(x + wide, narrow, late * scale, base) if chart.beside and late else None,
         )
+
+
+def _above(counts: Sequence[int] | None, share: str) -> tuple[str, ...]:
+    """What stands above a bar, lowest first: its total, or of what a share is, and the share."""
+    if counts is None:
+        return ("?",)
+    total = f"{sum(counts):,}"
+    return (f"of {total}", share) if share else (total,)
 
 
 def _labels(stacks: Sequence[Stack]) -> list[tuple[str, ...]]:
@@ -200,7 +208,7 @@ def _labels(stacks: Sequence[Stack]) -> list[tuple[str, ...]]:
     every = -(-len(stacks) // LABELS)
     found: list[tuple[str, ...]] = []
     year = 0
-    for number, (day, _, _) in enumerate(stacks):
+    for number, (day, *_) in enumerate(stacks):
         if (len(stacks) - 1 - number) % every:
             found.append(())
             continue

@@ -269,20 +269,22 @@ class Stack(NamedTuple):
     """A bar of a chart: its day, and its counts in the order of the chart's levels.
 
     ``counts`` is ``None`` where they are not known; ``late`` is what the narrow bar beside it counts.
+    ``share`` stands above it, as ``57%``; ``""`` for nothing but the sum of its counts.
     """
 
     day: date
     counts: tuple[int, ...] | None
     late: int = 0
+    share: str = ""
 
 
 class Chart(NamedTuple):
     """Stacked bars from day to day, the first of the ``levels`` at their foot.
 
     ``title`` says what is counted, ``said`` what the bars show, for who does not see them; ``beside``
-    what the narrow bars count, ``""`` for none. A format that draws nothing prints the ``table``, or
-    where there is none what is said: so it is with a ``small`` chart, which stands in a row of a table
-    and has no words of its own.
+    what the narrow bars count, and ``above`` what the shares above the bars are, ``""`` for none. A format
+    that draws nothing prints the ``table``, or where there is none what is said: so it is with a ``small``
+    chart, which stands in a row of a table and has no words of its own.
     """
 
     title: str
@@ -290,6 +292,7 @@ class Chart(NamedTuple):
     levels: tuple[Tag, ...]
     stacks: tuple[Stack, ...]
     beside: str = ""
+    above: str = ""
     table: Table | None = None
     small: bool = False
     id: str = ""

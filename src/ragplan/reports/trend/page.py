@@ -35,8 +35,6 @@ from ragplan.reports.tables import cell, day, head, named, number, section, tabl
 from ragplan.reports.trend.rows import silences, slips
 from ragplan.reports.trend.tables import level, off_track
 
-AT_A_GLANCE = 8
-"""Meetings in the table that stands for the chart where nothing is drawn: the last of them."""
 IN_COLUMNS = 12
 """Meetings that stand as columns of a table: the last of them."""
 CHARTED = 26
@@ -50,13 +48,6 @@ HEARD = {
     UpdateState.MISSING: "?",
 }
 """A mark for what an owner did, so that colour is never the only sign."""
-_BEST = (
-    UpdateState.UPDATED,
-    UpdateState.UNCHANGED,
-    UpdateState.AWAITED,
-    UpdateState.SILENT,
-    UpdateState.MISSING,
-)
 _NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
 _OF_RATINGS = (
     "Rows by what their owner states; “by date” are rows without a stated rating to which the dates give a "
@@ -64,9 +55,9 @@ _OF_RATINGS = (
     "with nothing said in the period."
 )
 _OF_COVERAGE = (
-    "Of the open rows that it owns, in how many an organisation was heard. ● updated: it said something new. "
-    "○ unchanged: it went through its words and left them. – silent: neither. ? missing: it has no row. "
-    "At the first meeting only dates can tell."
+    "On how many of the open rows that it owns an organisation was heard, the last meeting first. ● updated: "
+    "it said something new. ○ unchanged: it went through its words and left them. … awaited: the period is "
+    "under way. – silent: neither. ? missing: it has no row. At the first meeting only dates can tell."
 )
 _OF_MOVES = (
     "Against the date that a row was first given, even where the plan now gives another as the first. Days "
@@ -108,6 +99,11 @@ class _Counted(NamedTuple):
         return self.total - self.tally.open
 
     @property
+    def share(self) -> str:
+        """The per cent that was done, rounded down: all is done at 100 alone."""
+        return f"{self.closed * 100 // self.total}%" if self.total else ""
+
+    @property
     def silent(self) -> int:
         return sum(heard.get(UpdateState.SILENT, 0) for heard in self.tally.updates.values())
 
@@ -120,7 +116,7 @@ class _Trend:
 
     @cached_property
     def levels(self) -> tuple[Tag, ...]:
-        """The columns of counts, best first."""
+        """The columns of counts, in the order of the key."""
         return tuple(level(self.course.programme.key, each) for each in self.course.levels)
 
     @cached_property
@@ -151,35 +147,45 @@ class _Trend:
         if self.course.notes:
             notes = tuple(Paragraph((note[:1].upper() + note[1:],), "note") for note in self.course.notes)
             yield Section(("What the history does not tell",), notes, "gaps", "closing")
+        if self.course.meetings:
+            yield self._read_from()
 
     def _summary(self) -> Section:
         known = [each for _, each in self.counted if each]
         if not known:
             return _on_top(Paragraph((_NOTHING,), "sentence"))
-        sentence = Paragraph((self._sentence(known[0], known[-1]),), "sentence")
         chart = Chart(
             title="Rows by rating at each meeting",
             said=self._described(known[0], known[-1]),
             levels=self.levels,
             stacks=tuple(
-                Stack(each.day, found.counts if found else None, found.tally.overdue if found else 0)
+                Stack(each.day, found.counts, found.tally.overdue, found.share)
+                if found
+                else Stack(each.day, None)
                 for each, found in self.counted
             ),
             beside="the open rows past their date, whatever is rated",
+            above="the per cent completed, and of how many rows",
             table=self._at_a_glance(),
             id="chart",
         )
-        return _on_top(sentence, chart)
+        sentence = Paragraph((self._sentence(known[0], known[-1]),), "sentence")
+        return _on_top(sentence, Section((self._story(known[0], known[-1]),), (chart,), "story", "story"))
+
+    def _story(self, first: _Counted, last: _Counted) -> str:
+        """``Completed 13 of 84 → 51 of 90 in 9 meetings``: what the chart shows."""
+        now = f"{last.closed:,} of {last.total:,}"
+        if first is last:
+            return f"Completed {now}"
+        meetings = english.counted(len(self.counted), "meeting")
+        return f"Completed {first.closed:,} of {first.total:,} → {now} in {meetings}"
 
     def _at_a_glance(self) -> Table:
-        """Of all rows those that are completed, and of the open ones the overdue, at the last meetings."""
-        names = ("Completed", "Past date")
+        """Of all rows those that are completed, and of the open ones the overdue, at each meeting."""
+        names = ("Completed", "Share", "Past date")
         columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in names))
-        rows = tuple(
-            TableRow((head(day(each.day)), *_standing(found))) for each, found in self.counted[-AT_A_GLANCE:]
-        )
-        caption = f"The last {AT_A_GLANCE} meetings" if len(self.counted) > AT_A_GLANCE else ""
-        return Table(columns, (rows,), caption, shown=bool(caption))
+        rows = tuple(TableRow((head(day(each.day)), *_standing(found))) for each, found in self.counted)
+        return Table(columns, (rows,))
 
     def _sentence(self, first: _Counted, last: _Counted) -> str:
         """Where the programme stands at the last meeting that is known, and where it stood at the first."""
@@ -230,9 +236,14 @@ class _Trend:
         yield from (Column((each,), number=True) for each in self.levels)
         yield Column(("All",), number=True)
 
+    @property
+    def _newest(self) -> Sequence[Meeting]:
+        """The last meetings, the newest first."""
+        return self.course.meetings[: -IN_COLUMNS - 1 : -1]
+
     def _days(self) -> Iterator[Column]:
-        """A column for each of the last meetings."""
-        for each in self.course.meetings[-IN_COLUMNS:]:
+        """A column for each of the last meetings, the newest first: it is the one that is looked for."""
+        for each in self._newest:
             yield Column((Day(f"{each.day.day} {each.day:%b}", each.day.isoformat()),))
 
     def _ratings(self) -> Section:
@@ -241,7 +252,6 @@ class _Trend:
             *self._heads(),
             *(Column((name,), number=True) for name in ("Open", "Past date", "Silent")),
             Column(("Not counted",)),
-            Column(("Read from",)),
         )
         rows = tuple(
             TableRow((head(day(each.day)), *self._rating(each, found))) for each, found in self.counted
@@ -257,8 +267,22 @@ class _Trend:
             yield cell(Text(f"{found.total:,}", Manner.STRONG), role="count")
             yield from map(number, (found.tally.open, found.tally.overdue, found.silent))
             yield cell(reasons(Counter(found.tally.left_out)) or "–", role="apart")
-        frozen = (Break(), "as frozen") if meeting.frozen else ()
-        yield cell(Text(meeting.commit.short, Manner.CODE), *frozen, role="read")
+
+    def _read_from(self) -> Section:
+        """Which commit each meeting saw, for who wants to read it again."""
+        columns = (Column(("Meeting",)), Column(("Commit",)), Column(("",)))
+        rows = tuple(
+            TableRow(
+                (
+                    head(day(each.day)),
+                    cell(Text(each.commit.short, Manner.CODE)),
+                    cell("as frozen" if each.frozen else ""),
+                )
+            )
+            for each in self.course.meetings
+        )
+        found = table(columns, rows, "read", "read")
+        return Section(("What each meeting is read from",), (found,), "read", folded=True)
 
     def _organisations(self) -> Iterator["_Group"]:
         """Organisations in the order of the programme, those it no longer names last."""
@@ -301,7 +325,7 @@ class _Trend:
         yield section(
             title,
             id,
-            "Numbers are those of the last meeting, with the change since the meeting before.",
+            "Numbers are those of the last meeting, with the change since the meeting before below them.",
             last,
             Section((f"{title}: the numbers at each meeting",), folded, f"{id}-all", folded=True),
         )
@@ -327,7 +351,7 @@ class _Trend:
 
     def _course(self, group: "_Group") -> TableRow:
         """A group's numbers at each of the last meetings, each after its mark."""
-        cells = (cell(*self._marked(each.counts)) for each in group.stacks[-IN_COLUMNS:])
+        cells = (cell(*self._marked(each.counts)) for each in group.stacks[: -IN_COLUMNS - 1 : -1])
         return TableRow((head(Text(group.ref or group.name, Manner.STRONG)), *cells))
 
     def _marked(self, counts: Sequence[int] | None) -> Words:
@@ -342,7 +366,7 @@ class _Trend:
 
     def _coverage(self) -> Iterator[TableRow]:
         """What each organisation did with its open rows from meeting to meeting."""
-        heard = [each.tally.updates if each.tally else None for each in self.course.meetings[-IN_COLUMNS:]]
+        heard = [each.tally.updates if each.tally else None for each in self._newest]
         owners = dict.fromkeys(code for each in heard if each for code in each)
         for code in _in_order(owners, self.course.programme.organisation):
             cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
@@ -370,15 +394,19 @@ class _Group(NamedTuple):
 
 
 def _standing(found: _Counted | None) -> Iterator[Cell]:
-    """How many rows of a meeting were completed, and how many of the open ones past their date."""
-    shares = ((found.closed, found.total), (found.tally.overdue, found.tally.open)) if found else (None, None)
-    yield from (cell("{:,} of {:,}".format(*each) if each else "not known") for each in shares)
+    """How many rows of a meeting were completed, their share, and how many open ones past their date."""
+    if found is None:
+        yield from (cell("not known"), cell("–"), cell("not known"))
+        return
+    yield cell(f"{found.closed:,} of {found.total:,}")
+    yield cell(found.share or "–")
+    yield cell(f"{found.tally.overdue:,} of {found.tally.open:,}")
 
 
 def _changed(number: int, difference: int) -> Cell:
-    """``12 (+2)``; room for the change is left where there is none, so that the numbers line up."""
-    change = f"({difference:+,d})".replace("-", "−") if difference else ""
-    return cell(f"{number:,} ", Text(change, Manner.QUIET), role="count")
+    """``12``, and below it ``+2`` where it was another at the meeting before."""
+    change = (Break(), Text(f"{difference:+,d}".replace("-", "−"), Manner.QUIET)) if difference else ()
+    return cell(f"{number:,}", *change, role="count")
 
 
 def _reported(shares: Iterable[Mapping[str, Share]]) -> Mapping[str, None]:
@@ -392,20 +420,24 @@ def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[
 
 
 def _cover(heard: Counter[UpdateState] | None) -> Cell:
-    """The best thing done for any row, in how many of them, and how many were silent or missing beside it."""
+    """On how many rows what was done, after its mark: ``● 5``, ``– 2``; tinted where nothing was said."""
     if heard is None:
         return cell(Text("not known", Manner.MISSING))
-    done = next((each for each in _BEST if heard[each]), None)
-    if done is None:
-        return cell(Text("nothing open", Manner.MISSING))
-    others = (each for each in (UpdateState.SILENT, UpdateState.MISSING) if each is not done and heard[each])
-    more = ", ".join(f"{heard[each]:,} {each.value}" for each in others)
-    said = [
-        Paragraph((f"{HEARD[done]} ", Text(done.value, Manner.STRONG))),
-        Paragraph((f"{heard[done]:,} of {heard.total():,}",)),
-        *([Paragraph((more,), "quiet")] if more else []),
-    ]
-    return Cell(tuple(said), done.value)
+    done = [each for each in HEARD if heard[each]]
+    if not done:
+        return cell(Text("none open", Manner.MISSING))
+    quiet = {*done} <= {UpdateState.SILENT, UpdateState.MISSING}
+    lines = (
+        Paragraph(
+            (
+                Text(f"{HEARD[each]} ", Manner.STRONG),
+                f"{heard[each]:,}",
+                Text(f" {each.value}", Manner.UNSEEN),
+            )
+        )
+        for each in done
+    )
+    return Cell(tuple(lines), "silent" if quiet else "")
 
 
 def _moved(found: _Counted | None) -> Iterator[Cell]:
