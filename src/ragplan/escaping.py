@@ -137,6 +137,11 @@ def spreadsheet(text: str) -> str:
     return f"'{text}" if first.startswith(FORMULA) or text.startswith(("\t", "\r")) else text
 
 
+def from_spreadsheet(text: str) -> str:
+    """The text of a cell without the apostrophe that ``spreadsheet`` gave it."""
+    return text[1:] if text.startswith("'") and spreadsheet(text[1:]) == text else text
+
+
 def as_json(told: Any) -> str:
     """A value as JSON, indented by two spaces, that a terminal or a build log may show.
 

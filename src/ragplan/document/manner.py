@@ -24,8 +24,10 @@ class Usage(NamedTuple):
     bare: Callable[[Route], bool]
 
 
-QUOTED = dict.fromkeys(("ref", "goal", "superseded_by", "depends_on"), '"')
-"""The quotation marks that refs have where a file shows no others."""
+REFS = ("ref", "goal", "superseded_by", "depends_on")
+"""The fields that hold refs, which look like numbers: they all have quotes where the first one has."""
+QUOTED = dict.fromkeys(REFS, '"')
+"""The quotation marks of refs where a file shows no others."""
 ANY = Usage(lambda _route: (), lambda _route: False)
 """Nothing is known of the files."""
 
@@ -36,7 +38,8 @@ class Manner:
 
     ``list_step`` and ``field_step`` are the columns by which a list's dashes, and the fields in a field,
     stand right of the name they are below; ``gap`` the spaces behind a dash; ``quotes`` the quotation mark
-    by the name of the field it is first used in; ``long_lines`` whether texts run on beyond ``LONG``.
+    by the name of the field it is first used in; ``always`` the refs that are quoted in any case;
+    ``long_lines`` whether texts run on beyond ``LONG``.
     """
 
     end: str = "\n"
@@ -45,6 +48,7 @@ class Manner:
     gap: int = 1
     long_lines: bool = False
     quotes: dict[str, str] = field(default_factory=QUOTED.copy)
+    always: frozenset[str] = frozenset(REFS)
 
 
 def manner_of(document: Document) -> Manner:
@@ -52,9 +56,12 @@ def manner_of(document: Document) -> Manner:
     found = LINE_ENDS.search(document.text)
     steps: dict[str, int] = {}
     quotes: dict[str, str] = {}
+    first: dict[str, str | None] = {}
     long_lines = False
     for route, place in document.places.items():
         if place.scalar:
+            if is_ref(route):
+                first.setdefault(name_of(route), place.style)
             if place.style in ("'", '"'):
                 quotes.setdefault(name_of(route), place.style)
             one_line = place.style not in ("|", ">") and place.value.line == place.value.end_line
@@ -73,12 +80,18 @@ def manner_of(document: Document) -> Manner:
         gap=steps.get("gap", 1),
         long_lines=long_lines,
         quotes=QUOTED | quotes,
+        always=frozenset(name for name in REFS if first.get(name, '"')),
     )
 
 
 def name_of(route: Route) -> str:
     """The name of the field that a text, or the list it is an item of, stands in."""
     return next((step for step in reversed(route) if isinstance(step, str)), "")
+
+
+def is_ref(route: Route) -> bool:
+    """Whether a text names an action or a goal; what a piece of evidence refers to does not."""
+    return name_of(route) in REFS and "evidence" not in route
 
 
 def _gap(document: Document, route: Route) -> int:

@@ -1,12 +1,17 @@
 """Data to the lines of YAML that say it, in a file's own manner."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ragplan.diagnostics import Route
 from ragplan.document.change import Data
-from ragplan.document.manner import LONG, Manner, Usage, name_of
+from ragplan.document.manner import LONG, Manner, Usage, is_ref, name_of
 from ragplan.document.scalars import as_block, in_quotes, is_plain
+
+_CODE = re.compile(r"[\w./&-]+")
+_TEXTS = ("notes", "queries")
+"""Lists of texts, each of which stands on a line of its own however short it is."""
 
 
 class Rendered(NamedTuple):
@@ -82,7 +87,8 @@ class Renderer(NamedTuple):
 
     def _on_one_line(self, data: list[Data], route: Route) -> bool:
         """Whether a list is one of short codes, which stand side by side."""
-        if not all(isinstance(each, str) and each and " " not in each for each in data):
+        codes = all(isinstance(each, str) and _CODE.fullmatch(each) for each in data)
+        if not codes or name_of(route) in _TEXTS:
             return False
         return len(self.inside(data, route)) <= LONG
 
@@ -102,8 +108,10 @@ class Renderer(NamedTuple):
     def inline(self, text: str, route: Route, style: str, *, inside: bool) -> str:
         """A text on its line, in the quotes that it had or that the file has in such a place."""
         had = style if style in ("'", '"') else ""
-        if not had and is_plain(text, bare=self.usage.bare(route), inside=inside):
+        name = name_of(route)
+        always = name in self.manner.always and is_ref(route)
+        if not (had or always) and is_plain(text, bare=self.usage.bare(route), inside=inside):
             return text
         if not text and not inside and isinstance(route[-1], str):
             return ""
-        return in_quotes(text, had or self.manner.quotes.get(name_of(route), ""))
+        return in_quotes(text, had or self.manner.quotes.get(name, ""))

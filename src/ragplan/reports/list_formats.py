@@ -63,7 +63,7 @@ def as_csv(fields: Sequence[Field[_Judged]], found: Iterable[_Judged], line: Lin
     writer.writeheader()
     for each in found:
         row = values(fields, each, line)
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        writer.writerow({name: cell(value) for name, value in row.items()})
     return target.getvalue()
 
 
@@ -72,7 +72,8 @@ def values(fields: Sequence[Field[_Judged]], judged: _Judged, line: Line) -> dic
     return {name: get(judged) if get else line(judged.origin) for name, _, get in fields}
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as a cell of the CSV."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -80,7 +81,7 @@ def _cell(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return spreadsheet("; ".join(_cell(item) for item in value))
+        return spreadsheet("; ".join(cell(item) for item in value))
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part)
     return spreadsheet(str(value))

@@ -26,7 +26,6 @@ from ragplan.schema.v1.entries import (
     Code,
     DateText,
     DateTexts,
-    RequiredCode,
     Shape,
     mapped,
 )
@@ -45,7 +44,7 @@ class CadenceShape(Shape):
     """The last meeting; after that of the last entry the programme is closed: reports speak of that day."""
     meetings: DateTexts = ()
     """Single meetings, beside or instead of a rhythm."""
-    moved: Annotated[dict[str, RequiredCode], BeforeValidator(mapped)] = {}
+    moved: Annotated[dict[str, Annotated[DateText, Field(min_length=1)]], BeforeValidator(mapped)] = {}
     """Meetings held on another day: `{2026-03-09: 2026-03-16}`."""
     cancelled: DateTexts = ()
     """Meetings that are not held: `[2026-04-06]`."""

@@ -1,0 +1,32 @@
+"""``ragplan rename``: another code for an organisation, in every place that names it."""
+
+from typing import Annotated
+
+import typer
+
+from ragplan.cli.changing import DryRunOption, at_desk, carry_out
+from ragplan.cli.completing import organisations
+from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.session import PLANS, PlansOption, ProgrammeOption
+from ragplan.editing.renaming import rename
+from ragplan.editing.steps import together
+
+
+def command(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="Its code, or an alias.", autocompletion=organisations)
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new code.")],
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """The old code stays as an alias, by which older papers and commits are read. Files keep their names.
+
+    Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    """
+    desk = at_desk(plans, programme, "")
+    check_known("organisation", old, organisation_names(desk.programmes))
+    named = [each for each in desk.programmes if each.resolve(old)]
+    meant = [rename(desk.read, each, each.code(old), new) for each in named]
+    carry_out(desk, together(meant), dry_run=dry_run)

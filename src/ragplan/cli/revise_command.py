@@ -1,0 +1,60 @@
+"""``ragplan revise``: a later due date, with the reason and who agreed."""
+
+from typing import Annotated
+
+import typer
+
+from ragplan.cli.changing import (
+    AgreedByOption,
+    DryRunOption,
+    OnOption,
+    OwnerOption,
+    ReasonOption,
+    Target,
+    at_desk,
+    carry_out,
+    target,
+)
+from ragplan.cli.completing import refs
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail
+from ragplan.diagnostics import Origin
+from ragplan.editing.actions import Decision, revise
+
+
+def command(
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref.", autocompletion=refs)],
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
+    to: Annotated[str, typer.Option(metavar="DATE", help="The new date.")] = "",
+    organisation: OwnerOption = "",
+    reason: ReasonOption = "",
+    agreed_by: AgreedByOption = "",
+    on: OnOption = "",
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="Only asked for: no date moves until a meeting agrees.")
+    ] = False,
+    dry_run: DryRunOption = False,
+) -> None:
+    """The date first agreed stays. With --organisation only that owner's date moves.
+
+    A date that moves needs its reason and who agreed; one that is only asked for, its reason. Refused,
+    and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    """
+    if not (to and reason and (agreed_by or proposed)):
+        fail("a date moves with --to DATE, --reason TEXT and --agreed-by WHO; one asked for with --proposed")
+    desk = at_desk(plans, programme, as_of)
+    found = target(desk, ref, organisation)
+    decision = Decision(on or desk.day(found.programme), reason, agreed_by)
+    carry_out(desk, revise(_place(found), to, decision, proposed=proposed), dry_run=dry_run)
+
+
+def _place(found: Target) -> Origin:
+    """Where the date stands: at the action, or at the row of the owner that is asked for."""
+    action = found.action
+    if action.organisation or not found.organisation:
+        return action.origin
+    position = found.programme.positions.get(action.ref, {}).get(found.organisation)
+    if position is None:
+        fail(f"{found.organisation} has no row for {action.ref!r}; see 'ragplan show {action.ref}'")
+    return position.origin

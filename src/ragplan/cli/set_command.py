@@ -1,0 +1,189 @@
+"""``ragplan set``: what an organisation says on an action, field by field."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ragplan.cli.changing import (
+    Desk,
+    DryRunOption,
+    OwnerOption,
+    at_desk,
+    carry_out,
+    owner_of,
+    target,
+)
+from ragplan.cli.completing import refs
+from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail
+from ragplan.document.change import Data
+from ragplan.editing.rows import Row, as_said, say
+from ragplan.editing.steps import Meant, Step, setting
+from ragplan.english import listed
+from ragplan.escaping import one_line
+from ragplan.model.programme import Programme
+
+
+def command(
+    ref: Annotated[
+        str,
+        typer.Argument(metavar="[REF]", help="The action, or the recommendation.", autocompletion=refs),
+    ] = "",
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
+    organisation: OwnerOption = "",
+    rating: Annotated[str | None, typer.Option(metavar="LEVEL", help="A level of the key.")] = None,
+    status: Annotated[str | None, typer.Option(metavar="TEXT", help="What there is to say.")] = None,
+    updated: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day of these words; today where there are some."),
+    ] = None,
+    completed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was completed.")] = None,
+    lead: Annotated[
+        list[str] | None, typer.Option(metavar="LEAD", help="Who answers for it; repeatable.")
+    ] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help="A date of the owner's own.")] = None,
+    evidence: Annotated[
+        str, typer.Option(metavar="REF", help="One more proof: a minute, a report or another reference.")
+    ] = "",
+    evidence_file: Annotated[str, typer.Option(metavar="FILE", help="Its file or web address.")] = "",
+    evidence_on: Annotated[str, typer.Option(metavar="DATE", help="Its date.")] = "",
+    next: Annotated[str | None, typer.Option(metavar="TEXT", help="The next step.")] = None,
+    assured_by: Annotated[str, typer.Option(metavar="WHO", help="Who confirmed completion.")] = "",
+    assured_on: Annotated[str, typer.Option(metavar="DATE", help="When.")] = "",
+    waiting_for: Annotated[str | None, typer.Option(metavar="TEXT", help="What it waits for.")] = None,
+    risk: Annotated[str | None, typer.Option(metavar="REF", help="A reference to a risk register.")] = None,
+    review_by: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of a recommendation: when to look at it again.")
+    ] = None,
+    note: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="One more note; repeatable.")] = None,
+    query: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="One more thing to confirm; repeatable.")
+    ] = None,
+    reviewed: Annotated[
+        str,
+        typer.Option(metavar="DATE", help="Without REF: the day it went through all of its rows."),
+    ] = "",
+    table: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="TABLE.csv",
+            help="Many rows, as 'list --format csv' writes them; - for standard input.",
+        ),
+    ] = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """Fields that are not given stay; an empty text takes one out. Nothing else in the file changes.
+
+    A row that its owner has not yet is added. Where words are set and no --updated, it is the day.
+    Refused, and nothing written, is what check would call an error. With --from all rows or none are
+    set: cells that are as 'list' wrote them change nothing. Exit code: 0, 2 could not run.
+    """
+    fields: dict[str, Data | None] = {
+        "rating": rating,
+        "status": status,
+        "updated": updated,
+        "completed": completed,
+        "leads": [*lead] if lead is not None else None,
+        "due": due,
+        "evidence": _one(ref=evidence, file=evidence_file, on=evidence_on),
+        "next": next,
+        "assured": _assured(assured_by, assured_on),
+        "waiting_for": waiting_for,
+        "risk": risk,
+        "review_by": review_by,
+        "notes": [*note] if note else None,
+        "queries": [*query] if query else None,
+    }
+    given = {name: value for name, value in fields.items() if value is not None}
+    desk = at_desk(plans, programme, as_of)
+    if table:
+        _refuse("--from", given, ref or reviewed or organisation)
+        carry_out(desk, _of_table(desk, table), dry_run=dry_run)
+    elif ref:
+        if reviewed or not given:
+            fail(
+                "give a field to set, as --status TEXT"
+                if not reviewed
+                else "--reviewed is of all rows: leave REF out"
+            )
+        carry_out(desk, _position(desk, ref, organisation, given), dry_run=dry_run)
+    else:
+        _refuse("without REF, --reviewed DATE", given, "")
+        carry_out(desk, _reviewed(desk, organisation, reviewed), dry_run=dry_run)
+
+
+def _refuse(what: str, given: dict[str, Data], more: str) -> None:
+    if given or more:
+        options = listed(f"--{name.replace('_', '-')}" for name in given) or "REF or --reviewed"
+        fail(f"{what} does not go with {options}")
+
+
+def _one(**fields: str) -> Data | None:
+    """One entry of a list, of the fields that are given."""
+    entry: dict[str, Data] = {name: value for name, value in fields.items() if value}
+    return [entry] if entry else None
+
+
+def _assured(by: str, on: str) -> Data | None:
+    if on and not by:
+        fail("--assured-on needs --assured-by WHO")
+    entry: dict[str, Data] = {"by": by, "on": on} if on else {"by": by}
+    return entry if by else None
+
+
+def _position(desk: Desk, ref: str, organisation: str, given: dict[str, Data]) -> Meant:
+    cited = _on_recommendation(desk, ref, organisation)
+    if cited is not None:
+        programme, code = cited
+    else:
+        found = target(desk, ref, organisation)
+        programme, code = found.programme, owner_of(found)
+    fields = as_said(programme, given, desk.day(programme))
+    return say(desk.read, programme, [Row(code, ref, fields, on_recommendation=cited is not None)])
+
+
+def _on_recommendation(desk: Desk, ref: str, organisation: str) -> tuple[Programme, str] | None:
+    """Whose position on a recommendation a ref names; ``None`` where it names none."""
+    for programme in desk.programmes:
+        code = programme.resolve(organisation)
+        for file in programme.files:
+            mine = programme.code(file.organisation)
+            if code in (None, mine) and any(each.recommendation == ref for each in file.on_recommendations):
+                return programme, mine
+    return None
+
+
+def _of_table(desk: Desk, path: str) -> Meant:
+    """What a table says anew."""
+    from ragplan import query
+    from ragplan.editing.tables import say_of_table
+    from ragplan.model.snapshot import Snapshot
+
+    judged = list(query.rows(Snapshot(programme, day) for programme, day in desk.judged))
+    return say_of_table(desk.read, desk.programmes, judged, _bytes(path), desk.day)
+
+
+def _bytes(path: str) -> bytes:
+    """A file, or standard input; exits with 2 where it cannot be read."""
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+
+
+def _reviewed(desk: Desk, organisation: str, day: str) -> Meant:
+    """The day on which an organisation went through all of its rows."""
+    if not (day and organisation):
+        fail("say what to set: REF and a field, or --organisation CODE --reviewed DATE for all of its rows")
+    check_known("organisation", organisation, organisation_names(desk.programmes))
+    steps: list[Step] = []
+    for programme in desk.programmes:
+        for file in programme.files:
+            if programme.resolve(organisation) == programme.code(file.organisation):
+                steps += setting(desk.read, file.origin.at("reviewed"), day)
+    return steps

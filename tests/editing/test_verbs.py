@@ -1,0 +1,295 @@
+"""The commands that change plans: what they write, what they refuse, and what they offer instead."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import Ran, Run, Write
+from lint.plan_files import ORGANISATION, PROGRAMME
+
+from ragplan.cli import set_command
+from ragplan.schema.v1.actions import PositionShape, RecommendationPositionShape
+
+DAY = ("--as-of", "2014-01-20")
+REFUSED = "ragplan: that would be an error in the plans, so nothing was written\n"
+DECIDED = ("--reason", "Staff: left", "--agreed-by", "The group")
+
+
+def text(plan: Path, name: str = "A.yaml") -> str:
+    return (plan / name).read_text(encoding="utf-8")
+
+
+def refused(ran: Ran, plan: Path, *said: str) -> None:
+    """Nothing was written, and the last lines of what was said are these."""
+    assert ran.code == 2
+    assert text(plan) == ORGANISATION
+    assert text(plan, "programme.yaml") == PROGRAMME
+    assert sorted(path.name for path in plan.iterdir()) == ["A.yaml", "programme.yaml", "registers"]
+    for each in said:
+        assert each in ran.stderr
+
+
+def test_set_says_what_was_before_and_is_now_and_changes_its_lines_alone(run: Run, plan: Path) -> None:
+    ran = run("set", "1.1", "--rating", "Completed", "--status", "Sent: on Ward #4.", *DAY)
+    assert text(plan) == ORGANISATION.replace("amber", "green").replace("Drafted.", "'Sent: on Ward #4.'") + (
+        "    updated: 2014-01-20\n"
+    )
+    assert (ran.code, ran.stdout) == (
+        0,
+        (
+            "plans/A.yaml\n  1.1\n    rating: amber -> green\n"
+            "    status: Drafted. -> Sent: on Ward #4.\n    updated: 2014-01-20\n"
+        ),
+    )
+    assert "note: RAG" in ran.stderr  # completed without a date
+    assert run("set", "1.1", "--rating", "green", "--updated", "2014-01-20") == (
+        0,
+        "",
+        "nothing to change: the plans say so already\n",
+    )
+
+
+def test_every_field_of_a_position_can_be_set() -> None:
+    options = {
+        "leads": "lead", "notes": "note", "queries": "query", "assured": "assured_by",
+    }  # fmt: skip
+    fields = {*PositionShape.model_fields, *RecommendationPositionShape.model_fields}
+    fields -= {"ref", "recommendation", "revised"}  # which row it is; what 'revise' does
+    known = inspect.signature(set_command.command).parameters
+    assert [name for name in fields if options.get(name, name) not in known] == []
+
+
+def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None:
+    ran = run(
+        *("set", "1.1", "--completed", "2014-01-15", "--lead", "BB", "--lead", "C D", "--due", "2014-02-28"),
+        *("--evidence", "Minute 4", "--evidence-on", "2014-01-15", "--next", "Print it"),
+        *("--assured-by", "Audit", "--assured-on", "2014-01-16", "--waiting-for", "B", "--risk", "R1"),
+        *("--note", "One", "--note", "Two", "--query", "Who?"),
+        *("--rating", "green", "--updated", "2014-01-15"),
+        *DAY,
+    )
+    assert ran.code == 0
+    own = "    leads:\n      - BB\n      - C D\n    due: 2014-02-28\n    rating: green\n"
+    assert text(plan) == ORGANISATION.replace("    rating: amber\n", own) + (
+        "    updated: 2014-01-15\n    completed: 2014-01-15\n"
+        "    evidence:\n      - ref: Minute 4\n        on: 2014-01-15\n"
+        "    next: Print it\n    assured:\n      by: Audit\n      on: 2014-01-16\n    waiting_for: B\n"
+        "    risk: R1\n    notes:\n      - One\n      - Two\n    queries:\n      - Who?\n"
+    )
+    assert run("set", "1.1", "--risk", "", "--next", "", "--waiting-for", "", *DAY).code == 0
+    assert not {"risk", "next", "waiting_for"} & {
+        line.strip().split(":")[0] for line in text(plan).splitlines()
+    }
+    assert run("set", "1.1", "--status", "", *DAY).code == 0
+    assert "    status:\n" in text(plan)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("1.1", "--rating", "grene"),
+            ("RAG107 'grene' is no level of the key; did you mean 'green'?", REFUSED),
+        ),
+        (("1.1", "--updated", "2014-02-31"), ("RAG201 '2014-02-31' is not a date", REFUSED)),
+        (("1.1", "--updated", "2999-01-01"), ("RAG209", REFUSED)),
+        (("1.11", "--status", "x"), ("no action '1.11'; did you mean '1.1'?",)),
+        (("1.1", "--organisation", "AA", "--status", "x"), ("no organisation 'AA'; there are: A, B",)),
+        (("1.1", "--organisation", "B", "--status", "x"), ("RAG111 B is not an owner of '1.1'", REFUSED)),
+        (("1.1", "--status", "bell\x07"), ("a plan file cannot hold that: an invisible control character",)),
+        (("1.1", "--programme", "other", "--status", "x"), ("no programme 'other'",)),
+        (("1.1",), ("give a field",)),
+        (("1.1", "--reviewed", "2014-01-20"), ("leave REF out",)),
+        (("--reviewed", "2014-01-20"), ("--organisation CODE",)),
+        (("--organisation", "A", "--reviewed", "soon"), ("RAG201", REFUSED)),
+        (("--status", "x"), ("does not go with --status",)),
+        (("--from", "none.csv"), ("'none.csv' cannot be read: No such file",)),
+    ],
+)
+def test_what_check_would_forbid_is_refused_and_nothing_written(
+    run: Run, plan: Path, words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    refused(run("set", *words, *DAY), plan, *said)
+
+
+def test_dry_run_shows_the_difference_and_writes_nothing(run: Run, plan: Path) -> None:
+    ran = run("set", "1.1", "--rating", "red", "--dry-run", *DAY)
+    assert (ran.code, text(plan)) == (0, ORGANISATION)
+    assert ran.stdout == (
+        "--- plans/A.yaml\n+++ plans/A.yaml\n@@ -1,5 +1,6 @@\n organisation: A\n actions:\n"
+        '   - ref: "1.1"\n-    rating: amber\n+    rating: red\n     status: Drafted.\n'
+        "+    updated: 2014-01-20\n"
+    )
+    assert ran.stderr.endswith("nothing was written\n")
+
+
+def test_an_organisation_went_through_all_of_its_rows(run: Run, plan: Path) -> None:
+    assert run("set", "--organisation", "a", "--reviewed", "2014-01-20", *DAY).code == 0
+    assert text(plan) == ORGANISATION.replace("A\n", "A\nreviewed: 2014-01-20\n", 1)
+
+
+def test_a_position_on_a_recommendation(run: Run, plan: Path, write: Write) -> None:
+    entry = "positions:\n  - recommendation: francis-2013/8\n    status: Old.\n"
+    write({"A.yaml": ORGANISATION + entry})
+    assert run("set", "francis-2013/8", "--status", "New.", "--review-by", "2014-12", *DAY).code == 0
+    assert text(plan).endswith("    status: New.\n    updated: 2014-01-20\n    review_by: 2014-12\n")
+
+
+def test_revise_keeps_the_first_date_and_needs_a_reason(run: Run, plan: Path) -> None:
+    refused(run("revise", "1.1", "--to", "2014-02-28"), plan, "--reason TEXT and --agreed-by WHO")
+    refused(run("revise", "1.1", "--to", "soon", *DECIDED, *DAY), plan, "RAG201", REFUSED)
+    assert run("revise", "1.1", "--to", "2014-02-28", *DECIDED, *DAY).code == 0
+    revision = "reason: 'Staff: left'\n            agreed_by: The group\n"
+    assert text(plan, "programme.yaml") == PROGRAMME.replace(
+        "due: 2014-01-31\n",
+        "due: 2014-01-31\n        revised:\n          - to: 2014-02-28\n            on: 2014-01-20\n"
+        f"            {revision}",
+    )
+    own = ("--organisation", "A", "--to", "2014-03", "--reason", "More time")
+    asked_for = ("--proposed", "--on", "2014-01-21")
+    assert run("revise", "1.1", *own, *asked_for, *DAY).code == 0
+    asked = "- to: 2014-03\n        on: 2014-01-21\n        reason: More time\n        proposed: true\n"
+    assert text(plan) == ORGANISATION.replace("    rating", f"    revised:\n      {asked}    rating")
+
+
+def test_close_says_how_and_why(run: Run, plan: Path) -> None:
+    refused(run("close", "1.1"), plan, "say how")
+    refused(run("close", "1.1", "--withdrawn"), plan, "--reason TEXT")
+    refused(run("close", "1.1", "--completed", "2014-01-15", *DAY), plan, "has no evidence")
+    refused(run("close", "1.1", "--superseded-by", "1.2", *DAY), plan, "RAG109 no action '1.2'", REFUSED)
+    proof = ("--evidence", "Minute 4", "--status", "Done.")
+    assert run("close", "1.1", "--completed", "2014-01-15", *proof, *DAY).code == 0
+    assert text(plan) == ORGANISATION.replace("amber", "green").replace("Drafted", "Done") + (
+        "    updated: 2014-01-20\n    completed: 2014-01-15\n    evidence:\n      - ref: Minute 4\n"
+    )
+    assert run("close", "1.1", "--withdrawn", "--reason", "Not ours", *DAY).code == 0
+    assert "        withdrawn:\n          on: 2014-01-20\n          reason: Not ours\n" in text(
+        plan, "programme.yaml"
+    )
+    again = run("close", "1.1", "--superseded-by", "1.1", *DAY)
+    assert (again.code, again.stderr) == (2, "ragplan: '1.1' is withdrawn already\n")
+
+
+def test_an_action_is_split_by_two_successors(run: Run, plan: Path) -> None:
+    due = ("--due", "2014-02-28", "--owner", "A", "--goal", "1", *DAY)
+    for ref in ("1.2", "1.3"):
+        assert run("add", "action", ref, "--title", f"Part {ref}", *due).code == 0
+    assert run("close", "1.1", "--superseded-by", "1.2", "--superseded-by", "1.3", *DAY).code == 0
+    assert '        superseded_by: ["1.2", "1.3"]\n' in text(plan, "programme.yaml")
+    assert text(plan) == ORGANISATION + '  - ref: "1.2"\n    status:\n  - ref: "1.3"\n    status:\n'
+
+
+def test_add_writes_entries_where_they_belong(run: Run, plan: Path) -> None:
+    assert run("add", "organisation", "NO", "--name", "North Office", *DAY).code == 0
+    assert "  B: {name: Beta Council}\n  'NO': {name: North Office}\n" in text(plan, "programme.yaml")
+    assert run("add", "goal", "2", "--title", "Be: heard", *DAY).code == 0
+    assert text(plan, "programme.yaml").endswith("  - ref: \"2\"\n    title: 'Be: heard'\n")
+    words = ("--title", "Ask #1", "--due", "2014-02-28", "--owner", "NO", "--owner", "A", "--lead", "AA")
+    assert run("add", "action", "2.1", "--goal", "2", *words, "--agreed", "2014-01-20", *DAY).code == 0
+    assert text(plan, "programme.yaml").endswith(
+        "    actions:\n      - ref: \"2.1\"\n        title: 'Ask #1'\n        owners: ['NO', A]\n"
+        "        leads: [AA]\n        due: 2014-02-28\n        agreed: 2014-01-20\n"
+    )
+    assert text(plan, "NO.yaml") == "organisation: 'NO'\nactions:\n  - ref: \"2.1\"\n    status:\n"
+    own = ("--organisation", "A", "--title", "Own", "--due", "2014-02", "--recommendation", "8")
+    assert run("add", "action", "A1", *own, *DAY).code == 0
+    assert run("add", "part", "A1.1", "--of", "A1", "--organisation", "A", "--title", "Half", *DAY).code == 0
+    assert text(plan).endswith(
+        '  - ref: "2.1"\n    status:\n  - ref: "A1"\n    title: Own\n    due: 2014-02\n'
+        "    recommendations: [8]\n"
+        '    actions:\n      - ref: "A1.1"\n        title: Half\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("goal",), "give the ref of the goal"),
+        (("goal", "2"), "give the goal its --title"),
+        (("goal", "1", "--title", "Again"), "RAG101"),
+        (("action", "1.2", "--title", "x"), "say where it belongs"),
+        (("action", "1.2", "--title", "x", "--goal", "3"), "no goal '3'"),
+        (("action", "1.2", "--title", "x", "--goal", "1", "--owner", "AA"), "no organisation 'AA'"),
+        (("part", "1.1.1", "--title", "x", "--of", "1.1", "--goal", "1"), "not both"),
+        (("organisation", "a", "--name", "x"), "is an organisation of 'example' already: A"),
+        (("organisation", "C"), "give the organisation its --name"),
+        (("position", "1.1"), "A has a row for '1.1'; change it with 'ragplan set 1.1'"),
+        (("position", "1.1", "--organisation", "B"), "RAG111"),
+        (("goal", "--missing"), "--missing goes with"),
+    ],
+)
+def test_what_cannot_be_added(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
+    refused(run("add", *words, *DAY), plan, said)
+
+
+def test_missing_rows_are_added_in_the_programmes_order(run: Run, plan: Path, write: Write) -> None:
+    action = '      - {{ref: "{}", title: T {}, due: 2014-02-28, owners: [A, B], leads: [AA]}}\n'
+    write({"programme.yaml": PROGRAMME + action.format("1.2", 2) + action.format("1.3", 3)})
+    write({"A.yaml": ORGANISATION + '  - ref: "1.3"\n    status: Late.\n'})
+    assert run("lint").stdout.count("RAG112") == 2
+    assert run("add", "position", "--missing", *DAY).code == 0
+    assert text(plan) == ORGANISATION + '  - ref: "1.2"\n    status:\n  - ref: "1.3"\n    status: Late.\n'
+    assert text(plan, "B.yaml") == (
+        'organisation: B\nactions:\n  - ref: "1.2"\n    status:\n  - ref: "1.3"\n    status:\n'
+    )
+    assert "RAG112" not in run("lint").stdout
+    assert run("add", "position", "--missing", *DAY).stderr == "nothing to change: the plans say so already\n"
+
+
+def test_owners_are_added_with_a_row_and_released_by_decision(run: Run, plan: Path) -> None:
+    for words in (("--release", "A"), ("--add", "A"), ("--release", "B", *DECIDED)):
+        refused(run("owners", "1.1", *words, *DAY), plan)
+    assert run("owners", "1.1", "--add", "B", "--release", "A", *DECIDED, *DAY).code == 0
+    assert "owners: [B]\n        released:\n          - organisation: A\n            on: 2014-01-20\n" in (
+        text(plan, "programme.yaml")
+    )
+    assert text(plan, "B.yaml") == 'organisation: B\nactions:\n  - ref: "1.1"\n    status:\n'
+    assert run("owners", "1.1", "--add", "A", *DAY).code == 0
+    assert "owners: [B, A]\n" in text(plan, "programme.yaml")
+    assert "released" not in text(plan, "programme.yaml")
+
+
+def test_an_organisation_is_renamed_wherever_it_is_named(run: Run, plan: Path, write: Write) -> None:
+    programme = PROGRAMME.replace("Beta Council}", "Beta Council}\n  All: {name: All, members: ['a', B]}")
+    write({"programme.yaml": programme, "A.yaml": ORGANISATION.replace("A\n", "A  # us\n", 1)})
+    refused_ = run("rename", "A", "B")
+    assert (refused_.code, refused_.stderr) == (2, "ragplan: 'B' is another organisation of 'example': B\n")
+    assert run("rename", "a", "ALPHA").code == 0
+    assert text(plan, "programme.yaml") == programme.replace(
+        "A: {name: Alpha Hospital}", "ALPHA: {name: Alpha Hospital, aliases: [A]}"
+    ).replace("['a', B]", "['ALPHA', B]").replace("owners: [A]", "owners: [ALPHA]")
+    assert text(plan) == ORGANISATION.replace("A\n", "ALPHA  # us\n", 1)
+    assert run("lint").code == 0
+
+
+def test_meetings_are_moved_and_cancelled(run: Run, plan: Path) -> None:
+    refused(run("meeting"), plan, "say which")
+    refused(
+        run("meeting", "--cancel", "2014-01-21"), plan, "no meeting on 2014-01-21; near it are: 2014-01-06"
+    )
+    refused(run("meeting", "--move", "2014-01-20", "soon"), plan, "'soon' is not a day")
+    assert run("meeting", "--move", "2014-01-20", "2014-01-21").code == 0
+    moved = PROGRAMME.replace("calendar:\n", "calendar:\n").replace(
+        "  last: 2014-03-31\n", "  last: 2014-03-31\n  moved:\n    2014-01-20: 2014-01-21\n"
+    )
+    assert text(plan, "programme.yaml") == moved
+    assert run("meeting", "--move", "2014-01-21", "2014-01-22").code == 0
+    assert text(plan, "programme.yaml") == moved.replace("2014-01-21", "2014-01-22")
+    assert run("meeting", "--cancel", "2014-01-22").code == 0
+    assert text(plan, "programme.yaml") == PROGRAMME.replace(
+        "  last: 2014-03-31\n", "  last: 2014-03-31\n  cancelled: [2014-01-20]\n"
+    )
+
+
+def test_a_date_that_was_agreed_is_not_rewritten(run: Run, plan: Path, write: Write) -> None:
+    write({"A.yaml": ORGANISATION + "    due: 2014-01-20\n"})
+    person = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    day = {"GIT_AUTHOR_DATE": "2014-01-06T12:00:00Z", "GIT_COMMITTER_DATE": "2014-01-06T12:00:00Z"}
+    for command in (["init", "-q"], ["add", "."], [*person, "commit", "-qm", "Plans"]):
+        subprocess.run(["git", *command], cwd=plan.parent, check=True, env={"PATH": "/usr/bin:/bin", **day})
+    ran = run("set", "1.1", "--due", "2014-02-28", *DAY)
+    assert (ran.code, "RAG502" in ran.stderr, ran.stderr.endswith(REFUSED)) == (2, True, True)
+    assert run("revise", "1.1", "--organisation", "A", "--to", "2014-02-28", *DECIDED, *DAY).code == 0
