@@ -95,13 +95,15 @@ def _action(desk: Desk, entry: Entry, *, goal: str, of: str, owners: list[str], 
         found = target(desk, of, organisation)
         programme, above = found.programme, found.action
         if above.organisation:
-            return actions.add_own(programme, above.organisation, above, entry)
+            return actions.add_own(desk.read, programme, above.organisation, above, entry)
         entry["owners"] = [programme.code(code) for code in owners]
         return actions.add_shared(desk.read, programme, above.origin, entry)
     programme = desk.programme
     check_known("goal", goal, list(programme.goal))
     if organisation:
-        return actions.add_own(programme, programme.code(organisation), None, {**entry, "goal": goal})
+        return actions.add_own(
+            desk.read, programme, programme.code(organisation), None, {**entry, "goal": goal}
+        )
     if not goal:
         fail("say where it belongs: --goal REF, --of REF for a part, or --organisation CODE for its own")
     entry["owners"] = [programme.code(code) for code in owners]

@@ -118,7 +118,9 @@ def add_shared(plans: Plans, programme: Programme, above: Origin, entry: dict[st
     return [Placed(above.path, Insert(place, entry)), *_rows(plans, programme, action, codes)]
 
 
-def add_own(programme: Programme, code: str, parent: Action | None, entry: dict[str, Data]) -> Meant:
+def add_own(
+    plans: Plans, programme: Programme, code: str, parent: Action | None, entry: dict[str, Data]
+) -> Meant:
     """Add an action of an organisation's own to its file, or to another of its own as a part."""
     entry = without_blanks(entry)
     if parent is not None:
@@ -127,7 +129,7 @@ def add_own(programme: Programme, code: str, parent: Action | None, entry: dict[
         (each.origin.path for each in programme.files if programme.code(each.organisation) == code), None
     )
     if path is None:
-        return [Begun(new_file(programme, code), {"organisation": code, "actions": [entry]})]
+        return [Begun(new_file(plans, programme, code), {"organisation": code, "actions": [entry]})]
     return [Placed(path, Insert(("actions",), entry))]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ragplan.document import Document, SourceFile, read
+from ragplan.document import Document
 from ragplan.document.change import Data
-from ragplan.document.manner import Manner
-from ragplan.document.rendering import Renderer
+from ragplan.document.changes import begun
+from ragplan.editing.steps import file_name
 from ragplan.schema.usual import usage
 
 Fields = dict[str, Data]
@@ -25,32 +25,19 @@ class Beginning(NamedTuple):
     own: Mapping[str, Fields] = {}
 
 
-def documents(begun: Beginning, folder: str) -> Iterator[Document]:
+def documents(beginning: Beginning, folder: str) -> Iterator[Document]:
     """The files of a programme in a folder, read from the text that they will be."""
-    yield _document(f"{folder}/programme.yaml", "programme", {"format": "ragplan/1", **begun.programme})
+    yield _document(f"{folder}/programme.yaml", "programme", {"format": "ragplan/1", **beginning.programme})
     taken = {"programme"}
-    for code in _organisations(begun.programme):
-        name = _file_name(code, taken)
+    for code in _organisations(beginning.programme):
+        name = file_name(code, taken)
         taken.add(name.casefold())
-        fields = begun.own.get(code) or _with_rows(code, begun.programme)
+        fields = beginning.own.get(code) or _with_rows(code, beginning.programme)
         yield _document(f"{folder}/{name}.yaml", "organisation", fields)
 
 
 def _document(path: str, kind: str, fields: Fields) -> Document:
-    lines = Renderer(Manner(), usage(kind)).fields(fields, (), 0)
-    return read(SourceFile(path, "".join(f"{line}\n" for line in lines).encode()))
-
-
-def _file_name(code: str, taken: set[str]) -> str:
-    """The name of an organisation's file, without its ending: its code where any system takes that."""
-    stem = (
-        "".join(each if each.isalnum() or each in "-_" else "-" for each in code).strip("-") or "organisation"
-    )
-    name, number = stem, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
+    return begun(path, fields, usage(kind))
 
 
 def _organisations(programme: Fields) -> list[str]:

@@ -91,7 +91,7 @@ def added(plans: Plans, programme: Programme, rows: Sequence[Row]) -> Iterator[S
         own = [row for row in rows if row.organisation == code]
         own.sort(key=lambda row: order.get(row.ref, len(order)))
         if code not in files:
-            yield Begun(new_file(programme, code), {"organisation": code, **_lists(own)})
+            yield Begun(new_file(plans, programme, code), {"organisation": code, **_lists(own)})
             continue
         entries: list[Any] = plans.documents[files[code]].data.get("actions") or []
         refs = [entry["ref"] for entry in entries]

@@ -1,7 +1,6 @@
 """The steps of an intention, and the documents that they lead to."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -78,7 +77,22 @@ def without_blanks(entry: dict[str, Data]) -> dict[str, Data]:
     return {name: value for name, value in entry.items() if value}
 
 
-def new_file(programme: Programme, code: str) -> str:
+def new_file(plans: Plans, programme: Programme, code: str) -> str:
     """The path of a file for an organisation that has none, beside its programme's."""
-    name = re.sub(r"[^\w.-]+", "-", code).strip(".-") or "organisation"
-    return str(PurePosixPath(programme.origin.path).with_name(f"{name}.yaml"))
+    folder = PurePosixPath(programme.origin.path).parent
+    there = map(PurePosixPath, plans.documents)
+    taken = {path.stem.casefold() for path in there if path.parent == folder}
+    return str(folder / f"{file_name(code, taken)}.yaml")
+
+
+def file_name(code: str, taken: Collection[str]) -> str:
+    """The name of an organisation's file, without its ending: its code where any system takes that.
+
+    ``taken`` are the names that there are, in small letters.
+    """
+    stem = "".join(each if each.isalnum() or each in "-_" else "-" for each in code).strip("-")
+    name, number = stem or "organisation", 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{stem or 'organisation'}-{number}"
+    return name
