@@ -16,7 +16,7 @@ OPTIONS = {
     "check": ["--plans", "--as-of", "--at", "--base", "--all", "--no-history", "--select", "--ignore",
               "--fail-on", "--output-format", "--full"],
     "report": [*READING, "--organisation", "--lead", "--goal", "--rating", "--overdue", "--by", "--from",
-               "--to", "--format", "--output", "--open", "--public", "--large-print", "--reference",
+               "--to", "--format", "--output", "--all", "--open", "--public", "--large-print", "--reference",
                "--no-cache"],
     "diff": ["--plans", "--programme", "--as-of", "--organisation", "--goal", "--kind", "--format",
              "--output", "--exit-code", "--public", "--reference"],

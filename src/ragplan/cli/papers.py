@@ -52,22 +52,27 @@ def file_name(name: str, *, public: bool) -> str:
     return f"{name}-public" if public else name
 
 
+def check(asked: Asked) -> None:
+    """Exit with 2 where something is asked for that the format does not have."""
+    if asked.reference and asked.format != "docx":
+        fail(f"--reference is for docx; {asked.format} has no styles to be lent")
+    if asked.large and asked.format not in PRINTED:
+        fail(f"--large-print is for {listed(sorted(PRINTED))}; {asked.format} has no sizes of its own")
+
+
 def put(page: Page, name: str, asked: Asked) -> Path | None:
     """Write a page as a paper and tell where and what it begins with.
 
     ``name`` is that of its whole copy's file, without the ending; text without a file is for
     standard output. ``None`` where that took the page. Exits with 2 where it cannot be written.
     """
-    format, output, public, large, reference = asked
-    if reference and format != "docx":
-        fail(f"--reference is for docx; {format} has no styles to be lent")
-    if large and format not in PRINTED:
-        fail(f"--large-print is for {listed(sorted(PRINTED))}; {format} has no sizes of its own")
-    page = replace(page, large=large)
+    format, output, public = asked.format, asked.output, asked.public
+    check(asked)
     if format == "text" and not output:
         talk(as_text(page, format))
         return None
-    made = _made(page, format, reference)
+    made = made_of(page, asked)
+    tell_printer(asked)
     if output == "-":
         write(made)
         return None
@@ -79,7 +84,7 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
     beginning = replace(page, blocks=page.summary or page.blocks[:1])
     talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
     if first:
-        _note_commits(target)
+        note_commits(target)
     return target
 
 
@@ -94,7 +99,7 @@ def _refuse_the_whole(output: Path, name: str) -> None:
         )
 
 
-def _note_commits(paper: Path) -> None:
+def note_commits(paper: Path) -> None:
     """Say on standard error, with the first paper, that git would take it and all others into a commit."""
     from ragplan.repository.errors import RepositoryError
     from ragplan.repository.place import is_committed_next
@@ -102,17 +107,24 @@ def _note_commits(paper: Path) -> None:
     folder = one_line(paper.parent.as_posix())
     with suppress(RepositoryError):
         if is_committed_next(paper):
-            tell(
-                f"note: git does not ignore {folder}/, and papers there hold what is marked internal; "
-                "a line 'reports/' in .gitignore keeps them out of commits"
-            )
+            line = f"; a line '{folder}/' in .gitignore keeps them out of commits" if folder != "." else ""
+            tell(f"note: git does not ignore {folder}/, and papers there hold what is marked internal{line}")
 
 
-def _made(page: Page, format: str, reference: str) -> str | bytes:
+def made_of(page: Page, asked: Asked) -> str | bytes:
     """A page as what its file holds; exits with 2 where something that it needs is missing."""
-    if format == "docx":
-        return _document(page, reference)
-    return _printed(page) if format == "pdf" else as_text(page, format, PIPE)
+    page = replace(page, large=asked.large)
+    if asked.format == "docx":
+        return _document(page, asked.reference)
+    return _printed(page) if asked.format == "pdf" else as_text(page, asked.format, PIPE)
+
+
+def tell_printer(asked: Asked) -> None:
+    """Say on standard error what prints pages as PDF, where that is the format."""
+    if asked.format == "pdf":
+        from ragplan.render.pdf import printer
+
+        tell(f"note: printed by {one_line(printer().name)}")
 
 
 def _document(page: Page, reference: str) -> bytes:
@@ -131,19 +143,16 @@ def _document(page: Page, reference: str) -> bytes:
 
 
 def _printed(page: Page) -> bytes:
-    """A page as PDF; says on standard error what printed it."""
+    """A page as PDF."""
     from ragplan.render.overrides import TemplateFault
     from ragplan.render.pdf import CannotPrint, printer, render
 
     try:
-        by = printer()
-        data = render(page, own_templates(), by)
+        return render(page, own_templates(), printer())
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")
     except CannotPrint as error:
         fail(str(error))
-    tell(f"note: printed by {one_line(by.name)}")
-    return data
 
 
 def as_text(page: Page, format: str, on: Screen | None = None) -> str:

@@ -1,18 +1,18 @@
 """``ragplan report``: a programme as a paper."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 import typer
 
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, level_names, organisation_names
 from ragplan.cli.papers import Asked, ReferenceOption, put
-from ragplan.cli.past import AtOption, Stood, plan_of_the_day, snapshots, stood_at
-from ragplan.cli.requests import Asking, requests
+from ragplan.cli.past import AtOption, stood_at
+from ragplan.cli.report_pages import Made, Order, Wanted, pages_of, paper_of
+from ragplan.cli.report_set import write_set
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -24,36 +24,18 @@ from ragplan.cli.session import (
     judged_on,
     loaded,
     readable_programmes,
-    show_problems,
     talk,
     tell,
 )
 from ragplan.english import listed
-from ragplan.escaping import one_line, unused_stem
+from ragplan.escaping import one_line
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
-from ragplan.model.public import public_snapshot
-from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.query import Filter
 from ragplan.reports import REPORTS, Report
-from ragplan.reports.blocks import Page
 from ragplan.reports.public import public_page
-from ragplan.reports.request import Request
 from ragplan.suggestion import did_you_mean
-
-
-class Made(NamedTuple):
-    """A report: its page, whose it is, the name of its file without the ending, and a line on the trend.
-
-    ``frozen`` tells that the plan is shown as a freeze tag has it.
-    """
-
-    page: Page
-    programme: str
-    name: str
-    since: str = ""
-    frozen: bool = False
 
 
 def _subjects() -> str:
@@ -98,6 +80,10 @@ def command(
         ),
     ] = "html",
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
+    all_into: Annotated[
+        str,
+        typer.Option("--all", metavar="DIR", help="Write every paper, and an index of them, into a folder."),
+    ] = "",
     open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
     public: PublicOption = False,
     large_print: Annotated[
@@ -125,35 +111,35 @@ def command(
         "from": since,
         "to": until,
     }
-    _refuse_options(name, report, [option for option, value in given.items() if value])
+    used = [option for option, value in given.items() if value]
+    if all_into:
+        beside = [option for option, value in {"output": output, "open": open_it}.items() if value]
+        _refuse_beside_all(name, [*used, *beside], format)
+    else:
+        _refuse_options(name, report, used)
     stood = stood_at(plans, at, as_of, programme)
     reading = Reading()
     read = loaded(stood.found, read=reading)
+    chosen = [] if name == "paper" else judged_on(readable_programmes(read, programme, plans), stood.day)
+    _check_filters([each for each, _ in chosen], organisation, goal, rating)
+    rows = Filter(organisation=organisation, lead=lead, goal=goal, rating=rating, overdue=overdue)
+    wanted = Wanted(rows, by, *_span(since, until))
+    order = Order(plans, stood, reading, read, as_of, at, wanted, public=public, cached=not no_cache)
+    asked = Asked(format, output, public, large_print, reference)
+    if all_into:
+        write_set(order, chosen, Path(all_into), asked)
+        _note_errors(read, plans)
+        return
     if name == "paper":
-        made = [_paper(read, of, plans, as_of, stood, past=not (at or as_of), public=public)]
+        made = [paper_of(order, of)]
     else:
-        chosen = judged_on(readable_programmes(read, programme, plans), stood.day)
-        _check_filters([each for each, _ in chosen], organisation, goal, rating)
         look = name == "plan" and (output or format) not in ("-", "text")
-        wanted = Filter(organisation=organisation, lead=lead, goal=goal, rating=rating, overdue=overdue)
-        first, last = _span(since, until)
-        rest = Request(
-            Snapshot(*chosen[0]),
-            wanted=wanted,
-            by=by,
-            since=first,
-            until=last,
-        )
-        asking = Asking(report, of, rest, plans, stood, public, not no_cache, look)
-        made = []
-        for each in requests(asking, reading, read, chosen):
-            taken = {other.name for other in made}
-            made.append(_made(name, each, taken, since=look)._replace(frozen=stood.frozen))
+        made = pages_of(order, name, of, chosen, look=look)
     if output and len(made) > 1:
         _one_paper(made)
     for number, paper in enumerate(made):
         talk("\n") if number and format == "text" else None
-        _print(paper, Asked(format, output, public, large_print, reference), open_it)
+        _print(paper, asked, open_it)
     _note_errors(read, plans)
 
 
@@ -186,6 +172,17 @@ def _refuse_options(name: str, report: Report, given: list[str]) -> None:
             fail(f"'report {name}' takes no --{option}; {takers} does" if takers else f"no --{option}")
 
 
+def _refuse_beside_all(name: str, given: list[str], format: str) -> None:
+    """Exit with 2 where one report, a part of it, or a format that is no file was asked for with all."""
+    if name != "plan":
+        fail(f"--all writes every report; leave {name!r} out")
+    for option in given:
+        if option not in ("from", "to"):
+            fail(f"--all takes no --{option}; it writes every report whole")
+    if format in ("text", "eml"):
+        fail(f"--all writes files to read; {format} is none of those")
+
+
 def _check_filters(programmes: Sequence[Programme], organisation: str, goal: str, rating: str) -> None:
     """Exit with 2 for a word of a filter that no programme knows."""
     check_known("organisation", organisation, organisation_names(programmes))
@@ -199,55 +196,6 @@ def _one_paper(made: Sequence[Made]) -> None:
     if len(programmes) > 1:
         fail(f"--output takes one paper; choose one of the programmes {listed(programmes)} with --programme")
     fail(f"--output takes one paper, and there are {len(made)}; name what it is to be of")
-
-
-def _made(name: str, request: Request, taken: Collection[str], *, since: bool) -> Made:
-    """The report of a name on what it is asked for; with ``since`` a line on what is new since then.
-
-    The name of its file is none of those that are ``taken``.
-    """
-    page = import_module(f"ragplan.reports.{name}").build(request)
-    id = request.programme.id
-    whose = "all" if request.together[1:] else id
-    usual = f"{whose}-{name}"
-    file = unused_stem((usual, request.subject), taken) if request.subject else usual
-    return Made(page, id, file, _since(request.snapshot) if since else "")
-
-
-def _since(snapshot: Snapshot) -> str:
-    from ragplan.reports.trend.since import line
-
-    return line(snapshot)
-
-
-def _paper(
-    read: Plans, path: str, folder: str, as_of: str, stood: Stood, *, past: bool, public: bool
-) -> Made:
-    """The paper in a file, ``past`` on the plan as it stood; exits with 2 where there is none to be read."""
-    from ragplan.figures.figure import status_date
-    from ragplan.reports.paper.page import build
-
-    papers = {
-        paper.origin.path: (programme, paper) for programme in read.programmes for paper in programme.papers
-    }
-    if not path:
-        fail(f"say which paper: {listed(papers) or 'there is none in ' + repr(one_line(folder))}")
-    found = papers.get(Path(path).as_posix())
-    if found is None:
-        if read.broken or any(where == Path(path).as_posix() for where, _ in read.problems):
-            show_problems(read)
-            fail(f"the paper {one_line(path)!r} cannot be read; mend the lines above, or see 'ragplan lint'")
-        hint = did_you_mean(path, papers) or f"there are: {listed(papers) or 'none'}"
-        fail(f"no paper {one_line(path)!r} in {one_line(folder)!r}; {hint}")
-    programme, paper = found
-    on = day(as_of) if as_of else status_date(programme, paper) or judged_on([programme], "")[0][1]
-    name = f"{programme.id}-{Path(path).stem}"
-    programme, frozen = plan_of_the_day(programme, on, folder) if past else (programme, stood.frozen)
-    (judged,) = snapshots(folder, [(programme, on)], stood)
-    if public:
-        judged = public_snapshot(judged)
-        paper = next(each for each in judged.programme.papers if each.origin == paper.origin)
-    return Made(build(judged, paper), programme.id, name, frozen=frozen)
 
 
 def _print(made: Made, asked: Asked, open_it: bool) -> None:
