@@ -118,6 +118,7 @@ def on_the_page(html: str, codes: dict[str, str]) -> Iterator[Claim]:
         yield from claims(footnote.text.partition(" Not in this paper:")[0], LEFT_OUT)
     yield from in_the_key(page)
     yield from in_the_bar(page)
+    yield from in_the_contents(html, codes)
     for goal in re.findall(r'<section class="goal.*?</section>', html, re.DOTALL):
         part = Page(goal)
         heading = part.named("h2")[0].text
@@ -127,6 +128,23 @@ def on_the_page(html: str, codes: dict[str, str]) -> Iterator[Claim]:
         for about in of_class(part, "about"):
             if not about.text.startswith("Recommendation"):
                 yield from claims(about.text.split(" Recommendation")[0], ROLLUP, where)
+
+
+def in_the_contents(html: str, codes: dict[str, str]) -> Iterator[Claim]:
+    """The counts of goals and of organisations in the tables that lead into the plan."""
+    for row in re.findall(r'<tr role="row">\s*<th [^>]*class="name">.*?</tr>', html, re.DOTALL):
+        part = Page(row)
+        name, number_of = part.named("th")[0].text, [each.text for each in of_class(part, "count")]
+        ref = of_class(part, "number")[0].text if of_class(part, "number") else ""
+        code = part.named("b")[0].text if part.named("b") else codes.get(name, name)
+        own = f"--organisation {shlex.quote(code)}"
+        where = f"--goal {ref}" if ref else own if part.named("b") else f"--goal none {own}"
+        done, _, whole = number_of[0].partition(" of ")
+        if whole:
+            yield f"{name} in all", number(whole), f"--counted {where}"
+            yield f"{name} completed", number(done), f"--counted --closed {where}"
+        yield f"{name} overdue", number(number_of[1]), f"--counted --overdue {where}"
+        yield f"{name} silent", number(number_of[2]), f"--counted --silent {where}"
 
 
 def listed(folder: Path, options: tuple[str, ...], filters: str) -> int:
@@ -147,6 +165,7 @@ def wrong(folder: Path, options: tuple[str, ...]) -> tuple[int, list[Claim]]:
 def names(html: str) -> dict[str, str]:
     """The codes of organisations by name, as the page itself explains them."""
     found = re.findall(r"<div><dt>(.*?)</dt> <dd>(.*?)</dd></div>", html.rpartition("organisations")[2])
+    found += re.findall(r'id="organisation-[^"]*"><b>(.*?)</b> (.*?)</div>', html)
     return {name: code for code, name in found}
 
 

@@ -87,7 +87,7 @@ def test_another_day_changes_what_is_overdue(project: Path) -> None:
     assert "Due 31 January 2014, today" in texts[0]
     assert "overdue" not in texts[0]
     assert "Due 31 January 2014, 1 day ago" in texts[1]
-    assert "By date: overdue 1 day" in texts[1]
+    assert "By date: overdue" in texts[1]
 
 
 @pytest.mark.parametrize("day", ["2014-01-32", "27/01/2014", "2014-01", " 2014-01-27"])

@@ -34,7 +34,7 @@ SAID = {
     "3.1": ("COUNCIL ● Going well; By date: not updated since the last meeting",
             "NORTH Not rated; By date: nothing reported"),
     "n2.1": ("N2.1 Mend the gate", "Lead: LM", "NORTH ✓ Done; Completed 15 March 2024, 7 days early"),
-    "N2.3": ("NORTH Not rated; By date: overdue 10 days",),
+    "N2.3": ("Due 10 May 2024, 10 days ago", "NORTH Not rated; By date: overdue"),
     "S1": ("“chartreuse” is not in the key",),
 }  # fmt: skip
 

@@ -43,9 +43,12 @@ def tag_of(level: Level) -> Tag:
     return Tag(level.label, words.MARKS[level.category], level.category.value)
 
 
-def tag_by_date(row: Row, assessment: Assessment) -> Tag | None:
-    """What the dates say of a row as it is printed; ``None`` where that is no more than its rating."""
-    said, level = words.by_date(row, assessment), assessment.derived
+def tag_by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> Tag | None:
+    """What the dates say of a row as it is printed; ``None`` where that is no more than its rating.
+
+    An ``exact`` one says by how many days it is late, where nothing else beside it does.
+    """
+    said, level = words.by_date(row, assessment, exact=exact), assessment.derived
     if not said:
         return None
     return Tag(f"{BY_DATE}: {said}", "", level.category.value if level else "none", by_date=True)

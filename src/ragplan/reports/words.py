@@ -74,12 +74,15 @@ def distance(assessment: Assessment) -> str:
     return f"in {days(assessment.due_in_days)}" if assessment.due_in_days else "today"
 
 
-def by_date(row: Row, assessment: Assessment) -> str:
-    """What the dates and words alone say, where it is more than the rating: ``overdue 27 days``."""
+def by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> str:
+    """What the dates and words alone say, where it is more than the rating: ``overdue 27 days``.
+
+    Where it need not be ``exact``, as the days stand elsewhere, only ``overdue``.
+    """
     if assessment.doubt:
         return "overdue, if that is the year"
     if assessment.overdue:
-        return f"overdue {days(assessment.overdue_days)}"
+        return f"overdue {days(assessment.overdue_days)}" if exact else "overdue"
     if assessment.fact is Fact.SILENT:
         return silence(row, assessment)
     closes = assessment.stated is not None and assessment.stated.category.closes

@@ -28,7 +28,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.changes import sentences
 from ragplan.reports.changes.page import item
-from ragplan.reports.counts import Judged, judge
+from ragplan.reports.counts import judge
 from ragplan.reports.history.action import ActionHistory, Event, Step
 
 
@@ -67,21 +67,21 @@ def counted(history: ActionHistory) -> str:
 def now(history: ActionHistory) -> Iterator[Block]:
     """The actions of the ref as they stand, of one owner where one is asked for."""
     found = False
-    for action, judged in plan.by_action(judge(history.here)):
-        owned = plan.owners(history.here, action, judged, history.owner)
+    for action, several in plan.by_action(history.here, judge(history.here)):
+        owned = [
+            each for each in several if each.row.organisation and history.owner in ("", each.row.organisation)
+        ]
         if normal(action.ref) == normal(history.ref) and (owned or not history.owner):
             found = True
-            yield from _action(history.here, action, judged, owned)
+            yield from _action(history.here, action, owned)
     if not found:
         whose = f" with {history.owner} as an owner" if history.owner else ""
         yield Paragraph((f"The plan as it stands has no action {history.ref}{whose}.",))
 
 
-def _action(
-    snapshot: Snapshot, action: Action, judged: list[Judged], owned: list[plan.Owned]
-) -> Iterator[Block]:
+def _action(snapshot: Snapshot, action: Action, owned: list[plan.Owned]) -> Iterator[Block]:
     yield Paragraph((Text(action.ref, Manner.NUMBER), " ", Text(action.title, Manner.STRONG)), "sentence")
-    dated = filter(None, (plan.due(action, judged), facts.closed(action, snapshot.on)))
+    dated = filter(None, (plan.due(action, owned), facts.closed(action, snapshot.on)))
     said = ". ".join(dated)
     if said:
         yield Paragraph((said,))
