@@ -26,7 +26,8 @@ KNOWN = {
     "p": {"class"}, "section": {"class", "aria-labelledby"},
     "span": {"class", "style", "aria-hidden"}, "strong": set(), "style": set(),
     "table": {"role", "class"}, "tbody": {"role"}, "td": {"role", "class", "colspan"},
-    "th": {"scope", "role", "class", "rowspan", "aria-labelledby"}, "thead": {"role"}, "time": {"datetime"}, "title": set(),
+    "th": {"scope", "role", "class", "rowspan", "aria-labelledby"}, "thead": {"role"},
+    "time": {"datetime"}, "title": set(),
     "tr": {"role"}, "ul": {"class", "role", "aria-label"},
 }  # fmt: skip
 OPENINGS = ("# ", "## ", "|", "> ", "- ")

@@ -96,9 +96,9 @@ def _in_group(group: Group, places: Places) -> Iterator[Asked]:
         where = places[group.id, id(action)]
         yield Asked(action, action.queries, where, f"Action {action.ref}")
         for each in owned:
-            position = each.row.position
+            position, code = each.row.position, each.row.organisation
             if position and not action.organisation:
-                yield Asked(position, position.queries, where, f"Action {action.ref}, {each.row.organisation}")
+                yield Asked(position, position.queries, where, f"Action {action.ref}, {code}")
 
 
 def of_files(programme: Programme) -> Iterator[Asked]:
