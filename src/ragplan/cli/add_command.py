@@ -20,7 +20,7 @@ def command(
         Literal["goal", "action", "part", "organisation", "position"],
         typer.Argument(metavar="KIND", help="goal, action, part, organisation or position."),
     ],
-    name: Annotated[str, typer.Argument(metavar="[REF]", help="Its ref; of an organisation its code.")] = "",
+    name: Annotated[str, typer.Argument(metavar="REF", help="Its ref; of an organisation its code.")] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",

@@ -44,27 +44,27 @@ COMMANDS = {
         "ragplan chase --organisation LBR --format markdown",
     ),
     "set": Told(
-        "What an organisation says on an action, field by field; or a table of many rows.",
-        'ragplan set 2.2 --organisation LBR --rating green --status "Published." --dry-run',
+        "What an organisation says on an action, or a table of many rows.",
+        "ragplan set 2.2 --organisation LBR --rating green --dry-run",
     ),
     "revise": Told(
         "A later due date, with the reason and who agreed.",
-        'ragplan revise 5.4 --to 2014-06-30 --reason "Staff left" --agreed-by "The group" --dry-run',
+        "ragplan revise 5.4 --to 2014-07 --reason Staff --proposed --dry-run",
     ),
     "close": Told(
         "The end of an action: completed, withdrawn or superseded.",
-        'ragplan close 5.4 --withdrawn --reason "Done by the trust" --dry-run',
+        'ragplan close 5.4 --withdrawn --reason "Not ours" --dry-run',
     ),
     "add": Told(
-        "A goal, an action, a part of one, an organisation, or rows that are missing.",
+        "A goal, an action, a part, an organisation, missing rows.",
         'ragplan add goal 12 --title "Publish the results" --dry-run',
     ),
     "owners": Told(
-        "Owners that an action gains, and those that are released.",
-        'ragplan owners 2.2 --release LBR --reason "It has no contracts" --agreed-by "The group" --dry-run',
+        "Owners that an action gains, and those released.",
+        "ragplan owners 2.2 --add All --dry-run",
     ),
     "rename": Told(
-        "Another code for an organisation, in every place that names it.", "ragplan rename LBR LBRB --dry-run"
+        "Another code for an organisation, wherever it is named.", "ragplan rename LBR LBRB --dry-run"
     ),
     "meeting": Told(
         "A meeting held on another day, or not at all.", "ragplan meeting --cancel 2014-05-05 --dry-run"

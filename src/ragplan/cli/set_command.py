@@ -29,7 +29,7 @@ from ragplan.model.programme import Programme
 def command(
     ref: Annotated[
         str,
-        typer.Argument(metavar="[REF]", help="The action, or the recommendation.", autocompletion=refs),
+        typer.Argument(metavar="REF", help="The action, or the recommendation.", autocompletion=refs),
     ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
@@ -71,7 +71,7 @@ def command(
         str,
         typer.Option(
             "--from",
-            metavar="TABLE.csv",
+            metavar="TABLE",
             help="Many rows, as 'list --format csv' writes them; - for standard input.",
         ),
     ] = "",
