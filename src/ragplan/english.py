@@ -51,3 +51,11 @@ def cut(text: str, longest: int = 60) -> str:
     """A text on one line, cut with an ellipsis where it has more characters than ``longest``."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def abridged(text: str, longest: int) -> str:
+    """A text on one line, cut with an ellipsis after a whole word where it is longer than ``longest``."""
+    line = cut(text, longest)
+    if not line.endswith("…") or " " not in line:
+        return line
+    return f"{line[: line.rindex(' ')].rstrip(' ,;:.–')}…"

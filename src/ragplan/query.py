@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from ragplan.alike import normal
 from ragplan.diagnostics import Origin
 from ragplan.figures.figure import Figure, since
-from ragplan.model.assessment import Assessment, Uncounted, assess, days_left
+from ragplan.model.assessment import Assessment, Uncounted, assess, days_left, falls_due
 from ragplan.model.coverage import Applicability, Covered, coverage, numbers
 from ragplan.model.dates import PlanDate
 from ragplan.model.key import Category, Level
@@ -128,7 +128,7 @@ class Filter:
     ``organisation`` is a code or an alias; a group's rows are not its members'. A ``goal`` of ``none`` is
     none, ``part_of`` is a parent's ref. ``rating`` and ``category`` are of what is stated, ``by_date``
     makes them those of what the dates say; of either ``none`` is no level, and of a
-    position no rating. ``counted`` rows are those that
+    position no rating. ``due_soon`` rows are due by the next meeting. ``counted`` rows are those that
     every count counts, ``uncounted`` those that none does, for that reason. Of positions only ``OF_BOTH``
     may be asked.
     """
@@ -148,6 +148,7 @@ class Filter:
     open: bool = False
     closed: bool = False
     overdue: bool = False
+    due_soon: bool = False
     silent: bool = False
     missing: bool = False
     undated: bool = False
@@ -166,16 +167,14 @@ class Filter:
         programme = judged.programme
         return (
             (not self.organisation or judged.organisation == programme.resolve(self.organisation))
-            and (
-                isinstance(judged, JudgedPosition)
-                or self._holds_row(programme, judged.row, judged.assessment)
-            )
+            and (isinstance(judged, JudgedPosition) or self._holds_row(programme, judged))
             and self._rated(programme, judged)
             and (self.recommendation is None or self._cited(programme, judged.cited, self.recommendation))
             and (not self.query or bool(judged.queries))
         )
 
-    def _holds_row(self, programme: Programme, row: Row, assessment: Assessment) -> bool:
+    def _holds_row(self, programme: Programme, judged: JudgedRow) -> bool:
+        row, assessment = judged.row, judged.assessment
         return (
             (not self.lead or programme.leads(self.lead, row))
             and (not self.goal or self._under(programme, row))
@@ -183,6 +182,7 @@ class Filter:
             and (not self.ref or normal(row.action.ref) == normal(self.ref))
             and (not self.unrated or assessment.stated is None)
             and (not self.overdue or assessment.overdue)
+            and (not self.due_soon or falls_due(assessment, programme.calendar, judged.as_of))
             and (not self.silent or assessment.silent)
             and self._stands(row, assessment)
         )

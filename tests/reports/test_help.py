@@ -22,7 +22,7 @@ OPTIONS = {
              "--output", "--exit-code", "--public", "--reference"],
     "list": [*READING, "--organisation", "--lead", "--goal", "--part-of", "--recommendation", "--rating",
              "--category",
-             "--by-date", "--unrated", "--open", "--closed", "--overdue", "--silent", "--missing",
+             "--by-date", "--unrated", "--open", "--closed", "--overdue", "--due-soon", "--silent", "--missing",
              "--undated", "--query", "--counted", "--uncounted", "--positions", "--public", "--format"],
     "show": [*READING, "--organisation", "--public", "--format"],
     "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],

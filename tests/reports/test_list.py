@@ -43,6 +43,7 @@ FILTERS = {
     "--category off_track": "",
     "--overdue": "1.2.1 SOUTH, 1.2.2 COUNCIL, N1 NORTH, N2.3 NORTH",
     "--overdue --organisation NORTH": "N1 NORTH, N2.3 NORTH",
+    "--due-soon": "1.1 Both, 3.1 COUNCIL, 3.1 NORTH, S1 SOUTH",
     "--silent": "3.1 COUNCIL, 3.1 NORTH",
     "--silent --rating none": "3.1 NORTH",
     "--open --organisation NORTH": "1.2.2 NORTH, 3.1 NORTH, N1 NORTH, N2.2 NORTH, N2.3 NORTH",

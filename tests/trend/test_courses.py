@@ -109,9 +109,18 @@ class Slowly:
             self._moves(rows),
             sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.open for s in rows.values()),
             sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.overdue for s in rows.values()),
+            sum(map(self._promised, rows, rows.values())),
         )
         self.before = now
         return tally, self.silences
+
+    def _promised(self, key: Key, side: Side) -> bool:
+        first = self.first[key].last if key in self.first else None
+        return (
+            bool(count([(side.row, side.assessment)]).total)
+            and first is not None
+            and first < side.snapshot.on
+        )
 
     def _longer(self, key: Key, there: bool) -> Quiet:
         known = self.silences.get(key)

@@ -89,6 +89,9 @@ def command(
     open: Annotated[bool, typer.Option("--open", help="Rows that are still to be done.")] = False,
     closed: Annotated[bool, typer.Option("--closed", help="Rows that are completed.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Open rows past their date.")] = False,
+    due_soon: Annotated[
+        bool, typer.Option("--due-soon", help="Open rows that are due by the next meeting.")
+    ] = False,
     silent: Annotated[
         bool, typer.Option("--silent", help="Open rows with nothing said in the period.")
     ] = False,
@@ -127,6 +130,7 @@ def command(
         rating=rating,
         category=Category(category) if category else None,
         overdue=overdue,
+        due_soon=due_soon,
         silent=silent,
         query=query,
         by_date=by_date,

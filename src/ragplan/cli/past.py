@@ -71,6 +71,7 @@ class Stood(NamedTuple):
     """The files of the plans, the day to judge at, and the commit they are of, ``None`` for what is on disk.
 
     ``said`` is what was told of the past already; ``frozen`` tells that a freeze tag named the commit.
+    ``at`` and ``as_of`` are what was asked for.
     """
 
     found: Found
@@ -78,12 +79,14 @@ class Stood(NamedTuple):
     commit: "Commit | None" = None
     said: tuple[str, ...] = ()
     frozen: bool = False
+    at: str = ""
+    as_of: str = ""
 
 
 def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
     """The plans as they stood; a meeting or a day is the day to judge at where none is asked for."""
     if not at:
-        return Stood(plan_files(folder), as_of)
+        return Stood(plan_files(folder), as_of, as_of=as_of)
     with history_of(folder) as timeline:
         repository = timeline.repository
         resolved = _resolved(repository, folder, at, as_of, programme)
@@ -92,7 +95,7 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
         fail(f"no plan files (.yaml) in {one_line(folder)!r} at commit {resolved.commit.short}")
     tell_stood(resolved)
     day = "" if is_revision_name(at) else resolved.day.isoformat()
-    return Stood(found, as_of or day, resolved.commit, tuple(repository.notes), resolved.frozen)
+    return Stood(found, as_of or day, resolved.commit, tuple(repository.notes), resolved.frozen, at, as_of)
 
 
 def tell_stood(resolved: "Resolved") -> None:

@@ -12,7 +12,7 @@ from ragplan.cache import usual
 from ragplan.cli.filters import check_known, check_lead, organisation_names
 from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
-from ragplan.cli.session import fail, tell
+from ragplan.cli.session import PLANS, fail, tell
 from ragplan.code_owners import CodeOwners
 from ragplan.diff.owing import Owed, everybody
 from ragplan.forge import Branch
@@ -23,6 +23,7 @@ from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.reports import Needs, Report
+from ragplan.reports.commands import Scope
 from ragplan.reports.request import EditLink, Request, Sources, unlinked
 from ragplan.repository.errors import RepositoryError
 
@@ -63,11 +64,22 @@ def requests(asking: Asking, reading: Reading, read: Plans, chosen: Chosen) -> I
     if asking.report.of == "LEAD":
         check_lead(asking.of, [each for each, _ in chosen])
     asking = asking._replace(rest=replace(asking.rest, sources=_sources(asking, read)))
-    known = [_shown(each, public=asking.public) for each in _known(asking, reading, chosen)]
+    several = bool(read.programmes[1:])
+    known = [
+        replace(_shown(each, public=asking.public), scope=_scope(asking, each.programme, several=several))
+        for each in _known(asking, reading, chosen)
+    ]
     if asking.report.together:
         known = [replace(known[0], together=tuple(each.snapshot for each in known))]
     for each in known:
         yield from _of_each(asking, each)
+
+
+def _scope(asking: Asking, programme: Programme, *, several: bool) -> Scope:
+    """How a command is told to read what a request is of; ``several`` programmes have to be told apart."""
+    stood = asking.stood
+    folder = "" if asking.folder == PLANS else asking.folder
+    return Scope(folder, programme.id if several else "", stood.at, stood.as_of)
 
 
 def _sources(asking: Asking, read: Plans) -> Sources:

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from ragplan.diff.side import Key, Side, sides
+from ragplan.model.assessment import falls_due
 from ragplan.model.calendar import Calendar
-from ragplan.model.dates import ahead, days_between
+from ragplan.model.dates import ahead
 from ragplan.model.key import Category
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme
@@ -115,10 +116,7 @@ def held_until(side: Side, working_days: WorkingDays) -> date | None:
 
 def due_soon(side: Side) -> bool:
     """Whether an open row is due on or before the next meeting; without one, on the very day."""
-    left = side.assessment.due_in_days
-    on = side.snapshot.on
-    meeting = side.snapshot.programme.calendar.next_meeting(on) or on
-    return left is not None and left <= days_between(on, meeting)
+    return falls_due(side.assessment, side.snapshot.programme.calendar, side.snapshot.on)
 
 
 def not_started(side: Side) -> bool:

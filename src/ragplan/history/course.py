@@ -132,11 +132,14 @@ def _tally(tally: Tally) -> list[object]:
         tally.moves,
         tally.open,
         tally.overdue,
+        tally.promised,
     ]
 
 
 def _tally_in(data: list[Any]) -> Tally:
-    organisations, goals, left_out, updates, (rows, median, longest, revisions), still_open, overdue = data
+    organisations, goals, left_out, updates, moves, *numbers = data
+    rows, median, longest, revisions = moves
+    still_open, overdue, promised = map(int, numbers)
     return Tally(
         _shares_in(organisations),
         _shares_in(goals),
@@ -146,8 +149,9 @@ def _tally_in(data: list[Any]) -> Tally:
             for code, told in updates.items()
         },
         Moves(int(rows), float(median), int(longest), int(revisions)),
-        int(still_open),
-        int(overdue),
+        still_open,
+        overdue,
+        promised,
     )
 
 

@@ -60,6 +60,7 @@ class Tally(NamedTuple):
     ``organisations`` and ``goals`` share out the rows that are counted, ``left_out`` says why others
     are not; ``updates`` is what each owner did with the open rows that it owns. ``open`` are the counted
     rows that are still to be done, those that nobody owns too, and ``overdue`` those past their date.
+    ``promised`` are those, done or not, whose first due date has passed.
     """
 
     organisations: Mapping[str, Share]
@@ -69,6 +70,17 @@ class Tally(NamedTuple):
     moves: Moves
     open: int = 0
     overdue: int = 0
+    promised: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many rows are counted."""
+        return sum(many for share in self.organisations.values() for many in share.values())
+
+    @property
+    def completed(self) -> int:
+        """How many of them are done."""
+        return self.total - self.open
 
     @property
     def all(self) -> Share:
@@ -162,6 +174,7 @@ class MeetingCounter:
             moves=self._moves(seen),
             open=sum(standing.open for standing in standings),
             overdue=sum(standing.until is not None and standing.until < now.on for standing in standings),
+            promised=sum(self._promised(key, standing, now.on) for key, (_, standing) in seen.items()),
         )
 
     def _standings(self, now: Snapshot) -> tuple[list[_Standing], _Seen]:
@@ -198,6 +211,11 @@ class MeetingCounter:
         given = row.deadline.first
         if given is not None and given.last is not None:
             self.memory.first.setdefault(key, given)
+
+    def _promised(self, key: Key, standing: _Standing, on: date) -> bool:
+        """Whether a row is counted, and its first due date has passed by a day."""
+        first = self.memory.first.get(key)
+        return not standing.owner[2] and first is not None and first.last is not None and first.last < on
 
     def _entitle(self, programme: Programme) -> None:
         """Remember what goals were first called: those there are before those there were."""

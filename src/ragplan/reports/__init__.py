@@ -43,6 +43,8 @@ FILTERS = frozenset({"organisation", "lead", "goal", "rating", "overdue"})
 
 REPORTS = {
     "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}),
+    "highlight": Report("what a board must know, on one page, against the last meeting", Needs.PAST),
+    "dashboard": Report("numbers with the rows behind them, by meeting, owner, goal and date", Needs.COURSE),
     "organisation": Report(
         "an organisation's pack: what it owes the meeting, with room to answer", Needs.PAST, of="ORGANISATION"
     ),

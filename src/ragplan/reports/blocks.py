@@ -251,10 +251,15 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A proportion bar. ``ends`` are what stands below its beginning and its end."""
+    """A proportion bar. ``ends`` are what stands below its beginning and its end.
+
+    ``length`` is its part of the whole width where several bars have one scale, ``label`` tells them apart.
+    """
 
     parts: tuple[Part, ...]
     ends: tuple[str, str] | None = None
+    length: float = 1.0
+    label: str = ""
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from ragplan.english import counted, joined, lowered, one_or_more, share
+from ragplan.english import counted, day, joined, lowered, one_or_more, share
 from ragplan.model.assessment import Assessment, Uncounted, assess
+from ragplan.model.dates import Precision, days_between
 from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
 from ragplan.model.snapshot import Snapshot
@@ -210,3 +212,39 @@ def footnote(counts: Counts) -> str:
     if counts.left_out:
         said.append(f"Not counted: {reasons(counts.left_out)}.")
     return " ".join(said)
+
+
+AGES = ("up to 14 days", "15 to 56 days", "more than 56 days", "a date whose year is doubted")
+"""How long a row is past its date."""
+_AGES = (14, 56)
+
+
+def by_age(counts: Counts) -> Counter[str]:
+    """How many overdue rows there are of each of the ``AGES``; together they are ``counts.overdue``."""
+    late = (each for _, each in counts.judged if each.overdue)
+    return Counter(
+        AGES[-1] if each.doubt else AGES[sum(each.overdue_days > age for age in _AGES)] for each in late
+    )
+
+
+def due_by(counts: Counts, on: date, meetings: Sequence[date]) -> dict[str, int]:
+    """How many open rows are due by each meeting after a day, and how many not by any; each row once."""
+    ends = [*meetings] or [on]
+    labels = [f"by {day(each)}" for each in meetings] or ["today"]
+    later = f"after {day(ends[-1])}" if meetings else "later"
+    found = dict.fromkeys(
+        ("past their date", *labels, later, "ongoing", "no date that can be read", "no date"), 0
+    )
+    for row, each in counts.still_open:
+        current, left = row.deadline.current, each.due_in_days
+        if each.overdue:
+            name = "past their date"
+        elif left is not None:
+            place = next((at for at, end in enumerate(ends) if left <= days_between(on, end)), None)
+            name = later if place is None else labels[place]
+        elif current is None:
+            name = "no date"
+        else:
+            name = "ongoing" if current.precision is Precision.ONGOING else "no date that can be read"
+        found[name] += 1
+    return found

@@ -15,6 +15,7 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.query import Filter
+from ragplan.reports.commands import Scope
 
 if TYPE_CHECKING:
     from ragplan.reports.history.action import ActionHistory
@@ -48,7 +49,7 @@ class Request:
     for. ``past`` and ``course`` are there where the report asks for them and git can tell, ``history`` where
     the report is of one action. ``together`` are all programmes, of which ``snapshot`` is the first, where
     one page is of them all. ``owed`` is what everybody owes, where requests are made for one organisation
-    after another.
+    after another. ``scope`` tells commands to read the same.
     """
 
     snapshot: Snapshot
@@ -64,6 +65,7 @@ class Request:
     sources: Sources = field(default_factory=Sources)
     zone: tzinfo = UTC
     owed: Owed | None = None
+    scope: Scope = field(default_factory=Scope)
 
     @property
     def programme(self) -> Programme:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ragplan.english import day, lowered
 from ragplan.model.assessment import Assessment, Uncounted
-from ragplan.model.key import Key, Level
+from ragplan.model.key import Category, Key, Level
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
@@ -104,20 +104,63 @@ def overview(programme: Programme, counts: Counts, below: str = "") -> Section:
     )
 
 
-def bar_of(key: Key, counts: Counts) -> Bar:
-    """What is stated, then what only the dates say of the rest, then what neither does."""
-    parts = []
+def bar_of(key: Key | None, counts: Counts) -> Bar:
+    """What is stated, then what only the dates say of the rest, then what neither does.
+
+    Without a key it is what is completed, what is past its date, and what else is open.
+    """
+    return Bar(tuple(_parts(key, counts) if key else _without_key(counts)))
+
+
+def bars_of(key: Key | None, several: Mapping[str, Counts]) -> tuple[Bar, ...]:
+    """A bar for each of several counts, by their labels, all of one scale."""
+    most = max((each.total for each in several.values()), default=0) or 1
+    return tuple(
+        bar_of(key, counts)._replace(label=label, length=counts.total / most)
+        for label, counts in several.items()
+    )
+
+
+def legend_of(bars: Sequence[Bar], columns: Sequence[str], caption: str) -> Legend:
+    """What the stretches of bars mean, and how many each bar counts."""
+    parts = {part.label: part for bar in bars for part in bar.parts}
+    lines = (
+        LegendLine(
+            (label,) if part.category == "none" else (Tag(label, part.mark, part.category, part.by_date),),
+            tuple(bar.counts.get(label, 0) for bar in bars),
+            category=part.category if part.category == "none" else "",
+        )
+        for label, part in parts.items()
+    )
+    return Legend("Rows", tuple((name,) for name in columns), tuple(lines), caption, "All rows")
+
+
+def _without_key(counts: Counts) -> Iterator[Part]:
+    late, rest = counts.overdue, counts.open - counts.overdue
+    for label, category, number in (
+        ("Completed", Category.COMPLETE, counts.completed),
+        ("Past its date", Category.OFF_TRACK, late),
+    ):
+        if number:
+            share = number / counts.total
+            late_one = category is Category.OFF_TRACK
+            mark = "" if late_one else words.MARKS[category]
+            yield Part(label, mark, category.value, number, share, late_one)
+    if rest:
+        yield Part("Open, not past its date" if late else "Open", "", "none", rest, rest / counts.total)
+
+
+def _parts(key: Key, counts: Counts) -> Iterator[Part]:
     for by_date, found in ((False, counts.stated), (True, counts.unstated)):
         for level in key.levels:
             if found[level]:
                 tag = tag_of(level)
                 label = f"{tag.label} by date only" if by_date else tag.label
                 share = found[level] / counts.total
-                parts.append(Part(label, tag.mark, tag.category, found[level], share, by_date))
+                yield Part(label, tag.mark, tag.category, found[level], share, by_date)
     left = counts.unrated - counts.unstated.total()
     if left:
-        parts.append(Part(NO_LEVEL, "", "none", left, left / counts.total))
-    return Bar(tuple(parts))
+        yield Part(NO_LEVEL, "", "none", left, left / counts.total)
 
 
 def key_of(key: Key, counts: Counts) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.figures.faults import fault, misfit
 from ragplan.figures.figure import Figure, FigureText, figures
-from ragplan.model.assessment import Uncounted
+from ragplan.model.assessment import Uncounted, falls_due
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
@@ -154,10 +154,8 @@ def _were(number: int) -> str:
 
 
 def _due_soon(chosen: Selection, figure: Figure) -> int:
-    meeting = chosen.programme.calendar.next_meeting(chosen.as_at) or chosen.as_at
-    ahead = (meeting - chosen.as_at).days
-    left = [entry.assessment.due_in_days for entry in chosen.counted(figure)]
-    return sum(days is not None and days <= ahead for days in left)
+    calendar, on = chosen.programme.calendar, chosen.as_at
+    return sum(falls_due(entry.assessment, calendar, on) for entry in chosen.counted(figure))
 
 
 def _actions(chosen: Selection, figure: Figure) -> int:

@@ -1,0 +1,299 @@
+"""The dashboard as a Page: its numbers, then what stands behind them by meeting, owner, goal and date."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ragplan import english
+from ragplan.diff.silence import UpdateState
+from ragplan.history.course import Course
+from ragplan.history.tallies import Tally
+from ragplan.model.coverage import coverage
+from ragplan.model.key import Level
+from ragplan.reports import standing
+from ragplan.reports.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Day,
+    Manner,
+    Page,
+    Paragraph,
+    Section,
+    Stack,
+    Table,
+    TableRow,
+    Tag,
+    Text,
+    Words,
+)
+from ragplan.reports.counts import AGES, Counts, Judged, by_age, count, due_by, footnote, judge
+from ragplan.reports.dashboard.numbers import behind, figures, numbers
+from ragplan.reports.recommendations.coverage import overview
+from ragplan.reports.recommendations.coverage import sentence as covered_in_words
+from ragplan.reports.request import Request
+from ragplan.reports.trend.page import HEARD
+
+CHARTED = 12
+"""Meetings in the chart and its table: the last of them."""
+IN_COLUMNS = 6
+"""Meetings that stand as columns: the last of them."""
+AHEAD = 6
+"""Meetings to come that have a line of their own."""
+NO_PAST = "Earlier meetings are not known, so nothing is told of them."
+
+
+def build(request: Request) -> Page:
+    """A programme in numbers; of meetings before it tells what its course has, without one nothing."""
+    programme = request.programme
+    title = " ".join(programme.title.split())
+    judged = judge(request.snapshot)
+    counts = count(judged)
+    found = numbers(request)
+    return Page(
+        name="dashboard",
+        title=title,
+        said="dashboard",
+        as_of=english.day(request.on),
+        group=programme.group,
+        heading=f"{title}: dashboard",
+        lines=(Paragraph(("As at ", *standing.as_at(request.snapshot)), "as-at"),),
+        blocks=(
+            Section(("Summary",), (figures(request, found),), "summary", "summary", unseen=True),
+            _promised(request.course),
+            *_by(request, judged),
+            *_reported(request),
+            _ages(counts),
+            _ahead(request, counts),
+            *_recommendations(request),
+            *_against(request, counts),
+            behind(request, found),
+            *_left_out(counts),
+        ),
+        summary=(Paragraph((", ".join(f"{each.name.lower()}: {len(each.found):,}" for each in found),)),),
+    )
+
+
+def _section(title: str, id: str, said: str, *blocks: Block) -> Section:
+    about = (Paragraph((said,), "quiet"),) if said else ()
+    return Section((title,), (*about, *blocks), id, "table-of")
+
+
+def _cell(*said: str | Tag | Text | Day) -> Cell:
+    return Cell((Paragraph(said),))
+
+
+def _number(many: int) -> Cell:
+    return Cell((Paragraph((f"{many:,}" if many else "–",)),), "count")
+
+
+def _head(*said: Block) -> Cell:
+    return Cell(said, "", "row")
+
+
+def _promised(course: Course | None) -> Section:
+    """What was completed at each meeting, beside what the first due dates had promised by then."""
+    title, id = "Completed, and promised by then", "promised"
+    known = course.known[-CHARTED:] if course else ()
+    if not known:
+        return _section(title, id, NO_PAST)
+    first, last = known[0][1], known[-1][1]
+    said = (
+        "Completed rows of all that are counted. Promised are those, done or not, whose first due date had "
+        "passed, whatever later date was agreed."
+    )
+    done = english.share(last.completed, last.total, "row")
+    chart = Chart(
+        title=f"{done} completed; {last.promised:,} were promised",
+        said=f"From {first.completed:,} of {first.total:,} completed and {first.promised:,} promised to "
+        f"{last.completed:,} of {last.total:,} completed and {last.promised:,} promised.",
+        levels=(Tag("Completed", "✓", "complete"), Tag("Open", "", "none")),
+        stacks=tuple(Stack(each.day, (tally.completed, tally.open), tally.promised) for each, tally in known),
+        beside="the rows whose first due date had passed",
+        id="promised-chart",
+    )
+    return _section(title, id, said, Paragraph((chart.title + ".",), "sentence"), chart, _shares(known))
+
+
+def _shares(known: Sequence[tuple[object, Tally]]) -> Table:
+    columns = (Column(("Meeting",)), Column(("Completed",), number=True), Column(("Promised",), number=True))
+    lines = (
+        TableRow(
+            (
+                _head(Paragraph((Day(english.day(each.day), each.day.isoformat()),))),  # type: ignore[attr-defined]
+                *(_share(many, tally.total) for many in (tally.completed, tally.promised)),
+            )
+        )
+        for each, tally in reversed(known)
+    )
+    return Table(columns, (tuple(lines),), "Completed and promised at each meeting", "plain")
+
+
+def _share(many: int, total: int) -> Cell:
+    of = f"{many:,} of {total:,}"
+    return Cell((Paragraph((of, Text(f" ({many / total:.0%})", Manner.QUIET) if total else "")),), "count")
+
+
+def _by(request: Request, judged: Iterable[Judged]) -> Iterator[Section]:
+    """How the rows of each organisation and each goal stand, as bars of one scale, with their numbers."""
+    programme = request.programme
+    organisations: dict[str, list[Judged]] = {code: [] for code in programme.organisation}
+    goals: dict[str, list[Judged]] = {ref: [] for ref in programme.goal}
+    for each in judged:
+        organisations.setdefault(each[0].organisation, []).append(each)
+        goals.setdefault(each[0].action.goal, []).append(each)
+    named = {
+        code: " ".join(filter(None, (code, programme.named(code)))) or "No owner" for code in organisations
+    }
+    titled = {ref: f"{ref} {goal.title}".strip() for ref, goal in programme.goal.items()}
+    several = [_counted(organisations, named), _counted(goals, titled | {"": "Actions without a goal"})]
+    most = max((each.total for found in several for each in found.values()), default=0) or 1
+    whole = standing.bars_of(
+        programme.key, {"": count([each for found in organisations.values() for each in found])}
+    )
+    for found, title, heading in zip(
+        several, ("By organisation", "By goal"), ("Organisation", "Goal"), strict=True
+    ):
+        id = heading.lower()
+        if found:
+            yield _section(
+                title,
+                id,
+                "",
+                *([standing.legend_of(whole, ("All",), "All rows")] if id == "organisation" else []),
+                _bars(request, heading, found, most),
+            )
+
+
+def _counted(found: Mapping[str, list[Judged]], names: Mapping[str, str]) -> dict[str, Counts]:
+    """The counts of those that have any row, by their names."""
+    counted = ((names.get(whose, whose), count(each)) for whose, each in found.items())
+    return {name: counts for name, counts in counted if counts.total}
+
+
+def _bars(request: Request, heading: str, found: Mapping[str, Counts], most: int) -> Table:
+    names = ("Rows", "Completed", "Past date", "Silent")
+    columns = (Column((heading,), "barred"), *(Column((name,), number=True) for name in names))
+    lines = (
+        TableRow(
+            (
+                _head(Paragraph((name,)), _bar(request, counts, most)),
+                *map(_number, (counts.total, counts.completed, counts.overdue, counts.silent)),
+            )
+        )
+        for name, counts in found.items()
+    )
+    return Table(columns, (tuple(lines),), f"Rows by {heading.lower()}", "plain bars")
+
+
+def _bar(request: Request, counts: Counts, most: int) -> Bar:
+    return standing.bar_of(request.programme.key, counts)._replace(length=counts.total / most)
+
+
+def _reported(request: Request) -> Iterator[Section]:
+    """Who was heard at the last meetings, the newest first."""
+    known = request.course.known[: -IN_COLUMNS - 1 : -1] if request.course else ()
+    if not known:
+        return
+    columns = (
+        Column(("Organisation",)),
+        *(Column((Day(f"{each.day.day} {each.day:%b}", each.day.isoformat()),)) for each, _ in known),
+    )
+    order = {code: number for number, code in enumerate(request.programme.organisation)}
+    owners = dict.fromkeys(code for _, tally in known for code in tally.updates)
+    lines = tuple(
+        TableRow((_head(Paragraph((code,))), *(_heard(tally.updates.get(code, {})) for _, tally in known)))
+        for code in sorted(owners, key=lambda code: (order.get(code, len(order)), code))
+    )
+    said = (
+        "On how many of its open rows an organisation said something new (●), that nothing changed (○), or "
+        "nothing (–); on how many it has no position (?). The newest meeting stands first."
+    )
+    yield _section("Who reported", "reported", said, Table(columns, (lines,), "Who reported", "plain heard"))
+
+
+def _heard(told: Mapping[UpdateState, int]) -> Cell:
+    said = [f"{HEARD[each]} {told[each]:,}" for each in UpdateState if told.get(each)]
+    return _cell(Text(" ".join(said), Manner.PHRASE) if said else Text("nothing open", Manner.MISSING))
+
+
+def _ages(counts: Counts) -> Section:
+    """How long the overdue rows are past their date."""
+    found = by_age(counts)
+    columns = (Column(("Past their date by",)), Column(("Rows",), number=True))
+    lines = tuple(TableRow((_head(Paragraph((name,))), _number(found[name]))) for name in AGES if found[name])
+    if not lines:
+        return _section("Overdue by age", "ages", "No open row is past its date.")
+    return _section("Overdue by age", "ages", "", Table(columns, (lines,), "Overdue by age", "plain"))
+
+
+def _ahead(request: Request, counts: Counts) -> Section:
+    """How many open rows are due by each meeting to come."""
+    calendar = request.programme.calendar
+    to_come = [each for each in calendar.meetings if each > request.on][:AHEAD]
+    columns = (Column(("Due",)), Column(("Open rows",), number=True))
+    lines = tuple(
+        TableRow((_head(Paragraph((name,))), _number(many)))
+        for name, many in due_by(counts, request.on, to_come).items()
+        if many
+    )
+    if not lines:
+        return _section("Due dates ahead", "ahead", "No row is open.")
+    return _section("Due dates ahead", "ahead", "", Table(columns, (lines,), "Due dates ahead", "plain"))
+
+
+def _recommendations(request: Request) -> Iterator[Section]:
+    """How far each register that the programme speaks of is covered."""
+    found = coverage(request.programme, request.on)
+    for register in request.programme.registers:
+        covered = [each for each in found if each.register.id == register.id]
+        if any(each.touched for each in covered):
+            blocks = (Paragraph((covered_in_words(covered),)), *overview(register, covered))
+            yield Section(
+                (f"Recommendations: {register.title}",), blocks, f"register-{register.id}", "table-of"
+            )
+
+
+def _against(request: Request, counts: Counts) -> Iterator[Section]:
+    """What owners state, against what the dates say of the same rows."""
+    key = request.programme.key
+    if key is None or not counts.total:
+        return
+    pairs: dict[tuple[Level | None, Level | None], int] = {}
+    for _, each in counts.judged:
+        pairs[each.stated, each.derived] = pairs.get((each.stated, each.derived), 0) + 1
+    levels = (*key.levels, None)
+    by_date = [each for each in levels if any(pair[1] == each for pair in pairs)]
+    heads = ((_derived(each), True) for each in by_date)
+    columns = (
+        Column(("Stated",)),
+        *(Column(name, number=number) for name, number in heads),
+        Column(("All",), number=True),
+    )
+    lines = tuple(
+        TableRow(
+            (
+                _head(Paragraph((standing.tag_of(each) if each else standing.NO_LEVEL,))),
+                *(_number(pairs.get((each, other), 0)) for other in by_date),
+                _number(sum(many for pair, many in pairs.items() if pair[0] == each)),
+            )
+        )
+        for each in levels
+        if any(pair[0] == each for pair in pairs)
+    )
+    said = "Each row once: what its owner states, and what only its dates and words say of it."
+    yield _section(
+        "Stated against by date", "against", said, Table(columns, (lines,), "Stated against by date", "plain")
+    )
+
+
+def _derived(level: Level | None) -> Words:
+    if level is None:
+        return ("By date: nothing",)
+    return (Tag(f"By date: {english.lowered(level.label)}", "", level.category.value, by_date=True),)
+
+
+def _left_out(counts: Counts) -> Iterator[Section]:
+    said = footnote(counts)
+    if said:
+        yield Section(("Not counted",), (Paragraph((said,), "footnote"),), "left-out", unseen=True)

@@ -1,0 +1,97 @@
+"""What a highlight report speaks of: a programme now, what the meeting before saw, and the changes since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ragplan.diff import Change, Kind, compare
+from ragplan.diff.owing import due_soon
+from ragplan.diff.side import Key, Side, sides
+from ragplan.history.silences import silences
+from ragplan.history.tallies import Quiet
+from ragplan.model.programme import Programme
+from ragplan.model.silence import last_meeting
+from ragplan.model.snapshot import Snapshot
+from ragplan.query import Filter, JudgedRow, rows
+from ragplan.reports.counts import Counts, count, judge
+from ragplan.reports.request import Request
+
+DONE = (Kind.ASSURED, Kind.COMPLETED)
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """A programme on a day, against what the meeting before saw where that is known."""
+
+    request: Request
+
+    @property
+    def now(self) -> Snapshot:
+        """The programme as it stands."""
+        return self.request.snapshot
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.now.programme
+
+    @property
+    def before(self) -> Snapshot | None:
+        """What the meeting before saw; an earlier one where that is not known, ``None`` where none is."""
+        return self.now.seen
+
+    @cached_property
+    def previous(self) -> date | None:
+        """The meeting before the day, whether it is known what it saw or not."""
+        return last_meeting(self.programme.calendar, self.now.on)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The rows as they stand."""
+        return count(judge(self.now))
+
+    @cached_property
+    def counts_before(self) -> Counts | None:
+        """The rows as the meeting before saw them."""
+        return count(judge(self.before)) if self.before else None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the meeting before."""
+        before, past = self.before, self.request.past
+        if before is None:
+            return ()
+        return tuple(compare(before, self.now, lambda: past.before(before.on) if past else ()))
+
+    @cached_property
+    def moved(self) -> tuple[Change, ...]:
+        """The due dates that moved since, with a revision or without one."""
+        return tuple(each for each in self.changes if each.kind in (Kind.REVISED, Kind.DUE_REWRITTEN))
+
+    @cached_property
+    def sides(self) -> Mapping[Key, Side]:
+        """The rows that are counted, in the order of the plan."""
+        found = sides(self.now, self.programme.known_as)
+        return {key: side for key, side in found.items() if side.assessment.uncounted is None}
+
+    @cached_property
+    def asked(self) -> tuple[JudgedRow, ...]:
+        """The rows on which a person must confirm something, whether they are counted or not."""
+        return tuple(rows([self.now], Filter(query=True)))
+
+    @cached_property
+    def silent(self) -> Mapping[str, Mapping[Key, Quiet | None]]:
+        """The silent rows of each organisation; ``None`` where the past is not known."""
+        known = silences(self.request.past, self.now) if self.request.past else {}
+        found: dict[str, dict[Key, Quiet | None]] = {}
+        for key, side in self.sides.items():
+            if side.assessment.silent:
+                found.setdefault(side.row.organisation, {})[key] = known.get(key)
+        return found
+
+    @cached_property
+    def due(self) -> tuple[Side, ...]:
+        """The open rows that are due by the next meeting, the soonest first."""
+        found = [side for side in self.sides.values() if due_soon(side)]
+        return tuple(sorted(found, key=lambda side: side.assessment.due_in_days or 0))
