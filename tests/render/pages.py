@@ -111,6 +111,7 @@ class Pages:
                 lambda: Statement(self.word()),
                 lambda: Facts(((self.text(), self.words()), (self.text(), Statement(self.word())))),
                 lambda: Items((Item(self.words()),)),
+                lambda: Bar((Part("Completed", "✓", "complete", 1, 1.0),), length=0.5),
             ),
         )
 

@@ -12,6 +12,7 @@ from ragplan.render.templates import Templates
 from ragplan.reports import markup, prose
 from ragplan.reports.blocks import (
     Abbreviation,
+    Bar,
     Block,
     Break,
     Cell,
@@ -141,6 +142,8 @@ def lines(block: Block) -> list[str]:  # noqa: PLR0911 - one case a kind of bloc
             return [line for item in items for line in (f"• {words(item.words)}", *below(item.blocks))]
         case Chart():
             return [words((block.said,))]
+        case Bar():  # the numbers beside it say as much
+            return []
         case _:
             raise TypeError(type(block).__name__)
 

@@ -32,6 +32,7 @@ from ragplan.reports.dashboard.numbers import behind, figures, numbers
 from ragplan.reports.recommendations.coverage import overview
 from ragplan.reports.recommendations.coverage import sentence as covered_in_words
 from ragplan.reports.request import Request
+from ragplan.reports.tables import cell, day, head, number, section
 from ragplan.reports.trend.page import HEARD
 
 CHARTED = 12
@@ -74,21 +75,8 @@ def build(request: Request) -> Page:
     )
 
 
-def _section(title: str, id: str, said: str, *blocks: Block) -> Section:
-    about = (Paragraph((said,), "quiet"),) if said else ()
-    return Section((title,), (*about, *blocks), id, "table-of")
-
-
-def _cell(*said: str | Tag | Text | Day) -> Cell:
-    return Cell((Paragraph(said),))
-
-
-def _number(many: int) -> Cell:
-    return Cell((Paragraph((f"{many:,}" if many else "–",)),), "count")
-
-
-def _head(*said: Block) -> Cell:
-    return Cell(said, "", "row")
+def _bare(title: str, id: str, *blocks: Block) -> Section:
+    return Section((title,), blocks, id, "table-of")
 
 
 def _promised(course: Course | None) -> Section:
@@ -96,7 +84,7 @@ def _promised(course: Course | None) -> Section:
     title, id = "Completed, and promised by then", "promised"
     known = course.known[-CHARTED:] if course else ()
     if not known:
-        return _section(title, id, NO_PAST)
+        return section(title, id, NO_PAST)
     first, last = known[0][1], known[-1][1]
     said = (
         "Completed rows of all that are counted. Promised are those, done or not, whose first due date had "
@@ -112,7 +100,7 @@ def _promised(course: Course | None) -> Section:
         beside="the rows whose first due date had passed",
         id="promised-chart",
     )
-    return _section(title, id, said, Paragraph((chart.title + ".",), "sentence"), chart, _shares(known))
+    return section(title, id, said, Paragraph((chart.title + ".",), "sentence"), chart, _shares(known))
 
 
 def _shares(known: Sequence[tuple[object, Tally]]) -> Table:
@@ -120,7 +108,7 @@ def _shares(known: Sequence[tuple[object, Tally]]) -> Table:
     lines = (
         TableRow(
             (
-                _head(Paragraph((Day(english.day(each.day), each.day.isoformat()),))),  # type: ignore[attr-defined]
+                head(day(each.day)),  # type: ignore[attr-defined]
                 *(_share(many, tally.total) for many in (tally.completed, tally.promised)),
             )
         )
@@ -156,7 +144,7 @@ def _by(request: Request, judged: Iterable[Judged]) -> Iterator[Section]:
     ):
         id = heading.lower()
         if found:
-            yield _section(
+            yield section(
                 title,
                 id,
                 "",
@@ -177,8 +165,8 @@ def _bars(request: Request, heading: str, found: Mapping[str, Counts], most: int
     lines = (
         TableRow(
             (
-                _head(Paragraph((name,)), _bar(request, counts, most)),
-                *map(_number, (counts.total, counts.completed, counts.overdue, counts.silent)),
+                Cell((Paragraph((name,)), _bar(request, counts, most)), head="row"),
+                *map(number, (counts.total, counts.completed, counts.overdue, counts.silent)),
             )
         )
         for name, counts in found.items()
@@ -202,29 +190,29 @@ def _reported(request: Request) -> Iterator[Section]:
     order = {code: number for number, code in enumerate(request.programme.organisation)}
     owners = dict.fromkeys(code for _, tally in known for code in tally.updates)
     lines = tuple(
-        TableRow((_head(Paragraph((code,))), *(_heard(tally.updates.get(code, {})) for _, tally in known)))
+        TableRow((head(code), *(_heard(tally.updates.get(code, {})) for _, tally in known)))
         for code in sorted(owners, key=lambda code: (order.get(code, len(order)), code))
     )
     said = (
         "On how many of its open rows an organisation said something new (●), that nothing changed (○), or "
         "nothing (–); on how many it has no position (?). The newest meeting stands first."
     )
-    yield _section("Who reported", "reported", said, Table(columns, (lines,), "Who reported", "plain heard"))
+    yield section("Who reported", "reported", said, Table(columns, (lines,), "Who reported", "plain heard"))
 
 
 def _heard(told: Mapping[UpdateState, int]) -> Cell:
     said = [f"{HEARD[each]} {told[each]:,}" for each in UpdateState if told.get(each)]
-    return _cell(Text(" ".join(said), Manner.PHRASE) if said else Text("nothing open", Manner.MISSING))
+    return cell(Text(" ".join(said), Manner.PHRASE) if said else Text("nothing open", Manner.MISSING))
 
 
 def _ages(counts: Counts) -> Section:
     """How long the overdue rows are past their date."""
     found = by_age(counts)
     columns = (Column(("Past their date by",)), Column(("Rows",), number=True))
-    lines = tuple(TableRow((_head(Paragraph((name,))), _number(found[name]))) for name in AGES if found[name])
+    lines = tuple(TableRow((head(name), number(found[name]))) for name in AGES if found[name])
     if not lines:
-        return _section("Overdue by age", "ages", "No open row is past its date.")
-    return _section("Overdue by age", "ages", "", Table(columns, (lines,), "Overdue by age", "plain"))
+        return section("Overdue by age", "ages", "No open row is past its date.")
+    return _bare("Overdue by age", "ages", Table(columns, (lines,), "Overdue by age", "plain"))
 
 
 def _ahead(request: Request, counts: Counts) -> Section:
@@ -233,13 +221,13 @@ def _ahead(request: Request, counts: Counts) -> Section:
     to_come = [each for each in calendar.meetings if each > request.on][:AHEAD]
     columns = (Column(("Due",)), Column(("Open rows",), number=True))
     lines = tuple(
-        TableRow((_head(Paragraph((name,))), _number(many)))
+        TableRow((head(name), number(many)))
         for name, many in due_by(counts, request.on, to_come).items()
         if many
     )
     if not lines:
-        return _section("Due dates ahead", "ahead", "No row is open.")
-    return _section("Due dates ahead", "ahead", "", Table(columns, (lines,), "Due dates ahead", "plain"))
+        return section("Due dates ahead", "ahead", "No row is open.")
+    return _bare("Due dates ahead", "ahead", Table(columns, (lines,), "Due dates ahead", "plain"))
 
 
 def _recommendations(request: Request) -> Iterator[Section]:
@@ -273,16 +261,16 @@ def _against(request: Request, counts: Counts) -> Iterator[Section]:
     lines = tuple(
         TableRow(
             (
-                _head(Paragraph((standing.tag_of(each) if each else standing.NO_LEVEL,))),
-                *(_number(pairs.get((each, other), 0)) for other in by_date),
-                _number(sum(many for pair, many in pairs.items() if pair[0] == each)),
+                head(standing.tag_of(each) if each else standing.NO_LEVEL),
+                *(number(pairs.get((each, other), 0)) for other in by_date),
+                number(sum(many for pair, many in pairs.items() if pair[0] == each)),
             )
         )
         for each in levels
         if any(pair[0] == each for pair in pairs)
     )
     said = "Each row once: what its owner states, and what only its dates and words say of it."
-    yield _section(
+    yield section(
         "Stated against by date", "against", said, Table(columns, (lines,), "Stated against by date", "plain")
     )
 

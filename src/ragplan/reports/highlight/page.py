@@ -9,6 +9,7 @@ from ragplan.reports.blocks import Block, Columns, Day, Page, Paragraph, Section
 from ragplan.reports.counts import Counts, footnote
 from ragplan.reports.highlight import sections
 from ragplan.reports.highlight.facts import Highlights
+from ragplan.reports.meetings import meeting_of
 from ragplan.reports.request import Request
 
 
@@ -38,7 +39,7 @@ def _meetings(found: Highlights) -> Words:
     meeting = meeting_to_come(calendar, found.now.on)
     runs: list[str | Day] = []
     if meeting and meeting != found.now.on:
-        runs += ["For the meeting of ", Day(english.day(meeting), meeting.isoformat()), ". "]
+        runs.append(f"For {meeting_of(calendar, meeting)}. ")
     if found.previous is None:
         return (*runs, "The group has not met before, so nothing is compared.")
     runs += ["Previous meeting: ", Day(english.day(found.previous), found.previous.isoformat())]
