@@ -98,7 +98,7 @@ PRINTED = range(4)
 """The pages of chance that are printed: that takes a hundred times as long as anything else here."""
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [*TEXTS, "docx", pytest.param("pdf", marks=pytest.mark.office)])
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_word_is_shown_and_none_is_alive(
     format: str, seed: int, monkeypatch: pytest.MonkeyPatch

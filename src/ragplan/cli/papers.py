@@ -131,9 +131,11 @@ def _document(page: Page, reference: str) -> bytes:
     """A page as a Word document, perhaps with the looks of another."""
     try:
         from ragplan.render.docx import CannotLend, render
-    except ModuleNotFoundError as error:
-        missing = "Word documents need the library 'python-docx', which is not installed"
-        fail(f"{missing}; run pip install 'ragplan[word]'" if error.name == "docx" else str(error))
+    except ModuleNotFoundError:
+        fail(
+            "Word documents need the library 'python-docx', which is not installed; "
+            "run pip install 'ragplan[word]'"
+        )
     try:
         return render(page, Path(reference).read_bytes() if reference else None)
     except OSError as error:
