@@ -161,7 +161,7 @@ def rows(table: Table) -> list[list[str]]:
 def _in_row(cell: Cell | None, column: int) -> str:
     if cell is None:
         return "" if column else AGAIN
-    return "<br>".join(below(cell.blocks))
+    return "<br>".join(below(cell.blocks)) or ("…" if cell.role == "write" else "")
 
 
 def stretches(block: Form) -> list[tuple[bool, list[FormLine]]]:

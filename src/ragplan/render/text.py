@@ -52,6 +52,8 @@ NARROWEST = 20
 STEP = 2
 """Columns by which what stands below something is set in."""
 
+TO_WRITE = "write"
+"""The role of cells, and of their column, that stand empty for people to write in."""
 BESIDE = ("rating",)
 """The roles of cells that stand beside a row's head, on its line."""
 
@@ -200,8 +202,11 @@ def _grouped(table: Table, margin: int) -> Iterator[Element]:
     yield from (BLANK, _line((table.caption,), margin, manner=HEADING)) if table.shown else ()
     names = " · ".join(filter(None, (_plain(column.words) for column in table.columns)))
     yield from (BLANK, _line((Text(names, Manner.QUIET),), margin)) if names else ()
+    label = next((_plain(column.words) for column in table.columns if column.role == TO_WRITE), "")
     for group in table.groups:
         yield from _group(group, margin)
+        if any(cell.role == TO_WRITE for row in group for cell in row.cells):
+            yield from (BLANK, _line((f"{label}: {'_' * NARROWEST}",), margin + STEP))
 
 
 def _group(group: tuple[TableRow, ...], margin: int) -> Iterator[Element]:
@@ -212,7 +217,9 @@ def _group(group: tuple[TableRow, ...], margin: int) -> Iterator[Element]:
     yield from (each._replace(margin=each.margin + STEP) for each in above[1:] if isinstance(each, TextLine))
     for row in group:
         yield BLANK
-        yield from _record([cell for cell in row.cells if cell is not head], margin + STEP)
+        yield from _record(
+            [cell for cell in row.cells if cell is not head and cell.role != TO_WRITE], margin + STEP
+        )
 
 
 def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:

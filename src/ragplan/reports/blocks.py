@@ -181,7 +181,7 @@ class Column(NamedTuple):
 class Cell(NamedTuple):
     """A cell: its blocks, over how many rows and columns it goes, and of what it is the head.
 
-    ``head`` is ``row`` or ``rowgroup``, else ``""``.
+    ``head`` is ``row`` or ``rowgroup``, else ``""``. The role ``write`` is of an empty one to write in.
     """
 
     blocks: "tuple[Block, ...]"

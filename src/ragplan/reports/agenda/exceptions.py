@@ -1,0 +1,138 @@
+"""What a meeting has to look at: a programme's exceptions on a day, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ragplan.diff import Change, Kind, compare
+from ragplan.diff.concerns import doubts
+from ragplan.diff.owing import due_soon, off_track_without_next, unspoken
+from ragplan.diff.side import Key, Side, sides
+from ragplan.history.silences import silences
+from ragplan.history.tallies import Quiet
+from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
+from ragplan.reports.counts import Counts, count, judge
+from ragplan.reports.request import Request
+
+Rows = Mapping[Key, Side]
+
+
+@dataclass(frozen=True)
+class Exceptions:
+    """A programme on a day, against what the meeting before saw where that is known."""
+
+    request: Request
+
+    @property
+    def now(self) -> Snapshot:
+        """The programme as it stands."""
+        return self.request.snapshot
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.now.programme
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The rows as every paper counts them."""
+        return count(judge(self.now))
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows that are counted, in the order of the plan."""
+        return {key: side for key, side in self.everything.items() if side.assessment.uncounted is None}
+
+    @cached_property
+    def everything(self) -> Rows:
+        """All rows, in the order of the plan."""
+        return sides(self.now, self.programme.known_as)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the meeting before; none where that is not known."""
+        before, past = self.now.seen, self.request.past
+        if before is None:
+            return ()
+        return tuple(compare(before, self.now, lambda: past.before(before.on) if past else ()))
+
+    @cached_property
+    def newly_overdue(self) -> Rows:
+        """The rows that came to be past their date since."""
+        return self._changed(Kind.WENT_OVERDUE)
+
+    @cached_property
+    def completed(self) -> Rows:
+        """The rows that were completed since, or whose completion was confirmed."""
+        return self._changed(Kind.COMPLETED, Kind.ASSURED)
+
+    def _changed(self, *kinds: Kind) -> Rows:
+        keys = {(each.ref, each.organisation) for each in self.changes if each.kind in kinds}
+        return {key: side for key, side in self.rows.items() if key in keys}
+
+    @cached_property
+    def longest_overdue(self) -> Rows:
+        """The rows past their date, the longest first; without those whose year is doubted."""
+        late = {key: side for key, side in self.rows.items() if side.assessment.overdue}
+        known = [(key, side) for key, side in late.items() if side.assessment.doubt is None]
+        return dict(sorted(known, key=lambda each: -each[1].assessment.overdue_days))
+
+    @cached_property
+    def doubted(self) -> tuple[Side, ...]:
+        """The rows past a date whose year is doubted."""
+        return doubts(self.now)
+
+    @cached_property
+    def watermelons(self) -> Rows:
+        """The rows that are rated on track and past their date."""
+        return {key: side for key, side in self.rows.items() if side.assessment.watermelon}
+
+    @cached_property
+    def stuck(self) -> Rows:
+        """The open rows that are off track with no next step, or that wait for another."""
+        return {key: side for key, side in self.rows.items() if off_track_without_next(side) or waits(side)}
+
+    @cached_property
+    def due(self) -> Rows:
+        """The open rows that are due by the next meeting, the soonest first."""
+        found = [(key, side) for key, side in self.rows.items() if due_soon(side)]
+        return dict(sorted(found, key=lambda each: each[1].assessment.due_in_days or 0))
+
+    @cached_property
+    def unspoken(self) -> Mapping[str, Rows]:
+        """The rows on which each organisation owes a word: missing, empty, or not updated."""
+        return by_owner({key: side for key, side in self.rows.items() if unspoken(side)})
+
+    @cached_property
+    def owed(self) -> Mapping[str, Rows]:
+        """The open rows that each organisation owns."""
+        return by_owner({key: side for key, side in self.rows.items() if side.assessment.owes})
+
+    @cached_property
+    def quiet(self) -> Mapping[Key, Quiet]:
+        """At how many meetings in turn silent rows were so; none where the past is not known."""
+        return silences(self.request.past, self.now) if self.request.past else {}
+
+
+def waits(side: Side) -> bool:
+    """Whether an open row waits for another."""
+    return side.assessment.open and side.position is not None and bool(side.position.waiting_for)
+
+
+def by_owner(rows: Rows) -> Mapping[str, Rows]:
+    """Rows by organisation, in their order."""
+    found: dict[str, dict[Key, Side]] = {}
+    for key, side in rows.items():
+        found.setdefault(side.row.organisation, {})[key] = side
+    return found
+
+
+def by_action(rows: Iterable[Side]) -> list[list[Side]]:
+    """Rows in stretches of one action, in their order; those of an action stand where its first does."""
+    found: dict[int, list[Side]] = {}
+    for side in rows:
+        found.setdefault(id(side.action), []).append(side)
+    return list(found.values())
