@@ -156,9 +156,8 @@ def test_without_git_the_agenda_says_what_it_cannot_tell(run: Run, tmp_path: Pat
 
 
 def test_internal_queries_stay_out_of_a_public_agenda(run: Run, write: Any) -> None:
-    programme = (
-        FILES["programme.yaml"] + "queries:\n  - {text: Who pays?, internal: true}\n  - Is it agreed?\n"
-    )
+    asked = "queries:\n  - {text: Who pays, internal: true}\n  - Is it agreed?\n"
+    programme = FILES["programme.yaml"] + asked
     write(FILES | {"programme.yaml": programme})
     whole = run("report", "agenda", "--format", "text", "--as-of", "2014-01-20").stdout
     public = run("report", "agenda", "--format", "text", "--as-of", "2014-01-20", "--public").stdout
