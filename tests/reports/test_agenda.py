@@ -104,7 +104,7 @@ def test_a_row_stands_in_full_once_and_ten_at_most_are_longest_overdue(demo: Pat
     assert len(shown) <= 10
     if " more; " in longest:
         assert len(shown) == 10
-        assert "`ragplan list --overdue --counted`" in longest
+        assert f"`ragplan list --counted --overdue --at {at}`" in longest
     assert len(shown) == len(set(shown))
 
 

@@ -45,6 +45,7 @@ REPORTS = {
     "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}),
     "highlight": Report("what a board must know, on one page, against the last meeting", Needs.PAST),
     "dashboard": Report("numbers with the rows behind them, by meeting, owner, goal and date", Needs.COURSE),
+    "agenda": Report("what the meeting must decide, by exception, with room to write", Needs.PAST),
     "organisation": Report(
         "an organisation's pack: what it owes the meeting, with room to answer", Needs.PAST, of="ORGANISATION"
     ),

@@ -39,7 +39,7 @@ NOBODY = "No lead named"
 def build(request: Request) -> Page:
     """What the lead that is the subject answers for; without one, all leads with their load."""
     together = request.together or (request.snapshot,)
-    blocks, heading = _of_one(together, request.subject) if request.subject else _of_all(together)
+    blocks, heading = _of_one(together, request.subject) if request.subject else _of_all(request, together)
     alone = together[0].programme if not together[1:] else None
     return Page(
         name="lead",
@@ -117,7 +117,7 @@ def loads(snapshot: Snapshot) -> Mapping[tuple[str, str], Load]:
     return dict(sorted(known, key=lambda each: (not each[0][1], *(-many for many in each[1].numbers[:2]))))
 
 
-def _of_all(together: Sequence[Snapshot]) -> tuple[list[Block], str]:
+def _of_all(request: Request, together: Sequence[Snapshot]) -> tuple[list[Block], str]:
     known = [(each, loads(each)) for each in together]
     names = sum(bool(name) for _, each in known for _, name in each)
     within = sum(any(name for _, name in each) for _, each in known)
@@ -130,7 +130,7 @@ def _of_all(together: Sequence[Snapshot]) -> tuple[list[Block], str]:
     )
     blocks += _in_programmes(sections, together)
     if names:
-        command = Text("ragplan report lead NAME", Manner.CODE)
+        command = request.scope.report("lead NAME")
         blocks.append(Paragraph(("What one of them answers for: ", command), "footnote"))
     return blocks, "Leads"
 

@@ -6,58 +6,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ragplan.diff import Change, Kind, compare
+from ragplan.diff import Kind
 from ragplan.diff.concerns import doubts
-from ragplan.diff.owing import due_soon, off_track_without_next, unspoken
+from ragplan.diff.owing import off_track_without_next, unspoken
 from ragplan.diff.side import Key, Side, sides
 from ragplan.history.silences import silences
 from ragplan.history.tallies import Quiet
-from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
-from ragplan.reports.counts import Counts, count, judge
-from ragplan.reports.request import Request
+from ragplan.reports.highlight.facts import DONE, Highlights
 
 Rows = Mapping[Key, Side]
 
 
 @dataclass(frozen=True)
-class Exceptions:
+class Exceptions(Highlights):
     """A programme on a day, against what the meeting before saw where that is known."""
 
-    request: Request
-
     @property
-    def now(self) -> Snapshot:
-        """The programme as it stands."""
-        return self.request.snapshot
-
-    @property
-    def programme(self) -> Programme:
-        """The programme."""
-        return self.now.programme
-
-    @cached_property
-    def counts(self) -> Counts:
-        """The rows as every paper counts them."""
-        return count(judge(self.now))
-
-    @cached_property
-    def rows(self) -> Rows:
-        """The rows that are counted, in the order of the plan."""
-        return {key: side for key, side in self.everything.items() if side.assessment.uncounted is None}
+    def compared(self) -> bool:
+        """Whether it is known what the meeting before saw, or there was none."""
+        return self.before is not None or self.previous is None
 
     @cached_property
     def everything(self) -> Rows:
         """All rows, in the order of the plan."""
         return sides(self.now, self.programme.known_as)
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed since the meeting before; none where that is not known."""
-        before, past = self.now.seen, self.request.past
-        if before is None:
-            return ()
-        return tuple(compare(before, self.now, lambda: past.before(before.on) if past else ()))
 
     @cached_property
     def newly_overdue(self) -> Rows:
@@ -67,16 +39,16 @@ class Exceptions:
     @cached_property
     def completed(self) -> Rows:
         """The rows that were completed since, or whose completion was confirmed."""
-        return self._changed(Kind.COMPLETED, Kind.ASSURED)
+        return self._changed(*DONE)
 
     def _changed(self, *kinds: Kind) -> Rows:
         keys = {(each.ref, each.organisation) for each in self.changes if each.kind in kinds}
-        return {key: side for key, side in self.rows.items() if key in keys}
+        return {key: side for key, side in self.sides.items() if key in keys}
 
     @cached_property
     def longest_overdue(self) -> Rows:
         """The rows past their date, the longest first; without those whose year is doubted."""
-        late = {key: side for key, side in self.rows.items() if side.assessment.overdue}
+        late = {key: side for key, side in self.sides.items() if side.assessment.overdue}
         known = [(key, side) for key, side in late.items() if side.assessment.doubt is None]
         return dict(sorted(known, key=lambda each: -each[1].assessment.overdue_days))
 
@@ -88,28 +60,28 @@ class Exceptions:
     @cached_property
     def watermelons(self) -> Rows:
         """The rows that are rated on track and past their date."""
-        return {key: side for key, side in self.rows.items() if side.assessment.watermelon}
+        return {key: side for key, side in self.sides.items() if side.assessment.watermelon}
 
     @cached_property
     def stuck(self) -> Rows:
         """The open rows that are off track with no next step, or that wait for another."""
-        return {key: side for key, side in self.rows.items() if off_track_without_next(side) or waits(side)}
+        return {key: side for key, side in self.sides.items() if off_track_without_next(side) or waits(side)}
 
     @cached_property
-    def due(self) -> Rows:
+    def falling_due(self) -> Rows:
         """The open rows that are due by the next meeting, the soonest first."""
-        found = [(key, side) for key, side in self.rows.items() if due_soon(side)]
-        return dict(sorted(found, key=lambda each: each[1].assessment.due_in_days or 0))
+        name = self.programme.known_as
+        return {(side.action.ref, name(side.row.organisation)): side for side in self.due}
 
     @cached_property
     def unspoken(self) -> Mapping[str, Rows]:
         """The rows on which each organisation owes a word: missing, empty, or not updated."""
-        return by_owner({key: side for key, side in self.rows.items() if unspoken(side)})
+        return by_owner({key: side for key, side in self.sides.items() if unspoken(side)})
 
     @cached_property
     def owed(self) -> Mapping[str, Rows]:
         """The open rows that each organisation owns."""
-        return by_owner({key: side for key, side in self.rows.items() if side.assessment.owes})
+        return by_owner({key: side for key, side in self.sides.items() if side.assessment.owes})
 
     @cached_property
     def quiet(self) -> Mapping[Key, Quiet]:

@@ -16,7 +16,7 @@ from ragplan.diff.owing import Reason, meeting_to_come, queries, unspoken
 from ragplan.diff.side import Key, Side
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Action, Remark
-from ragplan.model.silence import by_dates_alone, last_meeting
+from ragplan.model.silence import by_dates_alone
 from ragplan.reports import facts, standing, words
 from ragplan.reports.agenda.exceptions import Exceptions, Rows
 from ragplan.reports.agenda.items import (
@@ -68,7 +68,7 @@ def build(request: Request) -> Page:
     every = list(_parts(found))
     parts = [each for each in every if each.number or each.blocks]
     empty = [f"“{each.title}”" for each in every if each not in parts]
-    unsure = by_dates_alone(found.now, (side.row for side in found.rows.values() if side.assessment.owes))
+    unsure = by_dates_alone(found.now, (side.row for side in found.sides.values() if side.assessment.owes))
     blocks = [
         standing.summary(
             Paragraph((_sentence(found, parts),), "sentence"),
@@ -112,15 +112,14 @@ def _next(found: Exceptions) -> str:
 def _parts(found: Exceptions) -> Iterator[Part]:
     told: set[Key] = set()
     yield _decisions(found)
-    met = last_meeting(found.programme.calendar, found.now.on) is not None
-    compared = found.now.seen is not None or not met
+    compared = found.compared
     yield _rows(found, told, "Newly overdue", "newly-overdue", found.newly_overdue, compared=compared)
     yield _longest(found, told)
     yield _rows(found, told, "Rated on track, past their date", "on-track", found.watermelons, _ON_TRACK)
     yield _silent(found)
     yield _rows(found, told, "Off track with no next step, or waiting for another", "stuck", found.stuck)
     due = f"Due {_next(found)}"
-    yield _rows(found, told, due, "due", found.due)
+    yield _rows(found, told, due, "due", found.falling_due)
     yield _completed(found, compared=compared)
     yield _queries(found)
 
@@ -167,7 +166,7 @@ def _longest(found: Exceptions, told: set[Key]) -> Part:
     more = len(rest) - len(shown)
     blocks = part.blocks
     if more:
-        command = Text("ragplan list --overdue --counted", Manner.CODE)
+        command = found.request.scope.rows("--counted --overdue")
         said = f"and {more:,} more; {found.counts.overdue:,} rows are past their date in all: "
         blocks = (*blocks, Paragraph((said, command), "more"))
     return part._replace(number=len(rest), blocks=blocks)

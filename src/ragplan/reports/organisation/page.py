@@ -13,15 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from ragplan import english
 from ragplan.diff.owing import Owing, Reason
 from ragplan.diff.side import Key, Side
-from ragplan.model.key import Key as RatingKey
 from ragplan.model.silence import by_dates_alone
 from ragplan.reports import facts, words
 from ragplan.reports.blocks import (
     Block,
     Item,
     Items,
-    Legend,
-    LegendLine,
     Manner,
     Markdown,
     Note,
@@ -31,13 +28,13 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import Counts, rollup
+from ragplan.reports.counts import rollup
 from ragplan.reports.meetings import beside_the_meeting, occasion, return_by
 from ragplan.reports.organisation import answers
 from ragplan.reports.organisation.pack import Pack
 from ragplan.reports.plan import BY_DATES
 from ragplan.reports.request import Request
-from ragplan.reports.standing import NO_LEVEL, bar_of, tag_of
+from ragplan.reports.standing import bars_of, legend_of, tag_of
 
 
 def build(request: Request, *, mailed: bool = False) -> Page:
@@ -265,22 +262,13 @@ def _moved(pack: Pack) -> Iterator[Section]:
 
 
 def _standing(pack: Pack) -> Iterator[Section]:
-    """How its rows stand beside what the last meeting saw."""
-    key, now = pack.programme.key, pack.counts
+    """How its rows stand, above what the last meeting saw."""
+    key, now, then = pack.programme.key, pack.counts, pack.counted_before
     if not now.total:
         return
-    blocks: tuple[Block, ...] = (Paragraph((f"{rollup(now, keyed=key is not None)}.",), "rollup"),)
-    if key:
-        blocks = (*blocks, bar_of(key, now), _legend(pack, key, now))
-    yield Section(("How its rows stand",), blocks, role="background standing-of")
-
-
-def _legend(pack: Pack, key: RatingKey, now: Counts) -> Legend:
-    then = pack.counted_before
-    before = pack.now.seen
-    columns: tuple[Words, ...] = (("Now",), *([(english.day(before.on),)] if before else []))
-    of = [now, *([then] if then else [])]
-    lines = [LegendLine((tag_of(level),), tuple(each.stated[level] for each in of)) for level in key.levels]
-    lines.append(LegendLine((NO_LEVEL,), tuple(each.unrated for each in of), category="none"))
-    caption = "Rows that state each level, now and at the last meeting"
-    return Legend("Rating", columns, tuple(lines), caption, "All")
+    seen = pack.now.seen
+    several = {"Now": now} | ({english.day(seen.on): then} if then and seen else {})
+    bars = bars_of(key, several)
+    legend = legend_of(bars, tuple(several), "How many of its rows stand how, now and at the last meeting")
+    rolled = Paragraph((f"{rollup(now, keyed=key is not None)}.",), "rollup")
+    yield Section(("How your rows stand",), (rolled, *bars, legend), role="background")
