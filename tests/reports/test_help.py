@@ -52,6 +52,8 @@ OPTIONS = {
     "schema": [],
     "new": ["--title", "--group", "--every", "--first", "--last", "--key", "--organisation", "--answers",
             "--from", "--workflow", "--plans", "--as-of"],
+    "import": ["--title", "--group", "--every", "--first", "--last", "--key", "--organisation", "--columns",
+               "--table", "--mapping", "--history", "--dates", "--plans"],
     "demo": [],
     "help": [],
 }  # fmt: skip

@@ -81,8 +81,12 @@ COMMANDS = {
     "explain": Told("A rule: what it finds, why, what fails, and what does not.", "ragplan explain RAG304"),
     "schema": Told("The JSON Schema of the plan files, for editors.", "ragplan schema organisation"),
     "new": Told(
-        "Begin a programme: its file, one for each organisation, a policy.",
+        "A new programme: its file, and one for each organisation.",
         "ragplan new next-plan --from bhr-francis --first 2014-06-09",
+    ),
+    "import": Told(
+        "A table in Word, Excel or CSV as the draft of a programme.",
+        "ragplan import --help",
     ),
     "demo": Told("A repository with a made-up history, to try everything on.", "ragplan demo sample"),
     "help": Told("What a command does and takes, as --help behind it tells.", "ragplan help diff"),

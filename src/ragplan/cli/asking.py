@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from ragplan.cli.session import fail, tell
+from ragplan.cli.session import fail, loaded, tell
 from ragplan.document import Document, SourceFile, read
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.dates import Precision, narrow_date
+from ragplan.plans import Plans
+from ragplan.repository import Found, working_files
 from ragplan.schema.parts import shipped_keys
-from ragplan.schema.v1.entries import EVERY
+from ragplan.schema.v1.entries import EVERY, ID
 from ragplan.suggestion import did_you_mean
 
 _FIELDS = (
@@ -99,8 +101,11 @@ QUESTIONS = {
 }
 
 
-def from_file(path: str) -> tuple[Fields, Document | None]:
-    """The answers of a file, and the file; exits with 2 where it cannot be read or holds something else."""
+def from_file(path: str, more: Sequence[str] = ()) -> tuple[Fields, Document | None]:
+    """The answers of a file, and the file; exits with 2 where it cannot be read or holds something else.
+
+    ``more`` are fields that it may have beside those of a programme file.
+    """
     if not path:
         return {}, None
     try:
@@ -114,9 +119,9 @@ def from_file(path: str) -> tuple[Fields, Document | None]:
     for problem in document.problems:
         fail(f"{one_line(path)}: {one_line(problem.message)}; {one_line(problem.help)}")
     for name in document.data:
-        if name not in _FIELDS:
+        if name not in (*_FIELDS, *more):
             line = document.span((name,)).line
-            hint = did_you_mean(name, _FIELDS) or f"there are: {listed(_FIELDS)}"
+            hint = did_you_mean(name, (*_FIELDS, *more)) or f"there are: {listed((*_FIELDS, *more))}"
             fail(f"{one_line(path)}:{line}: no field {one_line(name)!r} to begin with; {hint}")
     return document.data, document
 
@@ -133,6 +138,31 @@ def over(answers: Fields, options: Options) -> Fields:
             if text:
                 found = _with(found, name, text)
     return found
+
+
+def _there(plans: str) -> Found:
+    """The plan files that are there, none without a folder; exits with 2 where it cannot be read."""
+    try:
+        return working_files(Path(plans)) if Path(plans).is_dir() else Found((), ())
+    except OSError as error:
+        fail(f"the folder {one_line(plans)!r} cannot be read: {error.strerror}")
+
+
+def refuse_id(id: str, plans: str) -> tuple[Plans, Found]:
+    """The plans that are there, for an id that is free; exits with 2 for another, and for what is no id."""
+    if not re.fullmatch(ID, id):
+        likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
+        fail(
+            f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
+            f"as {likely or 'our-plan'}"
+        )
+    there = _there(plans)
+    standing = loaded(there)
+    if any(each.id == id for each in standing.programmes):
+        fail(f"there is a programme {id!r} already; choose another id")
+    if Path(plans, id).exists():
+        fail(f"{one_line(Path(plans, id).as_posix())!r} is there already; choose another id")
+    return standing, there
 
 
 def answered(known: Fields) -> Fields:

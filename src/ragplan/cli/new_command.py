@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +18,6 @@ from ragplan.cli.session import (
     PlansOption,
     fail,
     judged_on,
-    loaded,
     readable_programmes,
     talk,
     tell,
@@ -34,9 +32,8 @@ from ragplan.escaping import one_line
 from ragplan.loader import assemble
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.repository import Found, working_files
+from ragplan.repository import Found
 from ragplan.schema.parts import part, read_parts, shipped_keys
-from ragplan.schema.v1.entries import ID
 
 
 def command(
@@ -80,9 +77,7 @@ def command(
     that are open at --as-of go on with their dates, as carried from there; closed ones stay behind. Nothing
     that exists is changed. Exit code: 0, 2 could not run.
     """
-    there = _there(plans)
-    standing = loaded(there)
-    _refuse_id(id, standing, plans)
+    standing, there = asking.refuse_id(id, plans)
     options = Options(title, group, every, first, last, key, tuple(organisation or ()))
     answered, source = asking.from_file(answers)
     snapshot = _carried(standing, old, as_of) if old else None
@@ -96,28 +91,6 @@ def command(
     Path(plans).mkdir(parents=True, exist_ok=True)
     write_documents(plans, made, standing)
     _tell([*(each.path for each in made), *put_beside(others)], id)
-
-
-def _there(plans: str) -> Found:
-    """The plan files that are there, none without a folder; exits with 2 where it cannot be read."""
-    try:
-        return working_files(Path(plans)) if Path(plans).is_dir() else Found((), ())
-    except OSError as error:
-        fail(f"the folder {one_line(plans)!r} cannot be read: {error.strerror}")
-
-
-def _refuse_id(id: str, standing: Plans, plans: str) -> None:
-    """Exit with 2 for an id that is none, that a programme has, or in whose folder something stands."""
-    if not re.fullmatch(ID, id):
-        likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
-        fail(
-            f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
-            f"as {likely or 'our-plan'}"
-        )
-    if any(each.id == id for each in standing.programmes):
-        fail(f"there is a programme {id!r} already; choose another id")
-    if Path(plans, id).exists():
-        fail(f"{one_line(Path(plans, id).as_posix())!r} is there already; choose another id")
 
 
 def _carried(standing: Plans, old: str, as_of: str) -> Snapshot:

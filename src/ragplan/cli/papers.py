@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from ragplan.cli.extras import needing
 from ragplan.cli.session import fail, talk, tell, write
 from ragplan.english import listed
 from ragplan.escaping import one_line
@@ -129,13 +130,8 @@ def tell_printer(asked: Asked) -> None:
 
 def _document(page: Page, reference: str) -> bytes:
     """A page as a Word document, perhaps with the looks of another."""
-    try:
+    with needing("a Word document"):
         from ragplan.render.docx import CannotLend, render
-    except ModuleNotFoundError:
-        fail(
-            "Word documents need the library 'python-docx', which is not installed; "
-            "run pip install 'ragplan[word]'"
-        )
     try:
         return render(page, Path(reference).read_bytes() if reference else None)
     except OSError as error:

@@ -1,0 +1,251 @@
+"""``ragplan import``: a table that people already have as the draft of a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from ragplan.cli import asking
+from ragplan.cli.extras import needing
+from ragplan.cli.session import PLANS, PlansOption, fail, talk
+from ragplan.cli.writing import write_documents
+from ragplan.document import Document
+from ragplan.document.change import Data
+from ragplan.editing.beginning import Fields, documents
+from ragplan.english import counted, listed
+from ragplan.escaping import one_line
+from ragplan.importing.draft import Draft, drafted
+from ragplan.importing.settings import OF_TABLES, Fault, settings
+from ragplan.importing.tables import tables
+from ragplan.importing.tables.grid import NotATable, SourceTable
+from ragplan.loader import assemble
+from ragplan.model.dates import Precision, plan_date
+from ragplan.plans import Plans
+from ragplan.schema.parts import part, read_parts, shipped_keys
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes in the largest file that is read."""
+_DAY_IN_NAME = re.compile(
+    r"(?<!\d)(?:(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})|(\d{1,2})[-_.](\d{1,2})[-_.](\d{4}))(?!\d)"
+)
+
+
+class Issue(NamedTuple):
+    """A file with a table, and the day it was issued, ``None`` where that does not matter."""
+
+    path: str
+    on: date | None = None
+
+
+def command(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The new programme's id.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TABLE", help="Word, Excel, OpenDocument, CSV, Markdown or HTML; several with --history."
+        ),
+    ],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The plan's title; else the file's name.")] = "",
+    group: Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")] = "",
+    every: Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")] = "",
+    first: Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")] = "",
+    last: Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")] = "",
+    key: Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")] = "",
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE=NAME", help="An organisation; given once for each."),
+    ] = None,
+    columns: Annotated[
+        str, typer.Option(metavar="A=ref,C=title", help="What columns hold, where their heads do not say it.")
+    ] = "",
+    table: Annotated[
+        list[int] | None,
+        typer.Option(metavar="N", min=1, help="Only this table of the file, counted from 1."),
+    ] = None,
+    mapping: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="What is said about the table: fields of a programme file, columns, colours, months.",
+        ),
+    ] = "",
+    history: Annotated[
+        str,
+        typer.Option(
+            metavar="DIR",
+            help="Make a repository of several issues of a table in a new folder, a commit each.",
+        ),
+    ] = "",
+    dates: Annotated[
+        str,
+        typer.Option(metavar="DAYS", help="The days of the issues, with commas; else those in their names."),
+    ] = "",
+    plans: PlansOption = PLANS,
+) -> None:
+    """Writes plans/ID/ and asks what the table does not say; changes nothing that exists.
+
+    Each cell is in the draft or in a question. A date is read day first within the time of the plan;
+    a ground is a rating only where --mapping says which. The questions are queries of the programme
+    and of its rows. Exit code: 0, 2 could not run.
+    """
+    said, _ = asking.from_file(mapping, OF_TABLES)
+    options = asking.Options(title, group, every, first, last, key, tuple(organisation or ()))
+    said = asking.over(said, options)
+    if columns:
+        said = {**said, "columns": columns}
+    if history:
+        _history(id, _dated(files, dates), said, table or [], Path(history))
+        return
+    if len(files) > 1:
+        fail("one table makes one programme; several issues of a table go with --history DIR")
+    standing, there = asking.refuse_id(id, plans)
+    draft, made = _made(id, files[0], said, table or [], Path(plans, id).as_posix())
+    _refuse_faults(assemble([*read_parts(there.sources), *map(part, made)]), made)
+    Path(plans).mkdir(parents=True, exist_ok=True)
+    write_documents(plans, made, standing)
+    _tell(id, made, draft, mapping)
+
+
+def _made(
+    id: str, path: str, said: Fields, chosen: Sequence[int], folder: str
+) -> tuple[Draft, list[Document]]:
+    """The draft of a file's tables, and the files of the programme."""
+    known = settings(said)
+    if isinstance(known, Fault):
+        fail(f"{known.field}: {one_line(known.words)}")
+    draft = drafted(_tables(path, chosen), known)
+    programme: Fields = {
+        "programme": id,
+        "title": Path(path).stem,
+        **{name: each for name, each in said.items() if name not in OF_TABLES},
+    }
+    bodies = said.get("organisations")
+    known_bodies: dict[str, Data] = bodies if isinstance(bodies, dict) else {}
+    met: dict[str, Data] = {code: {"name": code} for code in draft.organisations if code not in known_bodies}
+    if known_bodies or met:
+        programme["organisations"] = {**known_bodies, **met}
+    return draft, list(documents(draft.beginning(programme), folder))
+
+
+def _tables(path: str, chosen: Sequence[int]) -> list[SourceTable]:
+    """The tables of a file that are asked for; exits with 2 where it has none such."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+    if len(data) > LARGEST:
+        fail(f"{one_line(path)!r} is larger than {LARGEST // 1024 // 1024} MB")
+    try:
+        with needing("import"):
+            found = tables(Path(path).name, data)
+    except NotATable as refusal:
+        fail(f"{one_line(path)!r} cannot be read: {one_line(str(refusal))}")
+    for number in chosen:
+        if number > len(found):
+            fail(f"{one_line(path)!r} has {counted(len(found), 'table')}, and none of number {number}")
+    return [found[number - 1] for number in chosen] or list(found)
+
+
+def _refuse_faults(whole: Plans, made: Sequence[Document]) -> None:
+    """Exit with 2 where the draft could not be read."""
+    ours = {each.path for each in made}
+    for path, problem in whole.problems:
+        if path in ours:
+            where = ".".join(map(str, problem.route))
+            fail(f"{one_line(path)}, {one_line(where)}: {one_line(problem.message)}; nothing was written")
+
+
+def _tell(id: str, made: Sequence[Document], draft: Draft, mapping: str) -> None:
+    """Name the files, and ask what is to be asked."""
+    rows = sum(map(len, draft.positions.values()))
+    actions = sum(len(goal.get("actions", ())) for goal in draft.goals)
+    talk("".join(f"{one_line(each.path)}\n" for each in made))
+    talk(f"\n{counted(len(draft.goals), 'goal')}, {counted(actions, 'action')}, {counted(rows, 'row')}.\n")
+    if draft.questions:
+        talk("\nTo be answered about the table:\n")
+        talk("".join(f"  {number}. {one_line(each)}\n" for number, each in enumerate(draft.questions, 1)))
+    talk(f"\nNext:\n  ragplan list --programme {id} --query   # what is to be confirmed, row by row\n")
+    talk("  ragplan lint\n")
+    if draft.colours:
+        grounds = ", ".join(f"{each}: ''" for each in draft.colours)
+        name = mapping or f"{id}-import.yaml"
+        talk(f"  name the levels in {one_line(name)}, take the draft away and import again with --mapping:\n")
+        talk(f"    colours: {{{grounds}}}\n")
+
+
+def _dated(files: Sequence[str], dates: str) -> list[Issue]:
+    """The files with their days, oldest first; exits with 2 where a day is missing, or stands twice."""
+    given = [each.strip() for each in dates.split(",")] if dates else []
+    if given and len(given) != len(files):
+        fail(f"--dates has {counted(len(given), 'day')} for {counted(len(files), 'file')}")
+    found = [
+        Issue(path, _day(given[at]) if given else _day_in(Path(path).name)) for at, path in enumerate(files)
+    ]
+    for each in found:
+        if each.on is None:
+            fail(f"no day in the name of {one_line(each.path)!r}; give --dates with one for each file")
+    ordered = sorted(found, key=lambda each: each.on or date.min)
+    for before, after in pairwise(ordered):
+        if before.on == after.on:
+            fail(f"{one_line(before.path)!r} and {one_line(after.path)!r} are of one day, {after.on}")
+    return ordered
+
+
+def _day(text: str) -> date:
+    when = plan_date(text)
+    if when.precision is not Precision.DAY or when.first is None:
+        fail(f"--dates: {one_line(text)!r} is not a day; write it as 2014-01-27")
+    return when.first
+
+
+def _day_in(name: str) -> date | None:
+    """The one day that stands in a file's name, year first or day first; ``None`` for none."""
+    for year, month, day, first, second, last in _DAY_IN_NAME.findall(name):
+        try:
+            return date(int(year or last), int(month or second), int(day or first))
+        except ValueError:
+            continue
+    return None
+
+
+def _history(id: str, issues: Sequence[Issue], said: Fields, chosen: Sequence[int], folder: Path) -> None:
+    """A repository with a commit for each issue of a table; exits with 2 where it cannot be made."""
+    from ragplan.repository.errors import RepositoryError
+    from ragplan.repository.making import NewCommit, NewHistory, Signature, make_repository, vacant
+
+    said = {"title": id, **said}
+    if not said.get("calendar"):
+        said = {**said, "calendar": {"meetings": [each.on.isoformat() for each in issues if each.on]}}
+    commits: list[NewCommit] = []
+    before: dict[str, bytes | None] = {}
+    for number, issue in enumerate(issues):
+        _, made = _made(id, issue.path, said, chosen, f"plans/{id}")
+        _refuse_faults(assemble(list(map(part, made))), made)
+        files: dict[str, bytes | None] = {each.path: each.bytes for each in made}
+        changes = {path: text for path, text in files.items() if before.get(path) != text}
+        changes |= {path: None for path in before if path not in files}
+        who = Signature(
+            "ragplan import", "import@ragplan.invalid", datetime.combine(issue.on or date.min, time(12), UTC)
+        )
+        message = f"{id}: the issue of {issue.on}, {one_line(Path(issue.path).name)}\n"
+        if number == 0:
+            changes[".gitignore"] = b"reports/\n"
+        if changes:
+            commits.append(NewCommit(who, message, changes, (len(commits) - 1,) if commits else ()))
+            before = files
+    try:
+        if not vacant(folder):
+            fail(f"{one_line(str(folder))!r} is not empty; name a folder that is new or empty")
+        make_repository(folder, NewHistory(commits))
+    except (RepositoryError, ValueError) as error:
+        fail(f"{one_line(str(folder))!r} cannot be made: {error}")
+    except OSError as error:
+        fail(f"{one_line(str(folder))!r} cannot be made: {error.strerror}")
+    talk(f"{one_line(str(folder))}: {counted(len(commits), 'commit')}, {issues[0].on} to {issues[-1].on}\n")

@@ -1,0 +1,82 @@
+"""The sheets of an Excel workbook: formulas are told apart from what was typed, days are days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile
+
+from ragplan.importing.tables.grid import (
+    EMPTY,
+    MOST_CELLS,
+    NotATable,
+    SourceCell,
+    SourceTable,
+    refuse_swollen,
+    table,
+    words,
+)
+
+
+def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+    """The sheets of a workbook, hidden ones too, up to the last row and column in which anything stands."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    refuse_swollen(name, data)
+    try:
+        book = load_workbook(BytesIO(data))
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
+        raise NotATable(f"{name} is no Excel workbook: {error}") from error
+    return tuple(_sheet(each) for each in book.worksheets)
+
+
+def _sheet(sheet: Any) -> SourceTable:
+    if sheet.max_row * sheet.max_column > MOST_CELLS:
+        raise NotATable(f"the sheet {sheet.title} has more than {MOST_CELLS:,} cells")
+    spans = {each.start_cell.coordinate: each.size for each in sheet.merged_cells.ranges}
+    inside = {
+        coordinate
+        for each in sheet.merged_cells.ranges
+        for coordinate in each.cells
+        if coordinate != (each.min_row, each.min_col)
+    }
+    rows = [list(_line(line, spans, inside)) for line in sheet.iter_rows()]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return table(f"sheet {sheet.title}", rows)
+
+
+def _line(line: Any, spans: dict[str, dict[str, int]], inside: set[tuple[int, int]]) -> Iterator[SourceCell]:
+    for cell in line:
+        if (cell.row, cell.column) in inside:
+            continue
+        over = spans.get(cell.coordinate, {"rows": 1, "columns": 1})
+        yield _cell(cell)._replace(rows=over["rows"], columns=over["columns"])
+
+
+def _cell(cell: Any) -> SourceCell:
+    value, colour = cell.value, _colour(cell)
+    if value is None:
+        return EMPTY._replace(colour=colour)
+    if cell.data_type == "f":
+        return SourceCell(str(getattr(value, "text", value)), colour, formula=True)
+    if isinstance(value, datetime):
+        return SourceCell(value.date().isoformat(), colour, day=value.date())
+    if isinstance(value, date):
+        return SourceCell(value.isoformat(), colour, day=value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return SourceCell(
+        words(str(value)), colour, number=isinstance(value, int | float) and not isinstance(value, bool)
+    )
+
+
+def _colour(cell: Any) -> str:
+    """The ground of a cell; ``""`` for white, none, and one that a theme gives."""
+    fill = cell.fill
+    rgb = fill.fgColor.rgb if fill is not None and fill.fill_type == "solid" else ""
+    colour = rgb[-6:].upper() if isinstance(rgb, str) else ""
+    return "" if colour == "FFFFFF" else colour

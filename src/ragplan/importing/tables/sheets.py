@@ -1,0 +1,38 @@
+"""The sheets of an OpenDocument or an old Excel file: values alone, for the library tells no more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from ragplan.importing.tables.grid import EMPTY, NotATable, SourceCell, SourceTable, table, words
+
+
+def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+    """The sheets of a file; colours and formulas cannot be told, which each table says."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = [(each, book.get_sheet_by_name(each).to_python()) for each in book.sheet_names]
+    except CalamineError as error:
+        raise NotATable(f"{name} is no table that can be read: {error}") from error
+    said = ("of this kind of file colours are not known, nor which values are worked out",)
+    return tuple(
+        table(f"sheet {sheet}", [[*map(_cell, row)] for row in rows], said) for sheet, rows in sheets
+    )
+
+
+def _cell(value: Any) -> SourceCell:
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, datetime):
+        return SourceCell(value.date().isoformat(), day=value.date())
+    if isinstance(value, date):
+        return SourceCell(value.isoformat(), day=value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return SourceCell(
+        words(str(value)), number=isinstance(value, int | float) and not isinstance(value, bool)
+    )
