@@ -199,7 +199,7 @@ def _handed_back(pack: Pack) -> Iterator[Block]:
     key = pack.programme.key
     if key:
         levels = ", ".join(level.label for level in key.levels)
-        yield Paragraph((f"Ratings to choose from: {levels}.",), "levels")
+        yield Paragraph((f"Ratings to choose from: {levels}.",), "choices")
     yield Paragraph(
         ("Fill in what has changed, and leave out what has not: on paper, or in a reply to the mail.",)
     )
@@ -271,4 +271,4 @@ def _standing(pack: Pack) -> Iterator[Section]:
     bars = bars_of(key, several)
     legend = legend_of(bars, tuple(several), "How many of its rows stand how, now and at the last meeting")
     rolled = Paragraph((f"{rollup(now, keyed=key is not None)}.",), "rollup")
-    yield Section(("How your rows stand",), (rolled, *bars, legend), role="background")
+    yield Section(("How your rows stand",), (rolled, *bars, legend), role="background now-and-then")
