@@ -98,7 +98,7 @@ def test_the_index_names_the_response_of_each_where_any_is_known() -> None:
     lines = once(*REPORT, *DAY, "--format", "markdown", cwd=COVERED).out.splitlines()
     told = [line.split(" | ")[2] for line in lines if line.startswith("| ") and line.count(" | ") == 6]
     assert told == [
-        "Response", "Accepted", "Accepted in principle", "Not accepted", *["Not known"] * 7
+        "Response", "Accepted", "Accepted in principle", "Not accepted", *["Not known"] * 5
     ]  # fmt: skip
 
 
@@ -189,3 +189,24 @@ def test_an_action_that_was_closed_without_being_done_is_no_answer(tmp_path: Pat
     text = reported(tmp_path, files | {"plans/registers/francis-2013.yaml": REGISTER})
     assert "The one that applies has neither action nor position." in text
     assert "- 1.1 T<br>Withdrawn: Too dear" in text
+
+
+def test_what_nobody_has_looked_at_is_told_of_every_register(tmp_path: Path) -> None:
+    """Neither position nor action, nor said not to apply: of each register, and of all together."""
+    files = programme(
+        "registers: [francis, keogh]\n"
+        "organisations: {A: Alpha}\n"
+        "applicable: [francis/1-3]\n"
+        "not_applicable: [{recommendations: [keogh/1-7], reason: Not for us}]\n"
+    ) | {
+        "plans/registers/francis.yaml": REGISTER.replace("francis-2013", "francis"),
+        "plans/registers/keogh.yaml": "register: keogh\ntitle: Keogh\nrecommendations: 1-8\n",
+        "plans/A.yaml": "organisation: A\npositions:\n  - {recommendation: francis/2, status: It is done.}\n",
+    }
+    told = reported(tmp_path, files)
+    first, second = told.split("## Not yet considered 9 of 17\n")[1].split("\n## ")[0].split("### Keogh ")
+    assert first.startswith("\n### Francis 8 of 9\n")
+    assert "**Without a position or an action:** 2 of 3 that apply<br>1, 3\n" in first
+    assert "**Not addressed in this plan:** 6 of 9<br>4–9\n" in first
+    assert second.startswith("1 of 8\n")
+    assert "**Not addressed in this plan:** 1 of 8<br>8\n" in second

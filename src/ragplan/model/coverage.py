@@ -75,6 +75,11 @@ class Covered:
         return self.worded or self.acted
 
     @property
+    def considered(self) -> bool:
+        """Whether it is answered, or said not to apply: nobody has yet to look at it."""
+        return self.answered or self.standing is Applicability.NOT_APPLICABLE
+
+    @property
     def touched(self) -> bool:
         """Whether the programme says anything of it at all."""
         return (

@@ -166,15 +166,28 @@ def _entered(programme: Programme, covered: Iterable[Covered]) -> list[_Entered]
 
 
 def lists(programme: Programme, covered: Sequence[Covered], as_of: date) -> Items:
-    """What is without an answer, unchanged, past its review, or left aside: how many of how many, and which.
+    """What is unchanged, past its review, or said not to apply: how many of how many, and which.
 
     Those about positions only where there are any.
     """
-    return Items(tuple(_lists(programme, covered, as_of)), "lists", "How many of how many, and which")
+    return Items(tuple(_lists(programme, covered, as_of)), "lists", _LISTED)
+
+
+_LISTED = "How many of how many, and which"
+
+
+def not_considered(covered: Sequence[Covered]) -> Items:
+    """What has no answer though it applies or is named, and what is not addressed at all."""
+    found = [*_unanswered(covered)]
+    rest = [each.number for each in covered if cover(each) is Cover.NOT_ADDRESSED]
+    if rest:
+        found.append(
+            _listed(LABELS[Cover.NOT_ADDRESSED], f"{len(rest):,} of {len(covered):,}", [spans(rest)])
+        )
+    return Items(tuple(found), "lists", _LISTED)
 
 
 def _lists(programme: Programme, covered: Sequence[Covered], as_of: date) -> Iterator[Item]:
-    yield from _unanswered(covered)
     entered = _entered(programme, covered)
     positions = [each for each in entered if each.position.worded]
     if bare := [each for each in entered if not each.position.worded]:
@@ -185,9 +198,6 @@ def _lists(programme: Programme, covered: Sequence[Covered], as_of: date) -> Ite
     if entered:
         yield _late(entered, as_of)
     yield from _excluded(covered)
-    rest = [each.number for each in covered if cover(each) is Cover.NOT_ADDRESSED]
-    if rest:
-        yield _listed(LABELS[Cover.NOT_ADDRESSED], f"{len(rest):,} of {len(covered):,}", [spans(rest)])
 
 
 def _listed(title: str, count: str, which: Iterable[str]) -> Item:

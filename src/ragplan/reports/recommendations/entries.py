@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from ragplan.english import joined
+from ragplan.english import counted, joined
 from ragplan.model.coverage import Applicability, Covered, Number
 from ragplan.model.dates import date_in_words
-from ragplan.model.plan import Action, RecommendationPosition
+from ragplan.model.plan import Action, Goal, RecommendationPosition
 from ragplan.model.programme import Programme
-from ragplan.model.register import Recommendation, Response
+from ragplan.model.register import Heading, Response
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import review_overdue
 from ragplan.reports import facts, standing
@@ -21,6 +21,7 @@ from ragplan.reports.blocks import (
     Facts,
     Item,
     Items,
+    Link,
     Manner,
     Paragraph,
     Run,
@@ -78,6 +79,16 @@ class Context:
                 found.setdefault(id(position), (each.register.id, each.number))
         return found
 
+    @cached_property
+    def printed(self) -> Mapping[tuple[int, ...], Number]:
+        """Where each goal's actions are printed: the first recommendation of which they are the same."""
+        found: dict[tuple[int, ...], Number] = {}
+        for each in self.covered:
+            for goal in each.goals:
+                under = (action for action in each.actions if action.goal == goal.ref)
+                found.setdefault(_shown(goal, under), (each.register.id, each.number))
+        return found
+
     def rated(self, actions: Iterable[Action]) -> str:
         """How the positions on actions stand, in counts."""
         rows = [row for action in actions for row in self.judged.get(id(action), ())]
@@ -133,7 +144,7 @@ def anchor(covered: Covered) -> str:
 def _alike(covered: Iterable[Covered]) -> Iterator[list[Covered]]:
     """The recommendations of which there is more to read than a line of the index holds, in order.
 
-    Neighbours of which only the numbers differ stand together.
+    Neighbours of which the programme says the same stand together.
     """
     run: list[Covered] = []
     for each in filter(_known, covered):
@@ -152,13 +163,15 @@ def _known(covered: Covered) -> bool:
 
 
 def _same(one: Covered, other: Covered) -> bool:
-    """Whether nothing is known of either, and the programme says the same of both."""
-    bare = all(
-        each.recommendation == Recommendation(each.number, each.recommendation.origin)
-        for each in (one, other)
-    )
-    same = one.applies_to == other.applies_to and one.reasons == other.reasons
-    return bare and same and _linked(one) == _linked(other)
+    """Whether the programme says the same of both, and the register nothing but headings and wording."""
+    bare = not any(each.recommendation.notes or each.recommendation.queries for each in (one, other))
+    return bare and _answered(one) == _answered(other)
+
+
+def _answered(covered: Covered) -> tuple[object, ...]:
+    """What is said of a recommendation, such that two of which the same is said are equal."""
+    known = covered.recommendation
+    return (known.section, known.response, covered.applies_to, covered.reasons, _linked(covered))
 
 
 def _linked(covered: Covered) -> list[int]:
@@ -171,28 +184,55 @@ def _entry(context: Context, run: Sequence[Covered], *, answered: bool, applies:
     ``answered`` says that the response to some of the register is known, ``applies`` that they do not
     all apply alike.
     """
-    covered = run[0]
-    known = covered.recommendation
-    first = known.headings[0].text if known.headings else Text(NO_HEADING, Manner.QUIET)
-    heading: Words = (Text(spans(each.number for each in run), Manner.NUMBER), " ", first)
+    several = len(run) > 1
+    known = run[0].recommendation.headings
+    first = known[0].text if known else Text(NO_HEADING, Manner.QUIET)
     return Section(
-        heading,
-        tuple(_answer(context, covered)),
-        anchor(covered),
+        (
+            Text(spans(each.number for each in run), Manner.NUMBER),
+            " ",
+            f"{len(run):,} recommendations" if several else first,
+        ),
+        tuple(_answer(context, run)),
+        anchor(run[0]),
         "entry",
-        lead=tuple(_lead(covered, answered=answered, applies=applies)),
+        lead=(
+            *(_headings(run) if several else _of_heading(run[0])),
+            *_lead(run[0], answered=answered, applies=applies),
+        ),
     )
 
 
+def _headings(run: Sequence[Covered]) -> Iterator[Block]:
+    """The headings of neighbours that are known, each after its number, and whose they are."""
+    pairs = [
+        (f"{each.number}", ("; ".join(map(_whose, each.recommendation.headings)),))
+        for each in run
+        if each.recommendation.headings
+    ]
+    if pairs:
+        yield Facts(tuple(pairs))
+    if len(pairs) < len(run):
+        yield Paragraph(("Other headings not known" if pairs else NO_HEADING,), "fact quiet")
+
+
+def _whose(heading: Heading) -> str:
+    return f"{heading.text} ({heading.by})" if heading.by else heading.text
+
+
+def _of_heading(covered: Covered) -> Iterator[Block]:
+    """Whose the heading of a recommendation is, and how others print it."""
+    first, *others = covered.recommendation.headings or (None,)
+    if first and first.by:
+        yield Paragraph((f"Heading of {first.by}",), "fact quiet")
+    if others:
+        yield Facts(tuple((each.by or "Also", (each.text,)) for each in others if each))
+
+
 def _lead(covered: Covered, *, answered: bool, applies: bool) -> Iterator[Block]:
-    """Whose heading it is and how others print it, the response, and whether it applies."""
-    known = covered.recommendation
-    if known.headings and known.headings[0].by:
-        yield Paragraph((f"Heading of {known.headings[0].by}",), "fact quiet")
-    said: list[tuple[str, Words]] = [(each.by or "Also", (each.text,)) for each in known.headings[1:]]
-    said += [("Response", (RESPONSES[known.response],))] if answered else []
-    if said:
-        yield Facts(tuple(said))
+    """The response, and whether it applies."""
+    if answered:
+        yield Facts((("Response", (RESPONSES[covered.recommendation.response],)),))
     standing = [] if covered.reasons and not covered.applies_to else [briefly(covered)]
     for reason in covered.reasons:
         to = f" to {reason.organisation}" if reason.organisation else ""
@@ -211,11 +251,14 @@ def briefly(covered: Covered) -> str:
     return f"Applies{to}"
 
 
-def _answer(context: Context, covered: Covered) -> Iterator[Block]:
-    """The wording of a recommendation, and what the programme says and does about it."""
+def _answer(context: Context, run: Sequence[Covered]) -> Iterator[Block]:
+    """The wording of recommendations, and what the programme says and does about them."""
+    covered = run[0]
     known = covered.recommendation
-    if known.text:
-        yield Facts((("Recommendation", Statement(known.text)),), "wording")
+    texts = [(each.number, each.recommendation.text) for each in run if each.recommendation.text]
+    named = "Recommendation {}" if len(run) > 1 else "Recommendation"
+    if texts:
+        yield Facts(tuple((named.format(number), Statement(text)) for number, text in texts), "wording")
     yield from remarks(known.notes, known.queries)
     place = covered.register.id, covered.number
     for said in covered.positions:
@@ -270,16 +313,30 @@ def _dated(context: Context, said: RecommendationPosition) -> Iterator[Run]:
 
 
 def _goals(context: Context, covered: Covered) -> Iterator[Block]:
-    """The goals that cite a recommendation with their actions, then actions that cite it themselves."""
+    """The goals that cite a recommendation with their actions, then actions that cite it themselves.
+
+    The same actions of a goal are printed once, and led to from where they stand again.
+    """
     refs = {goal.ref for goal in covered.goals}
     for goal in covered.goals:
-        yield Paragraph((Text(f"Goal {goal.ref}", Manner.STRONG), f" {goal.title}"), "cited")
         under = [action for action in covered.actions if action.goal == goal.ref]
+        cited = (Text(f"Goal {goal.ref}", Manner.STRONG), f" {goal.title}")
+        id, number = context.printed[_shown(goal, under)]
+        if under and (id, number) != (covered.register.id, covered.number):
+            above = Link(f"as under {number}", f"#{id}-{number}")
+            yield Paragraph((*cited, f" ({counted(len(under), 'action')}, ", above, ")"), "cited")
+            continue
+        yield Paragraph(cited, "cited")
         yield _actions(context, under) if under else Paragraph((Text("No action yet", Manner.MISSING),))
     own = [action for action in covered.actions if action.goal not in refs]
     if own:
         yield Paragraph((Text("Actions", Manner.STRONG),), "cited")
         yield _actions(context, own)
+
+
+def _shown(goal: Goal, actions: Iterable[Action]) -> tuple[int, ...]:
+    """A goal with its actions, by identity."""
+    return (id(goal), *map(id, actions))
 
 
 def _actions(context: Context, actions: Iterable[Action]) -> Items:

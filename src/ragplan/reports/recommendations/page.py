@@ -1,7 +1,8 @@
 """The recommendations report: a programme's registers in number order, with what it says and does."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from ragplan.english import counted, day, joined
 from ragplan.model.coverage import Covered
@@ -20,13 +21,14 @@ from ragplan.reports.blocks import (
     Markdown,
     Page,
     Paragraph,
+    Run,
     Section,
     Table,
     TableRow,
     Text,
     Words,
 )
-from ragplan.reports.recommendations.coverage import lists, overview, review, sentence
+from ragplan.reports.recommendations.coverage import lists, not_considered, overview, review, sentence, spans
 from ragplan.reports.recommendations.entries import (
     NO_HEADING,
     RESPONSES,
@@ -78,6 +80,7 @@ def build(request: Request) -> Page:
         lines=(Paragraph(("Recommendations, as at ", *as_at(snapshot)), "as-at"),),
         blocks=(
             _summary(programme, covers),
+            *_not_considered(covers),
             *(_register(context, *each) for each in covers),
             *_closing(context),
         ),
@@ -97,6 +100,31 @@ def _summary(programme: Programme, covers: Covers) -> Section:
         else:
             blocks += counts
     return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+
+
+def _not_considered(covers: Covers) -> Iterator[Section]:
+    """What nobody has looked at yet in any register: neither position nor action, nor said not to apply."""
+    left = {register.id: sum(not each.considered for each in covered) for register, covered in covers}
+    if not covers:
+        return
+    total = sum(len(covered) for _, covered in covers)
+    heading = ("Not yet considered ", Text(f"{sum(left.values()):,} of {total:,}", Manner.NUMBER))
+    if len(covers) == 1:
+        yield Section(heading, (_looked_for(covers[0][1]),), "not-considered", "register")
+        return
+    blocks = (
+        Section(
+            (register.title, " ", Text(f"{left[register.id]:,} of {len(covered):,}", Manner.NUMBER)),
+            (_looked_for(covered),),
+        )
+        for register, covered in covers
+    )
+    yield Section(heading, tuple(blocks), "not-considered", "register")
+
+
+def _looked_for(covered: Sequence[Covered]) -> Block:
+    found = not_considered(covered)
+    return found if found.items else Paragraph(("Each is answered, or said not to apply.",))
 
 
 def _sentence(programme: Programme, covers: Covers) -> str:
@@ -122,7 +150,8 @@ def _place(register: Register) -> str:
 
 def _register(context: Context, register: Register, covered: list[Covered]) -> Section:
     touched = [each for each in covered if each.touched]
-    blocks: list[Block] = [lists(context.programme, covered, context.as_of)]
+    listed = lists(context.programme, covered, context.as_of)
+    blocks: list[Block] = [listed] if listed.items else []
     if touched:
         blocks.append(_index(context, register, touched))
     blocks += [*sections(context, touched), *_about(register)]
@@ -130,7 +159,7 @@ def _register(context: Context, register: Register, covered: list[Covered]) -> S
 
 
 def _index(context: Context, register: Register, touched: Sequence[Covered]) -> Table:
-    """Every recommendation that the programme touches, in a line each."""
+    """Every recommendation that the programme touches; neighbours of which the same is said are a line."""
     names = [*_columns(register, touched)]
     anchors = places(touched)
     columns = (
@@ -138,8 +167,23 @@ def _index(context: Context, register: Register, touched: Sequence[Covered]) -> 
         Column(("Recommendation",), "heading"),
         *(Column((COLUMNS[name],), name) for name in names),
     )
-    rows = tuple(_row(context, each, anchors.get(each.number, ""), names) for each in touched)
+    rows = tuple(_row(context, run, anchors, names) for run in _runs(context, touched, names))
     return Table(columns, (rows,), f"{register.title}: the recommendations in number order", "index")
+
+
+def _runs(context: Context, touched: Iterable[Covered], names: Sequence[str]) -> Iterator[list[Covered]]:
+    """Neighbours of which the columns with these names say the same; without any each stands alone."""
+    run: list[Covered] = []
+    said: list[Cell] = []
+    for each in touched:
+        cells = [_said(context, each, name) for name in names]
+        if run and not (names and each.number == run[-1].number + 1 and cells == said):
+            yield run
+            run = []
+        run.append(each)
+        said = cells
+    if run:
+        yield run
 
 
 def _columns(register: Register, touched: Sequence[Covered]) -> Iterator[str]:
@@ -156,16 +200,31 @@ def _columns(register: Register, touched: Sequence[Covered]) -> Iterator[str]:
         yield "actions"
 
 
-def _row(context: Context, covered: Covered, place: str, names: Iterable[str]) -> TableRow:
-    number, known = str(covered.number), covered.recommendation
-    heading = known.heading or Text(NO_HEADING, Manner.QUIET)
+def _row(
+    context: Context, run: Sequence[Covered], anchors: Mapping[int, str], names: Iterable[str]
+) -> TableRow:
+    """A recommendation, or neighbours of which the same is said."""
     return TableRow(
         (
-            _cell((Link(number, f"#{place}") if place else number,), "number", head="row"),
-            _cell((heading,), "heading"),
-            *(_said(context, covered, name) for name in names),
+            _cell((_led(run, anchors),), "number", head="row"),
+            Cell(tuple(Paragraph(line, "said") for line in _headings(run, anchors)), "heading"),
+            *(_said(context, run[0], name) for name in names),
         )
     )
+
+
+def _led(run: Sequence[Covered], anchors: Mapping[int, str]) -> Run:
+    """Numbers, which lead to the entry of the first where it has one."""
+    numbers, place = spans(each.number for each in run), anchors.get(run[0].number)
+    return Link(numbers, f"#{place}") if place else numbers
+
+
+def _headings(run: Sequence[Covered], anchors: Mapping[int, str]) -> Iterator[Words]:
+    """The heading of a recommendation; of neighbours each after its number, those not known together."""
+    alike = [list(each) for _, each in groupby(run, key=lambda each: each.recommendation.heading)]
+    for part in alike:
+        heading = part[0].recommendation.heading or Text(NO_HEADING, Manner.QUIET)
+        yield (_led(part, anchors), " ", heading) if len(alike) > 1 else (heading,)
 
 
 def _cell(words: Words, role: str, head: str = "") -> Cell:
