@@ -39,6 +39,12 @@ REPORTS: dict[str, tuple[Path | None, list[str]]] = {
     "demo-organisation": (None, ["report", "organisation", "BDCCG", "--at", "2014-05-05"]),
     "real-leads": (ROOT, ["report", "lead"]),
     "real-lead": (ROOT, ["report", "lead", "DoQ", "--programme", "merton-quality"]),
+    "demo-moves": (None, ["report", "moves"]),
+    "demo-annual": (None, ["report", "annual"]),
+    "demo-audit": (None, ["report", "audit", "2.2"]),
+    "demo-providers": (None, ["report", "providers"]),
+    "demo-risks": (None, ["report", "risks", "--at", "2014-03-31"]),
+    "demo-index": (None, ["report", "--all", "set"]),
     "demo-changes": (None, ["diff", "--format", "html"]),
     "wigan-plan": (ROOT, ["report", "plan", "--programme", "wigan-francis"]),
     "merton-plan": (ROOT, ["report", "plan", "--programme", "merton-quality"]),
@@ -55,8 +61,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     _run(folder, "demo", "demo")
     made = {}
     for name, (cwd, words) in REPORTS.items():
-        made[name] = folder / f"{name}.html"
-        _run(cwd or folder / "demo", *words, "--output", str(made[name]))
+        alone = "--all" not in words
+        made[name] = folder / (f"{name}.html" if alone else "demo/set/index.html")
+        _run(cwd or folder / "demo", *words, *(["--output", str(made[name])] if alone else []))
     return made
 
 
