@@ -43,7 +43,9 @@ class Picture(NamedTuple):
 
 PICTURES = (
     Picture("picture.png", ("plan",), until=".goal tbody", left_out=".leading"),
+    Picture("picture-highlight.png", ("highlight",), printed=True),
     Picture("picture-organisation.png", ("organisation", "HCCG"), until=".owed"),
+    Picture("picture-phone.png", ("dashboard",), width=PHONE),
 )
 
 
