@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Run, environment
 
+from ragplan.reports import REPORTS
+
 README = ROOT / "README.md"
 GUIDE = ROOT / "docs" / "guide"
 PAGES = (README, *sorted(GUIDE.glob("*.md")))
@@ -84,6 +86,12 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_every_page_of_the_guide_is_linked_from_the_readme() -> None:
     text = README.read_text(encoding="utf-8")
     assert [page.name for page in PAGES[1:] if f"(docs/guide/{page.name})" not in text] == []
+
+
+def test_every_report_is_somebodys_job() -> None:
+    text = (GUIDE / "jobs.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `ragplan report (\w+)", text, re.MULTILINE))
+    assert set(REPORTS) - named == set()
 
 
 def test_the_plan_of_ones_own_is_told_the_row_it_lacks(run: Run, tmp_path: Path) -> None:
