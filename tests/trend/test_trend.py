@@ -196,7 +196,7 @@ def test_a_meeting_whose_plan_does_not_load_is_a_gap(run: Run, meetings: Repo) -
 
 
 def test_the_past_up_to_a_meeting_is_told_as_it_was_told_then(run: Run, meetings: Repo) -> None:
-    then = page(run, meetings.folder, "--at", "2014-01-20")
+    then = page(run, meetings.folder, "--at", "2014-01-20").replace("\N{NO-BREAK SPACE}", " ")
     assert "At the meeting of 20 January 2014, 1 of 4 rows is completed" in then
     assert "17 February" not in then
 

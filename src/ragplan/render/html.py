@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +65,7 @@ def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
     """A run as safe HTML, a plain text: a ``Markup`` for each piece would take most of a page's time."""
     match run:
         case str():
-            return escape(run)
+            return escape(together(run))
         case Text(text, manner):
             before, after = _AROUND[manner]
             return f"{before}{escape(text)}{after}"
@@ -85,10 +86,24 @@ def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
             return "<br>"
 
 
+def together(text: str) -> str:
+    """Words whose dates and counts no line is broken within: ``27 January 2014``, ``12 of 15 rows``."""
+    return _DATE_OR_COUNT.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_THINGS = "days?|rows?|actions?|meetings?|times?|recommendations?|positions?|queries|query|organisations?"
+_DATE_OR_COUNT = re.compile(
+    rf"\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b"
+    rf"|\b[\d,]+ of [\d,]+(?: (?:{_THINGS}))?\b"
+    rf"|\b[\d,]+ (?:{_THINGS})\b"
+)
+
+
 @lru_cache(maxsize=1024)
 def _tag(tag: Tag) -> str:
     kind = f"{escape(tag.category)} by-date" if tag.by_date else escape(tag.category)
-    mark = f'<span class="mark" aria-hidden="true">{escape(tag.mark)}</span>' if tag.mark else ""
+    mark = f'<span class="mark" aria-hidden="true">{escape(tag.mark)}</span> ' if tag.mark else ""
     return f'<span class="tag {kind}">{mark}{escape(tag.label)}</span>'
 
 
