@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ragplan.render.docx import drawing
-from ragplan.render.docx.grids import APART, as_table, form, table
+from ragplan.render.docx.grids import APART, SWATCH, abreast, as_table, form, table
 from ragplan.render.docx.ledger import Ledger
 from ragplan.render.docx.markdown import NOTHING, STEP, Opening, passage, statement
 from ragplan.render.docx.markup import TAB, Spot, paragraph, run
 from ragplan.render.docx.sizes import Sizes
-from ragplan.render.docx.words import runs
+from ragplan.render.docx.words import runs, swatch
 from ragplan.reports.blocks import (
     Bar,
     Block,
@@ -87,8 +87,9 @@ class Body:
     def _block(self, block: Block, spot: Spot) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a kind of block
         style = _style(getattr(block, "role", ""), spot)
         match block:
-            case Paragraph(words, _):
-                return paragraph(self._runs(words), style, spot)
+            case Paragraph(words, role):
+                shown = swatch(role.removeprefix(SWATCH)) if role.startswith(SWATCH) else ""
+                return paragraph(shown + self._runs(words), style, spot)
             case Heading(words, id):
                 place = self._place(id)
                 return paragraph(place + self._runs(words), "RagplanEntry", spot)
@@ -120,8 +121,10 @@ class Body:
                 return caption + form(block, spot, self.blocks)
             case Section():
                 return self._section(block, spot)
-            case Columns(columns):
+            case Columns(columns) if spot.cell or spot.left:
                 return "".join(self.blocks(column, spot) for column in columns)
+            case Columns(columns):
+                return abreast(columns, spot, self.blocks)
             case Embedded(page):
                 inner = self._turned(spot, broad=page.name in BROAD)
                 return _around(self.blocks(block.blocks(), inner), spot, inner)
@@ -176,8 +179,13 @@ class Body:
             if "appendix" in roles and inner.room == spot.room and not spot.cell
             else ""
         )
+        free = (
+            '<w:keepNext w:val="0"/>' if spot.cell else ""
+        )  # else all of the table is kept with what follows
         style = f"Heading{min(spot.level, DEEPEST)}"
-        heading = paragraph(place + self._runs(block.heading), style, spot._replace(keep=spot.keep + leaf))
+        heading = paragraph(
+            place + self._runs(block.heading), style, spot._replace(keep=(spot.keep or free) + leaf)
+        )
         return _around(heading + within, spot, inner)
 
     def _place(self, id: str) -> str:

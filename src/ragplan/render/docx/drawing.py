@@ -47,6 +47,8 @@ FILLS = {
 }
 """How the stretches of each category are filled: told apart without their colours too."""
 _PLAIN = FILLS["none"]
+FRAME = "frame"
+"""The category of a box that only frames others."""
 
 
 class Box(NamedTuple):
@@ -66,7 +68,8 @@ def bar(block: Bar, room: int, ledger: Ledger) -> str:
     """A proportion bar as a run."""
     said = ", ".join(f"{label}: {number:,}" for label, number in block.counts.items())
     stretches = _stretches(block.parts, room, 0 if block.ends else 6350)
-    return _drawn(stretches, (room, BAR), said, ledger)
+    around = [Box(0, 0, room, BAR, FRAME)] if block.ends else []
+    return _drawn((*stretches, *around), (room, BAR), said, ledger)
 
 
 def _stretches(parts: Iterable[Part], room: int, edge: int) -> Iterator[Box]:
@@ -144,7 +147,7 @@ def _filled(box: Box, fill: Fill) -> str:
     if box.by_date:
         inner, ink, dash = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>', "1D2A33", "sysDash"
     else:
-        inner, ink, dash = _inner(fill), "5A6973", "solid"
+        inner, ink, dash = "<a:noFill/>" if box.category == FRAME else _inner(fill), "5A6973", "solid"
     if not box.edge:
         return f"{inner}<a:ln><a:noFill/></a:ln>"
     line = f'<a:solidFill><a:srgbClr val="{ink}"/></a:solidFill><a:prstDash val="{dash}"/>'

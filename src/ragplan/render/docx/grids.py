@@ -1,6 +1,7 @@
 """Tables: their heads repeated on every page, their rows whole, those of a group kept together."""
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from ragplan.render.docx.markup import Spot, quoted
@@ -30,8 +31,13 @@ WRITING = 620
 """The height of a line of a form that is there to write on."""
 APART = '<w:p><w:pPr><w:pStyle w:val="RagplanApart"/></w:pPr></w:p>'
 """The room between a table and what follows it."""
-SHADED = {"silent": "E6EBEE"}
-"""What a cell is filled with, by its role."""
+SWATCH = "swatch-"
+"""What the role of a paragraph begins with that explains a category's fill."""
+SHADED = {("cover", "silent"): "E6EBEE"}
+"""What a cell is filled with, by a role of its table and one of its own."""
+BETWEEN = 400
+"""The room between blocks that stand side by side, in twentieths of a point."""
+_BARE = '<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>'
 _TOP = '<w:tcBorders><w:top w:val="single" w:sz="6" w:space="0" w:color="5A6973"/></w:tcBorders>'
 _ASKED = (
     '<w:tcBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="1D2A33"/>'
@@ -64,7 +70,7 @@ def table(block: Table, spot: Spot, write: Write, sizes: Sizes) -> str:
             made = _row(line, block.columns, within, write)
             measures = _measured(line, made, len(block.columns))
             cells = "".join(
-                _cell(text, mark("w", number, each.at, each.cell.columns), each, top=first)
+                _cell(text, mark("w", number, each.at, each.cell.columns), each, block.role, top=first)
                 for each, text in zip(line, made, strict=True)
             )
             written.append(_lined(cells, mark("s", number, len(rows))))
@@ -135,9 +141,10 @@ def _measured(line: list[Placed], made: list[str], width: int) -> tuple[Measure 
     return tuple(found)
 
 
-def _cell(text: str, width: str, placed: Placed, *, top: bool) -> str:
+def _cell(text: str, width: str, placed: Placed, role: str, *, top: bool) -> str:
     cell = placed.cell
-    shade = next((SHADED[role] for role in cell.role.split() if role in SHADED), "")
+    pairs = product(role.split(), cell.role.split())
+    shade = next((SHADED[pair] for pair in pairs if pair in SHADED), "")
     about = "".join(
         (
             f'<w:tcW w:w="{width}" w:type="dxa"/>',
@@ -185,7 +192,7 @@ def as_table(key: Legend) -> Table:
     rows = tuple(
         TableRow(
             (
-                Cell((Paragraph(line.words),)),
+                Cell((Paragraph(line.words, f"{SWATCH}{line.category}" if line.category else ""),)),
                 *(Cell((Paragraph((f"{count:,}",)),), "count") for count in line.counts),
                 *(Cell((Paragraph((line.meaning,)),)) for _ in meaning),
             )
@@ -193,6 +200,18 @@ def as_table(key: Legend) -> Table:
         for line in key.lines
     )
     return Table(columns, (rows,), key.caption or key.title)
+
+
+def abreast(columns: tuple[tuple[Block, ...], ...], spot: Spot, write: Write) -> str:
+    """Blocks side by side, in a table without lines."""
+    room = (spot.room - spot.left) // len(columns)
+    inner = spot._replace(room=room - BETWEEN, left=0, cell=True)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{room}" w:type="dxa"/>{_BARE}</w:tcPr>{ended(write(each, inner))}</w:tc>'
+        for each in columns
+    )
+    widths = [str(room)] * len(columns)
+    return _framed(_lined(cells, ""), str(room * len(columns)), widths, "", spot)
 
 
 def form(block: Form, spot: Spot, write: Write) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
-CHARACTER, SMALL, LARGE = 104, 84, 168
+CHARACTER, SMALL, LARGE = 97, 79, 156
 """The width of a character of usual text, of small and of large print, in twentieths of a point."""
 MARGIN = 100
 """What is left free at each side of a cell."""
@@ -22,7 +22,7 @@ WORD = 26
 """Characters of a word that a column is made wide enough for."""
 BOLD = 2
 """Characters by which a word of a head is wider than others."""
-HALF_A_PAGE = 18
+HALF_A_PAGE = 16
 """Lines that are kept on one page."""
 
 _MARK = re.compile("\0([a-z])(\\d+)\\.(\\d+)\\.(\\d+)\0")

@@ -14,7 +14,7 @@ LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
 DEFAULTS = (
     f'<w:docDefaults><w:rPrDefault><w:rPr>{FONT}<w:color w:val="{TEXT}"/>'
     f'<w:sz w:val="20"/><w:szCs w:val="20"/>{LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-    '<w:spacing w:after="100" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    '<w:spacing w:after="100" w:line="250" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
 )
 LARGE = 1.6
 """By how much large print is larger."""
@@ -43,7 +43,7 @@ def _sized(points: float, more: str = "", colour: str = "") -> str:
 
 
 def _headings() -> Iterator[tuple[str, str, str]]:
-    sizes = {1: (14, 320, 100), 2: (12, 260, 80), 3: (10.5, 200, 60)}
+    sizes = {1: (14, 240, 80), 2: (12, 200, 60), 3: (10.5, 180, 50)}
     for level in range(1, 7):
         size, before, after = sizes.get(level, (10, 160, 40))
         keep = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>'
@@ -61,11 +61,11 @@ PARAGRAPHS = {
     "Subtitle": (_spaced(0, 120), _sized(12, "", QUIET)),
     **{name: (paragraphs, runs) for name, paragraphs, runs in _headings()},
     "Ragplan Group": (_spaced(0, 20, KEEP), _sized(10, "", QUIET)),
-    "Ragplan As At": (_spaced(0, 160), _sized(11)),
-    "Ragplan Sentence": (_spaced(160, 120), _sized(13)),
+    "Ragplan As At": (_spaced(0, 100), _sized(11)),
+    "Ragplan Sentence": (_spaced(120, 100), _sized(12.5)),
     "Ragplan Quiet": (_spaced(0, 40), _sized(9, "", QUIET)),
-    "Ragplan Cell": (_spaced(0, 40), ""),
-    "Ragplan Entry": (_spaced(0, 40, KEEP) + '<w:outlineLvl w:val="3"/>', "<w:b/>"),
+    "Ragplan Cell": (_spaced(0, 30), ""),
+    "Ragplan Entry": (_spaced(0, 30) + '<w:outlineLvl w:val="3"/>', "<w:b/>"),
     "Ragplan Head": (_spaced(0, 40), _sized(9, "<w:b/>", QUIET)),
     "Ragplan Small": (_spaced(0, 20), _sized(8)),
     "Ragplan Caption": (_spaced(200, 60, KEEP), _sized(10, "<w:b/>")),
@@ -101,8 +101,8 @@ CHARACTERS = {
 """The properties of runs, by the name of the style."""
 _LINE = 'w:val="single" w:space="0"'
 _MARGINS = (
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
 )
 TABLE = (
     '<w:style w:type="table" w:styleId="RagplanTable" w:customStyle="1"><w:name w:val="Ragplan Table"/>'

@@ -1,5 +1,6 @@
 """Words as runs: their manners are character styles, their links lead on, their tags are tinted."""
 
+from ragplan.render.docx.drawing import FILLS
 from ragplan.render.docx.ledger import Ledger
 from ragplan.render.docx.markdown import inline
 from ragplan.render.docx.markup import BREAK, flat, quoted, run
@@ -72,6 +73,14 @@ def tag(said: Tag) -> str:
 def tag_style(category: str) -> str:
     """The character style of a category."""
     return f"RagplanTag-{category}"
+
+
+def swatch(category: str) -> str:
+    """What a category's stretch of a bar is filled with, before the words that explain it."""
+    fill = FILLS.get(category, FILLS["none"])
+    edge = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="5A6973"/>'
+    shade = f'<w:shd w:val="{"diagStripe" if fill.pattern else "clear"}" w:color="{fill.front or "auto"}"'
+    return run("\u2003", "", edge, f'{shade} w:fill="{fill.colour}"/>') + run("\u00a0\u00a0")
 
 
 def link(inner: str, target: str, ledger: Ledger) -> str:

@@ -20,6 +20,7 @@ def build(request: Request) -> Page:
     title = " ".join(programme.title.split())
     return Page(
         name="highlight",
+        portrait=True,
         title=title,
         said="highlight report",
         as_of=english.day(request.on),
