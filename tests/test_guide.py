@@ -120,7 +120,7 @@ def test_a_mistyped_field_is_told_as_shown(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_news_of_the_demo_is_what_diff_tells(run: Run, tmp_path: Path) -> None:
-    shown = [*block("meetings", "Best news").splitlines()]
+    shown = [*block("meetings", "Progress 11").splitlines()]
     shown += re.findall(r"^  [+!] .*", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert run("demo", tmp_path / "demo").code == 0
     told = run("diff", cwd=tmp_path / "demo").stdout.splitlines()
