@@ -153,14 +153,14 @@ _KINDS = {
 def _why(own: Sequence[Owing]) -> str:
     """Why rows need a word: each by its first reason, and how many of them are overdue."""
     kinds = Counter(next(why for why in each.reasons if why in _KINDS) for each in own)
+    listed = ", ".join(f"{kinds[why]:,} {said}" for why, said in _KINDS.items() if kinds[why])
     late = sum(Reason.OVERDUE in each.reasons for each in own)
-    if late == len(own) and late:
-        silent = [why for why in _KINDS if kinds[why]] != [Reason.OVERDUE]
-        listed = ", ".join(f"{kinds[why]:,} {_KINDS[why]}" for why in _KINDS if kinds[why])
-        return f"; {'it is' if late == 1 else f'all {late:,} are'} overdue{f': {listed}' if silent else ''}"
-    listed = ", ".join(f"{kinds[why]:,} {_KINDS[why]}" for why in _KINDS if kinds[why])
-    overdue = f"; {english.one_or_more(late, 'of them is', 'of them are')} overdue" if late else ""
-    return f": {listed}{overdue}" if listed else ""
+    if not late:
+        return f": {listed}" if listed else ""
+    if late < len(own):
+        return f": {listed}; {english.one_or_more(late, 'of them is', 'of them are')} overdue"
+    whole = {1: "it is", 2: "both are"}.get(late, f"all {late:,} are")
+    return f"; {whole} overdue{'' if kinds.keys() == {Reason.OVERDUE} else f': {listed}'}"
 
 
 def _notices(pack: Pack) -> Iterator[str]:
