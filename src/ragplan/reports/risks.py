@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from ragplan.english import one_or_more, share
 from ragplan.query import JudgedRow, rows
 from ragplan.reports import plan, words
-from ragplan.reports.blocks import Cell, Column, Page, Paragraph, Section, Statement, TableRow
+from ragplan.reports.blocks import Block, Cell, Column, Page, Paragraph, Section, Statement, TableRow
 from ragplan.reports.request import Request
-from ragplan.reports.standing import organisation, organisations, page, summary
+from ragplan.reports.standing import page, spelt_out, summary
 from ragplan.reports.tables import cell, head, named, section, table
 
 NOTHING = "No row names a risk."
@@ -17,9 +17,10 @@ def build(request: Request) -> Page:
     """The rows that are asked for and name a risk."""
     every = list(rows([request.snapshot], request.wanted))
     found = [each for each in every if each.row.position and each.row.position.risk]
-    blocks = [summary(Paragraph((_sentence(found, len(every)),), "sentence"))]
+    blocks: list[Block] = [summary(Paragraph((_sentence(found, len(every)),), "sentence"))]
     if found:
-        blocks += (_risks(request, found), *organisations(request.programme))
+        owners = (each.organisation for each in found)
+        blocks += (_risks(request, found), *spelt_out(request.programme, owners))
     return page(request.snapshot, "risks", "Risks", blocks)
 
 
@@ -43,7 +44,7 @@ def _risks(request: Request, found: Sequence[JudgedRow]) -> Section:
 def _row(request: Request, judged: JudgedRow) -> Iterator[Cell]:
     row, snapshot = judged.row, request.snapshot
     yield head(*named(row.action.ref, row.action.title), role="title")
-    yield cell(organisation(request.programme, row.organisation))
+    yield cell(row.organisation)
     yield Cell((Statement(row.position.risk if row.position else ""),), "told")
     yield cell(", ".join(filter(None, (words.due(row.deadline), words.distance(judged.assessment)))))
     yield Cell(tuple(plan.ratings(snapshot, plan.Owned(row, judged.assessment))), "rating")

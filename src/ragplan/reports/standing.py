@@ -224,3 +224,11 @@ def organisations(programme: Programme) -> Iterator[Section]:
     pairs = tuple((code, (name,)) for code, name in names if name)
     if pairs:
         yield Section(("Organisations",), (Facts(pairs, "organisations"),), "organisations", "closing")
+
+
+def spelt_out(programme: Programme, codes: Iterable[str]) -> Iterator[Paragraph]:
+    """The names behind a few codes in a line, each once, where a section of them all would be too much."""
+    named = ((code, programme.named(code)) for code in dict.fromkeys(codes))
+    told = "; ".join(f"{code}: {name}" for code, name in named if name)
+    if told:
+        yield Paragraph((f"{told}.",), "footnote")

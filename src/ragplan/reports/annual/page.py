@@ -23,7 +23,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.recommendations.coverage import LABELS, cover, spans
 from ragplan.reports.request import Request
-from ragplan.reports.standing import organisations, page, summary
+from ragplan.reports.standing import page, summary
 from ragplan.reports.tables import cell, head, named, number, section, table
 
 NUMBERS = ("Promised", "Done", "of these promised", "Moved", "Open", "Past date")
@@ -36,7 +36,7 @@ def build(request: Request) -> Page:
     found = span(request)
     blocks = [summary(*_first(found))]
     if found.fates:
-        blocks += (*_recommendations(found), _goals(found), *organisations(found.end.programme))
+        blocks += (*_recommendations(found), _goals(found))
     days = (Day(day(each), each.isoformat()) for each in (found.first, found.end.on))
     line = Paragraph(("Annual report, from ", next(days), " to ", next(days)), "as-at")
     return replace(page(found.end, "annual", "Annual report", blocks), lines=(line,))

@@ -22,7 +22,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.moves.moved import Moved, Overwritten, moved, overwritten
 from ragplan.reports.request import Request
-from ragplan.reports.standing import organisations, page, summary
+from ragplan.reports.standing import page, spelt_out, summary
 from ragplan.reports.tables import cell, committed, head, named, number, section, table
 
 NOTHING = "No date was moved."
@@ -39,8 +39,7 @@ def build(request: Request) -> Page:
         _summary(dates, hidden, known=history is not None),
         *sections(dates, hidden, request.zone),
     ]
-    if dates or hidden:
-        blocks += organisations(programme)
+    blocks += spelt_out(programme, (each.organisation for each in (*dates, *hidden)))
     return page(request.snapshot, "moves", "Dates moved", blocks)
 
 
@@ -99,7 +98,7 @@ def _moves(dates: Sequence[Moved]) -> Section:
     columns = tuple(Column((name,), number=name in ("Times", "Days")) for name in names)
     rows = tuple(TableRow(tuple(_move(each))) for each in dates)
     said = "The first date stays in the plan; each later one stands below it with its reason."
-    return section("Moved with a revision", "moved", said, table(columns, rows, "", "moved"))
+    return section("Moved with a revision", "moved", said, table(columns, rows, "moved", "moved"))
 
 
 def _move(of: Moved) -> Iterator[Cell]:
@@ -128,7 +127,7 @@ def _hidden(hidden: Sequence[Overwritten], zone: tzinfo) -> Section:
     columns = tuple(Column((name,)) for name in ("Action", "What was done", "By whom", "When", "Commit"))
     rows = (TableRow(tuple(_overwritten(each, zone))) for each in hidden)
     said = "The plan as it stands tells nothing of these: they are read from its history in git."
-    found = table(columns, tuple(rows), "", "rewritten")
+    found = table(columns, tuple(rows), "rewritten", "rewritten")
     return section("Written over, with no revision", "rewritten", said, found)
 
 
