@@ -59,3 +59,8 @@ def abridged(text: str, longest: int) -> str:
     if not line.endswith("…") or " " not in line:
         return line
     return f"{line[: line.rindex(' ')].rstrip(' ,;:.–')}…"
+
+
+def percent(part: int, total: int) -> str:
+    """``57%``, rounded down, so that only the whole is 100%; ``""`` of nothing."""
+    return f"{part * 100 // total}%" if total else ""

@@ -55,14 +55,14 @@ def numbers(request: Request) -> tuple[Number, ...]:
 
     return (
         Number("Completed", "completed", found(Filter(closed=True)), len(counted), "row", "--closed"),
-        Number("Past their date", "overdue", found(late), still_open, "open row", "--overdue"),
+        Number("Overdue", "overdue", found(late), still_open, "open row", "--overdue"),
         Number("Silent", "silent", found(Filter(silent=True)), still_open, "open row", "--silent"),
         Number(
-            "Rated on track, past their date",
+            "Rated on track, yet overdue",
             "watermelons",
             found(Filter(overdue=True, category=Category.ON_TRACK)),
             len(found(late)),
-            "row past its date",
+            "overdue row",
             "--overdue --category on_track",
         )
         if rated
@@ -79,8 +79,8 @@ def figures(request: Request, found: Iterable[Number]) -> Facts:
 
 def _figure(request: Request, number: Number) -> Words:
     many = f"{len(number.found):,}"
-    of = "rows past their date" if number.thing.startswith("row past") else _several(number)
-    lead = Link(many, f"#rows-{number.id}") if number.found else many
+    of = _several(number)
+    lead = Link(many, f"#rows-{number.id}", Manner.STRONG) if number.found else Text(many, Manner.STRONG)
     command = request.scope.rows(f"--counted {number.options}")
     return (lead, " ", Text(f"of {number.total:,} {of}", Manner.QUIET), Break(), command)
 
@@ -92,7 +92,7 @@ def _several(number: Number) -> str:
 def behind(request: Request, found: Iterable[Number]) -> Section:
     """The rows behind each number, folded away."""
     lists = tuple(_list(request, each) for each in found if each.found)
-    return Section(("The rows behind the numbers",), lists, "rows", "table-of")
+    return Section(("The rows behind the numbers",), lists, "rows", "table-of behind")
 
 
 def _list(request: Request, number: Number) -> Section:

@@ -1,21 +1,19 @@
 """The dashboard as a Page: its numbers, then what stands behind them by meeting, owner, goal and date."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ragplan import english
-from ragplan.diff.silence import UpdateState
-from ragplan.history.course import Course
+from ragplan.history.course import Course, Meeting
 from ragplan.history.tallies import Tally
 from ragplan.model.coverage import coverage
 from ragplan.model.key import Level
 from ragplan.reports import standing
 from ragplan.reports.blocks import (
-    Bar,
     Block,
     Cell,
     Chart,
     Column,
-    Day,
+    Columns,
     Manner,
     Page,
     Paragraph,
@@ -27,15 +25,16 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import AGES, Counts, Judged, by_age, count, due_by, footnote, judge
+from ragplan.reports.counts import AGES, Counts, by_age, count, due_by, footnote, judge
+from ragplan.reports.dashboard.groups import groups
 from ragplan.reports.dashboard.numbers import behind, figures, numbers
 from ragplan.reports.recommendations.coverage import overview
 from ragplan.reports.recommendations.coverage import sentence as covered_in_words
 from ragplan.reports.request import Request
-from ragplan.reports.tables import cell, day, head, number, section
-from ragplan.reports.trend.page import HEARD
+from ragplan.reports.tables import cell, day, head, number, section, table
+from ragplan.reports.trend.coverage import who_reported
 
-CHARTED = 12
+CHARTED = 8
 """Meetings in the chart and its table: the last of them."""
 IN_COLUMNS = 6
 """Meetings that stand as columns: the last of them."""
@@ -62,10 +61,9 @@ def build(request: Request) -> Page:
         blocks=(
             Section(("Summary",), (figures(request, found),), "summary", "summary", unseen=True),
             _promised(request.course),
-            *_by(request, judged),
-            *_reported(request),
-            _ages(counts),
-            _ahead(request, counts),
+            *groups(request, judged),
+            *(who_reported(request.course, IN_COLUMNS, "Who reported") if request.course else ()),
+            Columns(((_ages(counts),), (_ahead(request, counts),))),
             *_recommendations(request),
             *_against(request, counts),
             behind(request, found),
@@ -96,113 +94,39 @@ def _promised(course: Course | None) -> Section:
         said=f"From {first.completed:,} of {first.total:,} completed and {first.promised:,} promised to "
         f"{last.completed:,} of {last.total:,} completed and {last.promised:,} promised.",
         levels=(Tag("Completed", "✓", "complete"), Tag("Open", "", "none")),
-        stacks=tuple(Stack(each.day, (tally.completed, tally.open), tally.promised) for each, tally in known),
+        stacks=tuple(
+            Stack(
+                each.day,
+                (tally.completed, tally.open),
+                tally.promised,
+                english.percent(tally.completed, tally.total),
+            )
+            for each, tally in known
+        ),
         beside="the rows whose first due date had passed",
+        above="the per cent completed",
         id="promised-chart",
     )
-    return section(title, id, said, Paragraph((chart.title + ".",), "sentence"), chart, _shares(known))
+    return section(title, id, said, chart, _shares(known))
 
 
-def _shares(known: Sequence[tuple[object, Tally]]) -> Table:
+def _shares(known: Sequence[tuple[Meeting, Tally]]) -> Table:
     columns = (Column(("Meeting",)), Column(("Completed",), number=True), Column(("Promised",), number=True))
     lines = (
         TableRow(
             (
-                head(day(each.day)),  # type: ignore[attr-defined]
+                head(day(each.day)),
                 *(_share(many, tally.total) for many in (tally.completed, tally.promised)),
             )
         )
         for each, tally in reversed(known)
     )
-    return Table(columns, (tuple(lines),), "Completed and promised at each meeting", "plain")
+    return table(columns, tuple(lines), "", "promised")
 
 
 def _share(many: int, total: int) -> Cell:
-    of = f"{many:,} of {total:,}"
-    return Cell((Paragraph((of, Text(f" ({many / total:.0%})", Manner.QUIET) if total else "")),), "count")
-
-
-def _by(request: Request, judged: Iterable[Judged]) -> Iterator[Section]:
-    """How the rows of each organisation and each goal stand, as bars of one scale, with their numbers."""
-    programme = request.programme
-    organisations: dict[str, list[Judged]] = {code: [] for code in programme.organisation}
-    goals: dict[str, list[Judged]] = {ref: [] for ref in programme.goal}
-    for each in judged:
-        organisations.setdefault(each[0].organisation, []).append(each)
-        goals.setdefault(each[0].action.goal, []).append(each)
-    named = {
-        code: " ".join(filter(None, (code, programme.named(code)))) or "No owner" for code in organisations
-    }
-    titled = {ref: f"{ref} {goal.title}".strip() for ref, goal in programme.goal.items()}
-    several = [_counted(organisations, named), _counted(goals, titled | {"": "Actions without a goal"})]
-    most = max((each.total for found in several for each in found.values()), default=0) or 1
-    whole = standing.bars_of(
-        programme.key, {"": count([each for found in organisations.values() for each in found])}
-    )
-    for found, title, heading in zip(
-        several, ("By organisation", "By goal"), ("Organisation", "Goal"), strict=True
-    ):
-        id = heading.lower()
-        if found:
-            yield section(
-                title,
-                id,
-                "",
-                *([standing.legend_of(whole, ("All",), "All rows")] if id == "organisation" else []),
-                _bars(request, heading, found, most),
-            )
-
-
-def _counted(found: Mapping[str, list[Judged]], names: Mapping[str, str]) -> dict[str, Counts]:
-    """The counts of those that have any row, by their names."""
-    counted = ((names.get(whose, whose), count(each)) for whose, each in found.items())
-    return {name: counts for name, counts in counted if counts.total}
-
-
-def _bars(request: Request, heading: str, found: Mapping[str, Counts], most: int) -> Table:
-    names = ("Rows", "Completed", "Past date", "Silent")
-    columns = (Column((heading,), "barred"), *(Column((name,), number=True) for name in names))
-    lines = (
-        TableRow(
-            (
-                Cell((Paragraph((name,)), _bar(request, counts, most)), head="row"),
-                *map(number, (counts.total, counts.completed, counts.overdue, counts.silent)),
-            )
-        )
-        for name, counts in found.items()
-    )
-    return Table(columns, (tuple(lines),), f"Rows by {heading.lower()}", "plain bars")
-
-
-def _bar(request: Request, counts: Counts, most: int) -> Bar:
-    return standing.bar_of(request.programme.key, counts)._replace(length=counts.total / most)
-
-
-def _reported(request: Request) -> Iterator[Section]:
-    """Who was heard at the last meetings, the newest first."""
-    known = request.course.known[: -IN_COLUMNS - 1 : -1] if request.course else ()
-    if not known:
-        return
-    columns = (
-        Column(("Organisation",)),
-        *(Column((Day(f"{each.day.day} {each.day:%b}", each.day.isoformat()),)) for each, _ in known),
-    )
-    order = {code: number for number, code in enumerate(request.programme.organisation)}
-    owners = dict.fromkeys(code for _, tally in known for code in tally.updates)
-    lines = tuple(
-        TableRow((head(code), *(_heard(tally.updates.get(code, {})) for _, tally in known)))
-        for code in sorted(owners, key=lambda code: (order.get(code, len(order)), code))
-    )
-    said = (
-        "On how many of its open rows an organisation said something new (●), that nothing changed (○), or "
-        "nothing (–); on how many it has no position (?). The newest meeting stands first."
-    )
-    yield section("Who reported", "reported", said, Table(columns, (lines,), "Who reported", "plain heard"))
-
-
-def _heard(told: Mapping[UpdateState, int]) -> Cell:
-    said = [f"{HEARD[each]} {told[each]:,}" for each in UpdateState if told.get(each)]
-    return cell(Text(" ".join(said), Manner.PHRASE) if said else Text("nothing open", Manner.MISSING))
+    share = (Text(f" ({english.percent(many, total)})", Manner.QUIET),) if total else ()
+    return cell(f"{many:,} of {total:,}", *share, role="count")
 
 
 def _ages(counts: Counts) -> Section:
@@ -212,7 +136,7 @@ def _ages(counts: Counts) -> Section:
     lines = tuple(TableRow((head(name), number(found[name]))) for name in AGES if found[name])
     if not lines:
         return section("Overdue by age", "ages", "No open row is past its date.")
-    return _bare("Overdue by age", "ages", Table(columns, (lines,), "Overdue by age", "plain"))
+    return _bare("Overdue by age", "ages", table(columns, lines, "", "ages"))
 
 
 def _ahead(request: Request, counts: Counts) -> Section:
@@ -227,7 +151,7 @@ def _ahead(request: Request, counts: Counts) -> Section:
     )
     if not lines:
         return section("Due dates ahead", "ahead", "No row is open.")
-    return _bare("Due dates ahead", "ahead", Table(columns, (lines,), "Due dates ahead", "plain"))
+    return _bare("Due dates ahead", "ahead", table(columns, lines, "", "ahead"))
 
 
 def _recommendations(request: Request) -> Iterator[Section]:
@@ -271,7 +195,10 @@ def _against(request: Request, counts: Counts) -> Iterator[Section]:
     )
     said = "Each row once: what its owner states, and what only its dates and words say of it."
     yield section(
-        "Stated against by date", "against", said, Table(columns, (lines,), "Stated against by date", "plain")
+        "Stated against by date",
+        "against",
+        said,
+        table(columns, lines, "against", "against"),
     )
 
 

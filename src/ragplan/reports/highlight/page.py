@@ -12,6 +12,9 @@ from ragplan.reports.highlight.facts import Highlights
 from ragplan.reports.meetings import meeting_of
 from ragplan.reports.request import Request
 
+HEADING = 100
+"""Characters at most of the title above the page: two lines."""
+
 
 def build(request: Request) -> Page:
     """A programme on one page, against what the meeting before its day saw where that is known."""
@@ -25,7 +28,7 @@ def build(request: Request) -> Page:
         said="highlight report",
         as_of=english.day(request.on),
         group=programme.group,
-        heading=title,
+        heading=english.abridged(title, HEADING),
         lines=(
             Paragraph(("Highlight report as at ", *standing.as_at(found.now)), "as-at"),
             Paragraph(_meetings(found), "quiet"),

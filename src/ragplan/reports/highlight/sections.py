@@ -31,14 +31,16 @@ from ragplan.reports.highlight.facts import DONE, Highlights
 
 NEWS = 3
 """Achievements and concerns at most."""
-MOST = 3
-"""Entries at most of every other list."""
-SILENT = 4
+MOST = 2
+"""Dates moved, and decisions asked for, at most."""
+DUE = 3
+"""Actions at most that fall due."""
+SILENT = 3
 """Organisations at most that are silent."""
-NAMED = 4
-"""Owners at most of one entry."""
-TITLE, SAID, AGREED = 66, 84, 40
-"""Characters at most of a title, of what is said of it, and of who agreed: a page holds no more."""
+NAMED = 28
+"""Characters at most of the owners of one entry, but of one alone."""
+TITLE, SHORT, SAID, AGREED = 62, 46, 76, 40
+"""Characters at most of a title, a short one, what is said of it, and who agreed: a page holds no more."""
 _NOT_COMPARED = "Not told: there is nothing to compare with."
 
 
@@ -62,9 +64,15 @@ def _entry(ref: str, title: str, *below: Words) -> Item:
 
 
 def _whose(codes: Sequence[str]) -> Words:
-    """The owners of rows, the first of many."""
-    shown = codes if len(codes) <= NAMED else [*codes[: NAMED - 1], f"{len(codes) - NAMED + 1} others"]
-    return (Text(english.joined(shown) if codes else "no owner", Manner.STRONG),)
+    """The owners of rows, as many as a line holds, and how many others there are."""
+    if not codes:
+        return (Text("no owner", Manner.STRONG),)
+    shown = 1
+    while shown < len(codes) and len(english.joined(codes[: shown + 1])) <= NAMED:
+        shown += 1
+    others = len(codes) - shown
+    said = english.joined([*codes[:shown], *([english.counted(others, "other")] if others else [])])
+    return (Text(said, Manner.STRONG),)
 
 
 class _Done(NamedTuple):
@@ -183,7 +191,7 @@ def moved(found: Highlights) -> Section:
     """The due dates that moved since: from, to, why and who agreed."""
     if not found.moved:
         return _section("Dates moved", "moved", [_nothing("No due date moved since the last meeting.")])
-    names = ("Action", "Owner", "From", "To", "Reason", "Agreed by")
+    names = ("Action", "From", "To", "Reason", "Agreed by")
     columns = tuple(Column((name,), name.lower().replace(" ", "-")) for name in names)
     rows = tuple(_move(each) for each in found.moved[:MOST])
     table = Table(columns, (rows,), "Due dates that moved since the last meeting", "moved")
@@ -198,20 +206,13 @@ def _move(change: Change) -> TableRow:
     codes = (change.organisation,) if change.organisation else change.owners
     old, new = (date_in_words(plan_date(each)) if each else "none" for each in (change.old, change.new))
     rewritten = change.kind is Kind.DUE_REWRITTEN
-    reason = english.abridged(change.reason, SAID) if change.reason else ""
+    reason = english.abridged(change.reason, SAID)
     missing = "rewritten without a revision" if rewritten else "no reason given"
-    cells: tuple[Words, ...] = (
-        (Text(change.ref, Manner.STRONG), " ", english.abridged(change.title, TITLE)),
-        _whose(codes),
-        (old,),
-        (new,),
-        (reason,) if reason else (Text(missing, Manner.MISSING),),
-        (english.abridged(change.agreed_by, AGREED),)
-        if change.agreed_by
-        else (Text("not said", Manner.MISSING),),
-    )
-    head, *rest = cells
-    return TableRow((Cell((Paragraph(head),), head="row"), *(Cell((Paragraph(each),)) for each in rest)))
+    name = (Text(change.ref, Manner.STRONG), " ", english.abridged(change.title, TITLE))
+    agreed = english.abridged(change.agreed_by, AGREED) or Text("not said", Manner.MISSING)
+    rest: tuple[Words, ...] = ((old,), (new,), (reason or Text(missing, Manner.MISSING),), (agreed,))
+    head = Cell((Paragraph(name), Paragraph(_whose(codes))), head="row")
+    return TableRow((head, *(Cell((Paragraph(each),)) for each in rest)))
 
 
 def silent(found: Highlights) -> Section:
@@ -267,8 +268,8 @@ def due(found: Highlights) -> Section:
         current = side.row.deadline.current
         together.setdefault((id(side.action), current.text if current else ""), []).append(side)
     groups = list(together.values())
-    items = tuple(_falls_due(each) for each in groups[:MOST])
-    rest = sum(map(len, groups[MOST:]))
+    items = tuple(_falls_due(each) for each in groups[:DUE])
+    rest = sum(map(len, groups[DUE:]))
     total = english.counted(len(found.due), "row")
     more = _more(rest, total, found.request.scope.rows("--counted --due-soon"))
     return _section(title, "due", [Items(items, "entries"), *more])
@@ -277,8 +278,11 @@ def due(found: Highlights) -> Section:
 def _falls_due(several: Sequence[Side]) -> Item:
     first = several[0]
     codes = [side.row.organisation for side in several if side.row.organisation]
-    told = ", ".join(filter(None, (words.due(first.row.deadline), words.distance(first.assessment))))
-    return _entry(first.action.ref, first.action.title, (*_whose(codes), f": {told}."))
+    current = first.row.deadline.current
+    due = date_in_words(current) if current else ""
+    told = ", ".join(filter(None, (due, words.distance(first.assessment))))
+    title = english.abridged(first.action.title, SHORT)
+    return _entry(first.action.ref, title, (*_whose(codes), f": {told}."))
 
 
 def decisions(found: Highlights) -> Section:
@@ -292,11 +296,9 @@ def decisions(found: Highlights) -> Section:
 
 
 def _proposal(action: Action) -> Item:
-    told = words.due(action.deadline)
     owners = action.owners or ((action.organisation,) if action.organisation else ())
-    return _entry(
-        action.ref, action.title, ("Agree this action: ", *_whose(owners), f", {english.lowered(told)}.")
-    )
+    due = english.lowered(words.due(action.deadline))
+    return _decision(action, ("Agree this action: ", *_whose(owners), f", {due}."))
 
 
 def _extension(asked: Extension) -> Item:
@@ -304,4 +306,10 @@ def _extension(asked: Extension) -> Item:
     to = date_in_words(asked.revision.to)
     reason = english.abridged(asked.revision.reason, SAID) or "no reason given"
     told = f"Move the date from {now} to {to}: {reason}. Asked for by "
-    return _entry(asked.action.ref, asked.action.title, (told, *_whose(asked.organisations), "."))
+    return _decision(asked.action, (told, *_whose(asked.organisations), "."))
+
+
+def _decision(action: Action, asked: Words) -> Item:
+    title = english.abridged(action.title, TITLE)
+    stop = "" if title.endswith((".", "…", "?")) else "."
+    return Item((Text(action.ref, Manner.STRONG), f" {title}{stop} ", *asked))

@@ -32,6 +32,7 @@ from ragplan.reports.blocks import (
 from ragplan.reports.counts import reasons
 from ragplan.reports.request import Request
 from ragplan.reports.tables import cell, day, head, named, number, section, table
+from ragplan.reports.trend.coverage import columns_of, in_order, newest, who_reported
 from ragplan.reports.trend.rows import silences, slips
 from ragplan.reports.trend.tables import level, off_track
 
@@ -40,24 +41,11 @@ IN_COLUMNS = 12
 CHARTED = 26
 """Meetings in a small chart: the last of them."""
 
-HEARD = {
-    UpdateState.UPDATED: "●",
-    UpdateState.UNCHANGED: "○",
-    UpdateState.SILENT: "–",
-    UpdateState.AWAITED: "…",
-    UpdateState.MISSING: "?",
-}
-"""A mark for what an owner did, so that colour is never the only sign."""
 _NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
 _OF_RATINGS = (
     "Rows by what their owner states; “by date” are rows without a stated rating to which the dates give a "
     "level. Of the open rows those past their date are counted whatever is rated, and the silent are those "
     "with nothing said in the period."
-)
-_OF_COVERAGE = (
-    "On how many of the open rows that it owns an organisation was heard, the last meeting first. ● updated: "
-    "it said something new. ○ unchanged: it went through its words and left them. … awaited: the period is "
-    "under way. – silent: neither. ? missing: it has no row. At the first meeting only dates can tell."
 )
 _OF_MOVES = (
     "Against the date that a row was first given, even where the plan now gives another as the first. Days "
@@ -101,7 +89,7 @@ class _Counted(NamedTuple):
     @property
     def share(self) -> str:
         """The per cent that was done, rounded down: all is done at 100 alone."""
-        return f"{self.closed * 100 // self.total}%" if self.total else ""
+        return english.percent(self.closed, self.total)
 
     @property
     def silent(self) -> int:
@@ -137,10 +125,7 @@ class _Trend:
             yield self._ratings()
         yield from self._groups("organisations", "By organisation", "Organisation", self._organisations())
         yield from self._groups("goals", "By goal", "Goal", self._goals())
-        if rows := tuple(self._coverage()):
-            columns = (Column(("Organisation",)), *self._days())
-            found = table(columns, rows, "cover", "coverage")
-            yield section("Who reported, meeting by meeting", "coverage", _OF_COVERAGE, found)
+        yield from who_reported(self.course, IN_COLUMNS, "Who reported, meeting by meeting")
         if self.course.known:
             yield section("Due dates that moved", "slippage", _OF_MOVES, *self._moves())
             yield silences(self.course)
@@ -236,16 +221,6 @@ class _Trend:
         yield from (Column((each,), number=True) for each in self.levels)
         yield Column(("All",), number=True)
 
-    @property
-    def _newest(self) -> Sequence[Meeting]:
-        """The last meetings, the newest first."""
-        return self.course.meetings[: -IN_COLUMNS - 1 : -1]
-
-    def _days(self) -> Iterator[Column]:
-        """A column for each of the last meetings, the newest first: it is the one that is looked for."""
-        for each in self._newest:
-            yield Column((Day(f"{each.day.day} {each.day:%b}", each.day.isoformat()),))
-
     def _ratings(self) -> Section:
         columns = (
             Column(("Meeting",)),
@@ -288,7 +263,7 @@ class _Trend:
         """Organisations in the order of the programme, those it no longer names last."""
         bodies = self.course.programme.organisation
         found = _reported(tally.organisations for _, tally in self.course.known)
-        for code in _in_order(found, bodies):
+        for code in in_order(found, bodies):
             stacks = self._shares(lambda tally: tally.organisations.get(code, {}))  # noqa: B023 - used at once
             yield _Group(code, self.course.programme.named(code), stacks)
 
@@ -298,7 +273,7 @@ class _Trend:
         titles = self.course.memory.titles | {ref: goal.title for ref, goal in goals.items()}
         order = {ref: None for ref in (*goals, *titles) if ref}
         found = _reported(tally.goals for _, tally in self.course.known)
-        for ref in sorted(_in_order(found, order), key=lambda ref: not ref):
+        for ref in sorted(in_order(found, order), key=lambda ref: not ref):
             title = titles.get(ref, "" if ref else "Actions without a goal")
             stacks = self._shares(lambda tally: tally.goals.get(ref, {}))  # noqa: B023 - used at once
             yield _Group(ref, title, stacks)
@@ -318,7 +293,10 @@ class _Trend:
         columns = (Column((heading,)), Column((charted,)), *self._heads())
         last = table(columns, tuple(map(self._latest, found)), "grouped", id)
         every = table(
-            (Column((heading,)), *self._days()), tuple(map(self._course, found)), "several", f"{id}-all"
+            (Column((heading,)), *columns_of(newest(self.course, IN_COLUMNS))),
+            tuple(map(self._course, found)),
+            "several",
+            f"{id}-all",
         )
         signs = ", ".join(f"{each.mark or '?'} {each.label.lower()}" for each in self.levels)
         folded = (Paragraph((signs,), "quiet"), every)
@@ -364,14 +342,6 @@ class _Trend:
         ]
         return tuple(run for each in told or ["–"] for run in (Break(), each))[1:]
 
-    def _coverage(self) -> Iterator[TableRow]:
-        """What each organisation did with its open rows from meeting to meeting."""
-        heard = [each.tally.updates if each.tally else None for each in self._newest]
-        owners = dict.fromkeys(code for each in heard if each for code in each)
-        for code in _in_order(owners, self.course.programme.organisation):
-            cells = (_cover(Counter(each.get(code)) if each is not None else None) for each in heard)
-            yield TableRow((head(*named(code, self.course.programme.named(code))), *cells))
-
     def _moves(self) -> Iterator[Block]:
         """How many due dates were later than at first at each meeting, and which moved furthest."""
         numbers = ("Rows with a later date", "Median, days", "Longest, days", "Revisions")
@@ -412,32 +382,6 @@ def _changed(number: int, difference: int) -> Cell:
 def _reported(shares: Iterable[Mapping[str, Share]]) -> Mapping[str, None]:
     """Those with a row that was counted at any meeting."""
     return {whose: None for each in shares for whose in each}
-
-
-def _in_order(found: Mapping[str, object], order: Mapping[str, object]) -> list[str]:
-    ranks = {code: number for number, code in enumerate(order)}
-    return sorted(found, key=lambda code: (ranks.get(code, len(ranks)), code))
-
-
-def _cover(heard: Counter[UpdateState] | None) -> Cell:
-    """On how many rows what was done, after its mark: ``● 5``, ``– 2``; tinted where nothing was said."""
-    if heard is None:
-        return cell(Text("not known", Manner.MISSING))
-    done = [each for each in HEARD if heard[each]]
-    if not done:
-        return cell(Text("none open", Manner.MISSING))
-    quiet = {*done} <= {UpdateState.SILENT, UpdateState.MISSING}
-    lines = (
-        Paragraph(
-            (
-                Text(f"{HEARD[each]} ", Manner.STRONG),
-                f"{heard[each]:,}",
-                Text(f" {each.value}", Manner.UNSEEN),
-            )
-        )
-        for each in done
-    )
-    return Cell(tuple(lines), "silent" if quiet else "")
 
 
 def _moved(found: _Counted | None) -> Iterator[Cell]:
