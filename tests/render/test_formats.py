@@ -37,7 +37,7 @@ from ragplan.reports.blocks import (
     Table,
     TableRow,
 )
-from render.office import shown_docx, shown_pdf
+from render.office import shown_docx, shown_pdf, shown_xlsx
 from render.pages import KINDS, Pages
 
 SEEDS = 40
@@ -88,9 +88,10 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "text": shown_text,
     "eml": shown_mail,
     "docx": shown_docx,
+    "xlsx": shown_xlsx,
     "pdf": shown_pdf,
 }
-TEXTS = [each for each in FORMATS if each not in ("docx", "pdf")]
+TEXTS = [each for each in FORMATS if each not in ("docx", "xlsx", "pdf")]
 """The formats that are text, of which a test can say where in it something stands."""
 UNPRINTED = re.compile(r"<desc.*?</desc>|<details.*?</details>", re.DOTALL)
 """What a page of HTML says to the ear alone, or only where it is opened."""
@@ -98,7 +99,7 @@ PRINTED = range(4)
 """The pages of chance that are printed: that takes a hundred times as long as anything else here."""
 
 
-@pytest.mark.parametrize("format", [*TEXTS, "docx", pytest.param("pdf", marks=pytest.mark.office)])
+@pytest.mark.parametrize("format", [*TEXTS, "docx", "xlsx", pytest.param("pdf", marks=pytest.mark.office)])
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_every_word_is_shown_and_none_is_alive(
     format: str, seed: int, monkeypatch: pytest.MonkeyPatch

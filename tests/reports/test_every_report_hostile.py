@@ -56,7 +56,7 @@ def test_a_terminal_obeys_nothing_of_them(repository: Path, report: str) -> None
         assert [each for each in text if category(each) in ("Cc", "Cf") and each not in "\n\xad"] == []
 
 
-@pytest.mark.parametrize("format", [each for each in FORMATS if each != "text"])
+@pytest.mark.parametrize("format", READ)
 @pytest.mark.parametrize("report", REPORTS)
 def test_words_stay_words(repository: Path, report: str, format: str) -> None:
     papers = {attack: made(repository, report, attack, format) for attack in WORDS}

@@ -8,7 +8,7 @@ import typer
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, cited_by, level_names, organisation_names, parents
 from ragplan.cli.past import AtOption, snapshots, stood_at
-from ragplan.cli.rows import print_positions, print_rows
+from ragplan.cli.rows import Target, print_positions, print_rows
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -114,8 +114,15 @@ def command(
     ] = False,
     public: PublicOption = False,
     format: Annotated[
-        Literal["table", "json", "csv"], typer.Option(help="JSON and CSV have every field.")
+        Literal["table", "json", "csv", "xlsx", "ics"],
+        typer.Option(
+            help="JSON and CSV have every field; xlsx is a workbook; ics are meetings and due dates of open "
+            "rows for a calendar."
+        ),
     ] = "table",
+    output: Annotated[
+        str, typer.Option(metavar="PATH", help="Where to write; else, and for -, standard output.")
+    ] = "",
 ) -> None:
     """A row is one owner's position on one action; filters narrow each other down.
 
@@ -148,6 +155,8 @@ def command(
             f"--positions does not go with {options}: "
             "a position on a recommendation has no lead, no goal and no due date"
         )
+    if positions and format in ("xlsx", "ics"):
+        fail(f"--positions does not go with {format}, which holds rows of the plan")
     if by_date and not (rating or category):
         fail("--by-date says of which kind --rating or --category is; give one of them")
     stood = stood_at(plans, at, as_of, programme)
@@ -161,12 +170,13 @@ def command(
     check_known("level", rating, level_names(programmes))
     wanted = replace(wanted, recommendation=cited_by(recommendation, programmes))
     days = [day for _, day in chosen]
+    target = Target(format, output)
     if positions:
-        print_positions(list(judged_positions(chosen, wanted)), read, format, days)
+        print_positions(list(judged_positions(chosen, wanted)), read, target, days)
         return
     judged = list(judged_rows(snapshots(plans, chosen, stood)))
     shown = [each for each in judged if wanted.holds(each)]
-    print_rows(shown, read, format, days, _owned(judged, organisation))
+    print_rows(shown, read, target, chosen, _owned(judged, organisation))
 
 
 def _owned(judged: list[JudgedRow], organisation: str) -> str:

@@ -20,7 +20,8 @@ from ragplan.render.tables import PIPE, Screen
 from ragplan.reports.blocks import Page
 
 ENDINGS = {
-    "html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml", "docx": ".docx", "pdf": ".pdf",
+    "html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml", "docx": ".docx", "xlsx": ".xlsx",
+    "pdf": ".pdf",
 }  # fmt: skip
 """How the file of a paper ends, by format."""
 PRINTED = frozenset({"html", "docx", "pdf"})
@@ -117,6 +118,8 @@ def made_of(page: Page, asked: Asked) -> str | bytes:
     page = replace(page, large=asked.large)
     if asked.format == "docx":
         return _document(page, asked.reference)
+    if asked.format == "xlsx":
+        return _workbook(page)
     return _printed(page) if asked.format == "pdf" else as_text(page, asked.format, PIPE)
 
 
@@ -138,6 +141,14 @@ def _document(page: Page, reference: str) -> bytes:
         fail(f"--reference: {one_line(reference)!r} cannot be read: {error.strerror}")
     except CannotLend as error:
         fail(f"--reference: {one_line(reference)!r} cannot lend its styles: {error}")
+
+
+def _workbook(page: Page) -> bytes:
+    """A page as a workbook."""
+    from ragplan.render.xlsx import render
+
+    with needing("a workbook"):
+        return render(page)
 
 
 def _printed(page: Page) -> bytes:

@@ -73,10 +73,10 @@ def command(
     since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the span.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the span.")] = "",
     format: Annotated[
-        Literal["html", "markdown", "text", "eml", "docx", "pdf"],
+        Literal["html", "markdown", "text", "eml", "docx", "xlsx", "pdf"],
         typer.Option(
             help="HTML is one self-contained file, markdown a page for a forge, text for this terminal, "
-            "eml a mail draft, docx a Word document, pdf the page as it is printed."
+            "eml a mail draft, docx a Word document, xlsx a workbook, pdf the page as it is printed."
         ),
     ] = "html",
     output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
@@ -134,7 +134,7 @@ def command(
         made = [paper_of(order, of)]
     else:
         look = name == "plan" and (output or format) not in ("-", "text")
-        made = pages_of(order, name, of, chosen, look=look)
+        made = pages_of(order, name, of, chosen, look=look, flat=format == "xlsx")
     if output and len(made) > 1:
         _one_paper(made)
     for number, paper in enumerate(made):

@@ -62,24 +62,30 @@ class Made(NamedTuple):
     frozen: bool = False
 
 
-def pages_of(order: Order, name: str, of: str, chosen: Chosen, *, look: bool = False) -> list[Made]:
-    """A report of a name on programmes at their days; ``look`` asks for a line on what is new in them."""
+def pages_of(
+    order: Order, name: str, of: str, chosen: Chosen, *, look: bool = False, flat: bool = False
+) -> list[Made]:
+    """A report of a name on programmes at their days; ``look`` asks for a line on what is new in them.
+
+    A ``flat`` one has a line for each of its rows, if it is a report of rows.
+    """
     rows, by, since, until = order.wanted
     rest = Request(Snapshot(*chosen[0]), wanted=rows, by=by, since=since, until=until)
     asking = Asking(REPORTS[name], of, rest, order.folder, order.stood, order.public, order.cached, look)
     made: list[Made] = []
     for each in requests(asking, order.reading, order.read, chosen):
         taken = {other.name for other in made}
-        made.append(_made(name, each, taken, since=look)._replace(frozen=order.stood.frozen))
+        made.append(_made(name, each, taken, since=look, flat=flat)._replace(frozen=order.stood.frozen))
     return made
 
 
-def _made(name: str, request: Request, taken: Collection[str], *, since: bool) -> Made:
+def _made(name: str, request: Request, taken: Collection[str], *, since: bool, flat: bool) -> Made:
     """The report of a name on what it is asked for; with ``since`` a line on what is new since then.
 
     The name of its file is none of those that are ``taken``.
     """
-    page = import_module(f"ragplan.reports.{name}").build(request)
+    module = "rows" if flat and REPORTS[name].of_rows else name
+    page = import_module(f"ragplan.reports.{module}").build(request)
     id = request.programme.id
     whose = "all" if request.together[1:] else id
     usual = f"{whose}-{name}"

@@ -124,13 +124,14 @@ def _shown(request: Request, *, public: bool) -> Request:
 def _of_each(asking: Asking, request: Request) -> Iterator[Request]:
     """A request for each thing that the report is to be of; none for an organisation of another programme."""
     if asking.report.of != "ORGANISATION":
-        yield replace(request, subject=asking.of)
+        rows = replace(request.wanted, lead=asking.of) if asking.report.of == "LEAD" else request.wanted
+        yield replace(request, subject=asking.of, wanted=rows)
         return
     wanted = request.programme.code(asking.of) if asking.of else ""
     request = replace(request, owed=Owed(request.snapshot, request.sources.working_days))
     for code in everybody(request.programme):
         if wanted in ("", code):
-            yield replace(request, subject=code)
+            yield replace(request, subject=code, wanted=replace(request.wanted, organisation=code))
 
 
 def _known(asking: Asking, reading: Reading, chosen: Chosen) -> Iterator[Request]:

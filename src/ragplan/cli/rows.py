@@ -2,40 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from ragplan import english
-from ragplan.cli.session import talk, tell, write
+from ragplan.cli.extras import needing
+from ragplan.cli.papers import written
+from ragplan.cli.session import fail, on_terminal, talk, tell, write
 from ragplan.cli.tables import table
 from ragplan.diagnostics import Origin
 from ragplan.escaping import one_line
 from ragplan.model.dates import PlanDate, Precision, date_in_words
+from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.query import JudgedPosition, JudgedRow
 from ragplan.reports import words
 from ragplan.reports.counts import of_rows, reasons
+from ragplan.reports.rows import by_date
 from ragplan.reports.standing import plain, tag_of
 
 STATUS_LENGTH = 200
 """Characters of a status in the table; JSON and CSV have all of it."""
 
 
-def print_rows(found: list[JudgedRow], read: Plans, format: str, days: list[date], owned: str = "") -> None:
-    """Write rows, judged at the days of their programmes, to standard output in a format of ``list``.
+class Target(NamedTuple):
+    """How rows are wanted: their format, and the file, ``""`` and ``-`` for standard output."""
+
+    format: str
+    output: str = ""
+
+    def put(self, made: str | bytes) -> None:
+        """Write data where it is wanted; exits with 2 where that cannot be."""
+        if self.output in ("", "-"):
+            if isinstance(made, bytes) and on_terminal():
+                fail(f"{self.format} is no text for a terminal; name a file with --output PATH")
+            write(made)
+        else:
+            written(Path(self.output), made)
+            talk(f"{one_line(Path(self.output).as_posix())}\n")
+
+
+def print_rows(
+    found: list[JudgedRow],
+    read: Plans,
+    target: Target,
+    chosen: Sequence[tuple[Programme, date]],
+    owned: str = "",
+) -> None:
+    """Write rows of the programmes that were chosen, judged at their days, in a format of ``list``.
 
     ``owned`` is what the number of rows is to be read against.
     """
     from ragplan.reports.list_formats import ROW_FIELDS, as_csv, as_json
 
-    if format == "json":
-        write(as_json(ROW_FIELDS, found, _line_in(read), days))
-    elif format == "csv":
-        write("\ufeff" + as_csv(ROW_FIELDS, found, _line_in(read)))
-    else:
-        if found:
-            talk(_table(found))
-        tell(_legend(found, owned))
+    match target.format:
+        case "json":
+            target.put(as_json(ROW_FIELDS, found, _line_in(read), [day for _, day in chosen]))
+        case "csv":
+            target.put("\ufeff" + as_csv(ROW_FIELDS, found, _line_in(read)))
+        case "xlsx":
+            target.put(_workbook(found))
+        case "ics":
+            target.put(_events(found, chosen))
+        case _:
+            _print_table(_table(found) if found else "", target, _legend(found, owned))
+
+
+def _print_table(table: str, target: Target, legend: str) -> None:
+    """A table for people where it is wanted, and on standard error what it holds."""
+    if target.output not in ("", "-"):
+        target.put(table)
+    elif table:
+        talk(table)
+    tell(legend)
+
+
+def _workbook(found: list[JudgedRow]) -> bytes:
+    """Rows as a workbook."""
+    from ragplan.render.xlsx import render
+    from ragplan.reports.rows import page
+
+    titles = dict.fromkeys(each.programme.title for each in found)
+    with needing("a workbook"):
+        return render(page(found, english.listed(titles) or "No rows"))
+
+
+def _events(found: list[JudgedRow], chosen: Sequence[tuple[Programme, date]]) -> bytes:
+    """The meetings of programmes, and the due dates of rows that are open, as a calendar takes them in."""
+    from ragplan.render.ics import render
+    from ragplan.reports.calendar import due, meetings
+
+    held = [event for programme, _ in chosen for event in meetings(programme)]
+    dates = [event for each in found for event in due(each)]
+    with needing("a calendar"):
+        return render([*held, *dates], max(day for _, day in chosen))
 
 
 def _line_in(read: Plans) -> Callable[[Origin], int]:
@@ -53,7 +115,7 @@ def _table(found: list[JudgedRow]) -> str:
             entry.row.organisation or "no owner",
             _due(entry),
             _rating(entry),
-            _by_date(entry),
+            by_date(entry),
             _status(entry),
         ]
         for entry in found
@@ -89,13 +151,6 @@ def _rating(entry: JudgedRow) -> str:
     return ", ".join(filter(None, (uncounted.value, said)))
 
 
-def _by_date(entry: JudgedRow) -> str:
-    """What the dates say, and that an overdue row is silent besides."""
-    row, assessment = entry.row, entry.assessment
-    said = (words.by_date(row, assessment), words.silence(row, assessment))
-    return ", ".join(filter(None, dict.fromkeys(said)))
-
-
 def _status(entry: JudgedRow) -> str:
     position = entry.row.position
     return shortened(position.status) if position else "no row"
@@ -107,18 +162,16 @@ def shortened(status: str) -> str:
     return (said if len(said) <= STATUS_LENGTH else said[: STATUS_LENGTH - 1] + "…") or "no update"
 
 
-def print_positions(found: list[JudgedPosition], read: Plans, format: str, days: list[date]) -> None:
-    """Write positions, judged at the days of their programmes, to standard output in a format."""
+def print_positions(found: list[JudgedPosition], read: Plans, target: Target, days: list[date]) -> None:
+    """Write positions, judged at the days of their programmes, in a format of ``list``."""
     from ragplan.reports.list_formats import POSITION_FIELDS, as_csv, as_json
 
-    if format == "json":
-        write(as_json(POSITION_FIELDS, found, _line_in(read), days))
-    elif format == "csv":
-        write("\ufeff" + as_csv(POSITION_FIELDS, found, _line_in(read)))
+    if target.format == "json":
+        target.put(as_json(POSITION_FIELDS, found, _line_in(read), days))
+    elif target.format == "csv":
+        target.put("\ufeff" + as_csv(POSITION_FIELDS, found, _line_in(read)))
     else:
-        if found:
-            talk(_table_of_positions(found))
-        tell(_positions_counted(found))
+        _print_table(_table_of_positions(found) if found else "", target, _positions_counted(found))
 
 
 def _table_of_positions(found: list[JudgedPosition]) -> str:

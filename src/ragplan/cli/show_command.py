@@ -8,7 +8,7 @@ from ragplan import query
 from ragplan.cli.completing import organisations, refs
 from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.past import AtOption, snapshots, stood_at
-from ragplan.cli.rows import print_rows
+from ragplan.cli.rows import Target, print_rows
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -60,7 +60,7 @@ def command(
         whose = f" of {one_line(organisation)!r}" if organisation else ""
         fail(f"no action {one_line(ref)!r}{whose}; {did_you_mean(ref, refs) or 'see ragplan list'}")
     if format != "text":
-        print_rows(rows, read, format, [day for _, day in chosen])
+        print_rows(rows, read, Target(format), chosen)
         return
     pages = (
         page

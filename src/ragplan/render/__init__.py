@@ -6,6 +6,7 @@ FORMATS = {
     "text": "ragplan.render.text",
     "eml": "ragplan.render.mail",
     "docx": "ragplan.render.docx",
+    "xlsx": "ragplan.render.xlsx",
     "pdf": "ragplan.render.pdf",
 }
 """Every format of papers and the module that makes it."""

@@ -123,6 +123,15 @@ def render(page: Page, screen: Screen) -> str:
     return "".join(_drawn(_apart([*head, BLANK, *_blocks(page.blocks, 0)]), screen))
 
 
+def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Blocks as plain lines, none empty; a table among them a line a row."""
+    for each in _blocks(blocks, 0):
+        if isinstance(each, TextLine):
+            yield from filter(None, (f"{' ' * each.margin}{_marked(each)}".rstrip(),))
+        else:
+            yield from (" · ".join(filter(None, row)) for row in (each.header, *each.rows))
+
+
 def _apart(elements: Iterable[Element]) -> Iterator[Element]:
     """The same with one empty line where there are several, and none at the end."""
     blank = False
@@ -200,9 +209,9 @@ def _head(group: tuple[TableRow, ...]) -> Cell | None:
 def _grouped(table: Table, margin: int) -> Iterator[Element]:
     """A table group by group, below the names of its columns."""
     yield from (BLANK, _line((table.caption,), margin, manner=HEADING)) if table.shown else ()
-    names = " · ".join(filter(None, (_plain(column.words) for column in table.columns)))
+    names = " · ".join(filter(None, (plain(column.words) for column in table.columns)))
     yield from (BLANK, _line((Text(names, Manner.QUIET),), margin)) if names else ()
-    label = next((_plain(column.words) for column in table.columns if column.role == TO_WRITE), "")
+    label = next((plain(column.words) for column in table.columns if column.role == TO_WRITE), "")
     for group in table.groups:
         yield from _group(group, margin)
         if any(cell.role == TO_WRITE for row in group for cell in row.cells):
@@ -258,7 +267,7 @@ def _grid(block: Table | Legend) -> TextGrid:
     lines = block.grid()
     long = len(texts) == 1 and not all(map(_is_day, (line[texts[0]] for line in lines)))
     return TextGrid(
-        tuple(_plain(column.words) for column in block.columns),
+        tuple(plain(column.words) for column in block.columns),
         tuple(tuple(map(_cell, line)) for line in lines),
         tuple(index for index in range(len(block.columns)) if index not in texts),
         texts[0] if long else None,
@@ -266,10 +275,10 @@ def _grid(block: Table | Legend) -> TextGrid:
 
 
 def _key(key: Legend) -> TextGrid:
-    lines = [(_plain(line.words), line.counts, line.meaning) for line in key.lines]
+    lines = [(plain(line.words), line.counts, line.meaning) for line in key.lines]
     lines += [(key.whole, key.sums, "")] if key.whole else []
     meant = ("Meaning",) if key.described else ()
-    header = (key.title, *map(_plain, key.columns), *meant)
+    header = (key.title, *map(plain, key.columns), *meant)
     rows = ((name, *map("{:,}".format, counts), *[meaning for _ in meant]) for name, counts, meaning in lines)
     return TextGrid(header, tuple(rows), tuple(range(1, len(key.columns) + 1)))
 
@@ -287,7 +296,8 @@ def _cell(cell: Cell | None) -> str:
     return "; ".join(_marked(each) for each in elements if isinstance(each, TextLine) and each != BLANK)
 
 
-def _plain(words: Words) -> str:
+def plain(words: Words) -> str:
+    """Words as plain text on one line."""
     return "".join(text for text, _ in _pieces(words))
 
 

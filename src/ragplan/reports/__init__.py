@@ -26,7 +26,7 @@ class Report(NamedTuple):
     ``of`` is what its second argument names (``ORGANISATION``, ``LEAD``, ``REF``, ``PATH``), ``""`` for
     nothing; ``required`` where there is no report without. ``options`` are those of ``ragplan report`` that
     not every report takes, by their names. One that is ``together`` is a single page of all programmes; one
-    ``from_git`` is nothing without git.
+    ``from_git`` is nothing without git. The workbook of one ``of_rows`` has a line for each of its rows.
     """
 
     about: str
@@ -36,21 +36,28 @@ class Report(NamedTuple):
     options: frozenset[str] = frozenset()
     together: bool = False
     from_git: bool = False
+    of_rows: bool = False
 
 
 FILTERS = frozenset({"organisation", "lead", "goal", "rating", "overdue"})
 """The options that choose rows."""
 
 REPORTS = {
-    "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}),
+    "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}, of_rows=True),
     "highlight": Report("what a board must know, on one page, against the last meeting", Needs.PAST),
     "dashboard": Report("numbers with the rows behind them, by meeting, owner, goal and date", Needs.COURSE),
     "agenda": Report("what the meeting must decide, by exception, with room to write", Needs.PAST),
     "organisation": Report(
-        "an organisation's pack: what it owes the meeting, with room to answer", Needs.PAST, of="ORGANISATION"
+        "an organisation's pack: what it owes the meeting, with room to answer",
+        Needs.PAST,
+        of="ORGANISATION",
+        of_rows=True,
     ),
     "lead": Report(
-        "what one person or role answers for, or how much each lead does", of="LEAD", together=True
+        "what one person or role answers for, or how much each lead does",
+        of="LEAD",
+        together=True,
+        of_rows=True,
     ),
     "recommendations": Report("the register with responses, positions and actions"),
     "trend": Report(

@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 
 from ragplan.render.docx.markup import DECLARED, NAMESPACES
+from ragplan.render.palette import TINTS
 
 W = f"{{{NAMESPACES['w']}}}"
 TEXT, QUIET, ACCENT = "1D2A33", "4C5B66", "005A9E"
@@ -18,19 +19,6 @@ DEFAULTS = (
 )
 LARGE = 1.6
 """By how much large print is larger."""
-TINTS = {
-    "complete": ("DCEFE4", "0B4A2B"),
-    "assured": ("DDE7F7", "0B2A63"),
-    "on_track": ("FFF1C9", "5A4000"),
-    "at_risk": ("FFE4CB", "663000"),
-    "off_track": ("F9DCD9", "76150D"),
-    "under_way": ("E9E5F5", "3B2D63"),
-    "no_update": ("E6EBEE", "33424D"),
-    "on_hold": ("E6EBEE", "33424D"),
-    "not_started": ("E6EBEE", "33424D"),
-    "none": ("E6EBEE", "33424D"),
-}
-"""The fill and the ink of each category's tag, as on the page for a screen."""
 
 
 def _spaced(before: int, after: int, more: str = "") -> str:

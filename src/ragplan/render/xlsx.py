@@ -1,0 +1,333 @@
+"""A page as a workbook: each table a sheet to sort and filter, the key a sheet, and a sheet of its words.
+
+Nothing in a cell is a formula, a link or a number but what the page says is a day or a count. Ratings are
+words, coloured by a condition, with the levels of the key to choose from. The same page gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from ragplan.escaping import xml
+from ragplan.render.palette import TINTS
+from ragplan.render.text import lines_of, plain
+from ragplan.reports.blocks import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Columns,
+    Day,
+    Embedded,
+    Legend,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Tag,
+)
+
+LONGEST = 32_767
+"""Characters that a cell holds at most, by the format's limits."""
+_SHEET_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_WIDTHS = {"status": 42, "long": 32, "short": 18}
+"""Characters that columns of a role are wide at most, so that a page of A4 holds them all."""
+_WIDEST, _NARROWEST = 36, 7
+"""Characters that other columns are wide at most, and any at least."""
+_LINE, _TALLEST = 15, 405
+"""Points that a line is high, and a row at most."""
+_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zones; the clock is not asked
+_FIRST = date(1900, 3, 1)
+"""The first day that all spreadsheets count alike."""
+_INK, _RULE, _HEAD = "#1d2a33", "#c9d3d9", "#e6ebee"
+
+
+class Sheet(NamedTuple):
+    """A table that becomes a sheet, and the headings above it."""
+
+    path: tuple[str, ...]
+    table: Table
+
+
+@dataclass
+class _Read:
+    """What a page holds: its tables, its key, and its other words, a line each."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    keys: list[Legend] = field(default_factory=list)
+    words: list[tuple[str, bool]] = field(default_factory=list)
+
+    def take(self, blocks: Iterable[Block], path: tuple[str, ...] = ()) -> None:
+        """Read blocks that stand under some headings."""
+        for block in blocks:
+            self._take(block, path)
+
+    def _take(self, block: Block, path: tuple[str, ...]) -> None:
+        match block:
+            case Section(heading, within, lead=lead, unseen=unseen):
+                name = plain(heading)
+                self.words.append((name, True)) if not unseen else None
+                self.take((*lead, *within), (*path, name))
+            case Columns(columns):
+                self.take((each for column in columns for each in column), path)
+            case Embedded():
+                self.take(block.blocks(), path)
+            case Chart(table=Table() as table):
+                self.sheets.append(Sheet((*path, block.title), table))
+            case Table():
+                self.words += [(block.caption, True)] if block.shown else []
+                self.sheets.append(Sheet((*path, block.caption), block))
+            case Legend():
+                self.keys.append(block)
+                self.words += [(line, False) for line in lines_of([block])]
+            case _:
+                self.words += [(line, False) for line in lines_of([block])]
+
+
+def render(page: Page) -> bytes:
+    """A page as the bytes of an .xlsx file, the same for the same page."""
+    import xlsxwriter
+
+    read = _Read()
+    read.take(page.blocks)
+    target = BytesIO()
+    settings = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_date_format": "d mmm yyyy",
+    }
+    book = xlsxwriter.Workbook(target, settings)
+    book.set_properties({"title": _cut(page.title), "subject": _cut(page.heading), "created": _MADE})
+    _Book(book, page, read).write()
+    book.close()
+    return target.getvalue()
+
+
+def _cut(text: str, longest: int = 255) -> str:
+    """Text within the limits of the format, without characters that it cannot hold."""
+    held = xml(text)
+    return held if len(held) <= longest else f"{held[: longest - 1]}…"
+
+
+def _short(name: str, longest: int) -> str:
+    """A name of a sheet, cut as the format counts: by pairs of bytes."""
+    pairs = name.encode("utf-16-le")[: 2 * longest]
+    return pairs.decode("utf-16-le", "ignore").strip(" '")
+
+
+class _Book:
+    """A workbook in the making: its formats, and the names of its sheets that are taken."""
+
+    def __init__(self, book: Any, page: Page, read: _Read) -> None:
+        self.book = book
+        self.page = page
+        self.read = read
+        self.taken: set[str] = set()
+        base = {"valign": "top", "text_wrap": True, "font_color": _INK, "bottom": 4, "bottom_color": _RULE}
+        self.text = book.add_format({**base, "num_format": "@"})
+        self.day = book.add_format({**base, "num_format": "d mmm yyyy", "align": "left"})
+        self.number = book.add_format({**base, "num_format": "#,##0"})
+        self.head = book.add_format(
+            {**base, "bold": True, "bg_color": _HEAD, "bottom": 1, "bottom_color": _INK}
+        )
+        self.heading = book.add_format({**base, "bold": True, "font_size": 13})
+        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": _INK})
+
+    def write(self) -> None:
+        """Write all sheets: the tables in the order of the page, the key, the words."""
+        levels = self._levels()
+        for number, sheet in enumerate(self.read.sheets, 1):
+            self._table(sheet, number, levels)
+        if levels:
+            self._key(levels)
+        self._about()
+        self.book.worksheets_objs[0].activate()
+
+    def _levels(self) -> list[tuple[Tag, str]]:
+        """The levels that the page explains, with what they mean."""
+        found: dict[str, tuple[Tag, str]] = {}
+        for line in (line for key in self.read.keys for line in key.lines):
+            tag = line.words[0] if line.words else None
+            if isinstance(tag, Tag):
+                found.setdefault(tag.label, (tag, line.meaning))
+        return list(found.values())
+
+    def _name(self, wanted: str) -> str:
+        """A name for a sheet, unlike all others whatever their capitals."""
+        stem = _short(_FORBIDDEN.sub(" ", xml(wanted)), _SHEET_NAME) or "Table"
+        number = 1
+        name = "History of it" if stem.casefold() == "history" else stem  # a name the format keeps to itself
+        while name.casefold() in self.taken:
+            number += 1
+            name = f"{_short(stem, _SHEET_NAME - 4)} {number}"
+        self.taken.add(name.casefold())
+        return name
+
+    def _sheet(self, wanted: str, *, landscape: bool = True) -> Any:
+        """A new sheet, set up for printing on A4."""
+        sheet = self.book.add_worksheet(self._name(wanted))
+        sheet.set_paper(9)
+        sheet.set_landscape() if landscape else sheet.set_portrait()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        said = _cut(self.page.title.replace("&", "&&"), 120)
+        sheet.set_header(f"&L{said}&R{_cut(self.page.as_of.replace('&', '&&'), 60)}")
+        sheet.set_footer("&L&A&RPage &P of &N")
+        return sheet
+
+    def _table(self, of: Sheet, number: int, levels: Sequence[tuple[Tag, str]]) -> None:
+        """A table as a table of the workbook: its head stays in sight, and stands on each printed page."""
+        named = next((each for each in reversed(of.path) if each), f"Table {number}")
+        sheet = self._sheet(named)
+        heads = _heads(of.table.columns)
+        rows = _filled(of.table)
+        widths = [
+            _width(each.role, head, (_said(row[number]) for row in rows))
+            for number, (each, head) in enumerate(zip(of.table.columns, heads, strict=True))
+        ]
+        for line, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                self._cell(sheet, line, column, cell, number=of.table.columns[column].number)
+            sheet.set_row(line, _height(map(_said, row), widths))
+        columns = [{"header": head, "header_format": self.head} for head in heads]
+        last = max(len(rows), 1)
+        place = (0, 0, last, len(heads) - 1)
+        sheet.add_table(*place, {"columns": columns, "name": f"Table{number}", "style": None})
+        sheet.freeze_panes(1, 0)
+        sheet.repeat_rows(0)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+            if any(_rated(row[column]) for row in rows):
+                self._levels_of(sheet, (1, column, last, column), levels)
+
+    def _cell(self, sheet: Any, line: int, column: int, cell: Cell | None, *, number: bool) -> None:
+        """What a cell says, as a day or a number where it is no more than that."""
+        said, day = _said(cell), _day(cell)
+        if day is not None and day >= _FIRST:
+            sheet.write_datetime(line, column, datetime(day.year, day.month, day.day), self.day)  # noqa: DTZ001
+        elif number and re.fullmatch(r"-?[0-9]{1,3}(,?[0-9]{3}){0,4}", said, re.ASCII):
+            sheet.write_number(line, column, int(said.replace(",", "")), self.number)
+        elif said:
+            sheet.write_string(line, column, _cut(said, LONGEST), self.text)
+        else:
+            sheet.write_blank(line, column, None, self.text)
+
+    def _levels_of(
+        self, sheet: Any, place: tuple[int, int, int, int], levels: Sequence[tuple[Tag, str]]
+    ) -> None:
+        """Colours by the words of a column of ratings, and the levels of the key to choose from."""
+        for tag, _ in levels:
+            ground, ink = TINTS[tag.category]
+            style = self.book.add_format({"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True})
+            equal = {"type": "cell", "criteria": "==", "value": _quoted(tag.label), "format": style}
+            sheet.conditional_format(*place, equal)
+        if levels:
+            source = f"=Key!$A$2:$A${len(levels) + 1}"
+            sheet.data_validation(*place, {"validate": "list", "source": source, "error_type": "warning"})
+
+    def _key(self, levels: Sequence[tuple[Tag, str]]) -> None:
+        """The levels, one a line: their words, their marks and what they mean."""
+        sheet = self._sheet("Key", landscape=False)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 8)
+        sheet.set_column(2, 2, 60)
+        for column, head in enumerate(("Rating", "Mark", "Meaning")):
+            sheet.write_string(0, column, head, self.head)
+        for line, (tag, meaning) in enumerate(levels, 1):
+            ground, ink = TINTS[tag.category]
+            style = {"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True, "num_format": "@"}
+            sheet.write_string(line, 0, tag.label, self.book.add_format(style))
+            sheet.write_string(line, 1, tag.mark, self.text)
+            sheet.write_string(line, 2, _cut(meaning, LONGEST), self.text)
+        sheet.freeze_panes(1, 0)
+
+    def _about(self) -> None:
+        """What the page says beside its tables."""
+        sheet = self._sheet("About", landscape=False)
+        sheet.set_column(0, 0, 90)
+        sheet.write_string(0, 0, _cut(self.page.heading or self.page.title, LONGEST), self.title)
+        lines = [self.page.group, *(plain(each.words) for each in self.page.lines)]
+        said = [*((line, False) for line in lines if line), *self.read.words]
+        for number, (line, heading) in enumerate(said, 1):
+            sheet.write_string(number, 0, _cut(line, LONGEST), self.heading if heading else self.text)
+
+
+def _heads(columns: Sequence[Column]) -> list[str]:
+    """The heads of columns, none empty and none twice, as a table of the format asks."""
+    found: list[str] = []
+    for number, column in enumerate(columns, 1):
+        head = _cut(plain(column.words).strip()) or f"Column {number}"
+        same = sum(head.casefold() == other.casefold() for other in found)
+        found.append(f"{head} {number}" if same else head)
+    return found
+
+
+def _filled(table: Table) -> list[list[Cell | None]]:
+    """The rows of a table, each with what stands above it in a cell that goes over several."""
+    filled: list[list[Cell | None]] = []
+    lines = iter(table.grid())
+    for group in table.groups:
+        above: list[Cell | None] = [None] * len(table.columns)
+        for _ in group:
+            line = next(lines)
+            above = [
+                cell or (over if over and over.head == "rowgroup" else None)
+                for cell, over in zip(line, above, strict=True)
+            ]
+            filled.append(above)
+    return filled
+
+
+def _said(cell: Cell | None) -> str:
+    """The words of a cell, a rating without its mark; what only the dates say is on a line of its own."""
+    if cell is None:
+        return ""
+    tag = _rated(cell)
+    return tag.label if tag else "\n".join(lines_of(cell.blocks))
+
+
+def _rated(cell: Cell | None) -> Tag | None:
+    """The rating that a cell states, where it says no more."""
+    run = _only(cell)
+    return run if isinstance(run, Tag) and not run.by_date else None
+
+
+def _day(cell: Cell | None) -> date | None:
+    """The day that a cell says, where it says no more."""
+    run = _only(cell)
+    return date.fromisoformat(run.iso) if isinstance(run, Day) else None
+
+
+def _only(cell: Cell | None) -> object:
+    """The one run of a cell."""
+    blocks = cell.blocks if cell else ()
+    words = blocks[0].words if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ()
+    return words[0] if len(words) == 1 else None
+
+
+def _quoted(text: str) -> str:
+    """Text as a constant of a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _width(role: str, head: str, said: Iterable[str]) -> int:
+    """How many characters wide a column is: as its longest line asks, within what its role may take."""
+    longest = max(len(line) for text in (f"{head}  ", *said) for line in text.splitlines() or [""])
+    return min(max(longest + 2, _NARROWEST), _WIDTHS.get(role, _WIDEST))
+
+
+def _height(said: Iterable[str], widths: Sequence[int]) -> float:
+    """How many points high a row is: spreadsheets do not all find that themselves."""
+    lines = (
+        sum(max(1, -(-len(line) // (width - 1))) for line in text.splitlines())
+        for text, width in zip(said, widths, strict=True)
+    )
+    return min(max(*lines, 1) * _LINE, _TALLEST)
