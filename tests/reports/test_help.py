@@ -24,11 +24,7 @@ OPTIONS = {
              "--category",
              "--by-date", "--unrated", "--open", "--closed", "--overdue", "--due-soon", "--silent",
              "--missing", "--undated", "--query", "--counted", "--uncounted", "--positions", "--public",
-<<<<<<< HEAD
-             "--format"],
-=======
              "--format", "--output"],
->>>>>>> b92462d (Papers and rows are workbooks too, and a calendar takes in meetings and due dates)
     "show": [*READING, "--organisation", "--public", "--format"],
     "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],
     "chase": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--within",
