@@ -213,22 +213,26 @@ def _grouped(table: Table, margin: int) -> Iterator[Element]:
     yield from (BLANK, _line((Text(names, Manner.QUIET),), margin)) if names else ()
     label = next((plain(column.words) for column in table.columns if column.role == TO_WRITE), "")
     for group in table.groups:
-        yield from _group(group, margin)
-        if any(cell.role == TO_WRITE for row in group for cell in row.cells):
-            yield from (BLANK, _line((f"{label}: {'_' * NARROWEST}",), margin + STEP))
+        yield from _group(group, margin, label)
 
 
-def _group(group: tuple[TableRow, ...], margin: int) -> Iterator[Element]:
-    """Rows below what heads them all: too much is said in their cells for a table of a terminal."""
+def _group(group: tuple[TableRow, ...], margin: int, label: str) -> Iterator[Element]:
+    """Rows below what heads them all: too much is said in their cells for a table of a terminal.
+
+    Below the last row that a place to write is for stands a line for that, after its ``label``.
+    """
+    left = 0
     head = _head(group)
     above = list(_blocks(head.blocks, margin)) if head else []
     yield from (BLANK, *above[:1])
     yield from (each._replace(margin=each.margin + STEP) for each in above[1:] if isinstance(each, TextLine))
     for row in group:
         yield BLANK
-        yield from _record(
-            [cell for cell in row.cells if cell is not head and cell.role != TO_WRITE], margin + STEP
-        )
+        said = [cell for cell in row.cells if cell is not head and cell.role != TO_WRITE]
+        yield from _record(said, margin + STEP)
+        left = next((cell.rows for cell in row.cells if cell.role == TO_WRITE), left) - 1
+        if left == 0:
+            yield from (BLANK, _line((f"{label}: {'_' * NARROWEST}",), margin + STEP))
 
 
 def _record(cells: Sequence[Cell], margin: int) -> Iterator[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from ragplan.diff.side import Side
 from ragplan.model.plan import Action
@@ -26,6 +27,13 @@ from ragplan.reports.blocks import (
 DECISION = "Decision, who, by when"
 
 
+class Item(NamedTuple):
+    """What heads an item, and its rows: the cells between that and the place to write."""
+
+    head: Cell
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 def by_action_table(
     heads: Sequence[tuple[str, str]],
     rows: Iterable[Side],
@@ -44,9 +52,15 @@ def rows_table(snapshot: Snapshot, rows: Iterable[Side], caption: str) -> Table:
     return by_action_table(heads, rows, partial(_owner, snapshot), caption)
 
 
-def items_table(heads: Sequence[tuple[str, str]], items: Iterable[tuple[Cell, ...]], caption: str) -> Table:
-    """Items of one row each: the first cell heads it, and behind the last is a place to write."""
-    return _table(heads, ((TableRow((*cells, _to_write())),) for cells in items), caption)
+def items_table(heads: Sequence[tuple[str, str]], items: Iterable[Item], caption: str) -> Table:
+    """Items, each row of which has a place to write of its own."""
+    return _table(heads, (tuple(_item(each)) for each in items), caption)
+
+
+def _item(item: Item) -> Iterator[TableRow]:
+    head = item.head._replace(rows=len(item.rows))
+    for number, cells in enumerate(item.rows):
+        yield TableRow((*cells, _to_write()) if number else (head, *cells, _to_write()))
 
 
 def action_cell(action: Action, *below: str, rows: int = 1) -> Cell:

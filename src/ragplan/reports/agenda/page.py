@@ -18,8 +18,9 @@ from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Action, Remark
 from ragplan.model.silence import by_dates_alone
 from ragplan.reports import facts, standing, words
-from ragplan.reports.agenda.exceptions import Exceptions, Rows
+from ragplan.reports.agenda.exceptions import Exceptions, Rows, by_action
 from ragplan.reports.agenda.items import (
+    Item,
     action_cell,
     by_action_table,
     items_table,
@@ -96,6 +97,7 @@ def _sentence(found: Exceptions, parts: Iterable[Part]) -> str:
         (numbers.get("decisions", 0), "decision is asked for", "decisions are asked for"),
         (late, "row is past its date", "rows are past their date"),
         (len(found.due), f"row is due {_next(found)}", f"rows are due {_next(found)}"),
+        (numbers.get("queries", 0), "query is to be answered", "queries are to be answered"),
         (len(found.unspoken), "organisation owes a word", "organisations owe a word"),
     ]
     parts_said = [english.one_or_more(*each) for each in told if each[0]]
@@ -181,18 +183,20 @@ def _decisions(found: Exceptions) -> Part:
     return Part("Decisions asked for", len(asked), blocks, "decisions")
 
 
-def _proposal(found: Exceptions, action: Action) -> tuple[Cell, ...]:
+def _proposal(found: Exceptions, action: Action) -> Item:
     codes = [action.organisation] if action.organisation else [*map(found.programme.code, action.owners)]
     source = f"Source: {action.source}" if action.source else ""
     asked = [("To agree this action",), *([(source,)] if source else [])]
-    return action_cell(action, words.due(action.deadline)), owner_cell(found.now, codes), words_cell(*asked)
+    cells = owner_cell(found.now, codes), words_cell(*asked)
+    return Item(action_cell(action, words.due(action.deadline)), (cells,))
 
 
-def _extension(found: Exceptions, asked: Extension) -> tuple[Cell, ...]:
+def _extension(found: Exceptions, asked: Extension) -> Item:
     now = date_in_words(asked.now) if asked.now else "no date"
     to, why = date_in_words(asked.revision.to), asked.revision.reason
     said = (f"To move the date from {now} to {to}: ", Markdown(why) if why else "no reason given")
-    return action_cell(asked.action), owner_cell(found.now, asked.organisations), words_cell(said)
+    cells = owner_cell(found.now, asked.organisations), words_cell(said)
+    return Item(action_cell(asked.action), (cells,))
 
 
 _KINDS = {Reason.SILENT: "not updated", Reason.EMPTY: "empty", Reason.MISSING: "missing"}
@@ -206,7 +210,7 @@ def _silent(found: Exceptions) -> Part:
     return Part("Silent", len(items), blocks, "silent")
 
 
-def _silence(found: Exceptions, code: str, rows: Rows) -> tuple[Cell, ...]:
+def _silence(found: Exceptions, code: str, rows: Rows) -> Item:
     """How many of its open rows an organisation says nothing on, how, and for how many meetings in turn."""
     kinds = Counter(unspoken(side) for side in rows.values())
     how = english.joined([f"{kinds[why]:,} {said}" for why, said in _KINDS.items() if kinds[why]])
@@ -214,11 +218,9 @@ def _silence(found: Exceptions, code: str, rows: Rows) -> tuple[Cell, ...]:
     meetings = max((found.quiet[key].meetings for key in rows if key in found.quiet), default=0)
     turn = f"; silent at {english.counted(meetings, 'meeting')} in turn" if meetings > 1 else ""
     name = found.programme.named(code)
-    head = (Text(code, Manner.STRONG), *((f" {name}",) if name else ()))
-    return (
-        Cell((Paragraph(head, "title"),), "action", "rowgroup"),
-        words_cell((f"{len(rows):,} of {many}: {how}{turn}",)),
-    )
+    head = Text(code, Manner.STRONG), *((f" {name}",) if name else ())
+    said = words_cell((f"{len(rows):,} of {many}: {how}{turn}",))
+    return Item(Cell((Paragraph(head, "title"),), "action", "rowgroup"), ((said,),))
 
 
 def _completed(found: Exceptions, *, compared: bool) -> Part:
@@ -246,13 +248,7 @@ def _completion(found: Exceptions, side: Side) -> Iterator[Cell]:
 
 def _queries(found: Exceptions) -> Part:
     """The queries that only the group can answer; those for an owner alone are counted."""
-    programme = found.programme
-    items = [_query("Plan", programme.title, each) for each in programme.queries]
-    items += (_query(goal.ref, goal.title, each) for goal in programme.goals for each in goal.queries)
-    items += (
-        (action_cell(action), _asked(each)) for action in programme.shared_actions for each in action.queries
-    )
-    items += ((action_cell(side.action), _doubt(side)) for side in found.doubted)
+    programme, items = found.programme, list(_asked(found))
     heads = (("About", "action"), ("To be confirmed", "status"))
     title = "Queries that the meeting must answer"
     blocks: list[Block] = [items_table(heads, items, title)] if items else []
@@ -261,21 +257,27 @@ def _queries(found: Exceptions) -> Part:
     if owners:
         said = f"{english.one_or_more(owners, 'query is', 'queries are')} for an owner alone: "
         blocks.append(Paragraph((said, Text("ragplan chase", Manner.CODE)), "more"))
-    return Part(title, len(items), tuple(blocks), "queries")
+    return Part(title, sum(len(each.rows) for each in items), tuple(blocks), "queries")
 
 
-def _query(ref: str, title: str, query: Remark) -> tuple[Cell, ...]:
-    head = Text(ref, Manner.NUMBER), " ", Text(title, Manner.STRONG)
-    return Cell((Paragraph(head, "title"),), "action", "rowgroup"), _asked(query)
+def _asked(found: Exceptions) -> Iterator[Item]:
+    """What the group must confirm of the plan, its goals and shared actions, and of doubted dates."""
+    programme = found.programme
+    heads = [("", "The plan as a whole", programme.queries)]
+    heads += [(goal.ref, goal.title, goal.queries) for goal in programme.goals]
+    heads += [(each.ref, each.title, each.queries) for each in programme.shared_actions]
+    for ref, title, asked in heads:
+        number = (Text(ref, Manner.NUMBER), " ") if ref else ()
+        head = Cell((Paragraph((*number, Text(title, Manner.STRONG)), "title"),), "action", "rowgroup")
+        if asked:
+            yield Item(head, tuple((_query(each),) for each in asked))
+    for several in by_action(found.doubted):
+        yield Item(action_cell(several[0].action), tuple((_doubt(side),) for side in several))
 
 
-def _asked(query: Remark) -> Cell:
-    said = (
-        (Text("Internal: ", Manner.QUIET), Markdown(query.text))
-        if query.internal
-        else (Markdown(query.text),)
-    )
-    return words_cell(said)
+def _query(query: Remark) -> Cell:
+    internal = (Text("Internal: ", Manner.QUIET),) if query.internal else ()
+    return words_cell((*internal, Markdown(query.text)))
 
 
 def _doubt(side: Side) -> Cell:
