@@ -9,7 +9,7 @@ import pytest
 
 from ragplan.model.dates import plan_date
 from ragplan.model.paper import Appendix, Considered
-from ragplan.model.plan import Assurance, Deadline, Evidence, Release, Remark, Revision, Withdrawal
+from ragplan.model.plan import Assurance, Deadline, Evidence, Occurrence, Release, Remark, Revision, Withdrawal
 from ragplan.model.programme import Programme, Succession
 from ragplan.model.recommendations import in_words
 from ragplan.model.register import Heading, Response, Source
@@ -154,6 +154,9 @@ actions:
         file: minutes/2014-01-22.pdf
         on: 2014-01-22
       - Minute 9.2
+    occurrences:
+      - {on: 2014-01-27, done: true}
+      - on: 2014-02
     next: Tell the press
     assured:
       by: Internal audit
@@ -377,6 +380,8 @@ def test_every_field_of_a_position_reaches_the_model() -> None:
         Evidence("Minute 9.1", "minutes/2014-01-22.pdf", plan_date("2014-01-22")),
         Evidence("Minute 9.2", "", None),
     )
+    held = Occurrence(plan_date("2014-01-27"), done=True)
+    assert position.occurrences == (held, Occurrence(plan_date("2014-02"), done=False))
     assert position.notes == (Remark("A note on the row"),)
     assert position.queries == (Remark("A query on the row"),)
 

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, EntryField] = {
     "leads": EntryField("", "lead"),
     "next": EntryField("", "next step:", worded=True),
     "notes": EntryField("note", "note:", several=True),
+    "occurrences": EntryField("occurrence", "occurrence:", several=True),
     "outcome": EntryField("desired outcome"),
     "parent": EntryField("parent action"),
     "priority": EntryField("priority", "priority"),

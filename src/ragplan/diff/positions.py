@@ -13,7 +13,7 @@ from dataclasses import replace
 from ragplan.diff.change import Change, ChangedEntry, Done, Kind, loss_of
 from ragplan.diff.dating import owner_deadline, text
 from ragplan.diff.ratings import rating_kind
-from ragplan.diff.remarks import evidence_changes, remark_changes
+from ragplan.diff.remarks import evidence_changes, occurrence_changes, remark_changes
 from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.updates import backdated, update
@@ -195,6 +195,7 @@ def _record(entry: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterato
     if moved or before.deadline != NO_DEADLINE or after.deadline != NO_DEADLINE:
         yield from owner_deadline(entry, old.row, new.row, earlier, effective=moved)
     yield from evidence_changes(entry, before.evidence, after.evidence)
+    yield from occurrence_changes(entry, before.occurrences, after.occurrences)
     if restated(before.risk, after.risk):
         yield entry.change(Kind.DETAIL_CHANGED, "risk", before.risk, after.risk)
     for field in ("queries", "notes"):

@@ -1,4 +1,4 @@
-"""Notes, queries and evidence before and after: come, gone, settled, or put in other words."""
+"""Notes, queries, evidence and occurrences before and after: come, gone, settled, or put in other words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from typing import TypeVar
 from ragplan.diff.change import Change, ChangedEntry, Kind
 from ragplan.diff.dating import text
 from ragplan.diff.wording import MOST_PAIRS, Rewording
-from ragplan.model.plan import Evidence, Remark
-from ragplan.model.silence import proof_said
+from ragplan.model.dates import same_date
+from ragplan.model.plan import Evidence, Occurrence, Remark
+from ragplan.model.silence import occurrence_said, proof_said
 from ragplan.model.wording import plain, squeezed
 
-_Entry = TypeVar("_Entry", Remark, Evidence)
+_Entry = TypeVar("_Entry", Remark, Evidence, Occurrence)
 Remarks = tuple[Remark, ...]
 Proofs = tuple[Evidence, ...]
+Occurrences = tuple[Occurrence, ...]
 
 ALIKE = 0.6
 """The share of words that two remarks have in common where one is the other put differently."""
@@ -96,6 +98,26 @@ def evidence_changes(entry: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[
         yield entry.change(Kind.DETAIL_CHANGED, "evidence", _words(earlier), _words(proof))
     for proof in gone:
         yield entry.change(Kind.EVIDENCE_REMOVED, "evidence", _words(proof))
+
+
+def occurrence_changes(entry: ChangedEntry, old: Occurrences, new: Occurrences) -> Iterator[Change]:
+    """Each time of a recurring duty that came, went, or was done since; the day tells which is which."""
+    if old == new:
+        return
+    gone, came = _left(old, new, occurrence_said), _left(new, old, occurrence_said)
+    for each in came:
+        earlier = next((other for other in gone if same_date(other.on, each.on)), None)
+        if earlier is not None:
+            gone.remove(earlier)
+        was, now = occurrence_words(earlier), occurrence_words(each)
+        yield entry.change(Kind.DETAIL_CHANGED, "occurrences", was, now)
+    for each in gone:
+        yield entry.change(Kind.DETAIL_CHANGED, "occurrences", occurrence_words(each), "")
+
+
+def occurrence_words(occurrence: Occurrence | None) -> str:
+    """An occurrence as one text: ``2014-01-27, done``."""
+    return f"{occurrence.on.text}{', done' if occurrence.done else ''}" if occurrence else ""
 
 
 def _name(proof: Evidence) -> str:

@@ -52,6 +52,13 @@ class Evidence(NamedTuple):
     on: PlanDate | None
 
 
+class Occurrence(NamedTuple):
+    """One time that a recurring duty falls due, and whether it was done then."""
+
+    on: PlanDate
+    done: bool
+
+
 class Assurance(NamedTuple):
     """Completion confirmed by someone other than the owner."""
 
@@ -143,6 +150,7 @@ class Position:
     leads: tuple[str, ...] = ()
     deadline: Deadline = NO_DEADLINE
     evidence: tuple[Evidence, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
     next: str = ""
     assured: Assurance | None = None
     waiting_for: str = ""

@@ -17,7 +17,7 @@ from enum import Enum
 
 from ragplan.model.calendar import Calendar, Period
 from ragplan.model.dates import PlanDate, meaning, same_date
-from ragplan.model.plan import Assurance, Deadline, Evidence, Position, Revision
+from ragplan.model.plan import Assurance, Deadline, Evidence, Occurrence, Position, Revision
 from ragplan.model.programme import Row
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.stated import of_position, same_rating
@@ -126,6 +126,7 @@ def same_word(then: Snapshot, old: Row, now: Snapshot, new: Row) -> bool:
         and same_date(before.completed, after.completed)
         and same_assurance(before.assured, after.assured)
         and same_evidence(before.evidence, after.evidence)
+        and _times(before) == _times(after)
         and _frame(old, entry=entry) == _frame(new, entry=entry)
         and same_rating(
             of_position(before, then.programme.key, then.on), of_position(after, now.programme.key, now.on)
@@ -143,6 +144,16 @@ def same_assurance(old: Assurance | None, new: Assurance | None) -> bool:
 def same_evidence(old: tuple[Evidence, ...], new: tuple[Evidence, ...]) -> bool:
     """Whether the same pieces of evidence are given, in any order."""
     return old == new or Counter(map(proof_said, old)) == Counter(map(proof_said, new))
+
+
+def _times(position: Position) -> Counter[Hashable]:
+    """The occurrences of a duty, in any order."""
+    return Counter(occurrence_said(each) for each in position.occurrences)
+
+
+def occurrence_said(occurrence: Occurrence) -> tuple[Hashable, ...]:
+    """An occurrence, such that two which say the same are equal."""
+    return (meaning(occurrence.on), occurrence.done)
 
 
 def proof_said(proof: Evidence) -> tuple[Hashable, ...]:

@@ -52,6 +52,14 @@ def done(completed: PlanDate | None, as_of: date) -> bool:
     return completed is not None and completed.first is not None and completed.first <= as_of
 
 
+def occurred(position: Position | None, as_of: date) -> tuple[int, int]:
+    """How many times a recurring duty was done by a day, and of how many that were due by then."""
+    times = [each for each in position.occurrences if each.on.last is not None] if position else []
+    done = sum(each.done and not ahead(each.on, as_of) for each in times)
+    missed = sum(not each.done and each.on.last is not None and each.on.last <= as_of for each in times)
+    return done, done + missed
+
+
 def same_rating(old: Stated, new: Stated) -> bool:
     """Whether two ratings, perhaps of two keys, say the same: levels of two keys do by their category."""
     if old.stage != new.stage:

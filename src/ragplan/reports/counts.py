@@ -14,7 +14,9 @@ from ragplan.model.dates import Precision, days_between
 from ragplan.model.key import Category, Level
 from ragplan.model.programme import Row
 from ragplan.model.snapshot import Snapshot
+from ragplan.model.stated import occurred
 from ragplan.query import JudgedRow
+from ragplan.reports import words
 
 Judged = tuple[Row, Assessment]
 
@@ -187,6 +189,13 @@ def rollup(counts: Counts, *, keyed: bool = True) -> str:
     if counts.left_out:
         said.append(f"Not counted: {reasons(counts.left_out)}")
     return ". ".join(said)
+
+
+def often_done(judged: Iterable[Judged], on: date) -> str:
+    """How often the recurring duties of rows that count were done by a day; ``""`` where none was due."""
+    each = [occurred(row.position, on) for row, found in judged if found.uncounted is None]
+    done, due = (sum(numbers) for numbers in zip(*each, strict=True)) if each else (0, 0)
+    return f"Recurring duties: {words.occurrences(done, due)}." if due else ""
 
 
 def _rated(counts: Counts) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ragplan import english
 from ragplan.model.dates import Precision, ahead, date_in_words
-from ragplan.model.plan import Action, Deadline, Evidence, Position, Release, Revision
+from ragplan.model.plan import Action, Deadline, Evidence, Occurrence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
 
 Fact = tuple[str, str]
@@ -84,6 +84,8 @@ def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
         yield "Risk", position.risk
     for proof in position.evidence:
         yield "Evidence", evidence(proof)
+    if position.occurrences:
+        yield "Occurrences", ", ".join(map(occurrence, position.occurrences))
     if position.assured:
         on = f", {date_in_words(position.assured.on)}" if position.assured.on else ""
         yield "Assured by", f"{position.assured.by}{on}"
@@ -92,6 +94,11 @@ def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
     yield from _not_moved(position.deadline)
     if position.updated and position.updated.precision is not Precision.UNREADABLE:
         yield "Updated", date_in_words(position.updated)
+
+
+def occurrence(each: Occurrence) -> str:
+    """One time of a recurring duty: ``27 January 2014 (done)``."""
+    return f"{date_in_words(each.on)}{' (done)' if each.done else ''}"
 
 
 def evidence(proof: Evidence) -> str:

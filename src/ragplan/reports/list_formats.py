@@ -11,7 +11,7 @@ from ragplan.diagnostics import Origin
 from ragplan.escaping import in_json, spreadsheet
 from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.dates import PlanDate
-from ragplan.model.plan import Evidence, Position, Release, Remark
+from ragplan.model.plan import Evidence, Occurrence, Position, Release, Remark
 from ragplan.model.programme import Programme
 from ragplan.model.register import Response
 from ragplan.query import JudgedPosition, JudgedRow
@@ -114,6 +114,11 @@ def _texts(remarks: Iterable[Remark]) -> list[str]:
 def _proof(evidence: Evidence) -> dict[str, str | None]:
     """One piece of evidence."""
     return {"ref": evidence.ref or None, "file": evidence.file or None, "on": _written(evidence.on)}
+
+
+def _occurrence(each: Occurrence) -> dict[str, str | bool]:
+    """One time of a recurring duty."""
+    return {"on": each.on.text, "done": each.done}
 
 
 def _value(response: Response | None) -> str | None:
@@ -271,6 +276,11 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         "uncounted",
         "Why no count counts it: superseded, withdrawn, proposed, parent or not-owned; else null.",
         lambda it: it.assessment.uncounted.value if it.assessment.uncounted else None,
+    ),
+    Field(
+        "occurrences",
+        "The times of a recurring duty: a list of `on`, `done`.",
+        lambda it: [_occurrence(each) for each in it.row.position.occurrences] if it.row.position else [],
     ),
 )
 """Every field of a row, in order."""

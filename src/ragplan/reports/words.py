@@ -27,6 +27,11 @@ MARKS = {
 """A mark for each category, so that colour is never the only sign."""
 
 
+def occurrences(done: int, due: int) -> str:
+    """How often recurring duties were done: ``3 of 4 times done so far``; ``""`` where none was due yet."""
+    return f"{done:,} of {counted(due, 'time')} done so far" if due else ""
+
+
 def owned(count: int, whose: str) -> str:
     """``12 open rows that A owns``: what an organisation's figures are counted of, wherever they stand."""
     return f"{counted(count, 'open row')} that {whose}"

@@ -67,6 +67,9 @@ def _of(entry: Any, names: tuple[str, ...]) -> Iterator[Dated]:
     for index, proof in enumerate(getattr(entry, "evidence", ())):
         if _doubtful(proof.on):
             yield Dated(entry.origin, ("evidence", index, "on"), proof.on)
+    for index, each in enumerate(getattr(entry, "occurrences", ())):
+        if _doubtful(each.on):
+            yield Dated(entry.origin, ("occurrences", index, "on"), each.on)
 
 
 def _around(programme: Programme) -> Iterator[Dated]:
@@ -178,7 +181,9 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG209", "update-ahead", Severity.ERROR, needs=Needs.CLOCK)
 def update_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
-    """An `updated` or `reviewed` lies after the day of the commit, and after the day that is judged at.
+    """An `updated` or `reviewed`, or the day of an occurrence that is `done`, lies in the future.
+
+    The future is what comes after the day of the commit, and after the day that is judged at.
 
     Why:
         Nobody has said something tomorrow. With a date ahead an owner would count as having spoken for
@@ -230,6 +235,9 @@ def _dates(programme: Programme) -> Iterator[tuple[Origin, PlanDate | None]]:
         yield file.origin.at("reviewed"), file.reviewed
         for position in file.positions:
             yield position.origin.at("updated"), position.updated
+            for at, each in enumerate(position.occurrences):
+                if each.done:
+                    yield position.origin.at("occurrences", at, "on"), each.on
         for said in file.on_recommendations:
             yield said.origin.at("updated"), said.updated
 

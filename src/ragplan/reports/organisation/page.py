@@ -28,7 +28,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import rollup
+from ragplan.reports.counts import often_done, rollup
 from ragplan.reports.meetings import beside_the_meeting, occasion, return_by
 from ragplan.reports.organisation import answers
 from ragplan.reports.organisation.pack import Pack
@@ -270,5 +270,7 @@ def _standing(pack: Pack) -> Iterator[Section]:
     several = {"Now": now} | ({english.day(seen.on): then} if then and seen else {})
     bars = bars_of(key, several)
     legend = legend_of(bars, tuple(several), "How many of its rows stand how, now and at the last meeting")
-    rolled = Paragraph((f"{rollup(now, keyed=key is not None)}.",), "rollup")
+    often = often_done(now.judged, pack.now.on)
+    said = " ".join(filter(None, (f"{rollup(now, keyed=key is not None)}.", often)))
+    rolled = Paragraph((said,), "rollup")
     yield Section(("How your rows stand",), (rolled, *bars, legend), role="background now-and-then")

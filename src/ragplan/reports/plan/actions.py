@@ -13,6 +13,7 @@ from ragplan.model.dates import date_in_words
 from ragplan.model.plan import NO_DEADLINE, Action, Goal
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
+from ragplan.model.stated import occurred
 from ragplan.reports import facts, standing, words
 from ragplan.reports.blocks import (
     Block,
@@ -282,6 +283,6 @@ def _rated(snapshot: Snapshot, owned: Owned) -> Iterator[Paragraph]:
     by_date = standing.tag_by_date(row, assessment, exact=False)
     if by_date:
         yield Paragraph((by_date,))
-    said = words.standing(row, assessment, snapshot.on)
-    if said:
+    often = words.occurrences(*occurred(row.position, snapshot.on))
+    for said in filter(None, (words.standing(row, assessment, snapshot.on), often)):
         yield Paragraph(standing.phrases(said), "standing")

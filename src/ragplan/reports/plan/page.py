@@ -16,7 +16,7 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.query import Filter
 from ragplan.reports import standing, words
 from ragplan.reports.blocks import Block, Manner, Note, Page, Paragraph, Section, Statement, Text
-from ragplan.reports.counts import Judged, count, footnote, judge, rollup
+from ragplan.reports.counts import Judged, count, footnote, judge, often_done, rollup
 from ragplan.reports.plan.actions import Beside, Context, beside, dated, led, table
 from ragplan.reports.plan.contents import contents, organisations
 from ragplan.reports.plan.queries import Queries, asked, of_files
@@ -44,7 +44,8 @@ def build(request: Request, *, annexed: bool = False) -> Page:
     counts = count(judged)
     whole = request.wanted == Filter()
     elsewhere = () if annexed else (_by_dates(snapshot, judged), _left_out(programme) if whole else "")
-    below = " ".join(filter(None, (footnote(counts), _nowhere(context), *elsewhere)))
+    often = often_done(judged, snapshot.on)
+    below = " ".join(filter(None, (footnote(counts), often, _nowhere(context), *elsewhere)))
     return Page(
         name="plan",
         title=programme.title,
@@ -164,6 +165,8 @@ def _under(context: Context, group: Group) -> Iterator[Block]:
     said = rollup(group.counts, keyed=context.keyed)
     if said:
         yield Paragraph((said[:1].upper() + said[1:],), "about")
+    if often := often_done(group.counts.judged, context.snapshot.on):
+        yield Paragraph((often,), "often")
     if goal:
         yield from _cited(goal)
         yield from standing.remarks(goal.notes, ())

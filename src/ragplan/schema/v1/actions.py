@@ -13,6 +13,7 @@ from ragplan.schema.v1.entries import (
     DateText,
     Evidences,
     Flag,
+    Occurrences,
     Releases,
     Remarks,
     Required,
@@ -98,6 +99,8 @@ class PositionShape(Shape):
     """Later due dates, oldest first."""
     evidence: Evidences = ()
     """What proves completion."""
+    occurrences: Occurrences = ()
+    """The times of a duty that recurs, with `due: ongoing`: `{on: 2014-01-27, done: true}`."""
     next: str = ""
     """The next step, or the path to green."""
     assured: Assured = None

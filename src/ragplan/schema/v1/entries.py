@@ -14,6 +14,7 @@ from ragplan.model.plan import (
     Deadline,
     Evidence,
     Exclusion,
+    Occurrence,
     Release,
     Remark,
     Revision,
@@ -166,6 +167,15 @@ class EvidenceShape(Shape):
     """Its date."""
 
 
+class OccurrenceShape(Shape):
+    """One time that a recurring duty falls due."""
+
+    on: Annotated[DateText, Field(min_length=1)]
+    """The day or month."""
+    done: Flag = ""
+    """`true` where it was done."""
+
+
 class AssuranceShape(Shape):
     """Completion confirmed by someone other than the owner."""
 
@@ -200,6 +210,7 @@ class ReleaseShape(Shape):
 Evidences = Annotated[
     tuple[Annotated[EvidenceShape, BeforeValidator(referred)], ...], BeforeValidator(listed)
 ]
+Occurrences = Annotated[tuple[OccurrenceShape, ...], BeforeValidator(listed)]
 Assured = Annotated[AssuranceShape | None, BeforeValidator(absent)]
 Withdrawn = Annotated[WithdrawalShape | None, BeforeValidator(absent)]
 Revisions = Annotated[tuple[RevisionShape, ...], BeforeValidator(listed)]
@@ -243,6 +254,11 @@ def _revision(shape: RevisionShape) -> Revision:
 def evidence(shapes: tuple[EvidenceShape, ...]) -> tuple[Evidence, ...]:
     """What proves completion, in the order of the file."""
     return tuple([Evidence(shape.ref, shape.file, dated(shape.on)) for shape in shapes]) if shapes else ()
+
+
+def occurrences(shapes: tuple[OccurrenceShape, ...]) -> tuple[Occurrence, ...]:
+    """The times of a recurring duty, in the order of the file."""
+    return tuple(Occurrence(narrow_date(shape.on), shape.done == "true") for shape in shapes)
 
 
 def withdrawn(shape: WithdrawalShape | None) -> Withdrawal | None:

@@ -29,6 +29,7 @@ from ragplan.schema.v1.entries import (
     evidence,
     exclusions,
     listed,
+    occurrences,
     planned,
     references,
     remarks,
@@ -93,7 +94,10 @@ def organisation_file_from(shape: OrganisationFileShape, path: str) -> Organisat
 
 _DEFINING = frozenset(OwnActionShape.model_fields) - {*PositionShape.model_fields, "title", "actions"}
 _SAID = frozenset(
-    ("rating", "status", "updated", "completed", "evidence", "next", "assured", "waiting_for", "risk")
+    (
+        *("rating", "status", "updated", "completed", "evidence", "occurrences", "next", "assured"),
+        *("waiting_for", "risk"),
+    )
 )
 """Fields that make a position of an action with sub-actions, which else only gathers them."""
 
@@ -163,6 +167,7 @@ def _position(shape: OwnActionShape, origin: Origin, file: _Gathered, own: bool)
         leads=() if own else shape.leads,
         deadline=NO_DEADLINE if own else deadline(shape.due, shape.revised),
         evidence=evidence(shape.evidence) if shape.evidence else (),
+        occurrences=occurrences(shape.occurrences) if shape.occurrences else (),
         next=shape.next,
         assured=Assurance(shape.assured.by, dated(shape.assured.on)) if shape.assured else None,
         waiting_for=shape.waiting_for,
