@@ -1,4 +1,4 @@
-"""Recurring duties: the times of an ongoing action, read, counted in papers, told by ``diff`` and ``history``."""
+"""Recurring duties: the times of an ongoing action, read, counted, told by ``diff`` and ``history``."""
 
 from __future__ import annotations
 
@@ -87,7 +87,9 @@ def test_a_time_that_was_done_since_is_told_and_is_a_word(told: Here) -> None:
     changes = json.loads(ran.stdout)["changes"]
     (change,) = [each for each in changes if each["field"] == "occurrences"]
     assert (change["old"], change["new"]) == ("2014-01-20", "2014-01-20, done")
-    assert "silent" not in {each["kind"] for each in changes if each["organisation"] == "A" and each["ref"] == "7.1"}
+    assert "silent" not in {
+        each["kind"] for each in changes if each["organisation"] == "A" and each["ref"] == "7.1"
+    }
 
 
 def test_the_history_of_an_action_has_its_times(told: Here) -> None:
@@ -104,7 +106,9 @@ def test_the_history_of_an_action_has_its_times(told: Here) -> None:
     ],
 )
 def test_a_day_that_cannot_be_is_told(told: Here, repo: Repo, times: str, code: str) -> None:
-    repo.commit({"plans/B.yaml": B.replace("[{on: 2014-01-06, done: true}]", times)}, at="2014-01-23T10:00:00Z")
+    repo.commit(
+        {"plans/B.yaml": B.replace("[{on: 2014-01-06, done: true}]", times)}, at="2014-01-23T10:00:00Z"
+    )
     ran = told("check", "--as-of", "2014-01-24", "--output-format", "concise")
     found = [line for line in ran.stdout.splitlines() if "B.yaml" in line and "RAG4" not in line]
     assert [code in line for line in found] == [True] * bool(code), found

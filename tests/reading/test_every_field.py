@@ -9,7 +9,16 @@ import pytest
 
 from ragplan.model.dates import plan_date
 from ragplan.model.paper import Appendix, Considered
-from ragplan.model.plan import Assurance, Deadline, Evidence, Occurrence, Release, Remark, Revision, Withdrawal
+from ragplan.model.plan import (
+    Assurance,
+    Deadline,
+    Evidence,
+    Occurrence,
+    Release,
+    Remark,
+    Revision,
+    Withdrawal,
+)
 from ragplan.model.programme import Programme, Succession
 from ragplan.model.recommendations import in_words
 from ragplan.model.register import Heading, Response, Source

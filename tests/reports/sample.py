@@ -19,7 +19,7 @@ FIELDS = [
     "status", "updated", "reviewed", "completed", "next", "waiting_for", "risk", "evidence", "assured_by",
     "open", "overdue", "overdue_days", "silent", "proposed", "superseded_by", "withdrawn", "notes",
     "queries", "file", "line", "priority", "source", "supporting", "released", "carried_from", "start",
-    "due_asked", "uncounted",
+    "due_asked", "uncounted", "occurrences",
 ]  # fmt: skip
 """The fields of a row of ``ragplan list``, version 1, in their order."""
 

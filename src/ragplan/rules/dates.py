@@ -181,9 +181,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG209", "update-ahead", Severity.ERROR, needs=Needs.CLOCK)
 def update_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
-    """An `updated` or `reviewed`, or the day of an occurrence that is `done`, lies in the future.
-
-    The future is what comes after the day of the commit, and after the day that is judged at.
+    """An `updated`, a `reviewed` or the day of something `done` lies after the commit and the day judged at.
 
     Why:
         Nobody has said something tomorrow. With a date ahead an owner would count as having spoken for

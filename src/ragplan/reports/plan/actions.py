@@ -234,8 +234,7 @@ def _who(context: Context, owned: Owned) -> Paragraph:
     """A row's owner, or where one body owns all who leads on it; a parent leaves that to its parts."""
     row = owned.row
     if context.beside is Beside.OWNER or owned.release:
-        code = row.organisation
-        return Paragraph((Link(code, f"#{context.bodies[code]}") if code in context.bodies else code,))
+        return Paragraph((standing.organisation(context.programme, row.organisation),))
     if row.leads:
         return Paragraph((", ".join(row.leads),))
     return _missing("Its parts" if owned.assessment.parent else NO_LEAD)
