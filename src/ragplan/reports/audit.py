@@ -37,7 +37,7 @@ from ragplan.reports.history.action import ActionHistory
 from ragplan.reports.moves.moved import moved, overwritten
 from ragplan.reports.moves.page import sections
 from ragplan.reports.request import Request
-from ragplan.reports.standing import NO_LEVEL, organisations, summary, tag_of, unknown
+from ragplan.reports.standing import NO_LEVEL, spelt_out, summary, tag_of, unknown
 from ragplan.reports.tables import cell, committed, day, head, number, section, table
 
 NO_PROOF = "No evidence was given."
@@ -71,19 +71,24 @@ def build(request: Request) -> Page:
     blocks: list[Block] = [
         summary(Paragraph((" ".join(_sentences(trail)),), "sentence")),
         Section(("How it stands",), tuple(history_page.now(history)), "now", "table-of"),
+        *spelt_out(request.programme, (each.row.organisation for each in trail.parts)),
         *_record(trail),
         *sections(dates, hidden, request.zone),
         *_proof(trail, request.zone),
         *_authors(history),
         *_meetings(trail),
-        Section(("What happened",), tuple(history_page.happened(history, every=True)), "happened"),
-        *organisations(request.programme),
+        Section(("What happened",), tuple(_steps(history)), "happened", "table-of"),
     ]
     built = history_page.build(history)
     heading = f"{history.ref}: audit trail"
     return replace(
         built, name="audit", said=heading, heading=heading, lines=built.lines[:1], blocks=tuple(blocks)
     )
+
+
+def _steps(history: ActionHistory) -> Iterator[Section]:
+    """What each commit did, those that changed nothing by name too."""
+    return history_page.happened(history, named=True)
 
 
 def _is(ref: str, history: ActionHistory) -> bool:

@@ -56,7 +56,9 @@ def _first(found: Span) -> Iterator[Paragraph]:
 def _sentence(found: Span) -> str:
     all_of, promised_by = sums(found.fates), day(found.end.on)
     kept = one_or_more(all_of.kept, "was", "were")
-    said = [f"Of {counted(all_of.promised, 'row')} promised by {promised_by}, {kept} done."]
+    said = [f"No row was promised by {promised_by}."]
+    if all_of.promised:
+        said = [f"Of {counted(all_of.promised, 'row')} promised by {promised_by}, {kept} done."]
     said.append(f"{share(all_of.done, len(found.fates), 'row', ('was', 'were'))} done in all.")
     if all_of.moved:
         said.append(f"{one_or_more(all_of.moved, 'row has', 'rows have')} a later date.")
@@ -94,7 +96,10 @@ def _recommendations(found: Span) -> Iterator[Section]:
     columns = (Column(("Recommendations",)), Column(("Answered by",)), *_heads())
     told = "Those that the same actions answer stand together; a row counts for each that it answers."
     yield section(
-        "By recommendation", "recommendations", told, table(columns, tuple(lines), "", "recommendations")
+        "By recommendation",
+        "recommendations",
+        told,
+        table(columns, tuple(lines), "recommendations", "recommendations"),
     )
 
 
@@ -140,7 +145,9 @@ def _goals(found: Span) -> Section:
     lines = [TableRow((head(*_goal(found, ref)), *_cells(fates))) for ref, fates in by_goal.items() if fates]
     lines.append(TableRow((head(Text("All", Manner.STRONG)), *_cells(found.fates)), "total"))
     columns = (Column(("Goal",)), *_heads())
-    return section("By goal", "goals", "Each row stands once.", table(columns, tuple(lines), "", "goals"))
+    return section(
+        "By goal", "goals", "Each row stands once.", table(columns, tuple(lines), "goals", "goals")
+    )
 
 
 def _goal(found: Span, ref: str) -> Words:

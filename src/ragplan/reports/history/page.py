@@ -96,17 +96,16 @@ def _owner(snapshot: Snapshot, owned: plan.Owned) -> Item:
     )
 
 
-def happened(history: ActionHistory, *, every: bool = False) -> Iterator[Section]:
-    """Commits and what they did.
+def happened(history: ActionHistory, *, named: bool = False) -> Iterator[Section]:
+    """Commits and what they did; those in a row in which owners only went through their words are a line.
 
-    Those in a row in which owners only went through their words are a line, unless ``every`` one is wanted.
+    With ``named`` each of them stands below that line.
     """
-    if every:
-        yield from (_step(each, history) for each in history.steps)
-        return
     for unchanged, steps in groupby(history.steps, key=_unchanged):
         if unchanged:
-            yield _folded(list(steps))
+            several = list(steps)
+            commits = (Items(tuple(Item(_made(each, history)) for each in several), "commits"),)
+            yield _folded(several)._replace(blocks=commits if named else ())
         else:
             yield from (_step(each, history) for each in steps)
 
