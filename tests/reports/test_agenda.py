@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from conftest import Run
@@ -20,6 +21,8 @@ from ragplan.rules.example import FILES
 MEETINGS = ["2014-02-10", "2014-02-24", "2014-03-10", "2014-03-24", "2014-04-07", "2014-04-21", "2014-05-05",
             "2014-05-19"]  # fmt: skip
 Row = dict[str, Any]
+FOUR_CENTIMETRES = 2268
+"""In twentieths of a point."""
 
 
 @pytest.fixture(scope="module")
@@ -163,3 +166,12 @@ def test_internal_queries_stay_out_of_a_public_agenda(run: Run, write: Any) -> N
     public = run("report", "agenda", "--format", "text", "--as-of", "2014-01-20", "--public").stdout
     assert ("Who pays" in whole, "Is it agreed?" in whole) == (True, True)
     assert ("Who pays" in public, "Is it agreed?" in public) == (False, True)
+
+
+def test_the_place_to_write_is_wide_enough_in_word(demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "agenda.docx"
+    out(demo, "report", "agenda", "--at", "2014-05-05", "--format", "docx", "--output", str(target))
+    body = ZipFile(target).read("word/document.xml").decode("utf-8")
+    grids = re.findall(r"<w:tblGrid>(.+?)</w:tblGrid>", body)
+    lasts = [int(re.findall(r'w:w="(\d+)"', grid)[-1]) for grid in grids]
+    assert min(lasts) >= FOUR_CENTIMETRES

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from ragplan.render.docx.markup import Spot, quoted
-from ragplan.render.docx.sizes import CHARACTER, SMALL, Kind, Measure, Row, Sizes, mark, measured
+from ragplan.render.docx.sizes import CHARACTER, SMALL, WORD, Kind, Measure, Row, Sizes, mark, measured
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -129,12 +129,16 @@ def _row(line: list[Placed], columns: tuple[Column, ...], inner: Spot, write: Wr
     return made
 
 
+TO_WRITE = Measure(WORD, WORD, WORD, 0)
+"""An empty cell that people write in: as wide as a long word."""
+
+
 def _measured(line: list[Placed], made: list[str], width: int) -> tuple[Measure | None, ...]:
     """What stands in each column; one that goes over several columns is no measure for any."""
     found: list[Measure | None] = [None] * width
     for each, text in zip(line, made, strict=True):
         if each.cell.columns == 1 and not each.goes_on:
-            whole = measured(text)
+            whole = TO_WRITE if each.cell.role == "write" else measured(text)
             found[each.at] = whole._replace(
                 all=whole.all // each.cell.rows, ends=whole.ends // each.cell.rows
             )
