@@ -22,9 +22,9 @@ def page(folder: Path, *options: str) -> str:
     return ran.out
 
 
-def test_a_page_is_printed_at_ten_points_and_in_large_print_above_sixteen(folder: Path) -> None:
+def test_a_page_is_printed_at_ten_points_and_in_large_print_at_sixteen(folder: Path) -> None:
     assert "html { font-size: 10pt;" in page(folder)
-    assert "html { font-size: 17pt;" in page(folder, "--large-print")
+    assert "html { font-size: 16pt;" in page(folder, "--large-print")
 
 
 def test_large_print_changes_how_a_page_is_printed_and_none_of_its_words(folder: Path) -> None:
