@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from browser.conftest import PLANS, ROOT
 from playwright.sync_api import Browser
+
+from browser.conftest import PLANS, ROOT
 
 pytestmark = pytest.mark.browser
 POINT = 96 / 72

@@ -37,4 +37,5 @@ def test_large_print_changes_how_a_page_is_printed_and_none_of_its_words(folder:
 def test_a_format_without_sizes_refuses_large_print(folder: Path, format: str) -> None:
     ran = ragplan("report", "--large-print", "--format", format, cwd=folder)
     assert (ran.code, ran.out) == (2, "")
-    assert beside(ran.err).startswith("ragplan: --large-print is for html; ")
+    assert beside(ran.err).startswith("ragplan: --large-print is for ")
+    assert f"html, pdf; {format} has no sizes of its own" in ran.err
