@@ -42,6 +42,11 @@ PAPERS: dict[str, tuple[str, list[str], int]] = {
     "coventry-paper": ("real", _paper("coventry-rugby-francis/papers/health-and-wellbeing-board.md"), 8),
     "demo-plan": ("demo", ["report"], 16),
     "demo-trend": ("demo", ["report", "trend"], 10),
+    "demo-highlight": ("demo", ["report", "highlight"], 1),
+    "demo-dashboard": ("demo", ["report", "dashboard"], 13),
+    "demo-pack": ("demo", ["report", "organisation", "HCCG"], 10),
+    "demo-annual": ("demo", ["report", "annual", "--from", "2014-01-01", "--to", "2014-05-19"], 3),
+    "demo-providers": ("demo", ["report", "providers"], 5),
     "demo-changes": ("demo", ["diff"], 9),
 }
 """Where each paper is made, by which words, and how many pages it takes at most."""

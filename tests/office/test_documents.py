@@ -42,7 +42,7 @@ def test_a_paper_takes_no_more_pages_than_it_needs(name: str, opened: dict[str, 
 def test_a_plan_lies_on_its_side_and_a_paper_stands_upright(name: str, opened: dict[str, Opened]) -> None:
     sizes = set(opened[name].pages)
     assert sizes <= {LYING, UPRIGHT}
-    assert opened[name].pages[0] == (UPRIGHT if name.endswith("-paper") else LYING)
+    assert opened[name].pages[0] == (UPRIGHT if name.endswith(("-paper", "-highlight")) else LYING)
 
 
 def test_a_paper_turns_for_the_plan_in_its_appendix(opened: dict[str, Opened]) -> None:

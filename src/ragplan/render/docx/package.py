@@ -25,7 +25,7 @@ from ragplan.reports.blocks import Page
 R = f"{{{NAMESPACES['r']}}}"
 SHORT, LONG = 11906, 16838
 """The sides of A4 in twentieths of a point."""
-MARGINS = {"top": 900, "right": 850, "bottom": 820, "left": 850, "header": 420, "footer": 400, "gutter": 0}
+MARGINS = {"top": 860, "right": 850, "bottom": 800, "left": 850, "header": 420, "footer": 400, "gutter": 0}
 KEPT = {RT.STYLES, RT.NUMBERING, RT.SETTINGS, RT.FONT_TABLE, RT.THEME, RT.HEADER, RT.FOOTER}
 """What of a document that lends its looks goes into another: none of its words but header and footer."""
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ LANGUAGE = '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/>'
 DEFAULTS = (
     f'<w:docDefaults><w:rPrDefault><w:rPr>{FONT}<w:color w:val="{TEXT}"/>'
     f'<w:sz w:val="20"/><w:szCs w:val="20"/>{LANGUAGE}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-    '<w:spacing w:after="100" w:line="250" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    '<w:spacing w:after="90" w:line="247" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
 )
 LARGE = 1.6
 """By how much large print is larger."""
@@ -31,7 +31,7 @@ def _sized(points: float, more: str = "", colour: str = "") -> str:
 
 
 def _headings() -> Iterator[tuple[str, str, str]]:
-    sizes = {1: (14, 240, 80), 2: (12, 200, 60), 3: (10.5, 180, 50)}
+    sizes = {1: (14, 220, 60), 2: (12, 200, 60), 3: (10.5, 180, 50)}
     for level in range(1, 7):
         size, before, after = sizes.get(level, (10, 160, 40))
         keep = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>'
@@ -45,7 +45,7 @@ def _side(colour: str) -> str:
 
 KEEP = "<w:keepNext/>"
 PARAGRAPHS = {
-    "Title": (_spaced(0, 60, KEEP), _sized(22, "<w:b/>")),
+    "Title": (_spaced(0, 40, KEEP), _sized(21, "<w:b/>")),
     "Subtitle": (_spaced(0, 120), _sized(12, "", QUIET)),
     **{name: (paragraphs, runs) for name, paragraphs, runs in _headings()},
     "Ragplan Group": (_spaced(0, 20, KEEP), _sized(10, "", QUIET)),
