@@ -119,6 +119,16 @@ def test_a_bar_is_drawn_and_says_its_counts() -> None:
     assert "Done: 2, Late by date only: 2" in shown_docx(render(page(Bar(parts))))
 
 
+def test_bars_of_one_scale_are_as_long_as_what_they_count_and_are_told_apart() -> None:
+    done = (Part("Done", "✓", "complete", 2, 1.0),)
+    now, then = Bar(done, label="Now"), Bar(done, length=0.5, label="Then")
+    words = shown_docx(render(page(now, then)))
+    assert "Now: Done: 2" in words
+    assert "Then: Done: 2" in words
+    drawn = [opened(render(page(each))).element.find(".//{*}extent").get("cx") for each in (now, then)]
+    assert int(drawn[1]) * 2 == pytest.approx(int(drawn[0]), rel=0.01)
+
+
 def test_markdown_is_runs_and_lists() -> None:
     said = Statement("**Bold** and *leaning*\n\n1. one\n   - in it\n2. two\n\n7. seven")
     document = opened(render(page(said)))

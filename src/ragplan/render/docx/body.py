@@ -157,9 +157,12 @@ class Body:
         return paragraph(run(caption), "RagplanCaption", spot) if caption else ""
 
     def _bar(self, block: Bar, ends: tuple[str, str] | None, spot: Spot) -> str:
-        room = min(spot.room - spot.left, WIDEST)
+        room = round(min(spot.room - spot.left, WIDEST) * block.length)
+        label = paragraph(run(block.label), "RagplanQuiet", spot) if block.label else ""
         drawn = paragraph(drawing.bar(block, room, self.ledger), "RagplanDrawing", spot)
-        return drawn + (paragraph(run(f"{ends[0]} to {ends[1]}"), "RagplanQuiet", spot) if ends else "")
+        return (
+            label + drawn + (paragraph(run(f"{ends[0]} to {ends[1]}"), "RagplanQuiet", spot) if ends else "")
+        )
 
     def _chart(self, block: Chart, spot: Spot) -> str:
         if block.small and block.stacks:

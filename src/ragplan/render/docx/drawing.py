@@ -66,7 +66,8 @@ class Box(NamedTuple):
 
 def bar(block: Bar, room: int, ledger: Ledger) -> str:
     """A proportion bar as a run."""
-    said = ", ".join(f"{label}: {number:,}" for label, number in block.counts.items())
+    counted = ", ".join(f"{label}: {number:,}" for label, number in block.counts.items())
+    said = f"{block.label}: {counted}" if block.label else counted
     stretches = _stretches(block.parts, room, 0 if block.ends else 6350)
     around = [Box(0, 0, room, BAR, FRAME)] if block.ends else []
     return _drawn((*stretches, *around), (room, BAR), said, ledger)
