@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
-from golden.command import ragplan
+from golden.command import lay, ragplan
+from history.building import Repo
+
+from ragplan.rules.example import FILES
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,18 @@ def test_there_is_no_trail_without_git(tmp_path: Path, demo: Path) -> None:
     ran = ragplan("report", "audit", "2.2", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "git" in ran.err
+
+
+def test_a_public_trail_knows_of_no_internal_remark(tmp_path: Path) -> None:
+    lay(tmp_path / "plans", FILES)
+    files = (tmp_path / "plans").rglob("*.yaml")
+    file = next(path for path in files if "organisation: A" in path.read_text())
+    plain = file.read_text(encoding="utf-8")
+    Repo(tmp_path).commit({}, at="2014-01-06T10:00:00+00:00")
+    remark = "    notes: [{text: Whispered among us, internal: true}]\n"
+    file.write_text(re.sub(r"(  - ref: .*\n)", rf"\1{remark}", plain, count=1), encoding="utf-8")
+    Repo(tmp_path).commit({}, at="2014-01-13T10:00:00+00:00")
+    ref = re.search(r'ref: "?([^"\n]+)', plain)
+    assert ref is not None
+    assert "Whispered" in page(tmp_path, ref[1])
+    assert "Whispered" not in page(tmp_path, ref[1], "--public")

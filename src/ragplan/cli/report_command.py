@@ -124,7 +124,7 @@ def command(
     _check_filters([each for each, _ in chosen], organisation, goal, rating)
     rows = Filter(organisation=organisation, lead=lead, goal=goal, rating=rating, overdue=overdue)
     wanted = Wanted(rows, by, *_span(since, until))
-    order = Order(plans, stood, reading, read, as_of, at, wanted, public=public, cached=not no_cache)
+    order = Order(plans, stood, reading, read, as_of, at, wanted, public, not no_cache, {})
     asked = Asked(format, output, public, large_print, reference)
     if all_into:
         write_set(order, chosen, Path(all_into), asked)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ragplan.cli.past import Stood, plan_of_the_day, snapshots
-from ragplan.cli.requests import Asking, Chosen, requests
+from ragplan.cli.requests import Asking, Chosen, Pasts, requests
 from ragplan.cli.session import day, fail, judged_on, show_problems
 from ragplan.english import listed
 from ragplan.escaping import one_line, unused_stem
@@ -35,7 +35,7 @@ class Order(NamedTuple):
     """The plans that reports are made of: their folder, what was read of it, and how that is to be seen.
 
     ``as_of`` and ``at`` are as given. ``public`` is for everybody's eyes; ``cached`` allows what an earlier
-    run counted to be used.
+    run counted to be used, and ``pasts`` is what was read of the past already.
     """
 
     folder: str
@@ -47,6 +47,7 @@ class Order(NamedTuple):
     wanted: Wanted
     public: bool
     cached: bool
+    pasts: Pasts
 
 
 class Made(NamedTuple):
@@ -71,7 +72,8 @@ def pages_of(
     """
     rows, by, since, until = order.wanted
     rest = Request(Snapshot(*chosen[0]), wanted=rows, by=by, since=since, until=until)
-    asking = Asking(REPORTS[name], of, rest, order.folder, order.stood, order.public, order.cached, look)
+    asking = Asking(REPORTS[name], of, rest, order.folder, order.stood)
+    asking = asking._replace(public=order.public, cached=order.cached, look=look, pasts=order.pasts)
     made: list[Made] = []
     for each in requests(asking, order.reading, order.read, chosen):
         taken = {other.name for other in made}

@@ -16,7 +16,7 @@ from ragplan.cli.session import PLANS, fail, tell
 from ragplan.code_owners import CodeOwners
 from ragplan.diff.owing import Owed, everybody
 from ragplan.forge import Branch
-from ragplan.history import zone_of
+from ragplan.history import Past, zone_of
 from ragplan.loader import Reading
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_snapshot
@@ -36,11 +36,16 @@ Chosen = Sequence[tuple[Programme, date]]
 """Programmes, each with the day it is judged at."""
 
 
+Pasts = dict[tuple[str, date], Past]
+"""Pasts of programmes up to days, by id and day."""
+
+
 class Asking(NamedTuple):
     """What was asked for: the report, what it is of, the rest of it as a request, and where the plans are.
 
     ``cached`` allows what an earlier run counted to be used; ``look`` asks for the meetings before where
-    the report alone would do without.
+    the report alone would do without. ``pasts`` holds what reports before this one read of the past, by
+    programme and day; what this one reads is added.
     """
 
     report: Report
@@ -51,6 +56,7 @@ class Asking(NamedTuple):
     public: bool = False
     cached: bool = True
     look: bool = False
+    pasts: Pasts | None = None
 
 
 def requests(asking: Asking, reading: Reading, read: Plans, chosen: Chosen) -> Iterator[Request]:
@@ -182,10 +188,18 @@ def _of_action(asking: Asking, timeline: Timeline, chosen: Chosen) -> Request:
     return replace(asking.rest, snapshot=judged, past=past, history=history, zone=zone_of(programme))
 
 
+def _past(asking: Asking, timeline: Timeline, programme: Programme, on: date) -> Past:
+    """A programme's past up to a day, which is read once for all reports of a run."""
+    pasts = {} if asking.pasts is None else asking.pasts
+    if (programme.id, on) not in pasts:
+        pasts[programme.id, on] = timeline.past(programme, on)
+    return pasts[programme.id, on]
+
+
 def _with_past(asking: Asking, timeline: Timeline, programme: Programme, on: date) -> Request:
     known = replace(asking.rest, zone=zone_of(programme))
     if asking.report.needs is Needs.PAST:
-        past = timeline.past(programme, on)
+        past = _past(asking, timeline, programme, on)
         return replace(known, snapshot=past.snapshot(programme, on), past=past)
     from ragplan.timeline.courses import course
 
