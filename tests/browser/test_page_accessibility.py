@@ -174,7 +174,7 @@ def test_the_bar_says_its_shares_and_carries_the_marks_of_the_key(visit: Visit) 
     assert {label.removesuffix(" by date only") for label, _ in by_date} <= {
         label for label, _, by in key if by
     }
-    rows = int(page.locator(".sentence").inner_text().split(" of ")[1].split()[0])
+    rows = int(page.locator(".sentence").inner_text().split()[2])
     assert sum(int(count) for _, count in parts) == sum(count for _, count, _ in key) == rows
     assert page.locator(".bar .mark").count() == len(stated) + len(by_date)
 

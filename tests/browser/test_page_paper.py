@@ -139,9 +139,9 @@ def test_every_page_with_rows_repeats_the_head_above_them(paper: Paper) -> None:
 
 
 def test_paper_is_not_wasted(paper: Paper) -> None:
-    """Ten pages in one font and fewer in a narrower one; a plan with a page per action would fail."""
+    """Fifteen pages of ten points, two of them contents; a plan with a page per action would fail."""
     actions = sum(len(goal["actions"]) for goal in paper.goals)
-    assert len(paper.pages) <= actions * 0.6
+    assert len(paper.pages) <= actions * 0.65
 
 
 @pytest.mark.parametrize("plan", ["real", "rich"])
