@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,14 +86,6 @@ def test_a_folder_that_is_gone(tmp_path: Path, name: str) -> None:
     assert done.stderr.startswith(
         b"ragplan: the folder you are in cannot be used: No such file or directory; "
     )
-
-
-@pytest.fixture
-def heeded() -> Iterator[None]:
-    """Ctrl-C is heeded, also where the tests run behind a shell that lets them ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("heeded")

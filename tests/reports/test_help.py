@@ -55,6 +55,7 @@ OPTIONS = {
             "--from", "--workflow", "--plans", "--as-of"],
     "import": ["--title", "--group", "--every", "--first", "--last", "--key", "--organisation", "--columns",
                "--table", "--mapping", "--history", "--dates", "--plans"],
+    "serve": ["--plans", "--programme", "--as-of", "--port", "--open", "--public"],
     "demo": [],
     "help": [],
 }  # fmt: skip

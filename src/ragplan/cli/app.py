@@ -88,6 +88,10 @@ COMMANDS = {
         "A table in Word, Excel or CSV as the draft of a programme.",
         "ragplan import --help",
     ),
+    "serve": Told(
+        "The papers in a browser, redrawn when a file is saved.",
+        "ragplan serve --help",
+    ),
     "demo": Told("A repository with a made-up history, to try everything on.", "ragplan demo sample"),
     "help": Told("What a command does and takes, as --help behind it tells.", "ragplan help diff"),
 }

@@ -13,6 +13,7 @@ EXTRAS = {
     "openpyxl": ("openpyxl", "excel"),
     "python_calamine": ("python-calamine", "excel"),
     "icalendar": ("icalendar", "calendar"),
+    "watchfiles": ("watchfiles", "serve"),
 }
 """By the name of the module: the library's own name, and the extra that brings it."""
 

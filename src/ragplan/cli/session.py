@@ -109,10 +109,18 @@ def talk(text: str) -> None:
     write(guarded(text))
 
 
+class CouldNotRun(typer.Exit):
+    """The end of a command that cannot run; ``message`` says why, and was told."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(COULD_NOT_RUN)
+        self.message = message
+
+
 def fail(message: str) -> NoReturn:
     """Say why the command cannot run and exit with 2."""
     tell(f"ragplan: {message}")
-    raise typer.Exit(COULD_NOT_RUN)
+    raise CouldNotRun(message)
 
 
 def standing() -> None:

@@ -1,0 +1,60 @@
+"""``ragplan serve``: the papers in a browser while their files are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+from typing import Annotated
+
+import typer
+
+from ragplan.cli.extras import needing
+from ragplan.cli.preview import Choice, Preview
+from ragplan.cli.session import (
+    PLANS,
+    AsOfOption,
+    PlansOption,
+    ProgrammeOption,
+    PublicOption,
+    fail,
+    plan_files,
+    talk,
+)
+from ragplan.repository.standing import root
+from ragplan.serving.server import Server
+
+ENDINGS = (".yaml", ".yml", ".md", ".j2")
+"""The files whose saving redraws the papers."""
+
+
+def command(
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer on; 0 for any.")] = 8750,
+    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    public: PublicOption = False,
+) -> None:
+    """The papers, and what lint finds with its lines, redrawn when a file of the plans is saved.
+
+    It answers this machine alone, on 127.0.0.1. Where a paper cannot be made, the last good one stays.
+    Ctrl-C ends it. Exit code: 0, 2 could not run.
+    """
+    with needing("serve"):
+        from watchfiles import watch
+    plan_files(plans)
+    try:
+        server = Server(Preview(Choice(plans, programme, as_of, public)), port)
+    except OSError as error:
+        fail(f"port {port} cannot be used: {error.strerror}; choose another with --port, or 0 for any")
+    Thread(target=server.serve_forever, daemon=True).start()
+    talk(f"{server.address}  (Ctrl-C ends it)\n")
+    if open_it:
+        typer.launch(server.address)
+    watched = [path for path in (Path(plans), root() / "templates", root() / "ragplan.yaml") if path.exists()]
+    try:
+        for changes in watch(*watched, debounce=100, step=20, raise_interrupt=True):
+            if any(path.endswith(ENDINGS) for _, path in changes):
+                server.changed()
+    except KeyboardInterrupt:
+        server.shutdown()
