@@ -148,3 +148,9 @@ def test_of_any_two_plans_the_numbers_are_those_of_the_lists(pair: tuple[Files, 
             Filter(counted=True, silent=True),
         )
         assert found == [sum(1 for _ in judged([at], each)) for each in wanted]
+
+
+def test_a_public_copy_counts_what_its_commands_list(made: Path) -> None:
+    found = claimed(paper(made, "--public"))
+    assert all(command.endswith(" --public") for _, command in found)
+    assert [number for number, _ in found] == [number_of(made, command) for _, command in found]

@@ -85,7 +85,7 @@ def _scope(asking: Asking, programme: Programme, *, several: bool) -> Scope:
     """How a command is told to read what a request is of; ``several`` programmes have to be told apart."""
     stood = asking.stood
     folder = "" if asking.folder == PLANS else asking.folder
-    return Scope(folder, programme.id if several else "", stood.at, stood.as_of)
+    return Scope(folder, programme.id if several else "", stood.at, stood.as_of, asking.public)
 
 
 def _sources(asking: Asking, read: Plans) -> Sources:

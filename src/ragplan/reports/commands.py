@@ -11,12 +11,14 @@ class Scope(NamedTuple):
     """How a command is told which plan to read, and as of when; ``""`` is what it takes of itself.
 
     ``plans`` is a folder, ``programme`` an id, ``at`` a meeting, a day or a revision, ``as_of`` a day.
+    ``public`` reads the copy that everybody may see.
     """
 
     plans: str = ""
     programme: str = ""
     at: str = ""
     as_of: str = ""
+    public: bool = False
 
     def rows(self, filters: str) -> Text:
         """``ragplan list`` with these filters."""
@@ -34,4 +36,5 @@ class Scope(NamedTuple):
     def _command(self, name: str, words: str, at: str = "") -> Text:
         told = {"plans": self.plans, "programme": self.programme, "at": at, "as-of": self.as_of}
         options = "".join(f" --{option} {shlex.quote(word)}" for option, word in told.items() if word)
-        return Text(f"ragplan {name} {words}".rstrip() + options, Manner.CODE)
+        public = " --public" if self.public else ""
+        return Text(f"ragplan {name} {words}".rstrip() + options + public, Manner.CODE)
