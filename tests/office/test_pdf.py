@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from golden.command import ragplan
 from pypdf import PdfReader
+from render.office import shown_pdf
 
+from ragplan.render import pdf
 from ragplan.render.pdf import paged
+from ragplan.reports.blocks import Page, Paragraph
 
 pytestmark = pytest.mark.office
 OFF = {"RAGPLAN_BROWSER": "off"}
@@ -95,3 +98,10 @@ def test_nothing_is_fetched_whatever_a_template_asks_for(
     made = paged.printer().print(ASKING.format(address, (tmp_path / "x.png").as_uri()))
     assert "Words" in PdfReader(io.BytesIO(made)).pages[0].extract_text()
     assert paths == []
+
+
+@pytest.mark.parametrize("text", ["\ud800", "\x00\x0c\x1b[31m", "\u202e", "w" * 5000, "</head><svg >"])
+def test_text_that_nobody_would_print_makes_no_broken_file(text: str) -> None:
+    page = Page("any", text, "27 January 2014", (Paragraph((text, " Words")),), heading=text, foot=text)
+    made = pdf.render(page, by=paged.printer())
+    assert "Words" in shown_pdf(made)

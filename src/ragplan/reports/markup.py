@@ -148,7 +148,8 @@ def css_string(text: str) -> str:
 
 def _css(character: str) -> str:
     plain = character.isalnum() or character in " -,.·"
-    return character if plain else f"\\{ord(character):06x} "  # the space ends the escape and is not shown
+    code = 0xFFFD if 0xD800 <= ord(character) <= 0xDFFF else ord(character)  # noqa: PLR2004 - half of one is none
+    return character if plain else f"\\{code:06x} "  # the space ends the escape and is not shown
 
 
 def _clean(rendered: str) -> str:

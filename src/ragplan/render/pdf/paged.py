@@ -37,7 +37,8 @@ def printer() -> Printer:
 
     def by(page: str) -> bytes:
         nothing = URLFetcher(allowed_protocols=())
-        return bytes(weasyprint.HTML(string=styled(page), url_fetcher=nothing).write_pdf())
+        words = styled(page).encode("utf-8", "replace").decode()  # half of a character is none that it prints
+        return bytes(weasyprint.HTML(string=words, url_fetcher=nothing).write_pdf())
 
     return Printer(f"WeasyPrint {weasyprint.__version__}", by)
 
