@@ -12,7 +12,7 @@ from document import manners
 from document.random_changes import change, touched
 from ragplan.document import Document
 from ragplan.document.change import Change
-from ragplan.document.changes import changed
+from ragplan.document.changes import changed, rounds
 
 
 def lines(document: Document) -> list[str]:
@@ -49,3 +49,17 @@ def test_a_change_touches_its_own_lines_and_reads_back_as_meant(manner: str, see
         assert after.text.count("\r\n") in (0, after.text.count("\n"))
         assert only_there(before, made, after), made
         before = after
+
+
+@pytest.mark.parametrize("manner", ["as it is", "crlf", "flush", "remarks"])
+@given(seed=st.integers(0, 10**9))
+def test_several_changes_at_once_are_the_same_as_one_by_one(manner: str, seed: int) -> None:
+    random = Random(seed)
+    before = after = random.choice(manners.in_manner(manner))
+    made = []
+    for _ in range(random.randint(2, 8)):
+        made.append(change(random, after))
+        after = changed(after, made[-1:])
+    at_once = changed(before, made)
+    assert at_once.data == after.data
+    assert sum(map(len, rounds(before.data, made))) == len(made)

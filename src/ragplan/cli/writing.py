@@ -12,11 +12,16 @@ from ragplan.plans import Plans
 
 
 def write_documents(folder: str, changed: Iterable[Document], read: Plans) -> None:
-    """Write documents of a plans' folder over those that were read; exits with 2 where that fails."""
+    """Write documents of a plans' folder over those that were read; exits with 2 where that fails.
+
+    Raises ``ValueError`` for one that could not be read again: no command may write such a file.
+    """
     from ragplan.repository import NotWritten, Rewriting, write_all
 
     files = []
     for each in changed:
+        if each.problems:
+            raise ValueError(f"{each.path} could not be read again: {each.problems[0].message}")
         was = read.documents.get(each.path)
         files.append(Rewriting(Path(each.path), None if was is None else was.bytes, each.bytes))
     try:

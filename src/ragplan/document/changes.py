@@ -1,6 +1,6 @@
 """A document and intended changes to the same text with only the places concerned changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 from unicodedata import normalize
@@ -23,7 +23,7 @@ def changed(document: Document, changes: Iterable[Change], usage: Usage = ANY) -
     intended: neither is a user's mistake.
     """
     intended = deepcopy(document.data)
-    for each in rounds(changes):
+    for each in rounds(document.data, changes):
         for change in each:
             apply(intended, change)
         document = _written(document, each, usage)
@@ -52,28 +52,42 @@ def respelled(document: Document, route: Route, text: str) -> Edit:
     return Edit(place.value, Renderer(Manner(), ANY).inline(text, route, place.style or "", inside=inside))
 
 
-def rounds(changes: Iterable[Change]) -> Iterator[list[Change]]:
-    """Changes in the same order, in portions that can be made in one text without touching one another."""
-    portion: list[Change] = []
-    touched: set[Route] = set()
-    above: set[Route] = set()
+def rounds(data: Any, changes: Iterable[Change]) -> list[list[Change]]:
+    """Changes of data in portions, each of which can be made in one text: none in it touches another.
+
+    A change comes after those before it that alter what it stands in, or what stands in it.
+    """
+    portions: list[list[Change]] = []
+    at: dict[Route, int] = {}
+    at_or_below: dict[Route, int] = {}
     for change in map(composed, changes):
-        place = _collection(change)
-        if any(place[:end] in touched for end in range(len(place) + 1)) or place in above:
-            yield portion
-            portion, touched, above = [], set(), set()
-        portion.append(change)
-        touched.add(place)
-        above.update(place[:end] for end in range(len(place)))
-    if portion:
-        yield portion
+        place = _collection(data, change)
+        around = [place[:end] for end in range(len(place) + 1)]
+        portion = max(at_or_below.get(place, 0), *(at.get(each, 0) for each in around))
+        if portion == len(portions):
+            portions.append([])
+        portions[portion].append(change)
+        at[place] = portion + 1
+        for each in around:
+            at_or_below[each] = max(at_or_below.get(each, 0), portion + 1)
+    return portions
 
 
-def _collection(change: Change) -> Route:
-    """The list or the fields that a change alters; a removal may take what it stands in with it."""
-    if isinstance(change, Remove):
+def _collection(data: Any, change: Change) -> Route:
+    """The list or the fields that a change alters; what removes a last part alters what that stood in."""
+    if isinstance(change, Insert):
+        return change.route
+    if isinstance(change, Remove) and _is_alone(data, change.route):
         return change.route[:-2]
-    return change.route if isinstance(change, Insert) else change.route[:-1]
+    return change.route[:-1]
+
+
+def _is_alone(data: Any, route: Route) -> bool:
+    """Whether nothing stands beside the entry at a route, or that cannot be told before other changes."""
+    try:
+        return len(_at(data, route[:-1])) == 1
+    except (KeyError, IndexError, TypeError):
+        return True
 
 
 def composed(change: Change) -> Change:

@@ -53,8 +53,8 @@ def as_said(programme: Programme, given: Mapping[str, Data], day: str) -> dict[s
     level = programme.key.level(str(fields.get("rating", ""))) if programme.key else None
     if level is not None:
         fields["rating"] = level.code
-    if any(fields.get(name) for name in SAID):
-        fields.setdefault("updated", day)
+    if any(fields.get(name) for name in SAID) and not fields.get("updated"):
+        fields["updated"] = day
     return fields
 
 

@@ -117,8 +117,11 @@ def changed_rows(table: Sequence[TableRow], rows: Sequence[JudgedRow]) -> list[C
     """What a table says of rows that they do not say yet, or the first cell that cannot be taken."""
     changed: list[ChangedRow] = []
     seen: dict[int, int] = {}
+    by_ref: dict[str, list[JudgedRow]] = {}
+    for row in rows:
+        by_ref.setdefault(row.row.action.ref, []).append(row)
     for each in table:
-        found = [row for row in rows if _is_of(each, row)]
+        found = [row for row in by_ref.get(_ref(each), ()) if _is_of(each, row)]
         if len(found) != 1:
             return _not_one(each, rows, found)
         earlier = seen.setdefault(id(found[0]), each.line)
@@ -134,15 +137,17 @@ def changed_rows(table: Sequence[TableRow], rows: Sequence[JudgedRow]) -> list[C
 
 def _is_of(each: TableRow, row: JudgedRow) -> bool:
     programme, code = each.cells.get("programme", "").strip(), each.cells.get("organisation", "").strip()
-    return (
-        from_spreadsheet(each.cells["ref"].strip()) == row.row.action.ref
-        and programme in ("", row.programme.id)
-        and (not code or row.programme.resolve(from_spreadsheet(code)) == row.organisation)
+    return programme in ("", row.programme.id) and (
+        not code or row.programme.resolve(from_spreadsheet(code)) == row.organisation
     )
 
 
+def _ref(each: TableRow) -> str:
+    return from_spreadsheet(each.cells["ref"].strip())
+
+
 def _not_one(each: TableRow, rows: Sequence[JudgedRow], found: Sequence[JudgedRow]) -> Refusal:
-    ref, code = each.cells["ref"].strip(), each.cells.get("organisation", "").strip()
+    ref, code = _ref(each), each.cells.get("organisation", "").strip()
     if found:
         return Refusal(
             f"line {each.line} of the table is of several rows: {ref!r}; name programme and organisation"

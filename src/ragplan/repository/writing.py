@@ -106,8 +106,10 @@ def _refuse(folder: Path, file: Rewriting) -> None:
         raise NotWritten(f"{path.as_posix()} leads out of the plans' folder by a symbolic link")
     try:
         now = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         now = None
+    if now is None and file.before is not None:
+        raise NotWritten(f"{path.as_posix()} is not on disk, so it cannot be changed here")
     if now != file.before:
         raise NotWritten(f"{path.as_posix()} was changed by somebody else meanwhile")
 
