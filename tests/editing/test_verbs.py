@@ -54,7 +54,7 @@ def test_set_says_what_was_before_and_is_now_and_changes_its_lines_alone(run: Ru
 
 def test_every_field_of_a_position_can_be_set() -> None:
     options = {
-        "leads": "lead", "notes": "note", "queries": "query", "assured": "assured_by",
+        "leads": "lead", "notes": "note", "queries": "query", "assured": "assured_by", "occurrences": "done",
     }  # fmt: skip
     fields = {*PositionShape.model_fields, *RecommendationPositionShape.model_fields}
     fields -= {"ref", "recommendation", "revised"}  # which row it is; what 'revise' does
@@ -293,3 +293,16 @@ def test_a_date_that_was_agreed_is_not_rewritten(run: Run, plan: Path, write: Wr
     ran = run("set", "1.1", "--due", "2014-02-28", *DAY)
     assert (ran.code, "RAG502" in ran.stderr, ran.stderr.endswith(REFUSED)) == (2, True, True)
     assert run("revise", "1.1", "--organisation", "A", "--to", "2014-02-28", *DECIDED, *DAY).code == 0
+
+
+def test_a_recurring_duty_says_when_it_was_done(run: Run, plan: Path, write: Write) -> None:
+    write({"programme.yaml": PROGRAMME.replace("due: 2014-01-31", "due: ongoing")})
+    assert run("set", "1.1", "--done", "2014-01-06", "--missed", "2014-01-13", *DAY).code == 0
+    first, second = (
+        "      - on: 2014-01-06\n        done: true\n",
+        "      - on: 2014-01-13\n        done: {}\n",
+    )
+    times = f"    occurrences:\n{first}{second}"
+    assert text(plan).endswith("    updated: 2014-01-20\n" + times.format("false"))
+    assert run("set", "1.1", "--done", "2014-01-13", "--done", "2014-01-06", *DAY).code == 0
+    assert text(plan).endswith(times.format("true"))

@@ -51,6 +51,13 @@ def command(
     ] = "",
     evidence_file: Annotated[str, typer.Option(metavar="FILE", help="Its file or web address.")] = "",
     evidence_on: Annotated[str, typer.Option(metavar="DATE", help="Its date.")] = "",
+    done: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DATE", help="A time at which a recurring duty was done; repeatable."),
+    ] = None,
+    missed: Annotated[
+        list[str] | None, typer.Option(metavar="DATE", help="A time at which it was not; repeatable.")
+    ] = None,
     next: Annotated[str | None, typer.Option(metavar="TEXT", help="The next step.")] = None,
     assured_by: Annotated[str, typer.Option(metavar="WHO", help="Who confirmed completion.")] = "",
     assured_on: Annotated[str, typer.Option(metavar="DATE", help="When.")] = "",
@@ -91,6 +98,7 @@ def command(
         "leads": [*lead] if lead is not None else None,
         "due": due,
         "evidence": _one(ref=evidence, file=evidence_file, on=evidence_on),
+        "occurrences": _times(done or [], missed or []),
         "next": next,
         "assured": _assured(assured_by, assured_on),
         "waiting_for": waiting_for,
@@ -127,6 +135,13 @@ def _one(**fields: str) -> Data | None:
     """One entry of a list, of the fields that are given."""
     entry: dict[str, Data] = {name: value for name, value in fields.items() if value}
     return [entry] if entry else None
+
+
+def _times(done: list[str], missed: list[str]) -> Data | None:
+    """The times of a recurring duty."""
+    times: list[Data] = [{"on": day, "done": "true"} for day in done]
+    times += [{"on": day, "done": "false"} for day in missed]
+    return times or None
 
 
 def _assured(by: str, on: str) -> Data | None:

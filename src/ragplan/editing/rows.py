@@ -9,11 +9,11 @@ from ragplan.editing.steps import Begun, Placed, Step, new_file, setting
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 
-GATHERED = ("evidence", "notes", "queries")
+GATHERED = ("evidence", "occurrences", "notes", "queries")
 """Fields to whose lists a value adds."""
 
 
-SAID = ("rating", "status", "next", "waiting_for", "completed", "evidence", "risk")
+SAID = ("rating", "status", "next", "waiting_for", "completed", "evidence", "occurrences", "risk")
 """The fields that are words of a day: where one of them is set, ``updated`` is that day."""
 
 
@@ -75,12 +75,28 @@ def _said(plans: Plans, place: Origin, name: str, value: Data) -> Iterable[Place
     field = place.at(name)
     entry: dict[str, Data] = plans.documents[place.path].at(place.route)
     if name in GATHERED and value:
-        there = entry.get(name) or []
-        items = value if isinstance(value, list) else [value]
-        return [Placed(place.path, Insert(field.route, item)) for item in items if item not in there]
+        return [*_gathered(entry.get(name) or [], value, field)]
     if name == "status" and not value:  # a row is not taken out of its field: an answer is owed
         return [Placed(place.path, Set(field.route, ""))] if entry.get(name) != "" else []
     return setting(plans, field, value)
+
+
+def _gathered(there: Data, value: Data, field: Origin) -> Iterator[Placed]:
+    """The steps that add to a list what it has not; a time of a duty is there once."""
+    items = there if isinstance(there, list) else [there]
+    for item in value if isinstance(value, list) else [value]:
+        at = next((at for at, each in enumerate(items) if _same_time(each, item)), None)
+        if at is not None:
+            yield Placed(field.path, Set((*field.route, at), item))
+        elif item not in items:
+            yield Placed(field.path, Insert(field.route, item))
+
+
+def _same_time(one: Data, other: Data) -> bool:
+    """Whether two entries are of one time of a duty, and say different things of it."""
+    if not (isinstance(one, dict) and isinstance(other, dict) and "done" in other):
+        return False
+    return one.get("on") == other["on"] and one != other
 
 
 def added(plans: Plans, programme: Programme, rows: Sequence[Row]) -> Iterator[Step]:
