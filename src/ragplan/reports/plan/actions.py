@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
+from math import ceil
 
 from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words
@@ -38,8 +39,14 @@ NO_STATUS = "No status given"
 NO_POSITION = "No row for this action"
 NO_OWNER = "No owner reports on this action."
 
-SHARES = {"": 0.42, " narrow": 0.3, " wide": 0.55}
+SHARES = {"": 0.44, " narrow": 0.34, " wide": 0.56}
 """How much of the room for words the actions may have, by what their column is called."""
+
+
+ROOM = 95
+"""Letters of a line that is as wide as actions and words together."""
+BESIDE_WORDS = 2
+"""Lines that dates take: below the title of an action, and below a rating, however short the words."""
 
 
 class Beside(Enum):
@@ -87,8 +94,8 @@ class Context:
     @cached_property
     def action_column(self) -> str:
         """How wide actions stand, so that they and the words beside them take the least height together."""
-        lengths = [_lengths(*each) for group in self.groups for each in group.actions]
-        return min(SHARES, key=lambda name: sum(_height(SHARES[name], *each) for each in lengths))
+        groups = [each for group in self.groups for each in group.actions]
+        return min(SHARES, key=lambda name: sum(_lines(SHARES[name], *each) for each in groups))
 
 
 def beside(groups: Iterable[Group], *, apart: bool = False) -> Beside:
@@ -109,15 +116,17 @@ def dated(groups: Iterable[Group]) -> bool:
     return any(each.row.deadline != NO_DEADLINE for group in groups for each in group.owned)
 
 
-def _lengths(of: Action, owned: Sequence[Owned]) -> tuple[int, int]:
-    """The letters of an action, and of what its owners say."""
-    said = (each.row.position for each in owned if each.row.position)
-    texts = (text for each in said for _, text in (("", each.status), *facts.of_position(each)))
-    return len(of.title) + len(of.description) + len(of.outcome), sum(map(len, texts))
+def _lines(action_share: float, of: Action, owned: Sequence[Owned]) -> int:
+    """About how many lines an action and its owners' rows take, beside each other."""
+    texts = (of.title, of.description, *(text for _, text in facts.of_action(of)))
+    own = BESIDE_WORDS + sum(ceil(len(text) / action_share / ROOM) for text in texts)
+    return max(own, sum(_row_lines(1 - action_share, each) for each in owned))
 
 
-def _height(share_of_room: float, action: int, said: int) -> float:
-    return max(action / share_of_room, said / (1 - share_of_room))
+def _row_lines(share: float, owned: Owned) -> int:
+    position = owned.row.position
+    texts = (position.status, *(text for _, text in facts.of_position(position))) if position else ()
+    return max(BESIDE_WORDS, sum(ceil(len(text) / share / ROOM) for text in texts))
 
 
 def table(context: Context, group: Group, caption: str = "", *, headed: bool = True) -> Table:
