@@ -34,7 +34,7 @@ from ragplan.reports.request import Request
 from ragplan.reports.tables import cell, day, head, number, section, table
 from ragplan.reports.trend.coverage import who_reported
 
-CHARTED = 8
+CHARTED = 6
 """Meetings in the chart and its table: the last of them."""
 IN_COLUMNS = 6
 """Meetings that stand as columns: the last of them."""
