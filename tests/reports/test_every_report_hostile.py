@@ -43,6 +43,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def made(folder: Path, report: str, attack: str, format: str) -> str:
     """A report on one programme, as standard output had it."""
     asked = [WHICH[report].format(attack)] if report in WHICH else []
+    asked += ["A"] if report == "organisation" else []
     options = ("--plans", f"plans/{attack}", "--as-of", "2014-01-27", "--format", format, "--output", "-")
     ran = ragplan("report", report, *asked, *options, cwd=folder)
     assert ran.code == 0, ran.err

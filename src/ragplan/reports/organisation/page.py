@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ragplan import english
 from ragplan.diff.owing import Owing, Reason
@@ -35,6 +36,9 @@ from ragplan.reports.organisation.pack import Pack
 from ragplan.reports.plan import BY_DATES
 from ragplan.reports.request import Request
 from ragplan.reports.standing import bars_of, legend_of, tag_of
+
+OTHERS = 8
+"""Other owners of an action at most whose words stand in a pack."""
 
 
 def build(request: Request, *, mailed: bool = False) -> Page:
@@ -211,22 +215,25 @@ def _handed_back(pack: Pack) -> Iterator[Block]:
 
 def _others(pack: Pack) -> Iterator[Section]:
     """What the other owners say on the open actions that the organisation shares."""
-    ours = {key[0]: side for key, side in pack.sides.items() if side.assessment.owes}
-    found: dict[str, list[tuple[str, Side]]] = {}
-    for ref, side in ours.items():
-        for code in pack.programme.positions.get(ref, {}):
-            other = pack.all_owed.sides.get(code, {}).get((ref, code))
-            if code != pack.code and other and other.action == side.action and _worded(other):
-                found.setdefault(ref, []).append((code, other))
     items = tuple(
-        Item(
-            (Text(ref, Manner.NUMBER), " ", ours[ref].action.title),
-            tuple(Paragraph(_said(code, side), "other") for code, side in others),
-        )
-        for ref, others in found.items()
+        Item((Text(side.action.ref, Manner.NUMBER), " ", side.action.title), words_of)
+        for side in pack.sides.values()
+        if side.assessment.owes and (words_of := tuple(_other_words(pack, side)))
     )
     if items:
         yield Section(("What others say on shared actions",), (Items(items, "others"),), role="background")
+
+
+def _other_words(pack: Pack, side: Side) -> Iterator[Paragraph]:
+    """What the first other owners of an action say on it, and where the words of more stand."""
+    ref = side.action.ref
+    codes = (code for code in pack.programme.positions.get(ref, {}) if code != pack.code)
+    others = (pack.all_owed.sides.get(code, {}).get((ref, code)) for code in codes)
+    worded = (each for each in others if each and each.action is side.action and _worded(each))
+    for each in islice(worded, OTHERS):
+        yield Paragraph(_said(pack.programme.known_as(each.row.organisation), each), "other")
+    if next(worded, None):
+        yield Paragraph(("and more: ", Text(f"ragplan show {ref}", Manner.CODE)), "other")
 
 
 def _worded(side: Side) -> bool:
