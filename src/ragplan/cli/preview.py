@@ -87,7 +87,7 @@ class Preview:
         reading = Reading()
         read = loaded(stood.found, read=reading)
         order = Order(
-            choice.folder, stood, reading, read, choice.as_of, "", Wanted(), public=choice.public, cached=True
+            choice.folder, stood, reading, read, choice.as_of, "", Wanted(), choice.public, True, {}
         )
         chosen = judged_on(readable_programmes(read, choice.programme, choice.folder), choice.as_of)
         if name == "paper":
