@@ -22,8 +22,8 @@ from reports.test_paper_hostile import WORDING, source, unsafe
 FORMATS = get_args(CHOICES)
 """The formats that the command offers."""
 WORDS = {**ATTACKS, "peace": PEACE}
-WHICH = {"paper": "plans/{}/papers/paper.md"}
-"""What a report is asked beside its name: the paper's file."""
+WHICH = {"paper": "plans/{}/papers/paper.md", "audit": "1.1"}
+"""What a report is asked beside its name: the paper's file, the action."""
 READ = {"html": Page, "markdown": as_page, "eml": lambda text: Page(of_mail(text))}
 STRUCK = {"del", "s", "h3", "h4", "h5", "h6"}
 """What the body of a paper and of a position may become beside other words."""
