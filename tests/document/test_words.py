@@ -180,3 +180,16 @@ def test_a_new_file_holds_its_data_in_the_usual_order() -> None:
         '  - ref: "1.2"\n    evidence:\n      - ref: Minute\n        on: 2014-01-22\n'
     )
     assert begun("a.yaml", {"title": "a\x07"}).problems
+
+
+def test_no_block_takes_in_a_comment_that_follows_it() -> None:
+    remark = "  # deeper than its field\n"
+    text = "a:\n  b: [x]\n" + remark + "c: x\n\n" + remark + "d:\n- x\n" + remark
+    for route in (("a",), ("c",), ("d", 0)):
+        made = written(text, Set(route, "one\ntwo"), kind="")
+        assert (made.count(remark), made.count('"one\\ntwo"')) == (3, 1)
+    assert written(text, Set(("e",), "one\ntwo"), kind="").endswith(remark + "e: |-\n  one\n  two\n")
+
+
+def test_a_list_that_is_emptied_stays_one() -> None:
+    assert written("queries:\n  - Who?\nb: c\n", Set(("queries",), []), kind="") == "queries: []\nb: c\n"

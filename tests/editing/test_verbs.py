@@ -131,11 +131,19 @@ def test_an_organisation_went_through_all_of_its_rows(run: Run, plan: Path) -> N
     assert text(plan) == ORGANISATION.replace("A\n", "A\nreviewed: 2014-01-20\n", 1)
 
 
-def test_a_position_on_a_recommendation(run: Run, plan: Path, write: Write) -> None:
-    entry = "positions:\n  - recommendation: francis-2013/8\n    status: Old.\n"
-    write({"A.yaml": ORGANISATION + entry})
+@pytest.mark.parametrize("named", ["francis-2013/8", "8"])
+def test_a_position_on_a_recommendation(run: Run, plan: Path, write: Write, named: str) -> None:
+    entry = "positions:\n  - recommendation: {}\n    status: Old.\n"
+    write({"A.yaml": ORGANISATION + entry.format(named)})
     assert run("set", "francis-2013/8", "--status", "New.", "--review-by", "2014-12", *DAY).code == 0
     assert text(plan).endswith("    status: New.\n    updated: 2014-01-20\n    review_by: 2014-12\n")
+    ran = run("set", "francis-2013/9", "--organisation", "A", "--status", "First.", *DAY)
+    assert ran.code == 0
+    assert text(plan).endswith(
+        "  - recommendation: francis-2013/9\n    status: First.\n    updated: 2014-01-20\n"
+    )
+    ran = run("set", "francis-2013/999", "--organisation", "A", "--status", "First.", *DAY)
+    assert (ran.code, "RAG105" in ran.stderr) == (2, True)
 
 
 def test_revise_keeps_the_first_date_and_needs_a_reason(run: Run, plan: Path) -> None:

@@ -16,7 +16,9 @@ from ragplan.suggestion import did_you_mean
 def check_known(what: str, word: str, known: list[str]) -> None:
     """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
     if word and normal(word) not in map(normal, known):
-        hint = did_you_mean(word, known) or f"there are: {listed(dict.fromkeys(known))}"
+        hint = did_you_mean(word, known) or (
+            f"there are: {listed(dict.fromkeys(known))}" if known else "there are none"
+        )
         fail(f"no {what} {one_line(word)!r}; {hint}")
 
 

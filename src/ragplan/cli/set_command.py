@@ -24,6 +24,7 @@ from ragplan.editing.steps import Meant, Step, setting
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
+from ragplan.model.recommendations import reference
 
 
 def command(
@@ -152,24 +153,33 @@ def _assured(by: str, on: str) -> Data | None:
 
 
 def _position(desk: Desk, ref: str, organisation: str, given: dict[str, Data]) -> Meant:
-    cited = _on_recommendation(desk, ref, organisation)
+    """What an organisation says on an action, or on a recommendation where no action has the ref."""
+    actions = any(action.ref == ref for each in desk.programmes for action in each.actions)
+    cited = None if actions else _on_recommendation(desk, ref, organisation)
     if cited is not None:
-        programme, code = cited
+        programme, row = cited
     else:
         found = target(desk, ref, organisation)
-        programme, code = found.programme, owner_of(found)
+        programme, row = found.programme, Row(owner_of(found), ref, {})
     fields = as_said(programme, given, desk.day(programme))
-    return say(desk.read, programme, [Row(code, ref, fields, on_recommendation=cited is not None)])
+    return say(desk.read, programme, [row._replace(fields=fields)])
 
 
-def _on_recommendation(desk: Desk, ref: str, organisation: str) -> tuple[Programme, str] | None:
-    """Whose position on a recommendation a ref names; ``None`` where it names none."""
+def _on_recommendation(desk: Desk, ref: str, organisation: str) -> tuple[Programme, Row] | None:
+    """The position on a recommendation that a ref names, as its file cites it; ``None`` where it names none.
+
+    A new one is named with its register and its organisation.
+    """
     for programme in desk.programmes:
         code = programme.resolve(organisation)
+        asked = programme.cited((reference(ref),))
         for file in programme.files:
             mine = programme.code(file.organisation)
-            if code in (None, mine) and any(each.recommendation == ref for each in file.on_recommendations):
-                return programme, mine
+            for each in file.on_recommendations if code in (None, mine) else ():
+                if asked == programme.cited((each.cited,)):
+                    return programme, Row(mine, each.recommendation, {}, on_recommendation=True)
+        if code and reference(ref).register in programme.register_names:
+            return programme, Row(code, ref, {}, on_recommendation=True)
     return None
 
 

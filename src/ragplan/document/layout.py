@@ -63,6 +63,11 @@ class Layout:
             line += 1
         return line
 
+    def remark_below(self, line: int, column: int) -> bool:
+        """Whether the next words from a line on are a comment right of a column, which a block takes in."""
+        words = next((each for each in self.lines[line:] if each.strip()), "")
+        return words.lstrip().startswith("#") and len(words) - len(words.lstrip()) > column
+
     def lines_at(self, line: int, lines: list[str]) -> Replacement:
         """Whole lines put in above a line; behind the last where it has no end."""
         end = self.line_end

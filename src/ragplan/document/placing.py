@@ -66,7 +66,9 @@ class Placing:
         if place.key is None and (block or not isinstance(value, str)):
             yield from self._item_anew(route, value)
             return
-        head, body = self.renderer.value(value, route, self.layout.column(route), place.style or "")
+        column = self.layout.column(route)
+        renderer = self._above(self.layout.last_line(route) + 1, column)
+        head, body = renderer.value(value, route, column, place.style or "")
         if block:
             assert place.key is not None  # noqa: S101 - items are written anew
             first, last = place.key.end_line, self.layout.last_line(route)
@@ -82,6 +84,10 @@ class Placing:
         yield self._instead(route, head)
         if body:
             yield self.layout.lines_at(place.value.end_line, [*body])
+
+    def _above(self, line: int, column: int) -> Renderer:
+        """What writes lines above a line: no blocks where a comment of the file would become part of one."""
+        return self.renderer._replace(blocks=not self.layout.remark_below(line, column))
 
     def _instead(self, route: Route, text: str) -> Replacement:
         """A text, or brackets, in the place of another on its line."""
@@ -120,8 +126,10 @@ class Placing:
         line, column = self.layout.dash(route)
         if self.layout.lines[line][:column].strip():
             raise ValueError(f"a list begins on the line of another one's dash: {route!r}")
-        yield self.layout.without_lines(line, self.layout.last_line(route))
-        yield self.layout.lines_at(line, self.renderer.item(value, route, column, self.layout.gap(route)))
+        last = self.layout.last_line(route)
+        lines = self._above(last + 1, column).item(value, route, column, self.layout.gap(route))
+        yield self.layout.without_lines(line, last)
+        yield self.layout.lines_at(line, lines)
 
     # Additions.
 
@@ -140,12 +148,14 @@ class Placing:
         first = self.places[(*holder, next(iter(fields)))].key
         assert first is not None  # noqa: S101 - these are fields
         column = first.column - 1
+        below = self.layout.below(before, column) if before is not None else 0
+        renderer = self._above(below, column) if before is not None else self.renderer
         if self._brace_manner(holder, fields, value):
-            lines = [f"{' ' * column}{self.renderer.name(name)}: {self.renderer.inside(value, route)}"]
+            lines = [f"{' ' * column}{renderer.name(name)}: {renderer.inside(value, route)}"]
         else:
-            lines = self.renderer.field(name, value, route, column)
+            lines = renderer.field(name, value, route, column)
         if before is not None:
-            yield self.layout.lines_at(self.layout.below(before, column), lines)
+            yield self.layout.lines_at(below, lines)
             return
         assert after is not None  # noqa: S101 - an entry has a field
         key = self.places[after].key
@@ -203,7 +213,8 @@ class Placing:
         if isinstance(value, dict) and self.places[likeness].style == "{" and len(text) <= LONG:
             lines = [f"{' ' * column}-{' ' * (self.layout.gap(likeness) or 1)}{text}"]
         else:
-            lines = self.renderer.item(value, (*route, count), column, self.layout.gap(likeness))
+            below = self.layout.below(before, column) if before is not None else line
+            lines = self._above(below, column).item(value, (*route, count), column, self.layout.gap(likeness))
         apart = count > 1 and self._blank_below((*route, 0), column)
         if before is not None:
             return self.layout.lines_at(self.layout.below(before, column), ["", *lines] if apart else lines)

@@ -22,10 +22,11 @@ class Rendered(NamedTuple):
 
 
 class Renderer(NamedTuple):
-    """Writes data as a file does."""
+    """Writes data as a file does; without ``blocks`` each text stands on one line."""
 
     manner: Manner
     usage: Usage
+    blocks: bool = True
 
     def value(self, data: Data, route: Route, column: int, style: str = "") -> Rendered:
         """Data as the value of a field, or of an item, that begins at a column, from 0.
@@ -88,7 +89,7 @@ class Renderer(NamedTuple):
     def _on_one_line(self, data: list[Data], route: Route) -> bool:
         """Whether a list is one of short codes, which stand side by side."""
         codes = all(isinstance(each, str) and _CODE.fullmatch(each) for each in data)
-        if not codes or name_of(route) in _TEXTS:
+        if not codes or (data and name_of(route) in _TEXTS):
             return False
         return len(self.inside(data, route)) <= LONG
 
@@ -96,7 +97,7 @@ class Renderer(NamedTuple):
         """A text on one line, or as a block where it was one, has several lines or is long."""
         blocks = style in ("|", ">")
         long = len(text) > LONG and not (self.manner.long_lines or style in ("'", '"'))
-        if "\n" in text or blocks or long:
+        if self.blocks and ("\n" in text or blocks or long):
             block = as_block(text, style if blocks else "|" if "\n" in text else ">")
             if block is not None:
                 indentation = " " * (column + max(self.manner.field_step, 1))
