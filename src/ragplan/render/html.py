@@ -68,7 +68,8 @@ def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
             return escape(together(run))
         case Text(text, manner):
             before, after = _AROUND[manner]
-            return f"{before}{escape(text)}{after}"
+            inner = _code(text) if manner is Manner.CODE else escape(text)
+            return f"{before}{inner}{after}"
         case Markdown(text):
             return prose.inline_html(text)
         case Day(text, iso):
@@ -84,6 +85,14 @@ def _run(run: Run) -> str:  # noqa: PLR0911 - one case a kind of run
             return f'<abbr title="{escape(whole)}">{escape(text)}</abbr>'
         case Break():
             return "<br>"
+
+
+def _code(text: str) -> str:
+    """A command, of which no line ends within an option: ``--as-of``."""
+    words = text.split(" ")
+    return " ".join(
+        f'<span class="option">{escape(each)}</span>' if "-" in each else escape(each) for each in words
+    )
 
 
 def together(text: str) -> str:
