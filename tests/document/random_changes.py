@@ -7,7 +7,7 @@ from random import Random
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document
-from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set, Wrap
 from ragplan.document.places import Place
 
 PIECES = (
@@ -54,6 +54,9 @@ def change(random: Random, document: Document) -> Change:
         return Rename(route, f"{random.choice(WORDS)} {random.randint(0, 10**6)}")
     holders = [each for each in routes if isinstance(document.at(each), dict)]
     lists = [each for each in routes if isinstance(document.at(each), list)]
+    fields = [each for each in holders if each and isinstance(each[-1], str)]
+    if kind < 0.6 and fields:
+        return Wrap(random.choice(fields))
     if kind < 0.75 or not lists:
         holder = random.choice(holders)
         return Set((*holder, f"new_{random.randint(0, 99)}"), value(random))

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from ragplan.diagnostics import Route
 from ragplan.document import Document, SourceFile, read
-from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set, Wrap
 from ragplan.document.changes import begun, changed
 from ragplan.schema.usual import usage
 
@@ -139,6 +139,17 @@ def test_brackets_and_braces_take_and_lose_parts_on_their_line() -> None:
             next(each for each in text.splitlines(keepends=True) if each[0] == line[0]), line
         )
     assert "d: [\n  x,  # one\n  y, z\n]\n" in written(text, Insert(("d",), "z"), kind="")
+
+
+def test_fields_become_the_first_item_of_a_list() -> None:
+    text = "a:\n  # about b\n  b: 1\n\n  # about c\n  c: |\n    x\n\n     y\nd: {e: 1}\n"
+    assert written(text, Wrap(("a",)), Insert(("a",), {"b": "x"}), kind="") == text.replace(
+        "  b: 1\n\n  # about c\n  c: |\n    x\n\n     y\n",
+        "  - b: 1\n\n    # about c\n    c: |\n      x\n\n       y\n  - b: x\n",
+    )
+    assert written(text, Wrap(("d",)), Insert(("d",), {"e": "x"}), kind="") == text.replace(
+        "{e: 1}", "[{e: 1}, {e: x}]"
+    )
 
 
 def test_what_is_left_empty_goes_with_its_last_part() -> None:

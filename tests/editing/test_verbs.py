@@ -292,6 +292,27 @@ def test_meetings_are_moved_and_cancelled(run: Run, plan: Path) -> None:
     )
 
 
+def test_the_group_meets_in_another_rhythm_from_a_day_on(run: Run, plan: Path) -> None:
+    monthly = ("meeting", "--every", "month", "--from")
+    refused(run(*monthly[:3]), plan, "--every TIME with --from DATE")
+    refused(run("meeting", "--every", "moon", "--from", "2014-03-10"), plan, "'moon' is no rhythm")
+    refused(run(*monthly, "2014-03-10", "--on", "Monday"), plan, "'Monday' is no day of a month")
+    refused(run(*monthly, "2014-03-11", "--on", "second Monday"), plan, "RAG211")
+    assert run("meeting", "--cancel", "2014-03-03").code == 0
+    before = text(plan, "programme.yaml")
+    ran = run(*monthly, "2014-03-03")
+    assert (ran.code, text(plan, "programme.yaml")) == (2, before)
+    assert "names 2014-03-03, which the new rhythm would not go by" in ran.stderr
+    assert run(*monthly, "2014-03-10", "--on", "second Monday").code == 0
+    assert "".join(text(plan, "programme.yaml").partition("calendar:\n")[1:]).startswith(
+        "calendar:\n  - every: 2 weeks\n    first: 2014-01-06\n    cancelled: [2014-03-03]\n"
+        "  - every: month\n    first: 2014-03-10\n    on: second Monday\n    last: 2014-03-31\n"
+    )
+    assert run("meeting", "--every", "quarter", "--from", "2014-04-07").code == 0
+    assert "    last: 2014-03-31\n  - every: quarter\n    first: 2014-04-07\n" in text(plan, "programme.yaml")
+    assert run("lint").code == 0
+
+
 def test_a_date_that_was_agreed_is_not_rewritten(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": ORGANISATION + "    due: 2014-01-20\n"})
     person = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]

@@ -71,7 +71,8 @@ def _day(text: str) -> str:
     )
 
 
-def _rhythm(text: str) -> str:
+def rhythm_fault(text: str) -> str:
+    """What is wrong with how often a group meets, ``""`` for nothing."""
     found = text and re.fullmatch(EVERY, text)
     return "" if found else f"{one_line(text)!r} is no rhythm; write 2 weeks, 10 days, month or quarter"
 
@@ -93,7 +94,7 @@ def _organisation(text: str) -> str:
 QUESTIONS = {
     "title": _Question("--title", "Title of the plan", _any),
     "group": _Question("--group", "Group that meets about it", _any, optional=True),
-    "every": _Question("--every", "How often it meets (2 weeks, month)", _rhythm),
+    "every": _Question("--every", "How often it meets (2 weeks, month)", rhythm_fault),
     "first": _Question("--first", "First meeting (2026-01-12)", _day),
     "last": _Question("--last", "Last meeting, if one is known", _day, optional=True),
     "key": _Question("--key", f"Rating key ({', '.join(shipped_keys())})", _key),

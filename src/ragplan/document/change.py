@@ -1,4 +1,4 @@
-"""What can be intended for a plan file: a field or an item set, added, taken out, renamed."""
+"""What can be intended for a plan file: a field or an item set, added, taken out, renamed, made a list."""
 
 from typing import NamedTuple
 
@@ -39,4 +39,10 @@ class Rename(NamedTuple):
     name: str
 
 
-Change = Set | Insert | Remove | Rename
+class Wrap(NamedTuple):
+    """Make the fields at a route the first item of a list, to which others can then be added."""
+
+    route: Route
+
+
+Change = Set | Insert | Remove | Rename | Wrap

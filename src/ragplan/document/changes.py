@@ -6,7 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 from ragplan.diagnostics import Edit, Route
-from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Set, Wrap
 from ragplan.document.edits import replaced
 from ragplan.document.manner import ANY, Manner, Usage, manner_of
 from ragplan.document.placing import Placing
@@ -75,7 +75,7 @@ def rounds(data: Any, changes: Iterable[Change]) -> list[list[Change]]:
 
 def _collection(data: Any, change: Change) -> Route:
     """The list or the fields that a change alters; what removes a last part alters what that stood in."""
-    if isinstance(change, Insert):
+    if isinstance(change, Insert | Wrap):
         return change.route
     if isinstance(change, Remove) and _is_alone(data, change.route):
         return change.route[:-2]
@@ -94,7 +94,7 @@ def composed(change: Change) -> Change:
     """The same change with its texts as they are read: letters and accents as one character."""
     if isinstance(change, Rename):
         return change._replace(name=normalize("NFC", change.name))
-    return change if isinstance(change, Remove) else change._replace(value=_composed(change.value))
+    return change if isinstance(change, Remove | Wrap) else change._replace(value=_composed(change.value))
 
 
 def _composed(value: Data) -> Data:
@@ -117,6 +117,8 @@ def apply(data: Any, change: Change) -> None:
         else:
             items = holder[last] = []
         items.insert(len(items) if change.before is None else change.before, deepcopy(change.value))
+    elif isinstance(change, Wrap):
+        holder[last] = [holder[last]]
     elif isinstance(change, Rename):
         renamed = {change.name if name == last else name: each for name, each in holder.items()}
         if last not in holder or len(renamed) < len(holder):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ragplan.diagnostics import Route
-from ragplan.document.change import Change, Data, Insert, Remove, Rename
+from ragplan.document.change import Change, Data, Insert, Remove, Rename, Wrap
 from ragplan.document.edits import Replacement
 from ragplan.document.layout import Layout
 from ragplan.document.manner import LONG
@@ -33,6 +33,8 @@ class Placing:
             yield from self._insert(change)
         elif isinstance(change, Remove):
             yield from self._remove(self._emptied(change.route))
+        elif isinstance(change, Wrap):
+            yield from self._wrap(change.route)
         elif isinstance(change, Rename):
             key = self.places[change.route].key
             assert key is not None  # noqa: S101 - only fields are renamed
@@ -244,6 +246,22 @@ class Placing:
             return Replacement(start, start, f"{text}, ")
         start = self.layout.start(self.places[holder].value) + 1
         return Replacement(start, start, text)
+
+    def _wrap(self, route: Route) -> Iterator[Replacement]:
+        """Brackets around fields in braces; else a dash in front of the first, and the lines right of it."""
+        value = self.places[route].value
+        if self.layout.in_brackets(route):
+            yield Replacement(self.layout.start(value), self.layout.start(value), "[")
+            yield Replacement(self.layout.end(value), self.layout.end(value), "]")
+            return
+        first = self.places[(*route, next(iter(self.document.at(route))))].key
+        assert first is not None  # noqa: S101 - these are fields
+        dash = f"-{' ' * self.renderer.manner.gap}"
+        yield Replacement(self.layout.start(first), self.layout.start(first), dash)
+        for line in range(first.line, self.layout.below(route, first.column - 2)):
+            if self.layout.lines[line].strip():
+                start = self.layout.starts[line]
+                yield Replacement(start, start, " " * len(dash))
 
     # Removals.
 

@@ -1,10 +1,10 @@
-"""A meeting that is held on another day, or not at all."""
+"""When the group meets: a meeting on another day, or not at all, and another rhythm."""
 
 from datetime import date
 
 from ragplan.diagnostics import Origin, Route
-from ragplan.document.change import Insert, Remove, Set
-from ragplan.editing.steps import Meant, Placed, Refusal
+from ragplan.document.change import Data, Insert, Remove, Set, Wrap
+from ragplan.editing.steps import Meant, Placed, Refusal, without_blanks
 from ragplan.english import listed
 from ragplan.model.calendar import Exceptional, meetings_of
 from ragplan.model.programme import Programme
@@ -42,6 +42,39 @@ def cancel(plans: Plans, programme: Programme, day: date) -> Meant:
         Placed(moved.origin.path, Remove(route)),
         Placed(moved.origin.path, Insert((*route[:-2], "cancelled"), moved.day.isoformat())),
     ]
+
+
+def change_rhythm(plans: Plans, programme: Programme, first: date, every: str, on: str) -> Meant:
+    """Meet in another rhythm from a day on, that of its first meeting; the meetings before it stay.
+
+    ``every`` and ``on`` are as a calendar has them, ``on`` ``""`` for the day of the first meeting.
+    """
+    if refusal := _days_from(programme, first):
+        return refusal
+    path, route = programme.origin.path, ("calendar",)
+    there = plans.documents[path].data.get("calendar") or []
+    entries = there if isinstance(there, list) else [there]
+    steps = [] if there is entries else [Placed(path, Wrap(route))]
+    last = entries[-1].get("last", "") if entries else ""
+    if last < first.isoformat():  # the programme goes on beyond what was its end
+        last = ""
+    elif last:
+        steps.append(Placed(path, Remove((*route, len(entries) - 1, "last"))))
+    entry: dict[str, Data] = {"every": every, "first": first.isoformat(), "on": on, "last": last}
+    return [*steps, Placed(path, Insert(route, without_blanks(entry)))]
+
+
+def _days_from(programme: Programme, first: date) -> Refusal | None:
+    """Why a rhythm cannot be followed by another on a day: days after it are written out."""
+    written = programme.calendar.written
+    days = (each.when.first for each in written if each.origin.route[-1] != "last")
+    later = sorted({day for day in days if day and day >= first})
+    if not later:
+        return None
+    return Refusal(
+        f"the calendar of {programme.id!r} names {listed(map(str, later))}, which the new rhythm would "
+        "not go by: take that out first, or begin later"
+    )
 
 
 def _moved_again(plans: Plans, moved: Exceptional, to: date) -> Set | Remove:
