@@ -75,15 +75,19 @@ def documents(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 
 @pytest.fixture(scope="session")
 def opened(documents: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
-    """Every document as LibreOffice prints it, by one process for all; there is no skipping without it."""
+    """Every document as LibreOffice prints it, by one process for all."""
+    return printed(documents, tmp_path_factory.mktemp("printed"))
+
+
+def printed(files: dict[str, Path], folder: Path) -> dict[str, Opened]:
+    """Files as LibreOffice prints them; there is no skipping without it."""
     office = which("soffice")
     if office is None:
-        pytest.fail("Word documents are opened in LibreOffice: install libreoffice-writer-nogui")
-    folder = tmp_path_factory.mktemp("printed")
+        pytest.fail("papers are opened in LibreOffice: install libreoffice-writer-nogui, -calc-nogui")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, *map(str, documents.values())], check=True, capture_output=True, timeout=240)
-    return {name: _opened(folder / f"{name}.pdf") for name in documents}
+    subprocess.run([*command, *map(str, files.values())], check=True, capture_output=True, timeout=240)
+    return {name: _opened(folder / f"{path.stem}.pdf") for name, path in files.items()}
 
 
 def _opened(printed: Path) -> Opened:
