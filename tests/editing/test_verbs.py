@@ -335,3 +335,18 @@ def test_a_recurring_duty_says_when_it_was_done(run: Run, plan: Path, write: Wri
     assert text(plan).endswith("    updated: 2014-01-20\n" + times.format("false"))
     assert run("set", "1.1", "--done", "2014-01-13", "--done", "2014-01-06", *DAY).code == 0
     assert text(plan).endswith(times.format("true"))
+
+
+def test_what_was_asked_for_is_agreed(run: Run, plan: Path) -> None:
+    asked = ("revise", "1.1", "--to", "2014-02-28", *DAY)
+    assert run(*asked, "--reason", "More time", "--proposed", "--on", "2014-01-18").code == 0
+    assert run("revise", "1.1", "--to", "2014-03", "--agreed-by", "The group", *DAY).code == 2
+    assert run(*asked, "--agreed-by", "The group").code == 0
+    agreed = "- to: 2014-02-28\n            on: 2014-01-20\n            reason: More time\n"
+    assert f"{agreed}            agreed_by: The group\n        owners" in text(plan, "programme.yaml")
+    new = ("--goal", "1", "--title", "Ask", "--due", "2014-03", "--owner", "A", "--proposed")
+    assert run("add", "action", "1.2", *new, *DAY).code == 0
+    assert run("add", "action", "1.2", "--agreed", "2014-01-20", *DAY).code == 0
+    assert "        due: 2014-03\n        agreed: 2014-01-20\n" in text(plan, "programme.yaml")
+    assert "proposed" not in text(plan, "programme.yaml")
+    assert run("add", "action", "1.1", "--agreed", "2014-01-20", *DAY).code == 2

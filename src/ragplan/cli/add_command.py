@@ -51,8 +51,8 @@ def command(
 ) -> None:
     """An action with --organisation is that one's own, in its file; without, it is shared by its owners.
 
-    An owner without a file gets one. Refused, and nothing written, is what check would call an error.
-    Exit code: 0, 2 could not run.
+    An owner without a file gets one. An action that was proposed is agreed by --agreed alone. Refused,
+    and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
     """
     if not name and not absent:
         fail(f"give the {'code' if kind == 'organisation' else 'ref'} of the {kind}")
@@ -70,6 +70,11 @@ def command(
         "agreed": agreed,
         "proposed": "true" if proposed else "",
     }
+    if kind in ("action", "part") and agreed and not title:
+        carry_out(
+            desk, actions.agree(desk.read, target(desk, name, organisation).action, agreed), dry_run=dry_run
+        )
+        return
     if kind in ("goal", "action", "part") and not title:
         fail(f"give the {kind} its --title")
     if kind == "goal":

@@ -19,6 +19,7 @@ from ragplan.cli.completing import refs
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail
 from ragplan.diagnostics import Origin
 from ragplan.editing.actions import Decision, revise
+from ragplan.model.plan import Deadline
 
 
 def command(
@@ -38,15 +39,25 @@ def command(
 ) -> None:
     """The date first agreed stays. With --organisation only that owner's date moves.
 
-    A date that moves needs its reason and who agreed; one that is only asked for, its reason. Refused,
-    and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    A date that moves needs its reason and who agreed; one that is only asked for, its reason. One that
+    was asked for is agreed by the same --to. Refused, and nothing written, is what check would call an
+    error. Exit code: 0, 2 could not run.
     """
-    if not (to and reason and (agreed_by or proposed)):
+    if not (to and (agreed_by or (reason and proposed))):
         fail("a date moves with --to DATE, --reason TEXT and --agreed-by WHO; one asked for with --proposed")
     desk = at_desk(plans, programme, as_of)
     found = target(desk, ref, organisation)
+    asked = (each.to.text for each in _deadline(found).asked)
+    if not reason and to not in asked:
+        fail("a date moves with --reason TEXT: only one that was asked for has its reason already")
     decision = Decision(on or desk.day(found.programme), reason, agreed_by)
-    carry_out(desk, revise(_place(found), to, decision, proposed=proposed), dry_run=dry_run)
+    carry_out(desk, revise(desk.read, _place(found), to, decision, proposed=proposed), dry_run=dry_run)
+
+
+def _deadline(found: Target) -> Deadline:
+    """The dates that are moved: those of the action, or of the owner that is asked for."""
+    position = found.programme.positions.get(found.action.ref, {}).get(found.organisation)
+    return found.action.deadline if found.action.organisation or position is None else position.deadline
 
 
 def _place(found: Target) -> Origin:

@@ -21,10 +21,34 @@ class Decision(NamedTuple):
     agreed_by: str = ""
 
 
-def revise(place: Origin, to: str, decision: Decision, *, proposed: bool) -> Meant:
-    """Give the action, or the position, that stands at a place a later due date, or ask for it."""
-    revision = without_blanks({"to": to, **decision._asdict(), "proposed": "true" if proposed else ""})
-    return [Placed(place.path, Insert((*place.route, "revised"), revision))]
+def revise(plans: Plans, place: Origin, to: str, decision: Decision, *, proposed: bool) -> Meant:
+    """Give the action, or the position, that stands at a place a later due date, or ask for it.
+
+    One that was asked for is agreed by this, and keeps its reason.
+    """
+    entry = plans.documents[place.path].at(place.route)
+    asked = next((at for at, each in enumerate(entry.get("revised") or ()) if _asked(each, to)), None)
+    if asked is not None and not proposed:
+        revision = place.at("revised", asked)
+        agreed = {"proposed": "", "on": decision.on, "agreed_by": decision.agreed_by}
+        return [step for name, value in agreed.items() for step in setting(plans, revision.at(name), value)]
+    fields = {"to": to, **decision._asdict(), "proposed": "true" if proposed else ""}
+    return [Placed(place.path, Insert((*place.route, "revised"), without_blanks(fields)))]
+
+
+def _asked(revision: dict[str, Data], to: str) -> bool:
+    return revision.get("to") == to and revision.get("proposed") == "true" and not revision.get("refused")
+
+
+def agree(plans: Plans, action: Action, meeting: str) -> Meant:
+    """Say which meeting agreed an action that was proposed."""
+    if not action.proposed:
+        return Refusal(f"{action.ref!r} is there already, and not only proposed")
+    steps = (
+        *setting(plans, action.origin.at("proposed"), ""),
+        *setting(plans, action.origin.at("agreed"), meeting),
+    )
+    return list(steps)
 
 
 def withdraw(plans: Plans, action: Action, decision: Decision) -> Meant:
