@@ -123,6 +123,26 @@ def test_what_heads_several_rows_stands_on_each_of_them() -> None:
     assert lines == [["2.1 Review", "LBH"], ["2.1 Review", "LBR"]]
 
 
+def test_what_stands_below_a_rating_has_a_column_of_its_own() -> None:
+    said = Cell(
+        (Paragraph((LATE,)), Paragraph((Tag("By date: overdue", "", "off_track", by_date=True),))), "rating"
+    )
+    bare = Cell((Paragraph(("Not rated",)),), "rating")
+    rows = tuple(TableRow((_cell(ref), cell, _cell("end"))) for ref, cell in (("1", said), ("2", bare)))
+    page = Page(
+        "any",
+        "Any",
+        "",
+        (Table((Column(("Ref",)), Column(("RAG",), "rating"), Column(("E",))), (rows,), "Rows"),),
+    )
+    lines = [[cell.value for cell in line] for line in opened(page)["Rows"].iter_rows()]
+    assert lines == [
+        ["Ref", "RAG", "By date and more", "E"],
+        ["1", "Slipped", "By date: overdue", "end"],
+        ["2", "Not rated", None, "end"],
+    ]
+
+
 def test_long_text_is_cut_where_the_format_ends_and_says_so() -> None:
     page = Page(
         "any", "Any", "", (Table((Column(("Said",)),), ((TableRow((Cell((Statement("x" * 40_000),)),)),),)),)

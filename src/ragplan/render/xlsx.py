@@ -48,6 +48,12 @@ _FIRST = date(1900, 3, 1)
 _INK, _RULE, _HEAD = "#1d2a33", "#c9d3d9", "#e6ebee"
 
 
+RATING = "rating"
+"""The role of a column of ratings."""
+Rows = list[list[Cell | None]]
+"""The cells of a table by row and column."""
+
+
 class Sheet(NamedTuple):
     """A table that becomes a sheet, and the headings above it."""
 
@@ -187,20 +193,20 @@ class _Book:
         """A table as a table of the workbook: its head stays in sight, and stands on each printed page."""
         named = next((each for each in reversed(of.path) if each), f"Table {number}")
         sheet = self._sheet(named)
-        heads = _heads(of.table.columns)
-        rows = _filled(of.table)
+        columns, rows = _apart(of.table.columns, _filled(of.table))
+        heads = _heads(columns)
         widths = [
             _width(each.role, head, (_said(row[number]) for row in rows))
-            for number, (each, head) in enumerate(zip(of.table.columns, heads, strict=True))
+            for number, (each, head) in enumerate(zip(columns, heads, strict=True))
         ]
         for line, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
-                self._cell(sheet, line, column, cell, number=of.table.columns[column].number)
+                self._cell(sheet, line, column, cell, number=columns[column].number)
             sheet.set_row(line, _height(map(_said, row), widths))
-        columns = [{"header": head, "header_format": self.head} for head in heads]
+        headed = [{"header": head, "header_format": self.head} for head in heads]
         last = max(len(rows), 1)
         place = (0, 0, last, len(heads) - 1)
-        sheet.add_table(*place, {"columns": columns, "name": f"Table{number}", "style": None})
+        sheet.add_table(*place, {"columns": headed, "name": f"Table{number}", "style": None})
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         for column, width in enumerate(widths):
@@ -260,6 +266,23 @@ class _Book:
             sheet.write_string(number, 0, _cut(line, LONGEST), self.heading if heading else self.text)
 
 
+def _apart(columns: Sequence[Column], rows: Rows) -> tuple[list[Column], Rows]:
+    """Columns and rows in which what stands below a stated rating has a column of its own beside it."""
+    columns = list(columns)
+    for at in reversed([at for at, each in enumerate(columns) if each.role == RATING]):
+        if any(cell and len(cell.blocks) > 1 for cell in (row[at] for row in rows)):
+            columns.insert(at + 1, Column(("By date and more",), "short"))
+            rows = [[*row[:at], *_two(row[at]), *row[at + 1 :]] for row in rows]
+    return columns, rows
+
+
+def _two(cell: Cell | None) -> tuple[Cell | None, Cell | None]:
+    """The first block of a cell, and the rest of them."""
+    if cell is None:
+        return None, None
+    return cell._replace(blocks=cell.blocks[:1]), cell._replace(blocks=cell.blocks[1:])
+
+
 def _heads(columns: Sequence[Column]) -> list[str]:
     """The heads of columns, none empty and none twice, as a table of the format asks."""
     found: list[str] = []
@@ -270,9 +293,9 @@ def _heads(columns: Sequence[Column]) -> list[str]:
     return found
 
 
-def _filled(table: Table) -> list[list[Cell | None]]:
+def _filled(table: Table) -> Rows:
     """The rows of a table, each with what stands above it in a cell that goes over several."""
-    filled: list[list[Cell | None]] = []
+    filled: Rows = []
     lines = iter(table.grid())
     for group in table.groups:
         above: list[Cell | None] = [None] * len(table.columns)
