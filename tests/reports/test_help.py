@@ -44,7 +44,7 @@ OPTIONS = {
             "--dry-run"],
     "owners": [*READING[:3], "--add", "--release", "--reason", "--agreed-by", "--on", "--dry-run"],
     "rename": ["--plans", "--programme", "--dry-run"],
-    "meeting": ["--plans", "--programme", "--move", "--cancel", "--dry-run"],
+    "meeting": ["--plans", "--programme", "--move", "--cancel", "--every", "--from", "--on", "--dry-run"],
     "codeowners": ["--plans"],
     "freeze": ["--plans", "--programme", "--at", "--as-of", "--message", "--force"],
     "templates": [],
