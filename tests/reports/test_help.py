@@ -29,6 +29,7 @@ OPTIONS = {
     "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],
     "chase": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--within",
               "--public", "--output"],
+    "collect": ["--plans", "--programme", "--as-of", "--organisation", "--received", "--dry-run"],
     "set": [*READING[:3], "--organisation", "--rating", "--status", "--updated", "--completed", "--lead",
             "--due", "--evidence", "--evidence-file", "--evidence-on", "--done", "--missed", "--next",
             "--assured-by",

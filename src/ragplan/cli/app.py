@@ -43,6 +43,10 @@ COMMANDS = {
         "What each organisation owes the next meeting, ready to be sent.",
         "ragplan chase --organisation LBR --format markdown",
     ),
+    "collect": Told(
+        "Workbooks for owners to fill in, and what came back in them.",
+        "ragplan collect out returns --organisation LBR",
+    ),
     "set": Told(
         "What an organisation says on an action, or a table of many rows.",
         "ragplan set 2.2 --organisation LBR --rating green --dry-run",

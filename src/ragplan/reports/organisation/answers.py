@@ -66,9 +66,8 @@ def row(pack: Pack, key: Key, owing: Owing) -> Section:
     """A row to answer: when it is due and how it is rated, what is asked, its last words, and the form."""
     labels = [label for label in LABELS if label != RATING or pack.programme.key]
     form = Form(tuple(map(FormLine, labels)), answer_on(*key), "answer", shown=True)
-    said = " ".join(ask if ask.endswith("?") else f"{ask}." for ask in _asks(owing))
-    asks = Paragraph((Text(said, Manner.STRONG),), "asks")
-    lead = (_due(owing), asks, *_last_words(pack, key, owing.side), _edit(pack, owing.side))
+    asked = Paragraph((Text(asks(owing), Manner.STRONG),), "asks")
+    lead = (_due(owing), asked, *_last_words(pack, key, owing.side), _edit(pack, owing.side))
     return Section(_title(owing.side), (form,), role="owed", lead=lead)
 
 
@@ -147,9 +146,10 @@ def guidance(pack: Pack, owing: Iterable[Owing]) -> Facts:
 _NO_FILE = "add one for this action to a file of your own; you have none yet."
 
 
-def _asks(owing: Owing) -> Iterator[str]:
-    """Why one row is asked about, but for queries, which stand apart."""
-    return (_ask(owing, reason) for reason in owing.reasons if reason is not Reason.QUERY)
+def asks(owing: Owing) -> str:
+    """Why one row is asked about, in sentences, but for queries, which stand apart."""
+    said = (_ask(owing, reason) for reason in owing.reasons if reason is not Reason.QUERY)
+    return " ".join(ask if ask.endswith("?") else f"{ask}." for ask in said)
 
 
 def _ask(owing: Owing, reason: Reason) -> str:

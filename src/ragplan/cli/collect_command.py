@@ -1,0 +1,138 @@
+"""``ragplan collect``: an organisation's rows in a workbook to fill in, and what it says once it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ragplan.cli.changing import DryRunOption
+from ragplan.cli.completing import organisations
+from ragplan.cli.extras import needing
+from ragplan.cli.filters import check_known, organisation_names
+from ragplan.cli.papers import note_commits, written
+from ragplan.cli.past import snapshots, stood_at
+from ragplan.cli.policies import Options, policy_of
+from ragplan.cli.session import (
+    PLANS,
+    AsOfOption,
+    PlansOption,
+    ProgrammeOption,
+    fail,
+    judged_on,
+    loaded,
+    readable_programmes,
+    talk,
+)
+from ragplan.diff.owing import Owed, everybody
+from ragplan.escaping import one_line, unused_stem
+from ragplan.model.snapshot import Snapshot
+from ragplan.reports.meetings import occasion, return_by
+from ragplan.returns.sending import sending
+from ragplan.returns.workbook import Invitation, workbook
+
+
+def command(
+    action: Annotated[
+        Literal["out", "in"],
+        typer.Argument(help="Write a workbook for each organisation, or read those that came back."),
+    ],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH", help="For out: the folder to write to. For in: the files that came back."
+        ),
+    ],
+    plans: PlansOption = PLANS,
+    programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
+    organisation: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="For out: only this organisation; may be given several times.",
+            autocompletion=organisations,
+        ),
+    ] = None,
+    received: Annotated[
+        str, typer.Option(metavar="DATE", help="For in: the day on which they came back, if not today.")
+    ] = "",
+    dry_run: DryRunOption = False,
+) -> None:
+    """A workbook holds an organisation's rows with their last words to overwrite, and hidden what was sent.
+
+    What came back is compared cell by cell with what was sent and with the plan as it is now. What is
+    not sure is asked and not taken; a cell that was changed in the plan too stops all of its file. New
+    dates are asked for, new actions proposed. All changes of a run are written, or none. Exit code:
+    0, 1 where something is asked or in conflict, 2 could not run.
+    """
+    if action == "out":
+        if received or dry_run or len(paths) != 1:
+            fail("'collect out' takes one folder; --received and --dry-run are for 'collect in'")
+        _out(Path(paths[0]), plans, programme, as_of, organisation or [])
+    else:
+        if organisation:
+            fail("--organisation is for 'collect out': a return says whose it is")
+        from ragplan.cli.returning import take_in
+
+        take_in(paths, plans, programme, received or as_of, dry_run=dry_run)
+
+
+def _out(folder: Path, plans: str, id: str, as_of: str, asked: Sequence[str]) -> None:
+    """Write a workbook for each organisation that has rows; exits with 2 where that fails."""
+    stood = stood_at(plans, "", as_of, id)
+    programmes = readable_programmes(loaded(stood.found), id, plans)
+    for name in asked:
+        check_known("organisation", name, organisation_names(programmes))
+    judged = snapshots(plans, judged_on(programmes, as_of), stood)
+    made: dict[str, bytes] = {}
+    with needing("a workbook to fill in"):
+        for invitation in _invitations(judged, plans, asked):
+            sending = invitation.sending
+            made[unused_stem((sending.programme, sending.organisation), made)] = workbook(invitation)
+    if not made:
+        fail("no organisation that is asked for has a row, so there is nothing to send")
+    first = not folder.exists()
+    for stem, data in made.items():
+        target = folder / f"{stem}.xlsx"
+        written(target, data)
+        talk(f"{one_line(target.as_posix())}\n")
+    if first:
+        note_commits(target)
+
+
+def _invitations(judged: Sequence[Snapshot], plans: str, asked: Sequence[str]) -> Iterator[Invitation]:
+    """What is sent to each organisation that is asked for, all of them where none is."""
+    commit = _commit(plans)
+    working_days = policy_of(plans, Options()).working_days
+    for snapshot in judged:
+        programme = snapshot.programme
+        owed = Owed(snapshot, working_days)
+        wanted = {programme.code(name) for name in asked}
+        for code in everybody(programme):
+            if owed.sides.get(code) and (not wanted or code in wanted):
+                yield Invitation(sending(owed, code, commit), _heading(snapshot, code), programme.key)
+
+
+def _heading(snapshot: Snapshot, code: str) -> str:
+    """Whose rows of which plan they are, for which meeting, and by when they are wanted."""
+    programme, calendar = snapshot.programme, snapshot.programme.calendar
+    name = programme.named(code)
+    whose = f"{name} ({code})" if name else code
+    by = return_by(calendar, snapshot.on)
+    said = f"{whose}: {programme.title}, {occasion(calendar, snapshot.on)}."
+    return f"{said} {by}." if by else said
+
+
+def _commit(plans: str) -> str:
+    """The id of the commit that the plans stand on, ``""`` outside of git."""
+    from ragplan.repository.errors import RepositoryError
+    from ragplan.repository.git import open_repository
+
+    try:
+        with open_repository(Path(plans)) as repository:
+            return repository.commit().revision
+    except RepositoryError:
+        return ""

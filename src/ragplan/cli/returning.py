@@ -1,0 +1,145 @@
+"""Reading what came back: each return against what was sent and the plan as it is now."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import typer
+
+from ragplan.cli.changing import Desk, at_desk, carry_out
+from ragplan.cli.extras import needing
+from ragplan.cli.session import FINDINGS, day_or_today, fail, talk, tell
+from ragplan.diff.owing import meeting_to_come
+from ragplan.diff.side import sides
+from ragplan.editing.steps import Meant, Refusal, together
+from ragplan.english import day as in_words
+from ragplan.english import listed
+from ragplan.escaping import one_line
+from ragplan.model.dates import plan_date
+from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
+from ragplan.returns.cells import reader
+from ragplan.returns.meaning import meant
+from ragplan.returns.merging import Outcome, merged, side_by_side
+from ragplan.returns.returned import Unreadable, returned
+from ragplan.returns.sending import Sending, rows_of
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes in the largest file that is read."""
+
+
+class _Taken(NamedTuple):
+    """A return as it is taken: its file, whose it is, what it leads to; no steps where nothing is taken."""
+
+    path: str
+    whose: str
+    outcome: Outcome
+    steps: Meant = ()
+
+
+def take_in(paths: Sequence[str], plans: str, programme: str, received: str, *, dry_run: bool) -> None:
+    """Take in what came back on a day, the changes of all files or none.
+
+    Exits with 1 where something is asked or in conflict, with 2 where a file or the plans cannot be read.
+    """
+    desk = at_desk(plans, programme, received)
+    taken: list[_Taken] = []
+    for path in paths:
+        each = _taken(desk, path, received)
+        taken.append(_once(each, taken))
+    for each in taken:
+        talk("".join(f"{line}\n" for line in _told(each)))
+    steps = together(each.steps for each in taken)
+    asked = any(each.outcome.asked or each.outcome.conflicts for each in taken)
+    if steps or not asked:
+        carry_out(desk, steps, dry_run=dry_run)
+    else:
+        tell("nothing was taken")
+    if asked:
+        raise typer.Exit(FINDINGS)
+
+
+def _taken(desk: Desk, path: str, received: str) -> _Taken:
+    """What one file leads to."""
+    with needing("a return"):
+        came = returned(Path(path).name, _bytes(path))
+    if isinstance(came, Unreadable):
+        return _Taken(path, "", Outcome(asked=[came.why]))
+    known = _known(desk, came.sending)
+    if isinstance(known, Refusal):
+        return _Taken(path, "", Outcome(asked=[known.why]))
+    programme, code = known
+    on = day_or_today(received, programme)
+    rows = sides(Snapshot(programme, on), programme.known_as)
+    own = {key: side for key, side in rows.items() if key[1] == code}
+    now = rows_of(programme, own, {}, came.sending.organisation)
+    outcome = merged(came, now, reader(programme.key, programme.calendar, on))
+    outcome.told[:0] = _older(programme, came.sending, on)
+    steps = () if outcome.conflicts else meant(desk.read, programme, code, own, outcome, on)
+    return _Taken(path, f"{programme.id}/{code}", outcome, steps)
+
+
+def _bytes(path: str) -> bytes:
+    """A file, or standard input; exits with 2 where it cannot be read or is larger than any return."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except OSError as error:
+        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+    if len(data) > LARGEST:
+        fail(f"{one_line(path)!r} is larger than {LARGEST // 1024 // 1024} MB")
+    return data
+
+
+def _known(desk: Desk, sending: Sending) -> tuple[Programme, str] | Refusal:
+    """The programme and the code of the organisation that something was sent to."""
+    programme = next((each for each in desk.programmes if each.id == sending.programme), None)
+    if programme is None:
+        there = listed(each.id for each in desk.programmes)
+        return Refusal(f"it is of another plan, {sending.programme!r}; here are: {there}")
+    code = programme.resolve(sending.organisation)
+    if code is None:
+        return Refusal(f"it is of {sending.organisation!r}, which is no organisation of {programme.id!r}")
+    return programme, code
+
+
+def _older(programme: Programme, sending: Sending, on: date) -> Iterator[str]:
+    """That a return was sent for a meeting that is over."""
+    sent = plan_date(sending.on).first
+    meeting = meeting_to_come(programme.calendar, sent) if sent else None
+    if sent and meeting and meeting < on:
+        yield (
+            f"an older return: it was sent on {in_words(sent)} for the meeting of {in_words(meeting)}; "
+            "what the plan says anew since stands"
+        )
+
+
+def _once(each: _Taken, earlier: Sequence[_Taken]) -> _Taken:
+    """A return, of which nothing is taken where the run has one of the same rows already."""
+    same = next((other.path for other in earlier if each.whose and other.whose == each.whose), None)
+    if same is None:
+        return each
+    return each._replace(
+        outcome=Outcome(asked=[f"{same} is of the same rows: take one after the other"]), steps=()
+    )
+
+
+def _told(each: _Taken) -> Iterator[str]:
+    """A file, how it was read, what is asked of it, what is in conflict."""
+    outcome = each.outcome
+    yield f"{one_line(each.path)}{f', {one_line(each.whose)}' if each.whose else ''}"
+    yield from (f"  read: {one_line(said)}" for said in outcome.told)
+    yield from (f"  asked: {one_line(said)}" for said in outcome.asked)
+    for conflict in outcome.conflicts:
+        first, *texts = side_by_side(conflict)
+        yield f"  conflict: {one_line(first)}"
+        yield from (f"      {one_line(said)}" for said in texts)
+    if outcome.conflicts:
+        yield "  nothing of this file was taken"
