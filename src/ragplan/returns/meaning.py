@@ -41,7 +41,7 @@ def meant(
             if place is None:
                 fields["revised"] = [_revision(each.cells["due"], decision)]
             else:
-                dates.append(revise(place, each.cells["due"], decision, proposed=True))
+                dates.append(revise(plans, place, each.cells["due"], decision, proposed=True))
         if fields:
             rows.append(Row(code, each.ref, fields))
     return together(
