@@ -21,4 +21,5 @@ def test_the_action_is_as_printed_and_nothing_is_added(printed: dict[str, str]) 
 def test_every_action_is_in_the_report(format: str) -> None:
     text = plan_page("coventry-rugby-francis", format).text
     assert [row["ref"] for row in PRINTED if row["action"] not in text] == []
-    assert text.count("No lead named") == text.count("No due date") == len(PRINTED) == 12
+    assert len(PRINTED) == 12
+    assert text.count("No action has a lead or a due date.") == 1

@@ -14,7 +14,16 @@ from history.building import ALONE, Repo
 from forge.plan import GOOD, ORGANISATION_FILE, PROGRAMME_FILE, WRONG
 
 PRE_COMMIT = Path(sys.executable).with_name("pre-commit")
-SHIPPED = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "src", "templates", "plans")
+SHIPPED = (
+    ".pre-commit-hooks.yaml",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "src",
+    "templates",
+    "plans",
+    ".github",
+)
 """What a person gets who clones ragplan, as far as the hook needs it."""
 POLICY = "format: ragplan-policy/1\nworking_days: {bank_holidays: England and Wales}\n"
 HOOKED = """\

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from ragplan.repository import NotWritten, Rewriting, finish, working_files, write_all
-from ragplan.repository.writing import JOURNAL
+from ragplan.repository import working_files
+from ragplan.repository.files import JOURNAL
+from ragplan.repository.writing import NotWritten, Rewriting, finish, write_all
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops a process in the way of POSIX")
 
@@ -84,7 +85,7 @@ def test_wherever_it_stops_all_are_old_or_all_are_new(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from ragplan.repository import Rewriting, write_all
+from ragplan.repository.writing import Rewriting, write_all
 folder = Path(sys.argv[1])
 paths = sorted(folder.glob("*.yaml"))
 print("ready", flush=True)

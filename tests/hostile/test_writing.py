@@ -14,7 +14,7 @@ from lint.plan_files import UNQUOTED
 
 from ragplan.diagnostics import Edit, Span
 from ragplan.document.edits import mended
-from ragplan.repository import write_whole
+from ragplan.repository.writing import write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and owners are POSIX's")
 DAY = ("--as-of", "2014-01-27")

@@ -212,7 +212,7 @@ def _usual(name: str) -> Path:
 
 def written(path: Path, made: str | bytes) -> None:
     """Write a file whole, with the folders above it; exits with 2 where that cannot be done."""
-    from ragplan.repository import write_whole
+    from ragplan.repository.writing import write_whole
 
     if path.is_dir():
         fail(f"{one_line(str(path))!r} is a folder; --output takes a file")

@@ -163,9 +163,10 @@ def plan_files(folder: str) -> Found:
 
     In a bare repository, which has no folders on disk, they are those of the last commit.
     """
-    from ragplan.repository import working_files
+    from ragplan.repository.files import cut_short, working_files
 
-    _finish_writing(folder)
+    if cut_short(Path(folder)):
+        _finish_writing(folder)
     there = something_at(folder)
     if there and not Path(folder).is_dir():
         fail(f"{one_line(folder)!r} is a file; --plans takes the folder that holds the plans")
@@ -186,7 +187,7 @@ def plan_files(folder: str) -> Found:
 
 def _finish_writing(folder: str) -> None:
     """Do the rest of a change of several files that was cut short; exits with 2 where that fails."""
-    from ragplan.repository import NotWritten, finish
+    from ragplan.repository.writing import NotWritten, finish
 
     try:
         files = finish(Path(folder))

@@ -16,7 +16,7 @@ def write_documents(folder: str, changed: Iterable[Document], read: Plans) -> No
 
     Raises ``ValueError`` for one that could not be read again: no command may write such a file.
     """
-    from ragplan.repository import NotWritten, Rewriting, write_all
+    from ragplan.repository.writing import NotWritten, Rewriting, write_all
 
     files = []
     for each in changed:

@@ -16,6 +16,8 @@ from ragplan.repository.policy_file import is_policy, repository_above
 ENDINGS = (".yaml", ".yml")
 PAPERS = "papers"
 """The folders whose Markdown files are read: papers, and the texts attached to them."""
+JOURNAL = ".ragplan.journal"
+"""The file in a plans' folder that names what is to take its place while several files are written."""
 
 
 class Found(NamedTuple):
@@ -34,6 +36,11 @@ class Found(NamedTuple):
     def empty(self) -> bool:
         """Whether there is nothing here of any plan."""
         return not self.sources and not self.problems
+
+
+def cut_short(folder: Path) -> bool:
+    """Whether a writing of several files is begun there and not done; ``writing.finish`` does the rest."""
+    return os.path.lexists(folder / JOURNAL)
 
 
 def working_files(folder: Path) -> Found:

@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-JOURNAL = ".ragplan.journal"
-"""The file in the plans' folder that names what is to take its place."""
+from ragplan.repository.files import JOURNAL
+
 BESIDE = ".ragplan."
 """How the name of a new content begins that waits beside its file."""
 
