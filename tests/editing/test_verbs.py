@@ -273,6 +273,16 @@ def test_an_organisation_is_renamed_wherever_it_is_named(run: Run, plan: Path, w
     assert run("lint").code == 0
 
 
+def test_an_organisation_has_a_new_name_too(run: Run, plan: Path) -> None:
+    assert "    name: Alpha Trust\n" in run("rename", "A", "ALPHA", "--name", "Alpha Trust").stdout
+    assert "ALPHA: {name: Alpha Trust, aliases: [A]}" in text(plan, "programme.yaml")
+
+
+def test_what_a_row_gains_is_told_though_it_has_one_field(run: Run, plan: Path) -> None:
+    ran = run("close", "1.1", "--completed", "2014-01-15", "--evidence", "Minute 4", *DAY)
+    assert "  1.1 evidence Minute 4\n    ref: Minute 4\n" in ran.stdout
+
+
 def test_meetings_are_moved_and_cancelled(run: Run, plan: Path) -> None:
     refused(run("meeting"), plan, "say which")
     refused(
@@ -303,7 +313,12 @@ def test_the_group_meets_in_another_rhythm_from_a_day_on(run: Run, plan: Path) -
     ran = run(*monthly, "2014-03-03")
     assert (ran.code, text(plan, "programme.yaml")) == (2, before)
     assert "names 2014-03-03, which the new rhythm would not go by" in ran.stderr
-    assert run(*monthly, "2014-03-10", "--on", "second Monday").code == 0
+    ran = run(*monthly, "2014-03-10", "--on", "second Monday")
+    assert (ran.code, ran.stdout) == (
+        0,
+        "plans/programme.yaml\n  calendar\n    last: 2014-03-31 -> taken out\n    every: month\n"
+        "    first: 2014-03-10\n    on: second Monday\n    last: 2014-03-31\n",
+    )
     assert "".join(text(plan, "programme.yaml").partition("calendar:\n")[1:]).startswith(
         "calendar:\n  - every: 2 weeks\n    first: 2014-01-06\n    cancelled: [2014-03-03]\n"
         "  - every: month\n    first: 2014-03-10\n    on: second Monday\n    last: 2014-03-31\n"

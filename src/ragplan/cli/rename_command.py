@@ -17,6 +17,7 @@ def command(
         str, typer.Argument(metavar="OLD", help="Its code, or an alias.", autocompletion=organisations)
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new code.")],
+    name: Annotated[str, typer.Option(metavar="NAME", help="Its new full name; else that stays.")] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     dry_run: DryRunOption = False,
@@ -28,5 +29,5 @@ def command(
     desk = at_desk(plans, programme, "")
     check_known("organisation", old, organisation_names(desk.programmes))
     named = [each for each in desk.programmes if each.resolve(old)]
-    meant = [rename(desk.read, each, each.code(old), new) for each in named]
+    meant = [rename(desk.read, each, each.code(old), new, name) for each in named]
     carry_out(desk, together(meant), dry_run=dry_run)

@@ -31,11 +31,13 @@ def _of(old: Any, new: Any, place: str, field: str) -> Iterator[Difference]:
     if isinstance(old, dict) and isinstance(new, dict):
         within = f"{place} {field}".strip()
         for name in dict.fromkeys((*new, *old)):
-            if name in _NAMING and name not in old and new[name] == field:
+            if name in _NAMING and name not in old and new[name] == field and len(new) > 1:
                 continue  # it is called that already
             yield from _of(old.get(name), new.get(name), within, name)
     elif _entries(old) and _entries(new) and (old or new) and isinstance(old or new, list):
         yield from _of_lists(old or [], new or [], place, field)
+    elif isinstance(old, dict) and new and _entries(new):
+        yield from _of_lists([old], new, place or field, "")
     elif isinstance(new, dict) and old is None:
         yield from _of({}, new, place, field)
     else:
