@@ -316,8 +316,10 @@ def test_the_group_meets_in_another_rhythm_from_a_day_on(run: Run, plan: Path) -
     ran = run(*monthly, "2014-03-10", "--on", "second Monday")
     assert (ran.code, ran.stdout) == (
         0,
-        "plans/programme.yaml\n  calendar\n    last: 2014-03-31 -> taken out\n    every: month\n"
-        "    first: 2014-03-10\n    on: second Monday\n    last: 2014-03-31\n",
+        (
+            "plans/programme.yaml\n  calendar\n    last: 2014-03-31 -> taken out\n    every: month\n"
+            "    first: 2014-03-10\n    on: second Monday\n    last: 2014-03-31\n"
+        ),
     )
     assert "".join(text(plan, "programme.yaml").partition("calendar:\n")[1:]).startswith(
         "calendar:\n  - every: 2 weeks\n    first: 2014-01-06\n    cancelled: [2014-03-03]\n"
