@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -98,10 +99,10 @@ def _bomb() -> bytes:
     ("name", "data", "told"),
     [
         ("a.pdf", b"%PDF", "'.pdf' is none of these"),
-        ("a.docx", b"PK", "a.docx is damaged, or of another kind than its name says"),
-        ("a.xlsx", word(MERGED), "a.xlsx is no Excel workbook"),
-        ("a.docx", excel(MERGED), "a.docx is no Word document"),
-        ("a.ods", b"nothing", "a.ods is no table that can be read"),
+        ("a.docx", b"PK", "it is no Word document, or is damaged"),
+        ("a.xlsx", word(MERGED), "it is no Excel workbook"),
+        ("a.docx", excel(MERGED), "it is no Word document"),
+        ("a.ods", b"nothing", "it is no table that can be read"),
         ("a.csv", b"", "there is no table in it"),
         ("a.md", b"# Only words\n", "there is no table in it"),
         ("a.xlsx", _bomb(), "unpacks to 300,000,000 bytes"),
@@ -132,3 +133,94 @@ def test_any_bytes_are_a_table_or_none(data: bytes, name: str) -> None:
 @pytest.mark.parametrize(("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_are_named_as_spreadsheets_do(column: int, letters: str) -> None:
     assert place(2, column) == f"row 3, column {letters}"
+
+
+def _with(made: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A packed file with one of its parts changed."""
+    target = BytesIO()
+    with ZipFile(BytesIO(made)) as parts, ZipFile(target, "w", ZIP_DEFLATED) as packed:
+        for each in parts.namelist():
+            text = parts.read(each)
+            packed.writestr(each, change(text) if each == part else text)
+    return target.getvalue()
+
+
+def _marked(made: bytes, at: int, mark: int) -> bytes:
+    """A packed file of which all parts are said to be locked (8, 1) or packed in an unknown way (10, 99)."""
+    parts = made.split(b"PK\x01\x02")
+    head = (each[: at - 4] + bytes([mark]) + each[at - 3 :] for each in parts[1:])
+    return b"PK\x01\x02".join([parts[0], *head])
+
+
+DAMAGES: list[Callable[[bytes, str], bytes]] = [
+    lambda made, part: _with(made, part, lambda text: text[: len(text) // 2]),
+    lambda made, part: _with(made, part, lambda _: b""),
+    lambda made, _: _marked(made, 8, 1),
+    lambda made, _: _marked(made, 10, 99),
+    lambda made, _: made[:-30],
+    lambda made, _: made[:300] + bytes(200) + made[500:],
+    lambda made, part: _with(
+        made,
+        part,
+        lambda text: (
+            b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
+            + b"".join(b'<!ENTITY %c "%s">' % (98 + at, b"&%c;" % (97 + at) * 50) for at in range(8))
+            + b"]>"
+            + text.split(b"?>", 1)[-1].replace(b"Task", b"&i;")
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize(
+    ("name", "made", "part", "kind"),
+    [
+        ("a.docx", word(MERGED), "word/document.xml", "Word document"),
+        ("a.xlsx", excel(MERGED), "xl/worksheets/sheet1.xml", "Excel workbook"),
+    ],
+)
+def test_a_packed_file_that_is_damaged_locked_or_hostile_is_told_in_words(
+    damage: Callable[[bytes, str], bytes], name: str, made: bytes, part: str, kind: str
+) -> None:
+    with pytest.raises(NotATable, match=f"it is no {kind}, or is damaged or locked with a password"):
+        tables(name, damage(made, part))
+
+
+def test_more_merged_cells_than_are_read_are_refused_before_anybody_visits_them() -> None:
+    broad = _with(
+        excel(MERGED), "xl/worksheets/sheet1.xml", lambda text: text.replace(b"A1:C1", b"A1:XFD1048576")
+    )
+    with pytest.raises(NotATable, match="more than 500,000 of its cells are merged"):
+        tables("a.xlsx", broad)
+
+
+@pytest.mark.parametrize("digits", ["9" * 5000, "²", "-1", "0", "x"])
+def test_a_width_that_is_none_is_one_column(digits: str) -> None:
+    made = _with(
+        word([[SourceCell("Task"), SourceCell("Owner")]]),
+        "word/document.xml",
+        lambda text: text.replace(b"<w:tcPr>", f'<w:tcPr><w:gridSpan w:val="{digits}"/>'.encode()),
+    )
+    assert texts(tables("a.docx", made)[0]) == [["Task", "Owner"]]
+
+
+def test_a_row_that_begins_further_right_stands_there() -> None:
+    made = _with(
+        word([[SourceCell("Task"), SourceCell("Owner")], [SourceCell("LBH")]]),
+        "word/document.xml",
+        lambda text: _before(text, row=1),
+    )
+    assert texts(tables("a.docx", made)[0]) == [["Task", "Owner"], ["", "LBH"]]
+
+
+def _before(text: bytes, *, row: int) -> bytes:
+    """A document of which one row leaves out its first column."""
+    rows = text.split(b"<w:tr>")
+    head, _, rest = rows[row + 1].partition(b"<w:tc>")
+    kept = rest.partition(b"</w:tc>")[0]
+    rows[row + 1] = (
+        head + b'<w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc>' + kept + b"</w:tc></w:tr></w:tbl>"
+        + rest.partition(b"</w:tbl>")[2]
+    )  # fmt: skip
+    return b"<w:tr>".join(rows)

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.shared import Pt
 from golden.command import REPOSITORY, once, ragplan
 
@@ -220,6 +221,27 @@ def test_what_is_no_document_lends_nothing(data: bytes) -> None:
         render(page(), data)
 
 
+def test_a_document_whose_header_would_be_fetched_from_elsewhere_lends_nothing(lent: Path) -> None:
+    house = docx.Document(str(lent))
+    house.sections[0].header.part.rels.get_or_add_ext_rel(RT.HYPERLINK, "https://house.example/")
+    house.save(str(lent))
+    assert render(page(), lent.read_bytes())
+    house.sections[0].header.part.rels.get_or_add_ext_rel(RT.IMAGE, "https://spy.example/pixel.png")
+    house.save(str(lent))
+    with pytest.raises(CannotLend, match=r"its word/header1\.xml shows what lies at https://spy\.example"):
+        render(page(), lent.read_bytes())
+
+
+@pytest.mark.parametrize(("at", "mark"), [(8, 1), (10, 99)])
+def test_a_document_that_is_locked_or_packed_in_an_unknown_way_lends_nothing(
+    lent: Path, at: int, mark: int
+) -> None:
+    head, *parts = lent.read_bytes().split(b"PK\x01\x02")
+    marked = (each[: at - 4] + bytes([mark]) + each[at - 3 :] for each in parts)
+    with pytest.raises(CannotLend, match="damaged or locked"):
+        render(page(), b"PK\x01\x02".join([head, *marked]))
+
+
 def test_the_command_takes_the_looks_of_a_document(lent: Path, tmp_path: Path) -> None:
     target = tmp_path / "plan.docx"
     ran = ragplan(*BHR, "--reference", str(lent), "--output", str(target))
@@ -230,7 +252,7 @@ def test_the_command_takes_the_looks_of_a_document(lent: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--reference", "none.docx"], "--reference: 'none.docx' cannot be read: No such file or directory"),
+        (["--reference", "none.docx"], "'none.docx' cannot be read: No such file or directory"),
         (
             ["--reference", "README.md"],
             "--reference: 'README.md' cannot lend its styles: it is no Word document",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from ragplan.cli.session import fail, loaded, tell
+from ragplan.cli.session import fail, given_bytes, loaded, tell
 from ragplan.document import Document, SourceFile, read
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
@@ -109,13 +109,7 @@ def from_file(path: str, more: Sequence[str] = ()) -> tuple[Fields, Document | N
     """
     if not path:
         return {}, None
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
-    if len(data) > _LARGEST:
-        fail(f"{one_line(path)!r} is larger than {_LARGEST // 1024} KiB")
+    data = given_bytes(path, _LARGEST)
     document = read(SourceFile(path, data))
     for problem in document.problems:
         fail(f"{one_line(path)}: {one_line(problem.message)}; {one_line(problem.help)}")

@@ -13,7 +13,7 @@ import typer
 
 from ragplan.cli import asking
 from ragplan.cli.extras import needing
-from ragplan.cli.session import PLANS, PlansOption, fail, talk
+from ragplan.cli.session import PLANS, PlansOption, fail, given_bytes, talk
 from ragplan.cli.writing import write_documents
 from ragplan.document import Document
 from ragplan.document.change import Data
@@ -29,8 +29,6 @@ from ragplan.model.dates import Precision, plan_date
 from ragplan.plans import Plans
 from ragplan.schema.parts import part, read_parts, shipped_keys
 
-LARGEST = 50 * 1024 * 1024
-"""Bytes in the largest file that is read."""
 _DAY_IN_NAME = re.compile(
     r"(?<!\d)(?:(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})|(\d{1,2})[-_.](\d{1,2})[-_.](\d{4}))(?!\d)"
 )
@@ -135,13 +133,7 @@ def _made(
 
 def _tables(path: str, chosen: Sequence[int]) -> list[SourceTable]:
     """The tables of a file that are asked for; exits with 2 where it has none such."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
-    if len(data) > LARGEST:
-        fail(f"{one_line(path)!r} is larger than {LARGEST // 1024 // 1024} MB")
+    data = given_bytes(path)
     try:
         with needing("import"):
             found = tables(Path(path).name, data)

@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ragplan.cli.extras import needing
-from ragplan.cli.session import fail, talk, tell, write
+from ragplan.cli.session import fail, given_bytes, talk, tell, write
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
@@ -136,9 +136,7 @@ def _document(page: Page, reference: str) -> bytes:
     with needing("a Word document"):
         from ragplan.render.docx import CannotLend, render
     try:
-        return render(page, Path(reference).read_bytes() if reference else None)
-    except OSError as error:
-        fail(f"--reference: {one_line(reference)!r} cannot be read: {error.strerror}")
+        return render(page, given_bytes(reference) if reference else None)
     except CannotLend as error:
         fail(f"--reference: {one_line(reference)!r} cannot lend its styles: {error}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from ragplan.cli.changing import Desk, at_desk, carry_out
 from ragplan.cli.extras import needing
-from ragplan.cli.session import FINDINGS, day_or_today, fail, talk, tell
+from ragplan.cli.session import FINDINGS, day_or_today, given_bytes, talk, tell
 from ragplan.diff.owing import meeting_to_come
 from ragplan.diff.side import sides
 from ragplan.editing.steps import Meant, Refusal, together
@@ -27,9 +26,6 @@ from ragplan.returns.meaning import meant
 from ragplan.returns.merging import Outcome, merged, side_by_side
 from ragplan.returns.returned import Unreadable, returned
 from ragplan.returns.sending import Sending, rows_of
-
-LARGEST = 50 * 1024 * 1024
-"""Bytes in the largest file that is read."""
 
 
 class _Taken(NamedTuple):
@@ -66,7 +62,7 @@ def take_in(paths: Sequence[str], plans: str, programme: str, received: str, *, 
 def _taken(desk: Desk, path: str, received: str) -> _Taken:
     """What one file leads to."""
     with needing("a return"):
-        came = returned(Path(path).name, _bytes(path))
+        came = returned(Path(path).name, given_bytes(path, piped=True))
     if isinstance(came, Unreadable):
         return _Taken(path, "", Outcome(asked=[came.why]))
     known = _known(desk, came.sending)
@@ -81,21 +77,6 @@ def _taken(desk: Desk, path: str, received: str) -> _Taken:
     outcome.told[:0] = _older(programme, came.sending, on)
     steps = () if outcome.conflicts else meant(desk.read, programme, code, own, outcome, on)
     return _Taken(path, f"{programme.id}/{code}", outcome, steps)
-
-
-def _bytes(path: str) -> bytes:
-    """A file, or standard input; exits with 2 where it cannot be read or is larger than any return."""
-    try:
-        if path == "-":
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(LARGEST + 1)
-    except OSError as error:
-        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
-    if len(data) > LARGEST:
-        fail(f"{one_line(path)!r} is larger than {LARGEST // 1024 // 1024} MB")
-    return data
 
 
 def _known(desk: Desk, sending: Sending) -> tuple[Programme, str] | Refusal:

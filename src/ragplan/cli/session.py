@@ -79,6 +79,8 @@ PublicOption = Annotated[
     typer.Option("--public", help="For everybody's eyes: leave out notes and queries marked internal."),
 ]
 PLANS = "plans"
+LARGEST = 50 * 1024 * 1024
+"""Bytes in the largest file that a person hands in."""
 BEGIN = "or begin: 'ragplan demo DIR' makes a plan to try, the README's first fortnight a plan of your own"
 """What to do where there are no plans."""
 
@@ -151,6 +153,24 @@ def something_at(path: str) -> bool:
     except OSError as error:
         fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
     return True
+
+
+def given_bytes(path: str, largest: int = LARGEST, *, piped: bool = False) -> bytes:
+    """A file that a person names, of ``largest`` bytes at most; ``-`` is standard input if ``piped``.
+
+    Exits with 2 where it cannot be read or is larger.
+    """
+    try:
+        if piped and path == "-":
+            data = sys.stdin.buffer.read(largest + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(largest + 1)
+    except OSError as error:
+        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+    if len(data) > largest:
+        fail(f"{one_line(path)!r} is larger than {largest // 1024 // 1024} MB")
+    return data
 
 
 def read_plans(folder: str) -> Plans:

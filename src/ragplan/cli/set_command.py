@@ -1,7 +1,5 @@
 """``ragplan set``: what an organisation says on an action, field by field."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,12 +15,11 @@ from ragplan.cli.changing import (
 )
 from ragplan.cli.completing import refs
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail, given_bytes
 from ragplan.document.change import Data
 from ragplan.editing.rows import Row, as_said, say
 from ragplan.editing.steps import Meant, Step, setting
 from ragplan.english import listed
-from ragplan.escaping import one_line
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import reference
 
@@ -190,15 +187,7 @@ def _of_table(desk: Desk, path: str) -> Meant:
     from ragplan.model.snapshot import Snapshot
 
     judged = list(query.rows(Snapshot(programme, day) for programme, day in desk.judged))
-    return say_of_table(desk.read, desk.programmes, judged, _bytes(path), desk.day)
-
-
-def _bytes(path: str) -> bytes:
-    """A file, or standard input; exits with 2 where it cannot be read."""
-    try:
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
+    return say_of_table(desk.read, desk.programmes, judged, given_bytes(path, piped=True), desk.day)
 
 
 def _reviewed(desk: Desk, organisation: str, day: str) -> Meant:

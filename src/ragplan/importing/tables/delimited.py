@@ -11,7 +11,7 @@ _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf
 _SEPARATORS = ",;\t|"
 
 
-def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
     """The one table of a text."""
     text, faults = decoded(data)
     separator = _separator(text)
@@ -22,7 +22,7 @@ def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
             for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         ]
     except csv.Error as error:
-        raise NotATable(f"{name} is no table with separators: {error}") from error
+        raise NotATable(f"it is no table with separators: {error}") from error
     return (table("table", rows, faults),)
 
 

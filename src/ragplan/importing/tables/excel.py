@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 from ragplan.importing.tables.grid import (
     EMPTY,
@@ -14,23 +15,35 @@ from ragplan.importing.tables.grid import (
     NotATable,
     SourceCell,
     SourceTable,
-    refuse_swollen,
     table,
+    unpacking,
     words,
 )
 
 
-def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
     """The sheets of a workbook, hidden ones too, up to the last row and column in which anything stands."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    refuse_swollen(name, data)
-    try:
+    with unpacking(data, "Excel workbook") as packed:
+        _refuse_broad(packed)
         book = load_workbook(BytesIO(data))
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise NotATable(f"{name} is no Excel workbook: {error}") from error
     return tuple(_sheet(each) for each in book.worksheets)
+
+
+def _refuse_broad(packed: ZipFile) -> None:
+    """Raise ``NotATable`` where more cells are merged than are read: the library visits each of them."""
+    from openpyxl.utils import range_boundaries
+
+    cells = 0
+    for part in packed.namelist():
+        text = packed.read(part) if part.endswith(".xml") else b""
+        for _, each in ET.iterparse(BytesIO(text)) if b"mergeCell" in text else ():  # noqa: S314 - expat bounds what entities make
+            if each.tag.endswith("}mergeCell"):
+                left, top, right, bottom = (number or 0 for number in range_boundaries(each.get("ref", "")))
+                cells += (right - left + 1) * (bottom - top + 1)
+    if cells > MOST_CELLS:
+        raise NotATable(f"more than {MOST_CELLS:,} of its cells are merged")
 
 
 def _sheet(sheet: Any) -> SourceTable:

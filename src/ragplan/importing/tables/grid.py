@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from typing import NamedTuple
@@ -12,10 +14,12 @@ MOST_CELLS = 500_000
 """Cells of a table that are read; a plan of 10,000 rows has half as many."""
 LARGEST = 200 * 1024 * 1024
 """Bytes of a packed file once it is unpacked."""
+_WIDEST = 1000
+"""Rows or columns that one cell goes over."""
 
 
 class NotATable(Exception):  # noqa: N818 - what was found, in words to be told
-    """Why a file cannot be read as tables, in a sentence."""
+    """Why a file cannot be read as tables, in a sentence that follows its name."""
 
 
 class SourceCell(NamedTuple):
@@ -97,15 +101,35 @@ def table(name: str, rows: Iterable[Sequence[SourceCell]], faults: Sequence[str]
     )
 
 
-def refuse_swollen(name: str, data: bytes) -> None:
-    """Raise ``NotATable`` for a packed file that is none, or that unpacks to more than anybody has typed."""
+@contextmanager
+def unpacking(data: bytes, kind: str) -> Iterator[ZipFile]:
+    """A packed file of a kind. Raises ``NotATable`` for one that is damaged, or unpacks to more than anybody
+    has typed.
+    """
     try:
         with ZipFile(BytesIO(data)) as packed:
             unpacked = sum(each.file_size for each in packed.infolist())
-    except BadZipFile as error:
-        raise NotATable(f"{name} is damaged, or of another kind than its name says") from error
-    if unpacked > LARGEST:
-        raise NotATable(f"{name} unpacks to {unpacked:,} bytes, more than {LARGEST:,}")
+            if unpacked > LARGEST:
+                raise NotATable(f"it unpacks to {unpacked:,} bytes, more than {LARGEST:,}")
+            yield packed
+    except _DAMAGED as error:
+        raise NotATable(
+            f"it is no {kind}, or is damaged or locked with a password; save it anew in its program"
+        ) from error
+
+
+_DAMAGED = (
+    BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError, LookupError, ValueError, TypeError,
+    AttributeError,
+)  # fmt: skip
+"""What libraries raise for a file that is not what it says: bad XML is a ``SyntaxError`` to both parsers,
+a locked or unknown packing a ``RuntimeError``.
+"""
+
+
+def span(text: str) -> int:
+    """Over how many rows or columns a cell goes, by what its file says: 1 where that is no number."""
+    return min(max(int(text), 1), _WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - digits
 
 
 def words(text: str) -> str:

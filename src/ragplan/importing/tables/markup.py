@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import PurePath
 
 from ragplan.importing.tables.delimited import decoded
-from ragplan.importing.tables.grid import SourceCell, SourceTable, table, words
+from ragplan.importing.tables.grid import SourceCell, SourceTable, span, table, words
 
 _COLOUR = re.compile(r"background(?:-color)?\s*:\s*#([0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
 _BREAKS = frozenset({"br", "p", "div", "li"})
@@ -51,7 +51,9 @@ class _Page(HTMLParser):
             self._end_cell()
             if not self._open[-1]:
                 self._open[-1].append([])
-            cell = SourceCell("", _colour(given), _span(given, "rowspan"), _span(given, "colspan"))
+            cell = SourceCell(
+                "", _colour(given), span(given.get("rowspan", "")), span(given.get("colspan", ""))
+            )
             self._cells[-1] = (cell, [])
         elif tag in _BREAKS:
             self.handle_data("\n")
@@ -75,11 +77,6 @@ class _Page(HTMLParser):
             cell, texts = held
             self._open[-1][-1].append(cell._replace(text=words("".join(texts))))
             self._cells[-1] = None
-
-
-def _span(given: dict[str, str], name: str) -> int:
-    text = given.get(name, "")
-    return min(max(int(text), 1), 1000) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - digits
 
 
 def _colour(given: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from ragplan.importing.tables.grid import EMPTY, NotATable, SourceCell, SourceTable, table, words
 
 
-def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
     """The sheets of a file; colours and formulas cannot be told, which each table says."""
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -17,7 +17,7 @@ def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [(each, book.get_sheet_by_name(each).to_python()) for each in book.sheet_names]
     except CalamineError as error:
-        raise NotATable(f"{name} is no table that can be read: {error}") from error
+        raise NotATable(f"it is no table that can be read: {error}") from error
     said = ("of this kind of file colours are not known, nor which values are worked out",)
     return tuple(
         table(f"sheet {sheet}", [[*map(_cell, row)] for row in rows], said) for sheet, rows in sheets

@@ -6,24 +6,18 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
 
-from ragplan.importing.tables.grid import NotATable, SourceCell, SourceTable, refuse_swollen, table, words
+from ragplan.importing.tables.grid import EMPTY, SourceCell, SourceTable, span, table, unpacking, words
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read(name: str, data: bytes) -> tuple[SourceTable, ...]:
+def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
     """The tables of a document, also those inside others, which come after them."""
     from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
 
-    refuse_swollen(name, data)
-    try:
-        document = Document(BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise NotATable(f"{name} is no Word document: {error}") from error
-    found = document.element.body.iter(f"{_W}tbl")
+    with unpacking(data, "Word document"):
+        found = list(Document(BytesIO(data)).element.body.iter(f"{_W}tbl"))
     return tuple(_table(f"table {number}", each) for number, each in enumerate(found, 1))
 
 
@@ -51,19 +45,18 @@ def _table(name: str, element: Any) -> SourceTable:
 
 def _line(row: Any) -> Iterator[tuple[int, SourceCell, bool]]:
     """The cells of a row with the column each begins at, and whether it goes on with the one above."""
-    column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    column = 0 if before is None else span(before.get(f"{_W}val", ""))
+    if column:
+        yield 0, EMPTY._replace(columns=column), False
     for cell in row.iterchildren(f"{_W}tc"):
         properties = cell.find(f"{_W}tcPr")
-        over = 1 if properties is None else _number(properties.find(f"{_W}gridSpan"), 1)
+        broad = None if properties is None else properties.find(f"{_W}gridSpan")
+        over = 1 if broad is None else span(broad.get(f"{_W}val", ""))
         merged = None if properties is None else properties.find(f"{_W}vMerge")
         goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
         yield column, SourceCell(_text(cell), _colour(properties), columns=over), goes_on
         column += over
-
-
-def _number(element: Any, otherwise: int) -> int:
-    text = "" if element is None else element.get(f"{_W}val", "")
-    return int(text) if text.isdecimal() else otherwise
 
 
 def _text(cell: Any) -> str:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from lxml import etree
 
+from ragplan.escaping import one_line, xml
 from ragplan.render.docx import lists
 from ragplan.render.docx.body import BROAD_BEGINS, BROAD_ENDS
 from ragplan.render.docx.ledger import Ledger
@@ -35,7 +37,14 @@ _LEANT = ("evenAndOddHeaders", "mirrorMargins")
 
 
 class CannotLend(ValueError):  # noqa: N818 - what is wrong is in a file, and is told as such
-    """A file that is no Word document; the message says what is wrong with it."""
+    """A file that is no Word document, or shows what lies elsewhere; the message says what is wrong."""
+
+
+_DAMAGED = (
+    PackageNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, RuntimeError,
+    LookupError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
+"""What the library raises for a file that is not what it says, be it locked or cut short."""
 
 
 @dataclass
@@ -141,7 +150,7 @@ _NUMBERED = "".join(
 def opened(reference: bytes | None) -> Frame:
     """A document to be filled: a bare one, or one with the styles, header and footer of another.
 
-    Raises ``CannotLend`` where the other is none.
+    Raises ``CannotLend`` where the other is none, or shows what lies elsewhere.
     """
     if reference is None:
         document = docx.Document()
@@ -149,16 +158,8 @@ def opened(reference: bytes | None) -> Frame:
         try:
             document = docx.Document(io.BytesIO(reference))
             margins = _margins(document)
-        except (
-            PackageNotFoundError,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            etree.XMLSyntaxError,
-            AttributeError,
-            IndexError,
-        ) as error:
-            raise CannotLend("it is no Word document (.docx)") from error
+        except _DAMAGED as error:
+            raise CannotLend("it is no Word document (.docx), or is damaged or locked") from error
     _bare(document, lent=reference is not None)
     return Frame(document, reference is not None, MARGINS if reference is None else margins)
 
@@ -187,6 +188,8 @@ def _bare(document: Any, *, lent: bool) -> None:
         edge = rel.reltype in (RT.HEADER, RT.FOOTER)
         if rel.reltype not in KEPT or (edge and id not in used):
             del part.rels[id]
+        elif not rel.is_external:
+            _refuse_distant(rel.target_part)
     for id, rel in list(part.package.rels.items()):
         if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES):
             del part.package.rels[id]
@@ -198,6 +201,16 @@ def _bare(document: Any, *, lent: bool) -> None:
         numbering = part.numbering_part.element
         for each in list(numbering):
             numbering.remove(each)
+
+
+def _refuse_distant(part: Any) -> None:
+    """Raise ``CannotLend`` where a part shows what lies elsewhere: each reader's program would fetch it."""
+    for rel in part.rels.values():
+        if rel.is_external and rel.reltype != RT.HYPERLINK:
+            place = one_line(rel.target_ref)
+            raise CannotLend(
+                f"its {part.partname[1:]} shows what lies at {place}; put the picture itself there"
+            )
 
 
 def _ordered(leant: str) -> str:
@@ -259,8 +272,6 @@ def _describe(properties: Any, page: Page) -> None:
 
 
 def _property(text: str) -> str:
-    from ragplan.escaping import one_line, xml
-
     return xml(one_line(text))[:255]
 
 
