@@ -17,6 +17,9 @@ from typing import Any, get_args
 from ragplan.cli.app import COMMANDS
 from ragplan.diff import Kind
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
+from ragplan.exporting.catalogue import TABLES
+from ragplan.exporting.parquet import TYPES
+from ragplan.exporting.tables import Type
 from ragplan.figures.vocabulary import CITED, ROWS, VOCABULARY, WORDS, Term
 from ragplan.model.key import CLAIMS, Category
 from ragplan.output import FORMATS
@@ -49,7 +52,7 @@ def changes() -> str:
         f"| `{each.value}` | {each.meaning} | {each.tone.value} | {rules.get(each.value, '')} |"
         for each in Kind
     ]
-    lines = ["| field | |", "|---|---|", *(f"| `{name}` | {said} |" for name, said in CHANGE_FIELDS.items())]
+    lines = ["| field | |", "|---|---|", *(f"| `{each.name}` | {each.meaning} |" for each in CHANGE_FIELDS)]
     return (
         f"# Changes of `ragplan diff`\n\n{MADE}\n\n"
         "The kinds are a closed list, from the best news to the worst; `--kind` takes them. Where "
@@ -61,6 +64,57 @@ def changes() -> str:
         "`meeting` it stands for, null for none; they are null where programmes differ in them, and "
         "`programmes` has them for each.\n\n" + "\n".join(lines) + "\n"
     )
+
+
+def export() -> str:
+    """Every column of every table of ``ragplan export``."""
+    types = [f"| {each.value} | {IN_TEXT[each]} | `{TYPES[each]}` |" for each in Type]
+    parts = [f"# Tables of `ragplan export`\n\n{MADE}\n\n{EXPORT}\n" + "\n".join(types) + "\n"]
+    for table in TABLES.values():
+        lines = ["| column | type | unit | |", "|---|---|---|---|"]
+        lines += [
+            f"| `{each.name}` | {each.type.value} | {each.unit} | {each.meaning} |" for each in table.columns
+        ]
+        parts.append(
+            f"## {table.name}: {table.format}\n\nA line is {table.about}.\n\n" + "\n".join(lines) + "\n"
+        )
+    return "\n".join(parts)
+
+
+IN_TEXT = {
+    Type.TEXT: "text, as written: `1.10`, `NO` and `001` stay what they are | text",
+    Type.TEXTS: "list | joined by `; `",
+    Type.DATE: "text, as `2014-01-27` | the same",
+    Type.INTEGER: "number | digits",
+    Type.BOOLEAN: "`true`, `false` | `yes`, `no`",
+    Type.RECORDS: "list of objects; in Parquet text of JSON | their values, joined",
+}
+"""How JSON lines and CSV write each type."""
+EXPORT = """\
+These tables are stable: a column keeps its name, type and meaning as long as the version behind the table's \
+name does, which every line has in `format`. A later ragplan may add columns at the end of a version's list or \
+within it, so read them by name.
+
+- Any value may be missing: `null` in JSON lines and Parquet, an empty cell of CSV.
+- A date of the plan stands as written. Beside it are the first and the last day that it covers and how exact it \
+is; no day is made up for a month, and `ongoing` has none. True and false stand beside as 1 and 0, which add up.
+- `as_of` is the day a line is judged at. With `--all-meetings` it is the meeting, read with the calendar of now.
+- JSON lines and Parquet hold each text as written. In CSV a cell that a spreadsheet would run as a formula gets a \
+leading apostrophe, as in `ragplan list --format csv`; the file is UTF-8 with a byte order mark.
+- `--public` leaves out notes and queries marked internal.
+- The same commit and day give the same bytes; of Parquet with the same version of DuckDB, which comes with \
+`pip install 'ragplan[rollup]'`.
+
+Parquet is a folder: `TABLE/organisation=CODE/year=YEAR/PROGRAMME.parquet`, one file an organisation, year of `as_of` \
+and programme, so that many repositories can write into one folder and each only its own files. What nobody owns is \
+in `organisation=__HIVE_DEFAULT_PARTITION__`, which engines read as null. Signs that a file system may refuse are \
+written as `%20`. The column `organisation` is in the files too; to have it as text whatever the names of the folders \
+look like, read with `hive_partitioning = false` in DuckDB, or with \
+`spark.sql.sources.partitionColumnTypeInference.enabled=false` in Spark. An export takes the place of the earlier one of \
+the same table and programme: files of years or organisations that it no longer has are taken away.
+
+| type | in JSON lines | in CSV | in Parquet |
+|---|---|---|---|"""
 
 
 def commands() -> str:
@@ -340,6 +394,7 @@ def policy() -> str:
 PAGES = {
     "changes.md": changes,
     "commands.md": commands,
+    "export.md": export,
     "fields.md": fields,
     "figures.md": figures,
     "formats.md": formats,

@@ -20,7 +20,7 @@ def test_every_field() -> None:
         "to": {"revision": None, "on": "2014-01-20", "meeting": None},
     }
     worse, settled = told["changes"]
-    assert list(worse) == list(FIELDS)
+    assert list(worse) == [each.name for each in FIELDS]
     assert worse == {
         "kind": "rating-worse",
         "programme": "example",

@@ -54,6 +54,8 @@ COMMANDS = (
     "report --output -", "report --format markdown --output - --public", "report recommendations --output -",
     f"report paper {PAPER_PATH} --output -", "report trend --output - --no-cache", "chase",
     "chase --format eml --organisation A", "codeowners", "rules", "policy", "policy --format json",
+    "export rows", "export positions --format jsonl", "export changes --all-meetings",
+    "export meetings --all-meetings",
 )  # fmt: skip
 UNDATED = ("lint", "codeowners", "rules", "policy", "show", "report paper")
 SECONDS = 20

@@ -34,6 +34,10 @@ COMMANDS = {
         "The rows of the plan, filtered, as a table, JSON or CSV.",
         "ragplan list --organisation LBR --overdue",
     ),
+    "export": Told(
+        "Rows, positions, changes or meetings as typed tables for other programs.",
+        "ragplan export rows --all-meetings --format csv --output rows.csv",
+    ),
     "show": Told("One action with every owner's position.", "ragplan show 2.2"),
     "history": Told(
         "One action through time: what happened to it, when, and by whom.",

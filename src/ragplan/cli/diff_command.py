@@ -33,6 +33,7 @@ from ragplan.cli.session import (
     write,
 )
 from ragplan.diff import Change, Kind, compare
+from ragplan.diff.json_v1 import End, Ends
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meeting, is_counted
@@ -134,7 +135,7 @@ def command(
     if output not in ("", "-") and format in ("text", "json"):
         fail(f"--output takes html, markdown, docx or pdf; write {format} with > {one_line(output)}")
     with history_of(plans) as timeline:
-        comparisons, failed = _found(timeline, Request(plans, programme, as_of, since, until, public))
+        comparisons, failed = compared(timeline, Request(plans, programme, as_of, since, until, public))
     if output not in ("", "-") and len(comparisons) > 1:
         known = listed(each.until.snapshot.programme.id for each in comparisons)
         fail(f"--output takes one paper; choose one of the programmes {known} with --programme")
@@ -160,7 +161,7 @@ def _kinds(options: list[str] | None) -> list[Kind]:
     return found
 
 
-def _found(timeline: Timeline, asked: Request) -> Outcome:
+def compared(timeline: Timeline, asked: Request) -> Outcome:
     """What changed in each programme; exits with 2 where none can be compared.
 
     One that cannot is told on standard error beside the others.
@@ -197,7 +198,9 @@ def _programmes(timeline: Timeline, asked: Request) -> tuple[Programme, ...]:
 
 def _compared(timeline: Timeline, asked: Request, programme: Programme, on: date) -> Comparison:
     until = _later(timeline, asked, programme, on)
-    since = _not_after(_named(timeline, asked.since or _previous(programme, on), programme, on), until)
+    since = _not_after(
+        _named(timeline, asked.since or _previous(programme, until.snapshot.on), programme, on), until
+    )
     if since.snapshot.on > until.snapshot.on:
         tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
     since, until = _knowing(timeline, since), _knowing(timeline, until)
@@ -387,11 +390,16 @@ def _page(comparison: Comparison, *, public: bool) -> Page:
 
 
 def _json(narrowed: list[Comparison]) -> str:
-    from ragplan.diff.json_v1 import End, render
+    from ragplan.diff.json_v1 import render
 
-    def end(point: Point) -> End:
-        revision = point.commit.revision if point.commit else ""
-        return End(revision, point.snapshot.on, point.meeting)
-
-    ends = {each.until.snapshot.programme.id: (end(each.since), end(each.until)) for each in narrowed}
+    ends = {each.until.snapshot.programme.id: ends_of(each) for each in narrowed}
     return render(ends, [change for each in narrowed for change in each.changes])
+
+
+def ends_of(comparison: Comparison) -> Ends:
+    """Where a comparison begins and ends, as formats tell it."""
+    return _end(comparison.since), _end(comparison.until)
+
+
+def _end(point: Point) -> End:
+    return End(point.commit.revision if point.commit else "", point.snapshot.on, point.meeting)

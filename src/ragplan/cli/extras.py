@@ -14,6 +14,7 @@ EXTRAS = {
     "python_calamine": ("python-calamine", "excel"),
     "icalendar": ("icalendar", "calendar"),
     "watchfiles": ("watchfiles", "serve"),
+    "duckdb": ("duckdb", "rollup"),
 }
 """By the name of the module: the library's own name, and the extra that brings it."""
 

@@ -12,30 +12,9 @@ from typing import Any, NamedTuple
 
 from ragplan.diff.change import Change
 from ragplan.escaping import in_json
+from ragplan.fields import Field, Holds
 
 VERSION = 1
-FIELDS = {
-    "kind": "What happened, one of the kinds.",
-    "programme": "The programme's id.",
-    "subject": "What it happened to: `action`, `position`, `recommendation` or `organisation`.",
-    "ref": "The action's ref, the recommendation as `register/number`, or the organisation's code.",
-    "organisation": "The code of whose position or own action it is; null for a shared action.",
-    "owners": "The codes of the action's owners, a list.",
-    "title": "The action, or the organisation's name.",
-    "goal": "The goal's ref.",
-    "rating": "The rating now stated, as written.",
-    "field": "The field that says so.",
-    "old": "What it said before, as written.",
-    "new": "What it says now, as written.",
-    "days": "How far a date moved, how late a completion was, or how long a silence has lasted.",
-    "times": "How often a due date has been revised now.",
-    "reason": "The reason that the plan gives.",
-    "agreed_by": "Who agreed to a later due date.",
-    "words": "A rewritten text: a list of `fate` (`kept`, `removed`, `added`) and `text`.",
-    "internal": "Whether it is about a remark that public copies leave out.",
-    "file": "The file it is written in.",
-}
-"""Every field of a change in order, and what it holds; ``null`` where there is nothing."""
 
 
 class End(NamedTuple):
@@ -63,16 +42,16 @@ def render(ends: Mapping[str, Ends], changes: Iterable[Change]) -> str:
         ],
         "changes": [],
     }
-    written = ",\n    ".join(_indented(_fields(change)) for change in changes)
+    written = ",\n    ".join(_indented(change) for change in changes)
     whole = json.dumps(told, indent=2, ensure_ascii=False)
     if written:
         whole = whole.removesuffix("[]\n}") + f"[\n    {written}\n  ]\n}}"
     return in_json(whole) + "\n"
 
 
-def _indented(fields: dict[str, Any]) -> str:
+def _indented(change: Change) -> str:
     """A change as ``json.dumps`` indents it, field by field, for it writes only single values fast."""
-    lines = [f"      {json.dumps(name)}: {_value(value)}" for name, value in fields.items()]
+    lines = [f'      "{each.name}": {_value(each.get(change))}' for each in FIELDS]
     return "{\n" + ",\n".join(lines) + "\n    }"
 
 
@@ -98,32 +77,64 @@ def _end(end: End) -> dict[str, Any]:
     }
 
 
-def _fields(change: Change) -> dict[str, Any]:
+def _file(change: Change) -> str | None:
     origin = change.new_origin or change.old_origin
-    return {
-        "kind": change.kind.value,
-        "programme": change.programme,
-        "subject": change.subject.value,
-        "ref": change.ref,
-        "organisation": change.organisation or None,
-        "owners": list(change.owners),
-        "title": change.title or None,
-        "goal": change.goal or None,
-        "rating": change.rating or None,
-        "field": change.field,
-        "old": change.old or None,
-        "new": change.new or None,
-        "days": change.days,
-        "times": change.times,
-        "reason": change.reason or None,
-        "agreed_by": change.agreed_by or None,
-        "words": _words(change),
-        "internal": change.internal,
-        "file": origin.path if origin else None,
-    }
+    return origin.path if origin else None
 
 
 def _words(change: Change) -> list[dict[str, str]] | None:
     if change.words is None:
         return None
     return [{"fate": segment.fate, "text": segment.text} for segment in change.words.segments]
+
+
+FIELDS: tuple[Field[Change], ...] = (
+    Field("kind", "What happened, one of the kinds.", lambda it: it.kind.value),
+    Field("programme", "The programme's id.", lambda it: it.programme),
+    Field(
+        "subject",
+        "What it happened to: `action`, `position`, `recommendation` or `organisation`.",
+        lambda it: it.subject.value,
+    ),
+    Field(
+        "ref",
+        "The action's ref, the recommendation as `register/number`, or the organisation's code.",
+        lambda it: it.ref,
+    ),
+    Field(
+        "organisation",
+        "The code of whose position or own action it is; null for a shared action.",
+        lambda it: it.organisation or None,
+    ),
+    Field("owners", "The codes of the action's owners, a list.", lambda it: list(it.owners), Holds.TEXTS),
+    Field("title", "The action, or the organisation's name.", lambda it: it.title or None),
+    Field("goal", "The goal's ref.", lambda it: it.goal or None),
+    Field("rating", "The rating now stated, as written.", lambda it: it.rating or None),
+    Field("field", "The field that says so.", lambda it: it.field),
+    Field("old", "What it said before, as written.", lambda it: it.old or None),
+    Field("new", "What it says now, as written.", lambda it: it.new or None),
+    Field(
+        "days",
+        "How far a date moved, how late a completion was, or how long a silence has lasted.",
+        lambda it: it.days,
+        Holds.NUMBER,
+        "days",
+    ),
+    Field("times", "How often a due date has been revised now.", lambda it: it.times, Holds.NUMBER),
+    Field("reason", "The reason that the plan gives.", lambda it: it.reason or None),
+    Field("agreed_by", "Who agreed to a later due date.", lambda it: it.agreed_by or None),
+    Field(
+        "words",
+        "A rewritten text: a list of `fate` (`kept`, `removed`, `added`) and `text`.",
+        _words,
+        Holds.RECORDS,
+    ),
+    Field(
+        "internal",
+        "Whether it is about a remark that public copies leave out.",
+        lambda it: it.internal,
+        Holds.BOOLEAN,
+    ),
+    Field("file", "The file it is written in.", _file),
+)
+"""Every field of a change in order; ``null`` where there is nothing."""

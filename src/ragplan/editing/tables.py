@@ -180,7 +180,7 @@ def _anew(each: TableRow, row: JudgedRow) -> dict[str, Data] | Refusal:
 def _cells(each: TableRow, row: JudgedRow) -> Iterator[tuple[str, str, str]]:
     """Each column of what a person wrote: its name, what the plan has there, and what the table has."""
     for field in ROW_FIELDS:
-        if field.get and field.name in each.cells and field.name not in OF_A_DAY and field.name not in KEYS:
+        if field.name in each.cells and field.name not in OF_A_DAY and field.name not in KEYS:
             yield field.name, from_spreadsheet(cell(field.get(row))), from_spreadsheet(each.cells[field.name])
 
 

@@ -5,10 +5,11 @@ import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ragplan.diagnostics import Origin
 from ragplan.escaping import in_json, spreadsheet
+from ragplan.fields import Field, Holds
 from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Evidence, Occurrence, Position, Release, Remark
@@ -25,17 +26,6 @@ APPLIES = {
     Applicability.NOT_CONSIDERED: None,
 }
 _Judged = TypeVar("_Judged", JudgedRow, JudgedPosition)
-
-
-class Field(NamedTuple, Generic[_Judged]):
-    """A field of the format: its name, what it holds, and how that is had; ``None`` for the line.
-
-    Dates are as written; what there is none of is ``null``.
-    """
-
-    name: str
-    meaning: str
-    get: Callable[[_Judged], Any] | None
 
 
 def as_json(
@@ -69,7 +59,8 @@ def as_csv(fields: Sequence[Field[_Judged]], found: Iterable[_Judged], line: Lin
 
 def values(fields: Sequence[Field[_Judged]], judged: _Judged, line: Line) -> dict[str, Any]:
     """One row, version 1."""
-    return {name: get(judged) if get else line(judged.origin) for name, _, get in fields}
+    found = ((each, each.get(judged)) for each in fields)
+    return {each.name: line(value) if each.holds is Holds.LINE else value for each, value in found}
 
 
 def cell(value: Any) -> str:
@@ -138,7 +129,12 @@ def _of_known(get: Callable[[Covered], Any]) -> Callable[[JudgedPosition], Any]:
 
 ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
     Field("programme", "The programme's id.", lambda it: it.programme.id),
-    Field("as_of", "The day the row is judged at.", lambda it: it.as_of.isoformat()),
+    Field(
+        "as_of",
+        "The day the row is judged at.",
+        lambda it: it.as_of.isoformat(),
+        Holds.DAY,
+    ),
     Field("goal", "The goal's ref.", lambda it: it.row.action.goal or None),
     Field("ref", "The action's ref.", lambda it: it.row.action.ref),
     Field(
@@ -152,19 +148,37 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
     Field("title", "The action.", lambda it: it.row.action.title),
     Field("description", "More about the action.", lambda it: it.row.action.description or None),
     Field("outcome", "The desired outcome.", lambda it: it.row.action.outcome or None),
-    Field("leads", "Who answers for the row, a list.", lambda it: list(it.row.leads)),
+    Field(
+        "leads",
+        "Who answers for the row, a list.",
+        lambda it: list(it.row.leads),
+        Holds.TEXTS,
+    ),
     Field(
         "recommendations",
         "What the action, else its goal, answers: a list of `register/number`.",
         lambda it: list(it.programme.cited(it.cited)),
+        Holds.TEXTS,
     ),
-    Field("due", "The due date that counts now, as written.", lambda it: _written(it.row.deadline.current)),
-    Field("first_due", "The due date first agreed, as written.", lambda it: _written(it.row.deadline.first)),
+    Field(
+        "due",
+        "The due date that counts now, as written.",
+        lambda it: _written(it.row.deadline.current),
+        Holds.DATE,
+    ),
+    Field(
+        "first_due",
+        "The due date first agreed, as written.",
+        lambda it: _written(it.row.deadline.first),
+        Holds.DATE,
+    ),
     Field(
         "slippage_days",
         "Days from the first due date to the current one, or to the completion; "
         "0 is on time, negative early.",
         lambda it: it.assessment.slippage_days,
+        Holds.NUMBER,
+        "days",
     ),
     Field(
         "rating",
@@ -187,17 +201,22 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         _said(lambda position: position.status),
     ),
     Field(
-        "updated", "The date of the words, as written.", _said(lambda position: _written(position.updated))
+        "updated",
+        "The date of the words, as written.",
+        _said(lambda position: _written(position.updated)),
+        Holds.DATE,
     ),
     Field(
         "reviewed",
         "The day the organisation last went through all of its rows, as written.",
         _said(lambda position: _written(position.reviewed)),
+        Holds.DATE,
     ),
     Field(
         "completed",
         "The date of completion, as written.",
         _said(lambda position: _written(position.completed)),
+        Holds.DATE,
     ),
     Field("next", "The next step.", _said(lambda position: position.next or None)),
     Field("waiting_for", "What or whom it waits for.", _said(lambda position: position.waiting_for or None)),
@@ -206,29 +225,49 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         "evidence",
         "What proves completion: a list of `ref`, `file`, `on`.",
         lambda it: [_proof(each) for each in it.row.position.evidence] if it.row.position else [],
+        Holds.RECORDS,
     ),
     Field(
         "assured_by",
         "Who confirmed completion.",
         lambda it: it.row.position.assured.by if it.row.position and it.row.position.assured else None,
     ),
-    Field("open", "Whether the row still is to be done.", lambda it: it.assessment.open),
+    Field(
+        "open",
+        "Whether the row still is to be done.",
+        lambda it: it.assessment.open,
+        Holds.BOOLEAN,
+    ),
     Field(
         "overdue",
         "Whether it is open and past its current due date; for a parent, whether a part is open then.",
         lambda it: it.assessment.overdue,
+        Holds.BOOLEAN,
     ),
     Field(
-        "overdue_days", "By how many days; 0 where it is not overdue.", lambda it: it.assessment.overdue_days
+        "overdue_days",
+        "By how many days; 0 where it is not overdue.",
+        lambda it: it.assessment.overdue_days,
+        Holds.NUMBER,
+        "days",
     ),
     Field(
-        "silent", "Whether it is open and nothing was said in the period.", lambda it: it.assessment.silent
+        "silent",
+        "Whether it is open and nothing was said in the period.",
+        lambda it: it.assessment.silent,
+        Holds.BOOLEAN,
     ),
-    Field("proposed", "Whether the action is not agreed yet.", lambda it: it.row.action.proposed),
+    Field(
+        "proposed",
+        "Whether the action is not agreed yet.",
+        lambda it: it.row.action.proposed,
+        Holds.BOOLEAN,
+    ),
     Field(
         "superseded_by",
         "The ref of the action that replaces it; a list of refs where several do.",
         lambda it: _one_or_several(it.row.action.superseded_by),
+        Holds.TEXTS,
     ),
     Field(
         "withdrawn",
@@ -239,14 +278,21 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         "notes",
         "Notes on the action and the position, a list.",
         lambda it: _texts(it.row.action.notes + (it.row.position.notes if it.row.position else ())),
+        Holds.TEXTS,
     ),
     Field(
         "queries",
         "What a person must confirm about the action and the position, a list.",
         lambda it: _texts(it.queries),
+        Holds.TEXTS,
     ),
     Field("file", "The file the row is written in.", lambda it: it.origin.path),
-    Field("line", "The line it begins on, from 1.", None),
+    Field(
+        "line",
+        "The line it begins on, from 1.",
+        lambda it: it.origin,
+        Holds.LINE,
+    ),
     Field("priority", "The action's priority, as written.", lambda it: it.row.action.priority or None),
     Field(
         "source", "Where the action comes from: a minute, a paper.", lambda it: it.row.action.source or None
@@ -255,22 +301,30 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         "supporting",
         "The codes of organisations that help and owe no row, a list.",
         lambda it: [it.programme.code(name) for name in it.row.action.supporting],
+        Holds.TEXTS,
     ),
     Field(
         "released",
         "Owners let go by decision: a list of `organisation`, `on`, `reason`, `agreed_by`.",
         lambda it: [_release(it.programme, each) for each in it.row.action.released],
+        Holds.RECORDS,
     ),
     Field(
         "carried_from",
         "The action of an earlier programme that it continues, as `programme/ref`.",
         lambda it: it.row.action.carried_from or None,
     ),
-    Field("start", "The date it is to begin, as written.", lambda it: _written(it.row.action.start)),
+    Field(
+        "start",
+        "The date it is to begin, as written.",
+        lambda it: _written(it.row.action.start),
+        Holds.DATE,
+    ),
     Field(
         "due_asked",
         "Later due dates that are only asked for, as written, a list.",
         lambda it: [each.to.text for each in it.row.deadline.asked],
+        Holds.TEXTS,
     ),
     Field(
         "uncounted",
@@ -281,13 +335,19 @@ ROW_FIELDS: tuple[Field[JudgedRow], ...] = (
         "occurrences",
         "The times of a recurring duty: a list of `on`, `done`.",
         lambda it: [_occurrence(each) for each in it.row.position.occurrences] if it.row.position else [],
+        Holds.RECORDS,
     ),
 )
 """Every field of a row, in order."""
 
 POSITION_FIELDS: tuple[Field[JudgedPosition], ...] = (
     Field("programme", "The programme's id.", lambda it: it.programme.id),
-    Field("as_of", "The day the row is judged at.", lambda it: it.as_of.isoformat()),
+    Field(
+        "as_of",
+        "The day the row is judged at.",
+        lambda it: it.as_of.isoformat(),
+        Holds.DAY,
+    ),
     Field(
         "register",
         "The id of the register; null where none of the programme's holds what is cited.",
@@ -314,6 +374,7 @@ POSITION_FIELDS: tuple[Field[JudgedPosition], ...] = (
         "Whether it is said to apply, by the programme or any organisation; "
         "null where nobody says so or not.",
         _of_known(lambda covered: APPLIES[covered.standing]),
+        Holds.BOOLEAN,
     ),
     Field("organisation", "The code of the organisation whose position it is.", lambda it: it.organisation),
     Field(
@@ -333,34 +394,54 @@ POSITION_FIELDS: tuple[Field[JudgedPosition], ...] = (
         lambda it: it.level.category.value if it.level else None,
     ),
     Field("status", "The position's words; empty where nothing is said.", lambda it: it.position.status),
-    Field("updated", "The date of the words, as written.", lambda it: _written(it.position.updated)),
+    Field(
+        "updated",
+        "The date of the words, as written.",
+        lambda it: _written(it.position.updated),
+        Holds.DATE,
+    ),
     Field(
         "review_by",
         "When it is to be looked at again, as written.",
         lambda it: _written(it.position.review_by),
+        Holds.DATE,
     ),
     Field(
         "review_overdue",
         "Whether that date has passed, of a month, quarter or year its last day.",
         lambda it: it.overdue,
+        Holds.BOOLEAN,
     ),
     Field(
         "evidence",
         "What proves it: a list of `ref`, `file`, `on`.",
         lambda it: [_proof(each) for each in it.position.evidence],
+        Holds.RECORDS,
     ),
     Field(
         "actions",
         "The refs of the actions that answer the recommendation or whose goal does, a list.",
         lambda it: [action.ref for action in it.covered.actions] if it.covered else [],
+        Holds.TEXTS,
     ),
-    Field("notes", "Notes on the recommendation and the position, a list.", lambda it: _texts(it.notes)),
+    Field(
+        "notes",
+        "Notes on the recommendation and the position, a list.",
+        lambda it: _texts(it.notes),
+        Holds.TEXTS,
+    ),
     Field(
         "queries",
         "What a person must confirm about the recommendation and the position, a list.",
         lambda it: _texts(it.queries),
+        Holds.TEXTS,
     ),
     Field("file", "The file the position is written in.", lambda it: it.origin.path),
-    Field("line", "The line it begins on, from 1.", None),
+    Field(
+        "line",
+        "The line it begins on, from 1.",
+        lambda it: it.origin,
+        Holds.LINE,
+    ),
 )
 """Every field of a position, in order."""

@@ -1,0 +1,109 @@
+"""The tables that can be exported."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
+from ragplan.diff.silence import UpdateState
+from ragplan.exporting.meetings import Changed, OwnersMeeting
+from ragplan.exporting.tables import Table
+from ragplan.fields import Field, Holds
+from ragplan.model.assessment import Uncounted
+from ragplan.model.key import Category, Level
+from ragplan.query import JudgedPosition, JudgedRow
+from ragplan.reports.counts import UNCOUNTED, Counts
+from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
+
+Of = TypeVar("Of")
+
+
+def _of_change(field: Field[Any]) -> Field[Changed]:
+    """A field of a change as one of a change between two ends."""
+    return field._replace(get=lambda it: field.get(it.change))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+_CHANGES: tuple[Field[Changed], ...] = (
+    *(_of_change(each) for each in CHANGE_FIELDS),
+    Field("as_of", "The day up to which is compared.", lambda it: _iso(it.ends[1].on), Holds.DAY),
+    Field("since", "The day from which is compared.", lambda it: _iso(it.ends[0].on), Holds.DAY),
+    Field("since_revision", "The id of the commit of that day.", lambda it: it.ends[0].revision or None),
+    Field("since_meeting", "The meeting of that day.", lambda it: _iso(it.ends[0].meeting), Holds.DAY),
+)
+
+
+def _counted(name: str, meaning: str, get: Callable[[Counts], int]) -> Field[OwnersMeeting]:
+    """A number of rows; ``None`` where the meeting's plans cannot be read."""
+    return Field(
+        name, meaning, lambda it: None if it.counts is None else get(it.counts), Holds.NUMBER, "rows"
+    )
+
+
+def _of_levels(name: str, meaning: str, get: Callable[[Counts], Any]) -> Iterator[Field[OwnersMeeting]]:
+    """A number of rows for each category of levels, the worst first."""
+
+    def of(category: Category) -> Callable[[Counts], int]:
+        return lambda counts: _in_category(get(counts), category)
+
+    for each in Category:
+        yield _counted(f"{name}_{each.value}", f"{meaning} a level of the category `{each.value}`.", of(each))
+
+
+def _in_category(levels: dict[Level, int], category: Category) -> int:
+    return sum(many for level, many in levels.items() if level.category is category)
+
+
+def _left_out(why: Uncounted) -> Field[OwnersMeeting]:
+    """How many rows no count counts for a reason."""
+    name = f"left_out_{why.value.replace('-', '_')}"
+    return _counted(name, f"Rows not counted: {UNCOUNTED[why]}.", lambda counts: counts.left_out[why])
+
+
+def _told(state: UpdateState, meaning: str) -> Field[OwnersMeeting]:
+    """With how many rows their owner did something in the period."""
+    return _counted(state.value, meaning, lambda _: 0)._replace(
+        get=lambda it: None if it.counts is None else it.updates[state]
+    )
+
+
+_MEETINGS: tuple[Field[OwnersMeeting], ...] = (
+    Field("programme", "The programme's id.", lambda it: it.programme),
+    Field(
+        "as_of",
+        "The day of the meeting, or the day that was asked for.",
+        lambda it: _iso(it.as_of),
+        Holds.DAY,
+    ),
+    Field("organisation", "The code of the owner; null for nobody's.", lambda it: it.organisation or None),
+    Field("frozen", "Whether a freeze tag says what it saw.", lambda it: it.frozen, Holds.BOOLEAN),
+    Field("note", "Why its plans cannot be read; its numbers then are null.", lambda it: it.note or None),
+    _counted("counted", "Rows that count; those below are of these.", lambda counts: counts.total),
+    _counted("completed", "Rows that are done.", lambda counts: counts.completed),
+    _counted("open", "Rows still to be done.", lambda counts: counts.open),
+    _counted("overdue", "Open rows past their current due date.", lambda counts: counts.overdue),
+    _counted("watermelons", "Overdue rows that are rated on track.", lambda counts: counts.watermelons),
+    _counted("undated", "Open rows without a due date.", lambda counts: counts.undated),
+    _counted("missing", "Rows without a position of their owner.", lambda counts: counts.missing),
+    _counted("silent", "Open rows with nothing said in the period.", lambda counts: counts.silent),
+    _told(UpdateState.AWAITED, "Those of them whose period is not over yet."),
+    _told(UpdateState.UPDATED, "Open rows with new words in the period."),
+    _told(UpdateState.UNCHANGED, "Open rows of which the owner said that nothing changed."),
+    _counted("unrated", "Rows that state no level.", lambda counts: counts.unrated),
+    *_of_levels("stated", "Rows that state", lambda counts: counts.stated),
+    *_of_levels("by_date", "Rows that the dates give", lambda counts: counts.by_date),
+    *map(_left_out, Uncounted),
+)
+
+ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", ROW_FIELDS)
+POSITIONS: Table[JudgedPosition] = Table(
+    "positions", "one organisation's position on one recommendation", POSITION_FIELDS
+)
+CHANGES: Table[Changed] = Table("changes", "one change between two meetings, or two days", _CHANGES)
+MEETINGS: Table[OwnersMeeting] = Table("meetings", "the rows of one owner at one meeting, counted", _MEETINGS)
+
+TABLES: dict[str, Table[Any]] = {each.name: each for each in (ROWS, POSITIONS, CHANGES, MEETINGS)}
+"""Every table by its name."""

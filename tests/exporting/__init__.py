@@ -1,0 +1,1 @@
+"""Tables for other programs, against what the commands for people say."""
