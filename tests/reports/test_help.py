@@ -25,6 +25,7 @@ OPTIONS = {
              "--by-date", "--unrated", "--open", "--closed", "--overdue", "--due-soon", "--silent",
              "--missing", "--undated", "--query", "--counted", "--uncounted", "--positions", "--public",
              "--format", "--output"],
+    "export": [*READING, "--all-meetings", "--public", "--format", "--output"],
     "show": [*READING, "--organisation", "--public", "--format"],
     "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],
     "chase": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--within",

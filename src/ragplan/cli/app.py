@@ -35,7 +35,7 @@ COMMANDS = {
         "ragplan list --organisation LBR --overdue",
     ),
     "export": Told(
-        "Rows, positions, changes or meetings as typed tables for other programs.",
+        "Rows, positions, changes or meetings as typed tables.",
         "ragplan export rows --all-meetings --format csv --output rows.csv",
     ),
     "show": Told("One action with every owner's position.", "ragplan show 2.2"),
