@@ -143,21 +143,24 @@ def _there(plans: str) -> Found:
         fail(f"the folder {one_line(plans)!r} cannot be read: {error.strerror}")
 
 
-def refuse_id(id: str, plans: str) -> tuple[Plans, Found]:
-    """The plans that are there, for an id that is free; exits with 2 for another, and for what is no id."""
+def standing_plans(plans: str) -> tuple[Plans, Found]:
+    """The plans that are there, and their files; exits with 2 where these cannot be read."""
+    there = _there(plans)
+    return loaded(there), there
+
+
+def refuse_id(id: str, plans: str, standing: Plans) -> None:
+    """Exit with 2 for an id that is taken, and for what is no id."""
     if not re.fullmatch(ID, id):
         likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
         fail(
             f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
             f"as {likely or 'our-plan'}"
         )
-    there = _there(plans)
-    standing = loaded(there)
     if any(each.id == id for each in standing.programmes):
         fail(f"there is a programme {id!r} already; choose another id")
     if Path(plans, id).exists():
         fail(f"{one_line(Path(plans, id).as_posix())!r} is there already; choose another id")
-    return standing, there
 
 
 def answered(known: Fields) -> Fields:

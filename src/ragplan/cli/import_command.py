@@ -11,9 +11,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from ragplan import query
 from ragplan.cli import asking
+from ragplan.cli.beside import beside, put_beside
+from ragplan.cli.changing import shortened_or_empty
 from ragplan.cli.extras import needing
-from ragplan.cli.session import PLANS, PlansOption, fail, given_bytes, talk
+from ragplan.cli.papers import written
+from ragplan.cli.session import PLANS, PlansOption, fail, given_bytes, judged_on, talk
 from ragplan.cli.writing import write_documents
 from ragplan.document import Document
 from ragplan.document.change import Data
@@ -26,6 +30,8 @@ from ragplan.importing.tables import tables
 from ragplan.importing.tables.grid import NotATable, SourceTable
 from ragplan.loader import assemble
 from ragplan.model.dates import Precision, plan_date
+from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.schema.parts import part, read_parts, shipped_keys
 
@@ -84,13 +90,20 @@ def command(
         str,
         typer.Option(metavar="DAYS", help="The days of the issues, with commas; else those in their names."),
     ] = "",
+    output: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH", help="Of a plan that is there: the file of changes; else ID-changes.csv."
+        ),
+    ] = "",
     plans: PlansOption = PLANS,
 ) -> None:
     """Writes plans/ID/ and asks what the table does not say; changes nothing that exists.
 
     Each cell is in the draft or in a question. A date is read day first within the time of the plan;
     a ground is a rating only where --mapping says which. The questions are queries of the programme
-    and of its rows. Exit code: 0, 2 could not run.
+    and of its rows. Where ID is a programme already, what a newer table says of its rows is written to a
+    file for 'ragplan set --from', and no plan file is. Exit code: 0, 2 could not run.
     """
     said, _ = asking.from_file(mapping, OF_TABLES)
     options = asking.Options(title, group, every, first, last, key, tuple(organisation or ()))
@@ -102,22 +115,28 @@ def command(
         return
     if len(files) > 1:
         fail("one table makes one programme; several issues of a table go with --history DIR")
-    standing, there = asking.refuse_id(id, plans)
+    standing, there = asking.standing_plans(plans)
+    known = next((each for each in standing.programmes if each.id == id), None)
+    if known is not None:
+        path = Path(output or f"{id}-changes.csv")
+        _propose(standing, known, _draft(files[0], said, table or [], known), said, path)
+        return
+    if output:
+        fail(f"--output goes with a programme that is there already, and {one_line(id)!r} is none")
+    asking.refuse_id(id, plans, standing)
+    others = beside(Path(plans), "")
     draft, made = _made(id, files[0], said, table or [], Path(plans, id).as_posix())
     _refuse_faults(assemble([*read_parts(there.sources), *map(part, made)]), made)
     Path(plans).mkdir(parents=True, exist_ok=True)
     write_documents(plans, made, standing)
-    _tell(id, made, draft, mapping)
+    _tell(id, [*(each.path for each in made), *put_beside(others)], draft, mapping)
 
 
 def _made(
     id: str, path: str, said: Fields, chosen: Sequence[int], folder: str
 ) -> tuple[Draft, list[Document]]:
     """The draft of a file's tables, and the files of the programme."""
-    known = settings(said)
-    if isinstance(known, Fault):
-        fail(f"{known.field}: {one_line(known.words)}")
-    draft = drafted(_tables(path, chosen), known)
+    draft = _draft(path, said, chosen)
     programme: Fields = {
         "programme": id,
         "title": Path(path).stem,
@@ -129,6 +148,44 @@ def _made(
     if known_bodies or met:
         programme["organisations"] = {**known_bodies, **met}
     return draft, list(documents(draft.beginning(programme), folder))
+
+
+def _draft(path: str, said: Fields, chosen: Sequence[int], standing: Programme | None = None) -> Draft:
+    """The draft of a file's tables."""
+    known = settings(said, standing)
+    if isinstance(known, Fault):
+        fail(f"{known.field}: {one_line(known.words)}")
+    return drafted(_tables(path, chosen), known)
+
+
+def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path: Path) -> None:
+    """Write what a table says anew of a programme's rows as a table to set, and ask the rest."""
+    from ragplan.importing.proposals import as_table, proposals
+
+    more = [name for name in said if name not in OF_TABLES]
+    if more:
+        fail(f"{programme.id!r} is there already, with its own {listed(more)}; leave out what says another")
+    rows = query.rows(Snapshot(*each) for each in judged_on([programme], ""))
+    found = proposals(read, programme, rows, draft)
+    if found.rows and path.exists():
+        fail(f"{one_line(str(path))!r} is there already; name another file with --output")
+    for each in found.rows:
+        talk(f"{one_line(each.row.row.action.ref)} {one_line(each.row.organisation)}\n")
+        for name, *words in each.was:
+            talk(f"  {name}: {' -> '.join(map(shortened_or_empty, words))}\n")
+    _ask(found.questions)
+    if not found.rows:
+        talk("The table says nothing anew of a row of the plan.\n")
+        return
+    written(path, as_table(found.rows))
+    talk(f"\n{one_line(str(path))}: {counted(len(found.rows), 'row')} that would change; no plan file did.\n")
+    talk(f"\nNext:\n  ragplan set --from {one_line(str(path))} --programme {programme.id} --dry-run\n")
+
+
+def _ask(questions: Sequence[str]) -> None:
+    if questions:
+        talk("\nTo be answered about the table:\n")
+        talk("".join(f"  {number}. {one_line(each)}\n" for number, each in enumerate(questions, 1)))
 
 
 def _tables(path: str, chosen: Sequence[int]) -> list[SourceTable]:
@@ -154,15 +211,13 @@ def _refuse_faults(whole: Plans, made: Sequence[Document]) -> None:
             fail(f"{one_line(path)}, {one_line(where)}: {one_line(problem.message)}; nothing was written")
 
 
-def _tell(id: str, made: Sequence[Document], draft: Draft, mapping: str) -> None:
+def _tell(id: str, paths: Sequence[str], draft: Draft, mapping: str) -> None:
     """Name the files, and ask what is to be asked."""
     rows = sum(map(len, draft.positions.values()))
     actions = sum(len(goal.get("actions", ())) for goal in draft.goals)
-    talk("".join(f"{one_line(each.path)}\n" for each in made))
+    talk("".join(f"{one_line(each)}\n" for each in paths))
     talk(f"\n{counted(len(draft.goals), 'goal')}, {counted(actions, 'action')}, {counted(rows, 'row')}.\n")
-    if draft.questions:
-        talk("\nTo be answered about the table:\n")
-        talk("".join(f"  {number}. {one_line(each)}\n" for number, each in enumerate(draft.questions, 1)))
+    _ask(draft.questions)
     talk(f"\nNext:\n  ragplan list --programme {id} --query   # what is to be confirmed, row by row\n")
     talk("  ragplan lint\n")
     if draft.colours:

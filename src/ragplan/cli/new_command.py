@@ -77,7 +77,8 @@ def command(
     that are open at --as-of go on with their dates, as carried from there; closed ones stay behind. Nothing
     that exists is changed. Exit code: 0, 2 could not run.
     """
-    standing, there = asking.refuse_id(id, plans)
+    standing, there = asking.standing_plans(plans)
+    asking.refuse_id(id, plans, standing)
     options = Options(title, group, every, first, last, key, tuple(organisation or ()))
     answered, source = asking.from_file(answers)
     snapshot = _carried(standing, old, as_of) if old else None

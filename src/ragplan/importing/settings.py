@@ -28,12 +28,16 @@ class Fault(NamedTuple):
     words: str
 
 
-def settings(fields: Fields) -> Settings | Fault:
-    """What is known before a table is read, by the fields of a programme and those of the table."""
+def settings(fields: Fields, standing: Programme | None = None) -> Settings | Fault:
+    """What is known before a table is read, by the fields of a programme and those of the table.
+
+    A programme that is ``standing`` already says it in place of such fields.
+    """
     given = _columns(fields.get("columns", ""))
     if isinstance(given, str):
         return Fault("columns", given)
-    known = _programme({name: each for name, each in fields.items() if name not in OF_TABLES})
+    own = {name: each for name, each in fields.items() if name not in OF_TABLES}
+    known = _programme(own) if standing is None else standing
     if known is None:
         return Settings(given=given, months=fields.get("months") == "true")
     colours = _colours(fields.get("colours", ""), known)

@@ -47,13 +47,15 @@ def as_csv(fields: Sequence[Field[_Judged]], found: Iterable[_Judged], line: Lin
     Every cell is quoted, for some spreadsheets take ``;`` and tabs for separators too; one that would run
     as a formula gets a leading apostrophe.
     """
+    lines: list[list[str]] = [[each.name for each in fields]]
+    lines += ([cell(value) for value in values(fields, each, line).values()] for each in found)
+    return csv_lines(lines)
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as the lines of a CSV file, the first one its columns."""
     target = io.StringIO()
-    names = [each.name for each in fields]
-    writer = csv.DictWriter(target, names, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writeheader()
-    for each in found:
-        row = values(fields, each, line)
-        writer.writerow({name: cell(value) for name, value in row.items()})
+    csv.writer(target, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return target.getvalue()
 
 
