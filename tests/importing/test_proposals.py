@@ -93,7 +93,7 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, here: Path) -> None:
         (
             "28/02/2025",
             "30/04/2025",
-            "1.3 is due 2025-04-30 in the table, in the plan 2025-02-28; 'ragplan revise 1.3 --to 2025-04-30'",
+            "1.3 is due 2025-04-30 in the table, in the plan 2025-02-28; 'ragplan revise 1.3 --to",
         ),
         ('"NORTH, CITY",AB', "NORTH,AB", "1.1 has no longer CITY for an owner in the table."),
         ("complaints,NORTH", 'complaints,"NORTH, CITY"', "'ragplan owners 1.2 --add CITY' adds one."),
