@@ -42,7 +42,8 @@ def command(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH", help="For out: the folder to write to. For in: the files that came back."
+            metavar="PATH",
+            help="For out: the folder to write to. For in: what came back, mails too; - for standard input.",
         ),
     ],
     plans: PlansOption = PLANS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,19 +13,23 @@ from ragplan.cli.changing import Desk, at_desk, carry_out
 from ragplan.cli.extras import needing
 from ragplan.cli.session import FINDINGS, day_or_today, given_bytes, talk, tell
 from ragplan.diff.owing import meeting_to_come
-from ragplan.diff.side import sides
+from ragplan.diff.side import Key, Side, sides
 from ragplan.editing.steps import Meant, Refusal, together
 from ragplan.english import day as in_words
 from ragplan.english import listed
 from ragplan.escaping import one_line
-from ragplan.model.dates import plan_date
+from ragplan.model.dates import date_in_words, plan_date
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.returns.cells import reader
+from ragplan.returns.mail import Mail, as_returned, mail
 from ragplan.returns.meaning import meant
 from ragplan.returns.merging import Outcome, merged, side_by_side
-from ragplan.returns.returned import Unreadable, returned
-from ragplan.returns.sending import Sending, rows_of
+from ragplan.returns.returned import Returned, returned
+from ragplan.returns.sending import Sending, key_of, rows_of
+
+MAILS = (".eml", ".txt")
+"""How the names of saved mails end."""
 
 
 class _Taken(NamedTuple):
@@ -44,8 +48,7 @@ def take_in(paths: Sequence[str], plans: str, programme: str, received: str, *, 
     """
     desk = at_desk(plans, programme, received)
     taken: list[_Taken] = []
-    for path in paths:
-        each = _taken(desk, path, received)
+    for each in (each for path in paths for each in _taken(desk, path, received)):
         taken.append(_once(each, taken))
     for each in taken:
         talk("".join(f"{line}\n" for line in _told(each)))
@@ -59,24 +62,83 @@ def take_in(paths: Sequence[str], plans: str, programme: str, received: str, *, 
         raise typer.Exit(FINDINGS)
 
 
-def _taken(desk: Desk, path: str, received: str) -> _Taken:
-    """What one file leads to."""
+def _taken(desk: Desk, path: str, received: str) -> Iterator[_Taken]:
+    """What one file leads to: of a mail for each organisation whose forms it holds."""
+    data = given_bytes(path, piped=True)
+    if path == "-" or Path(path).suffix.casefold() in MAILS:
+        yield from _of_mail(desk, path, mail(data), received)
+        return
     with needing("a return"):
-        came = returned(Path(path).name, given_bytes(path, piped=True))
-    if isinstance(came, Unreadable):
-        return _Taken(path, "", Outcome(asked=[came.why]))
-    known = _known(desk, came.sending)
-    if isinstance(known, Refusal):
-        return _Taken(path, "", Outcome(asked=[known.why]))
-    programme, code = known
-    on = day_or_today(received, programme)
-    rows = sides(Snapshot(programme, on), programme.known_as)
-    own = {key: side for key, side in rows.items() if key[1] == code}
-    now = rows_of(programme, own, {}, came.sending.organisation)
+        came = returned(Path(path).name, data)
+    known = _known(desk, came.sending) if isinstance(came, Returned) else Refusal(came.why)
+    if isinstance(came, Returned) and not isinstance(known, Refusal):
+        yield _merged(desk, path, _Own.of(*known, received), came)
+    elif isinstance(known, Refusal):
+        yield _Taken(path, "", Outcome(asked=[known.why]))
+
+
+class _Own(NamedTuple):
+    """An organisation's rows as the plan has them on the day on which something came back."""
+
+    programme: Programme
+    code: str
+    on: date
+    sides: Mapping[Key, Side]
+
+    @classmethod
+    def of(cls, programme: Programme, code: str, received: str) -> _Own:
+        """Its rows on a day, today where none is given."""
+        on = day_or_today(received, programme)
+        rows = sides(Snapshot(programme, on), programme.known_as)
+        return cls(programme, code, on, {key: side for key, side in rows.items() if key[1] == code})
+
+
+def _merged(desk: Desk, path: str, own: _Own, came: Returned) -> _Taken:
+    """What came back, merged into the rows."""
+    programme, code, on, rows = own
+    now = rows_of(programme, rows, {}, came.sending.organisation)
     outcome = merged(came, now, reader(programme.key, programme.calendar, on))
     outcome.told[:0] = _older(programme, came.sending, on)
-    steps = () if outcome.conflicts else meant(desk.read, programme, code, own, outcome, on)
+    steps = () if outcome.conflicts else meant(desk.read, programme, code, rows, outcome, on)
     return _Taken(path, f"{programme.id}/{code}", outcome, steps)
+
+
+def _of_mail(desk: Desk, path: str, said: Mail, received: str) -> Iterator[_Taken]:
+    """What a mail leads to; its box and what stands beside the forms go with its only organisation."""
+    alone = len(said.codes) == 1
+    if not alone:
+        asked = [f"beside the forms stands “{each}”" for each in said.beside]
+        asked += ["the box is ticked, and it is not known for whom"] if said.tick else []
+        asked += [] if said.codes else ["there is no form in it, such as 'chase' drafts"]
+        yield _Taken(path, "", Outcome(asked=asked))
+    for name in said.codes:
+        answers = {form.ref: cells for form, cells in said.answers.items() if form.code == name}
+        found = [(each, code) for each in desk.programmes if (code := each.resolve(name))]
+        if len(found) != 1:
+            several = f"of several plans, name one with --programme: {listed(each.id for each, _ in found)}"
+            why = several if found else "no organisation of the plan"
+            yield _Taken(path, "", Outcome(asked=[f"{name} is {why}"]))
+            continue
+        own = _Own.of(*found[0], received)
+        yield _of_forms(desk, path, own, answers, said if alone else Mail())
+
+
+def _of_forms(
+    desk: Desk, path: str, own: _Own, answers: Mapping[str, Mapping[str, str]], beside: Mail
+) -> _Taken:
+    """What the forms of an organisation lead to."""
+    rows = {ref: own.sides.get((ref, own.code)) for ref, cells in answers.items() if cells}
+    asked = [f"{own.code} has no row {ref}" for ref, side in rows.items() if side is None]
+    keys: dict[str, Mapping[str, str]] = {}
+    for ref, side in rows.items():
+        updated = side.position.updated if side and side.position else None
+        if updated and updated.first and updated.first > own.on:
+            asked.append(f"{ref}: the plan has newer words, of {date_in_words(updated)}")
+        elif side:
+            keys[key_of(own.programme.id, ref, own.code)] = answers[ref]
+    now = rows_of(own.programme, own.sides, {}, own.code)
+    came = as_returned(keys, now, (own.programme.id, own.code), beside.tick, beside.beside)
+    return _merged(desk, path, own, came._replace(beside=[*asked, *came.beside]))
 
 
 def _known(desk: Desk, sending: Sending) -> tuple[Programme, str] | Refusal:

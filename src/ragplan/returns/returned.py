@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from ragplan.importing.tables import tables
@@ -12,6 +13,8 @@ from ragplan.returns.sending import COLUMNS, FORMAT, Altered, Sending, sent
 from ragplan.returns.workbook import HELP_SHEET, KEY_HEADS
 
 _HEADS = {each.head.casefold(): each.field for each in COLUMNS}
+ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls")
+"""How the names of workbooks end."""
 _ENOUGH = 4
 """So many heads make a row that of the heads."""
 _OPENDOCUMENT = "of this kind of file it is not known which values are worked out by formulas"
@@ -54,6 +57,8 @@ def returned(name: str, data: bytes) -> Returned | Unreadable:
 
     Raises ``ModuleNotFoundError`` where the format needs a library that is not installed.
     """
+    if PurePath(name).suffix.casefold() not in ENDINGS:
+        return Unreadable(f"returns are read from {', '.join(ENDINGS)}, mails from .eml and text")
     try:
         sheets = tables(name, data)
     except NotATable as refusal:
