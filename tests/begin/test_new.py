@@ -123,6 +123,18 @@ def test_what_cannot_be_taken_is_told_and_nothing_is_written(
     assert [each.name for each in here.iterdir()] == [".git"]
 
 
+def test_no_workflow_is_written_through_a_link_out_of_the_repository(
+    run: Run, here: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (here / ".github").symlink_to(outside)
+    ran = run("new", "a", *OPTIONS, "--workflow", "a/b@main", cwd=here)
+    assert ran.code == 2
+    assert "'.github/workflows' leads out of this repository by a symbolic link" in ran.stderr
+    assert not [*outside.iterdir()]
+    assert not (here / "plans").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -106,6 +106,10 @@ def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None
         (("--reviewed", "2014-01-20"), ("--organisation CODE",)),
         (("--organisation", "A", "--reviewed", "soon"), ("RAG201", REFUSED)),
         (("--status", "x"), ("does not go with --status",)),
+        (
+            ("--from", "none.csv", "--lead", "x", "--query", "y", "--assured-by", "z"),
+            ("--from does not go with --lead, --assured-by, --query",),
+        ),
         (("--from", "none.csv"), ("'none.csv' cannot be read: No such file",)),
     ],
 )

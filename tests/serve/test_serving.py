@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -133,6 +135,19 @@ def test_a_foreign_host_is_refused(plans: Path, host: str) -> None:
         assert get(server, "/paper/plan", Host=host.format(port=port))[0] == 403
         assert get(server, "/events", Host=host.format(port=port))[0] == 403
         assert get(server, "/", Host=f"localhost:{port}")[0] == 200
+
+
+def test_of_a_browser_that_left_before_its_answer_nothing_is_said(
+    plans: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving() as server:
+        port = server.server_address[1]
+        for _ in range(5):
+            with socket.create_connection(("127.0.0.1", port)) as left:
+                left.sendall(f"GET /paper/plan HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+                left.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert get(server, "/paper/plan")[0] == 200
+    assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)

@@ -10,7 +10,7 @@ from conftest import Run
 from diff.snapshots import FIRST, MIDWAY, SECOND, after, own, shared, snapshot
 from history.building import Repo
 
-from ragplan.reports.trend.since import line
+from ragplan.reports.since import line
 
 DRAFTED, DONE = "status: Drafted.", "status: Published.\nrating: green\ncompleted: 2014-01-15"
 

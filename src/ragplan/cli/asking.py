@@ -149,14 +149,19 @@ def standing_plans(plans: str) -> tuple[Plans, Found]:
     return loaded(there), there
 
 
-def refuse_id(id: str, plans: str, standing: Plans) -> None:
-    """Exit with 2 for an id that is taken, and for what is no id."""
+def check_id(id: str) -> None:
+    """Exit with 2 for what is no programme's id."""
     if not re.fullmatch(ID, id):
         likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
         fail(
             f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
             f"as {likely or 'our-plan'}"
         )
+
+
+def refuse_id(id: str, plans: str, standing: Plans) -> None:
+    """Exit with 2 for an id that is taken, and for what is no id."""
+    check_id(id)
     if any(each.id == id for each in standing.programmes):
         fail(f"there is a programme {id!r} already; choose another id")
     if Path(plans, id).exists():

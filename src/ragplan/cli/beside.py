@@ -9,7 +9,7 @@ from pathlib import Path
 from ragplan.cli.papers import written
 from ragplan.cli.session import fail, tell
 from ragplan.escaping import one_line
-from ragplan.repository.policy_file import NAME, top_of
+from ragplan.repository.policy_file import NAME, leads_out, top_of
 
 IGNORED = "reports/"
 _POLICY = """\
@@ -27,13 +27,18 @@ def beside(plans: Path, workflow: str) -> dict[Path, str]:
     """The texts of the files that are to stand beside the plans, by their paths from where one works.
 
     ``workflow`` is the place of ragplan's repository and its commit, ``""`` for no workflow; exits with 2
-    for one that is no place.
+    for one that is no place, and where a folder leads out of the repository.
     """
     top = top_of(plans)
     files = {Path(".gitignore"): f"{IGNORED}\n", Path(NAME): _POLICY}
     if workflow:
         files[_WORKFLOW] = _calling(workflow)
-    return {_shown(top / name): text for name, text in files.items()}
+    found = {_shown(top / name): text for name, text in files.items()}
+    for path in found:
+        if leads_out(path.parent):
+            where = one_line(path.parent.as_posix())
+            fail(f"{where!r} leads out of this repository by a symbolic link, which is not followed")
+    return found
 
 
 def put_beside(files: Mapping[Path, str]) -> list[str]:

@@ -267,6 +267,7 @@ def _history(id: str, issues: Sequence[Issue], said: Fields, chosen: Sequence[in
     from ragplan.repository.errors import RepositoryError
     from ragplan.repository.making import NewCommit, NewHistory, Signature, make_repository, vacant
 
+    asking.check_id(id)
     said = {"title": id, **said}
     if not said.get("calendar"):
         said = {**said, "calendar": {"meetings": [each.on.isoformat() for each in issues if each.on]}}

@@ -12,7 +12,6 @@ from ragplan.cli.filters import check_known, level_names, organisation_names
 from ragplan.cli.papers import Asked, ReferenceOption, put
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.report_pages import Made, Order, Wanted, pages_of, paper_of
-from ragplan.cli.report_set import write_set
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
@@ -127,6 +126,8 @@ def command(
     order = Order(plans, stood, reading, read, as_of, at, wanted, public, not no_cache, {})
     asked = Asked(format, output, public, large_print, reference)
     if all_into:
+        from ragplan.cli.report_set import write_set
+
         write_set(order, chosen, Path(all_into), asked)
         _note_errors(read, plans)
         return

@@ -96,7 +96,7 @@ def _made(name: str, request: Request, taken: Collection[str], *, since: bool, f
 
 
 def _since(snapshot: Snapshot) -> str:
-    from ragplan.reports.trend.since import line
+    from ragplan.reports.since import line
 
     return line(snapshot)
 

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ragplan.cache import usual
 from ragplan.cli.filters import check_known, check_lead, organisation_names
 from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
@@ -201,6 +200,7 @@ def _with_past(asking: Asking, timeline: Timeline, programme: Programme, on: dat
     if asking.report.needs is Needs.PAST:
         past = _past(asking, timeline, programme, on)
         return replace(known, snapshot=past.snapshot(programme, on), past=past)
+    from ragplan.cache import usual
     from ragplan.timeline.courses import course
 
     seen = timeline.seen_before(programme, on, 2)

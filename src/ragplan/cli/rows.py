@@ -20,7 +20,6 @@ from ragplan.plans import Plans
 from ragplan.query import JudgedPosition, JudgedRow
 from ragplan.reports import words
 from ragplan.reports.counts import of_rows, reasons
-from ragplan.reports.rows import by_date
 from ragplan.reports.standing import plain, tag_of
 
 STATUS_LENGTH = 200
@@ -115,7 +114,7 @@ def _table(found: list[JudgedRow]) -> str:
             entry.row.organisation or "no owner",
             _due(entry),
             _rating(entry),
-            by_date(entry),
+            words.by_date_and_silence(entry.row, entry.assessment),
             _status(entry),
         ]
         for entry in found

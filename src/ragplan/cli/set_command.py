@@ -123,9 +123,20 @@ def command(
         carry_out(desk, _reviewed(desk, organisation, reviewed), dry_run=dry_run)
 
 
+_OPTION = {
+    "leads": "lead",
+    "occurrences": "done or --missed",
+    "assured": "assured_by",
+    "notes": "note",
+    "queries": "query",
+}
+"""The option of a field that is called otherwise."""
+
+
 def _refuse(what: str, given: dict[str, Data], more: str) -> None:
     if given or more:
-        options = listed(f"--{name.replace('_', '-')}" for name in given) or "REF or --reviewed"
+        options = listed(f"--{_OPTION.get(name, name).replace('_', '-')}" for name in given)
+        options = options or "REF, --organisation or --reviewed"
         fail(f"{what} does not go with {options}")
 
 

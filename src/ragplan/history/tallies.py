@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from operator import attrgetter
-from statistics import median
 from typing import NamedTuple
 
 from ragplan.diff import UpdateState
@@ -253,6 +252,8 @@ class MeetingCounter:
         return Quiet(1, self.last.on if self.last and key in self._seen else None)
 
     def _moves(self, seen: _Seen) -> Moves:
+        from statistics import median  # whose own imports cost more than this module
+
         later, revisions, first = [], 0, self.memory.first
         for key, (_, standing) in seen.items():
             revisions += standing.revisions

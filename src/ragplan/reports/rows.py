@@ -95,12 +95,6 @@ def _rating(row: JudgedRow) -> Value:
     return standing.tag_of(row.level) if row.level else row.rating
 
 
-def by_date(row: JudgedRow) -> str:
-    """What the dates say, and that an overdue row is silent besides; ``""`` for nothing."""
-    said = (words.by_date(row.row, row.assessment), words.silence(row.row, row.assessment))
-    return ", ".join(filter(None, dict.fromkeys(said)))
-
-
 def _texts(texts: Iterable[str]) -> str:
     return "\n".join(texts)
 
@@ -119,7 +113,7 @@ FIELDS: tuple[_Field, ...] = (
     _Field("Due", "day", lambda it: _day(it.row.deadline.current)),
     _Field("First due", "day", _first),
     _Field("Rating", "rating", _rating),
-    _Field("By date", "short", by_date),
+    _Field("By date", "short", lambda it: words.by_date_and_silence(it.row, it.assessment)),
     _Field("Not counted", "code", _uncounted),
     _Field("Status", "status", lambda it: it.row.position.status if it.row.position else ""),
     _Field("Next step", "status", lambda it: it.row.position.next if it.row.position else ""),

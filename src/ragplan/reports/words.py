@@ -95,6 +95,12 @@ def by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> str:
     return _CLOSED[assessment.fact] if closed and assessment.fact and not closes else ""
 
 
+def by_date_and_silence(row: Row, assessment: Assessment) -> str:
+    """What the dates say, and that an overdue row is silent besides; ``""`` for nothing."""
+    said = (by_date(row, assessment), silence(row, assessment))
+    return ", ".join(filter(None, dict.fromkeys(said)))
+
+
 def silence(row: Row, assessment: Assessment) -> str:
     """That a position is silent, and how; ``""`` where it is not."""
     if not assessment.silent or row.position is None:

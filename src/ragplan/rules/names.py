@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from ragplan.alike import looks, odd
 from ragplan.diagnostics import Edit, Origin, Severity
-from ragplan.document.changes import respelled
 from ragplan.english import listed
 from ragplan.model.naming import namings
 from ragplan.model.programme import Programme
@@ -164,6 +163,8 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
         for name, entry, steps in namings(programme):
             code = programme.resolve(name)
             if code is not None and code != name:
+                from ragplan.document.changes import respelled  # most plans have nothing to respell
+
                 place = entry.at(*steps)
                 edit = respelled(plans.documents[place.path], place.route, code)
                 said = f"{name!r} is the organisation {code!r}"

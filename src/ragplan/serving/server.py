@@ -6,10 +6,11 @@ changes by server-sent events (HTML standard, section 9.2).
 
 from __future__ import annotations
 
+import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 HOST = "127.0.0.1"
 _NAMES = ("127.0.0.1", "localhost")
@@ -54,6 +55,11 @@ class Server(ThreadingHTTPServer):
         """Where a browser finds it."""
         return f"http://{HOST}:{self.server_address[1]}/"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing is said of a browser that has left before it had its answer; a fault of ours is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
     def changed(self) -> None:
         """Tell all open pages."""
         with self.news:
@@ -80,8 +86,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _meant(self) -> bool:
         """Whether the browser was told to come to this machine, and not to a name that leads here."""
-        name, _, port = (self.headers.get("Host") or "").rpartition(":")
-        return name in _NAMES and port == str(self.server.server_address[1])
+        name, _, port = (self.headers.get("Host") or "").partition(":")
+        return name in _NAMES and (port or "80") == str(self.server.server_address[1])
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
