@@ -20,7 +20,7 @@ from ragplan.plans import Plans
 from ragplan.query import JudgedRow
 from ragplan.reports.list_formats import ROW_FIELDS, cell, csv_lines
 
-_GETS = {field.name: field.get for field in ROW_FIELDS if field.get}
+_GETS = {field.name: field.get for field in ROW_FIELDS}
 _OF_ACTION = ("outcome", "source", "start", "recommendations", "notes")
 _OF_ROW = ("evidence", "notes")
 """The fields that no table of rows sets, of an action and of a row, in which a person sees to what is new."""
