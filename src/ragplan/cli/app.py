@@ -38,6 +38,7 @@ COMMANDS = {
         "Rows, positions, changes or meetings as typed tables.",
         "ragplan export rows --all-meetings --format csv --output rows.csv",
     ),
+    "rollup": Told("Questions over the exports or clones of many plans.", "ragplan rollup . comparison"),
     "show": Told("One action with every owner's position.", "ragplan show 2.2"),
     "history": Told(
         "One action through time: what happened to it, when, and by whom.",

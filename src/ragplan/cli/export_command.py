@@ -36,6 +36,7 @@ from ragplan.cli.session import (
 from ragplan.english import counted
 from ragplan.escaping import one_line
 from ragplan.exporting.catalogue import TABLES
+from ragplan.exporting.coverage import covered_by
 from ragplan.exporting.meetings import Changed, by_owner, changes, seen, unread
 from ragplan.exporting.tables import Entry, Seen, Table, Value, shared_out
 from ragplan.model.programme import Programme
@@ -45,7 +46,7 @@ from ragplan.query import positions, rows
 from ragplan.timeline import Timeline
 
 
-class Asked(NamedTuple):
+class ExportOf(NamedTuple):
     """What is to be exported: the folder of the plans, and the rest as given."""
 
     folder: str
@@ -65,7 +66,7 @@ class Found(NamedTuple):
 
 def command(
     table: Annotated[
-        Literal["rows", "positions", "changes", "meetings"],
+        Literal["rows", "positions", "changes", "meetings", "coverage"],
         typer.Argument(
             metavar="TABLE",
             help="; ".join(f"{each.name}: {each.about}" for each in TABLES.values()) + ".",
@@ -104,9 +105,9 @@ def command(
         fail("--at is one meeting and --all-meetings are all; give one of them")
     if format == "parquet" and output in ("", "-"):
         fail("parquet is a folder of files; name it with --output DIR")
-    asked = Asked(plans, programme, as_of, at, public)
+    asked = ExportOf(plans, programme, as_of, at, public)
     chosen = TABLES[table]
-    read = _over_meetings if all_meetings else _NOW[table]
+    read = over_meetings if all_meetings else _NOW[table]
     found = read(chosen, asked)
     if format == "parquet":
         _write_folder(chosen, found, Path(output))
@@ -117,7 +118,7 @@ def command(
         raise typer.Exit(COULD_NOT_RUN)
 
 
-def _of_one_day(table: Table[Any], asked: Asked) -> Found:
+def of_one_day(table: Table[Any], asked: ExportOf) -> Found:
     """The lines of programmes as they are, or as they stood."""
     stood = stood_at(asked.folder, asked.at, asked.as_of, asked.programme)
     read = loaded(stood.found)
@@ -139,7 +140,7 @@ def _state(stood: Stood, snapshot: Snapshot) -> Seen:
     return Seen(stood.commit.revision, snapshot.on if met else None)
 
 
-def _changes(table: Table[Any], asked: Asked) -> Found:
+def _changes(table: Table[Any], asked: ExportOf) -> Found:
     """The changes of programmes since the meeting before."""
     from ragplan.cli.diff_command import Request, compared, ends_of
 
@@ -154,7 +155,7 @@ def _changes(table: Table[Any], asked: Asked) -> Found:
     return Found(lines, tuple(each.until.snapshot.programme.id for each in comparisons), failed)
 
 
-def _over_meetings(table: Table[Any], asked: Asked) -> Found:
+def over_meetings(table: Table[Any], asked: ExportOf) -> Found:
     """The lines of programmes as each meeting saw them, each distinct file being read once."""
     with history_of(asked.folder) as timeline:
         programmes = current_programmes(timeline.repository, asked.folder, asked.programme)
@@ -204,13 +205,15 @@ _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
     "rows": lambda snapshot, _: rows([snapshot]),
     "positions": lambda snapshot, _: positions([(snapshot.programme, snapshot.on)]),
     "meetings": lambda snapshot, frozen: by_owner(snapshot, frozen=frozen),
+    "coverage": lambda snapshot, _: covered_by(snapshot),
 }
 """What a table holds of a snapshot, and whether that was frozen."""
-_NOW: dict[str, Callable[[Table[Any], Asked], Found]] = {
-    "rows": _of_one_day,
-    "positions": _of_one_day,
+_NOW: dict[str, Callable[[Table[Any], ExportOf], Found]] = {
+    "rows": of_one_day,
+    "positions": of_one_day,
     "changes": _changes,
-    "meetings": _of_one_day,
+    "meetings": of_one_day,
+    "coverage": of_one_day,
 }
 """How a table is had of one day."""
 

@@ -13,6 +13,16 @@ _BEGUN = {Category.UNDER_WAY, Category.ON_TRACK}
 """Of these two the first claims nothing about time, so that neither is better."""
 
 
+def place(category: Category) -> int | None:
+    """Where a category stands among those that can be compared, the worst first; ``None`` for the others.
+
+    Two of which neither is better have one place.
+    """
+    if category in _UNJUDGED:
+        return None
+    return _ORDER[min(_BEGUN, key=lambda each: _ORDER[each])] if category in _BEGUN else _ORDER[category]
+
+
 def rating_kind(old: Stated, new: Stated) -> Kind | None:
     """What a reader is told of two ratings; ``None`` where they say the same.
 

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
 from ragplan.diff.silence import UpdateState
+from ragplan.english import listed
+from ragplan.exporting.coverage import Answer, OrganisationCovered
 from ragplan.exporting.meetings import Changed, OwnersMeeting
 from ragplan.exporting.tables import Table
 from ragplan.fields import Field, Holds
@@ -98,6 +100,26 @@ _MEETINGS: tuple[Field[OwnersMeeting], ...] = (
     *map(_left_out, Uncounted),
 )
 
+_COVERAGE: tuple[Field[OrganisationCovered], ...] = (
+    Field("programme", "The programme's id.", lambda it: it.programme.id),
+    Field("as_of", "The day it is judged at.", lambda it: it.as_of.isoformat(), Holds.DAY),
+    Field(
+        "organisation", "The code of the organisation; groups are their members'.", lambda it: it.organisation
+    ),
+    Field("register", "The id of the register.", lambda it: it.covered.register.id),
+    Field(
+        "recommendation",
+        "The recommendation as `register/number`.",
+        lambda it: f"{it.covered.register.id}/{it.covered.number}",
+    ),
+    Field(
+        "answer",
+        f"What the organisation does, the first that holds: {listed(f'`{each.value}`' for each in Answer)}.",
+        lambda it: it.answer.value,
+    ),
+    Field("reason", "Why it does not apply; null where it does.", lambda it: it.reason or None),
+)
+
 ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", ROW_FIELDS)
 POSITIONS: Table[JudgedPosition] = Table(
     "positions", "one organisation's position on one recommendation", POSITION_FIELDS
@@ -105,5 +127,9 @@ POSITIONS: Table[JudgedPosition] = Table(
 CHANGES: Table[Changed] = Table("changes", "one change between two meetings, or two days", _CHANGES)
 MEETINGS: Table[OwnersMeeting] = Table("meetings", "the rows of one owner at one meeting, counted", _MEETINGS)
 
-TABLES: dict[str, Table[Any]] = {each.name: each for each in (ROWS, POSITIONS, CHANGES, MEETINGS)}
+COVERAGE: Table[OrganisationCovered] = Table(
+    "coverage", "one recommendation of a register for one organisation", _COVERAGE
+)
+
+TABLES: dict[str, Table[Any]] = {each.name: each for each in (ROWS, POSITIONS, CHANGES, MEETINGS, COVERAGE)}
 """Every table by its name."""

@@ -127,11 +127,9 @@ def answered(programme: Programme, as_of: date, codes: Collection[str] | None = 
     Those of all organisations, or of those with these ``codes``.
     """
     positions = (
-        number for number, said in _positions(programme) if said.worded and _speaks(programme, said, codes)
+        number for number, said in _positions(programme) if said.worded and speaks(programme, said, codes)
     )
-    living = (
-        each for each in programme.actions if not ended(each, as_of) and _speaks(programme, each, codes)
-    )
+    living = (each for each in programme.actions if not ended(each, as_of) and speaks(programme, each, codes))
     return frozenset((*positions, *(number for number, _ in _citing(programme, living))))
 
 
@@ -195,9 +193,10 @@ def _codes(said: Iterable[tuple[Number, str]]) -> Mapping[Number, frozenset[str]
     return {number: frozenset(codes) for number, codes in found.items()}
 
 
-def _speaks(
+def speaks(
     programme: Programme, entry: Action | RecommendationPosition, codes: Collection[str] | None
 ) -> bool:
+    """Whether an action is owned by, or a position of, one of the organisations with these codes."""
     names = entry.owners if isinstance(entry, Action) else (entry.organisation,)
     return codes is None or any(programme.code(name) in codes for name in names)
 

@@ -1,0 +1,1 @@
+"""Questions over the exported files of many programmes: which files are taken, the views, the answers."""
