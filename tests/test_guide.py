@@ -25,7 +25,7 @@ FOUND = 1
 
 _STEP = re.compile(
     r"^```sh\n(?P<shell>.*?)^```"
-    r"|^`(?P<path>plans/[\w./-]+)`:\n\n```(?:yaml|markdown)\n(?P<text>.*?)^```"
+    r"|^`(?P<path>(?:plans/|workplan\.)[\w./-]+)`:\n\n```(?:yaml|markdown|csv)\n(?P<text>.*?)^```"
     r"|^\| `(?P<row>ragplan [^`|]+)` \|",
     re.MULTILINE | re.DOTALL,
 )

@@ -165,8 +165,8 @@ def carry_out(desk: Desk, meant: Meant, *, dry_run: bool) -> None:
     else:
         talk(told(desk.read, made))
         write_documents(desk.folder, made.values(), desk.read)
-    for each in notes:
-        tell(f"note: {_line(each)}")
+    for line in dict.fromkeys(map(_line, notes)):
+        tell(f"note: {line}")
     if dry_run:
         tell("nothing was written")
 
