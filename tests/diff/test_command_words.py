@@ -262,7 +262,7 @@ def moved(date: str) -> str:
         (own(), own("notes: [{text: Look, internal: true}]"), "note added: Look (internal)"),
         (own("notes: [Look]"), own(), "note taken out: Look"),
         (own("notes: [Look at it]"), own("notes: [Look at it twice]"), "note reworded"),
-        (own(), own("evidence: [{ref: Minute 9, on: 2014-01-03}]"), "evidence added: Minute 9, 2014-01-03"),
+        (own(), own("evidence: [{ref: Minute, on: 2014-01-03}]"), "evidence added: Minute, 3 January 2014"),
         (own("evidence: [Minute 9]"), own(), "evidence taken out: Minute 9"),
         (own(), "organisation: A\n", "action vanished from the plan without being closed"),
         (own("rating: green"), "organisation: A\n", "action closed and removed"),

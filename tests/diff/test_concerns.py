@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from diff.snapshots import PROGRAMME, SECOND, Texts, after, own, shared, snapshot
 from ragplan.diff import Kind, compare
 from ragplan.diff.concerns import concerns, doubts
-from ragplan.diff.decisions import extensions, proposals
+from ragplan.diff.decisions import Extension, extensions, proposals
+from ragplan.diff.side import Key, Side, sides
+from ragplan.model.snapshot import Snapshot
 
 LATE = date(2014, 2, 17)
+
+
+def rows(of: Snapshot) -> Mapping[Key, Side]:
+    return sides(of, of.programme.known_as)
+
+
+def asked(files: Texts) -> tuple[Extension, ...]:
+    return extensions(rows(snapshot(files, SECOND)).values())
 
 
 def told(files: Texts, on: date, before: Texts | None = None) -> list[tuple[str, tuple[str, ...], int, str]]:
@@ -17,7 +28,7 @@ def told(files: Texts, on: date, before: Texts | None = None) -> list[tuple[str,
     changes = list(compare(snapshot(before, SECOND), now)) if before is not None else []
     return [
         (each.ref, each.organisations, each.overdue_days, each.change.kind.value if each.change else "")
-        for each in concerns(now, changes)
+        for each in concerns(rows(now), changes)
     ]
 
 
@@ -32,6 +43,28 @@ def test_what_got_worse_comes_first_and_is_not_told_again_as_overdue() -> None:
     assert told(now, LATE, before) == [("1.1", ("A",), 17, "rating-worse"), ("1.1", ("B",), 17, "")]
 
 
+def test_a_fault_of_the_record_stands_behind_what_is_overdue_longer() -> None:
+    other = '  - ref: "7"\n    title: Check\n    due: 2014-01-10\n    rating: {rating}\n    status: Y.\n'
+    before = {"A.yaml": own("status: X.\ndue: 2014-01-20") + other.format(rating="amber")}
+    now = {"A.yaml": own("status: X.\ndue: 2014-02-14") + other.format(rating="amber")}
+    found = told(now, LATE, before)[:3]
+    assert found[:3] == [
+        ("7", ("A",), 38, ""),
+        ("1.1", ("A", "B"), 17, ""),
+        ("6", ("A",), 3, "due-rewritten"),
+    ]
+    worse = now | {"A.yaml": now["A.yaml"].replace("amber", "red")}
+    assert told(worse, LATE, before)[0] == ("7", ("A",), 38, "rating-worse")
+
+
+def test_a_fault_of_the_record_of_all_owners_hides_no_row_that_is_overdue() -> None:
+    before = {"programme.yaml": PROGRAMME.replace("due: 2014-01-31", "due: 2014-01-30")}
+    assert told({"programme.yaml": PROGRAMME}, LATE, before) == [
+        ("1.1", ("A", "B"), 17, ""),
+        ("1.1", ("A", "B"), 0, "due-rewritten"),
+    ]
+
+
 def test_neither_a_moved_date_nor_a_silence_nor_a_query_is_a_concern_of_its_own() -> None:
     moved = "status: X.\nqueries: ['Y?']\nrevised: [{to: 2014-12-31, reason: Z.}]"
     assert told({"A.yaml": own(moved)}, SECOND + timedelta(1), {"A.yaml": own("status: X.")}) == []
@@ -41,7 +74,7 @@ def test_a_doubted_year_is_a_doubt_and_no_concern() -> None:
     files = {"A.yaml": own("status: X.\ndue: 2013-02-28")}
     on = SECOND
     assert told(files, on) == []
-    assert [side.action.ref for side in doubts(snapshot(files, on))] == ["6"]
+    assert [side.action.ref for side in doubts(rows(snapshot(files, on)).values())] == ["6"]
 
 
 def test_a_closed_row_is_none() -> None:
@@ -61,21 +94,21 @@ ASKED = "revised: [{to: 2014-12-31, reason: Z., proposed: true}]"
 
 def test_an_extension_is_asked_for_once_for_all_owners_of_a_shared_action() -> None:
     programme = PROGRAMME.replace("due: 2014-01-31", f"due: 2014-01-31\n        {ASKED}")
-    (found,) = extensions(snapshot({"programme.yaml": programme}, SECOND))
+    (found,) = asked({"programme.yaml": programme})
     assert (found.action.ref, found.organisations) == ("1.1", ("A", "B"))
     assert (str(found.now), str(found.revision.to)) == ("2014-01-31", "2014-12-31")
 
 
 def test_an_extension_of_one_owner_is_its_own_and_a_refused_one_is_none() -> None:
-    (found,) = extensions(snapshot({"A.yaml": shared(f"status: X.\n{ASKED}")}, SECOND))
+    (found,) = asked({"A.yaml": shared(f"status: X.\n{ASKED}")})
     assert found.organisations == ("A",)
     refused = ASKED.replace("proposed: true", "refused: 2014-01-10")
-    assert extensions(snapshot({"A.yaml": shared(f"status: X.\n{refused}")}, SECOND)) == ()
+    assert asked({"A.yaml": shared(f"status: X.\n{refused}")}) == ()
 
 
 def test_a_closed_row_asks_for_nothing() -> None:
     files = {"A.yaml": shared(f"status: X.\nrating: green\n{ASKED}")}
-    assert extensions(snapshot(files, SECOND)) == ()
+    assert asked(files) == ()
 
 
 def test_a_proposal_is_to_be_decided_until_it_is_agreed_or_withdrawn() -> None:

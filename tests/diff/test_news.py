@@ -31,11 +31,11 @@ def test_every_change_has_its_place(pair: tuple[Files, Files]) -> None:
     found = news(before, now, changes)
     by_tone = {tone: sum(each.kind.tone is tone for each in changes) for tone in Tone}
     assert len(found.progress) == by_tone[Tone.GOOD]
-    assert len(found.concerns) + len(found.newly_overdue) == by_tone[Tone.BAD]
+    assert len(found.worse) + len(found.newly_overdue) == by_tone[Tone.BAD]
     assert sum(map(len, found.unchanged)) + len(found.others) == len(changes)
     assert all(each.assessment.silent for each in found.still_silent)
     numbers = found.numbers()
-    told = len(found.progress) + len(found.concerns) + len(found.newly_overdue) + len(found.still_silent)
+    told = len(found.progress) + len(found.worse) + len(found.newly_overdue) + len(found.still_silent)
     assert sum(each.total() for each in numbers.values()) == told
     assert {each.row.organisation for each in found.still_silent} <= set(reporting(before, now))
 
@@ -55,7 +55,7 @@ def test_who_said_nothing_at_two_meetings_is_still_silent() -> None:
 def test_a_row_that_fell_silent_is_a_concern_and_not_still_silent() -> None:
     files = {"A.yaml": shared("status: X.\nupdated: 2014-01-03")}
     found = between(files, files)
-    assert [each.kind for each in found.concerns] == [Kind.WENT_SILENT]
+    assert [each.kind for each in found.worse] == [Kind.WENT_SILENT]
     assert [each.row.organisation for each in found.still_silent] == []
 
 
@@ -72,4 +72,4 @@ def test_an_organisation_without_news_is_named_too() -> None:
     before = snapshot({"A.yaml": shared("status: X.")}, FIRST)
     assert reporting(before, before) == ("A", "B")
     assert news(before, before, ()).numbers().get("A") is None
-    assert list(Topic) == [Topic.PROGRESS, Topic.CONCERN, Topic.NEWLY_OVERDUE, Topic.STILL_SILENT]
+    assert list(Topic) == [Topic.PROGRESS, Topic.WORSE, Topic.NEWLY_OVERDUE, Topic.STILL_SILENT]

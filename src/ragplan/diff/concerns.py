@@ -1,18 +1,28 @@
 """What a meeting must worry about first: what got worse since the last one, then what is longest overdue.
 
-What a due date that moved, a silence or a query tells is left to those who list these. A row that is past
-a date whose year is doubted is no concern but a doubt.
+A fault of the record, as a date written over, comes behind both: it tells how the plan is kept, not how the
+work stands. What a due date that moved, a silence or a query tells is left to those who list these. A row
+that is past a date whose year is doubted is no concern but a doubt.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ragplan.diff.change import Change, Kind, Subject
-from ragplan.diff.side import Side, sides
+from ragplan.diff.side import Key, Side
 from ragplan.diff.summary import summarise
-from ragplan.model.snapshot import Snapshot
 
 _ELSEWHERE = (Kind.REVISED, Kind.WENT_SILENT, Kind.QUERY_RAISED, Kind.WENT_OVERDUE)
+_OF_THE_RECORD = (
+    Kind.BACKDATED,
+    Kind.EVIDENCE_REMOVED,
+    Kind.OWNER_REMOVED,
+    Kind.UNRATED,
+    Kind.REVISION_ALTERED,
+    Kind.REVISION_REMOVED,
+    Kind.REUSED,
+    Kind.DUE_REWRITTEN,
+)
 
 
 class Concern(NamedTuple):
@@ -29,28 +39,39 @@ class Concern(NamedTuple):
     change: Change | None = None
 
 
-def concerns(now: Snapshot, changes: Iterable[Change]) -> tuple[Concern, ...]:
-    """The concerns of a day, the worst change first, behind them the longest overdue.
+def concerns(rows: Mapping[Key, Side], changes: Iterable[Change]) -> tuple[Concern, ...]:
+    """The concerns of a day: the worst change first, behind it the longest overdue, then the record.
 
-    A row that a change tells of is not told of again. ``changes`` are those since the last meeting, none
+    A fault of the record on a row that is overdue stands where the row does, and a row that a change tells
+    of is not told of again. ``rows`` are all of that day, ``changes`` those since the last meeting, none
     where that is not known.
     """
-    rows = {key: side for key, side in sides(now, now.programme.known_as).items() if _late(side)}
-    worse = tuple(
-        each
-        for each in summarise(changes).worst
-        if each.kind not in _ELSEWHERE and each.subject in (Subject.ACTION, Subject.POSITION)
-    )
-    told = {(each.ref, each.organisation) for each in worse}
-    late = [side for key, side in rows.items() if key not in told and (key[0], "") not in told]
-    days = {key: side.assessment.overdue_days for key, side in rows.items()}
-    return (*_changed(worse, days), *_overdue(late))
+    late = {key: side for key, side in rows.items() if _late(side)}
+    days = {key: side.assessment.overdue_days for key, side in late.items()}
+    worse, of_the_record = _worse(changes)
+    told = {_key(each) for each in worse} | {_key(each) for each in of_the_record if _key(each) in days}
+    untold = (side for key, side in late.items() if key not in told and (key[0], "") not in told)
+    rest = [*_changed(of_the_record, days), *_overdue(untold)]
+    return (*_changed(worse, days), *sorted(rest, key=lambda each: -each.overdue_days))
 
 
-def doubts(now: Snapshot) -> tuple[Side, ...]:
-    """The open rows that are past a date whose year is doubted, in the order of the plan."""
-    found = sides(now, now.programme.known_as).values()
-    return tuple(each for each in found if _counted(each) and each.assessment.doubt)
+def doubts(rows: Iterable[Side]) -> tuple[Side, ...]:
+    """The open rows that are past a date whose year is doubted, in their order."""
+    return tuple(each for each in rows if _counted(each) and each.assessment.doubt)
+
+
+def _worse(changes: Iterable[Change]) -> tuple[list[Change], list[Change]]:
+    """Bad news of actions and positions, the worst first: how the work stands, and how the plan is kept."""
+    worse: list[Change] = []
+    of_the_record: list[Change] = []
+    for each in summarise(changes).worst:
+        if each.kind not in _ELSEWHERE and each.subject in (Subject.ACTION, Subject.POSITION):
+            (of_the_record if each.kind in _OF_THE_RECORD else worse).append(each)
+    return worse, of_the_record
+
+
+def _key(change: Change) -> Key:
+    return change.ref, change.organisation
 
 
 def _counted(side: Side) -> bool:
@@ -61,16 +82,16 @@ def _late(side: Side) -> bool:
     return _counted(side) and side.assessment.doubt is None
 
 
-def _changed(worse: Iterable[Change], days: dict[tuple[str, str], int]) -> Iterator[Concern]:
+def _changed(worse: Iterable[Change], days: Mapping[Key, int]) -> Iterator[Concern]:
     """Changes of one action that say the same of several owners stand together."""
     found: dict[tuple[object, ...], list[Change]] = {}
     for each in worse:
-        late = days.get((each.ref, each.organisation), 0)
+        late = days.get(_key(each), 0)
         found.setdefault((each.ref, each.title, each.kind, each.old, each.new, late), []).append(each)
     for several in found.values():
         first = several[0]
         codes = tuple(each.organisation for each in several) if first.organisation else first.owners
-        yield Concern(first.ref, first.title, codes, days.get((first.ref, first.organisation), 0), first)
+        yield Concern(first.ref, first.title, codes, days.get(_key(first), 0), first)
 
 
 def _overdue(late: Iterable[Side]) -> Iterator[Concern]:

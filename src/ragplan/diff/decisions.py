@@ -1,9 +1,9 @@
 """What the group is asked to decide: actions that are proposed, and later due dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ragplan.diff.side import Side, sides
+from ragplan.diff.side import Side
 from ragplan.model.assessment import ended
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Action, Revision
@@ -29,10 +29,10 @@ def proposals(snapshot: Snapshot) -> tuple[Action, ...]:
     return tuple(each for each in actions if each.proposed and not ended(each, snapshot.on))
 
 
-def extensions(snapshot: Snapshot) -> tuple[Extension, ...]:
-    """The later dates asked for on open rows, in the order of the plan; owners who ask alike together."""
+def extensions(rows: Iterable[Side]) -> tuple[Extension, ...]:
+    """The later dates asked for on rows that are open, in their order; owners who ask alike together."""
     found: dict[tuple[int, PlanDate | None, Revision], list[Side]] = {}
-    for side in sides(snapshot, snapshot.programme.known_as).values():
+    for side in rows:
         if side.assessment.open and not side.action.proposed:
             for asked in side.row.deadline.asked:
                 found.setdefault((id(side.action), side.row.deadline.current, asked), []).append(side)

@@ -1,4 +1,4 @@
-"""Two snapshots and the changes between them to what a meeting asks: progress, concerns, who is silent.
+"""Two snapshots and the changes between them to what a meeting asks: progress, what got worse, who is silent.
 
 A paper, a comment and a mail ask here, so that they say the same of the same days.
 """
@@ -21,7 +21,7 @@ class Topic(Enum):
 
     PROGRESS = "progress"
     """Good news."""
-    CONCERN = "concern"
+    WORSE = "worse"
     """Bad news, but for what the two others hold."""
     NEWLY_OVERDUE = "newly overdue"
     """Open rows that came to be past their date."""
@@ -37,7 +37,7 @@ class News(NamedTuple):
     """
 
     progress: tuple[Change, ...]
-    concerns: tuple[Change, ...]
+    worse: tuple[Change, ...]
     newly_overdue: tuple[Change, ...]
     still_silent: tuple[Side, ...]
     unchanged: tuple[tuple[Change, ...], ...]
@@ -48,7 +48,7 @@ class News(NamedTuple):
         found: dict[str, Counter[Topic]] = {}
         for topic, codes in (
             (Topic.PROGRESS, (each.organisation for each in self.progress)),
-            (Topic.CONCERN, (each.organisation for each in self.concerns)),
+            (Topic.WORSE, (each.organisation for each in self.worse)),
             (Topic.NEWLY_OVERDUE, (each.organisation for each in self.newly_overdue)),
             (Topic.STILL_SILENT, (each.row.organisation for each in self.still_silent)),
         ):

@@ -92,12 +92,12 @@ def evidence_changes(entry: ChangedEntry, old: Proofs, new: Proofs) -> Iterator[
     for proof in came:
         earlier = next((each for each in gone if _name(each) == _name(proof)), None)
         if earlier is None:
-            yield entry.change(Kind.EVIDENCE_ADDED, "evidence", "", _words(proof))
+            yield entry.change(Kind.EVIDENCE_ADDED, "evidence", "", evidence_words(proof))
             continue
         gone.remove(earlier)
-        yield entry.change(Kind.DETAIL_CHANGED, "evidence", _words(earlier), _words(proof))
+        yield entry.change(Kind.DETAIL_CHANGED, "evidence", evidence_words(earlier), evidence_words(proof))
     for proof in gone:
-        yield entry.change(Kind.EVIDENCE_REMOVED, "evidence", _words(proof))
+        yield entry.change(Kind.EVIDENCE_REMOVED, "evidence", evidence_words(proof))
 
 
 def occurrence_changes(entry: ChangedEntry, old: Occurrences, new: Occurrences) -> Iterator[Change]:
@@ -124,5 +124,6 @@ def _name(proof: Evidence) -> str:
     return plain(proof.ref or proof.file)
 
 
-def _words(proof: Evidence) -> str:
+def evidence_words(proof: Evidence) -> str:
+    """A piece of evidence as one text: ``Minutes, minutes.pdf, 2014-03-18``."""
     return ", ".join(filter(None, (proof.ref, proof.file, text(proof.on))))

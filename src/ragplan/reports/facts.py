@@ -9,7 +9,9 @@ from ragplan import english
 from ragplan.model.dates import Precision, ahead, date_in_words
 from ragplan.model.plan import Action, Deadline, Evidence, Occurrence, Position, Release, Revision
 from ragplan.model.recommendations import in_words
+from ragplan.reports import words
 
+NO_PROOF = "No proof given"
 Fact = tuple[str, str]
 """A name and a text; the text is Markdown."""
 
@@ -86,9 +88,8 @@ def of_position(position: Position, *, leads: bool = True) -> Iterator[Fact]:
         yield "Evidence", evidence(proof)
     if position.occurrences:
         yield "Occurrences", ", ".join(map(occurrence, position.occurrences))
-    if position.assured:
-        on = f", {date_in_words(position.assured.on)}" if position.assured.on else ""
-        yield "Assured by", f"{position.assured.by}{on}"
+    if by := words.assured(position):
+        yield "Assured by", by
     for moved in position.deadline.revisions:
         yield "Date moved to", revision(moved)
     yield from _not_moved(position.deadline)
@@ -103,5 +104,11 @@ def occurrence(each: Occurrence) -> str:
 
 def evidence(proof: Evidence) -> str:
     """What proves something: a reference or a file, and its date."""
-    on = f", {date_in_words(proof.on)}" if proof.on else ""
-    return " – ".join(filter(None, (proof.ref, proof.file))) + on
+    return words.dated(" – ".join(filter(None, (proof.ref, proof.file))), proof.on)
+
+
+def proofs(position: Position) -> Iterator[str]:
+    """All that proves a completion: each piece of evidence, then who confirmed it."""
+    yield from map(evidence, position.evidence)
+    if by := words.assured(position):
+        yield f"Assured by {by}"

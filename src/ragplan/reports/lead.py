@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.alike import normal
-from ragplan.diff.owing import due_soon
-from ragplan.diff.side import Side
+from ragplan.model.assessment import Assessment, falls_due
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Filter, JudgedRow, rows
 from ragplan.reports import facts, plan, standing, words
@@ -97,7 +96,11 @@ COLUMNS = ("Open", "Overdue", "Due by the next meeting", "No date", "Completed",
 def load(snapshot: Snapshot, judged: Iterable[JudgedRow]) -> Load:
     """Rows of a programme, counted as every paper counts them."""
     counts = of_rows(judged)
-    return Load(counts, sum(due_soon(Side(snapshot, row)) for row, _ in counts.still_open))
+    return Load(counts, sum(_due_soon(snapshot, each) for _, each in counts.still_open))
+
+
+def _due_soon(snapshot: Snapshot, assessment: Assessment) -> bool:
+    return falls_due(assessment, snapshot.programme.calendar, snapshot.on)
 
 
 def loads(snapshot: Snapshot) -> Mapping[tuple[str, str], Load]:
@@ -239,7 +242,7 @@ def _pressing(snapshot: Snapshot, counts: Counts) -> Mapping[str, list[Judged]]:
             title = "Completed"
         elif assessment.overdue:
             title = "Overdue"
-        elif due_soon(Side(snapshot, row)):
+        elif _due_soon(snapshot, assessment):
             title = "Due by the next meeting"
         else:
             title = "Later" if row.deadline.current else "No date"

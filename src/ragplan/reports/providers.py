@@ -72,14 +72,11 @@ def _reply(judged: JudgedRow, history: ProgrammeHistory | None) -> Reply:
     key = (row.action.ref, history.name(row.organisation)) if history else None
     versions = history.row_histories.get(key, ()) if history and key else ()
     answers = assessment.silence not in (Silence.MISSING, Silence.EMPTY)
-    evidence = row.position.evidence if row.position else ()
-    assured = row.position.assured if row.position else None
-    by = (f"assured by {assured.by}",) if assured else ()
     return Reply(
         judged,
         _when(row.action.agreed, history, [at for at, each in versions if each]),
         _answered(row, history, versions) if answers else "",
-        (*map(facts.evidence, evidence), *by),
+        tuple(facts.proofs(row.position)) if row.position else (),
     )
 
 

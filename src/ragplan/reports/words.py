@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ragplan.english import counted, days, joined
 from ragplan.model.assessment import Assessment, ended
 from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, gap
 from ragplan.model.key import Category, Fact
-from ragplan.model.plan import Deadline
+from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
 from ragplan.model.silence import Silence
@@ -61,6 +62,25 @@ def asked(deadline: Deadline) -> str:
     return f"extension asked for to {joined(dates)}" if dates else ""
 
 
+def dated(text: str, on: PlanDate | None) -> str:
+    """A text and its date, which is not said again where the text holds it: ``Minutes of 18 March 2014``.
+
+    A day without its year in the text is given that.
+    """
+    if on is None:
+        return text
+    said = date_in_words(on)
+    if on.precision is Precision.DAY:
+        bare = said.rpartition(" ")[0]
+        text = re.sub(rf"\b{bare}\b(?!,? \d)", said, text, count=1)
+    return text if re.search(rf"\b{re.escape(said)}\b", text) else f"{text}, {said}"
+
+
+def assured(position: Position) -> str:
+    """Who confirmed a completion, and when: ``Board, 3 March 2014``; ``""`` where nobody did."""
+    return dated(position.assured.by, position.assured.on) if position.assured else ""
+
+
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count:,} times")
 
@@ -77,6 +97,12 @@ def distance(assessment: Assessment) -> str:
     if assessment.due_in_days is None:
         return ""
     return f"in {days(assessment.due_in_days)}" if assessment.due_in_days else "today"
+
+
+def doubted(row: Row, assessment: Assessment) -> str:
+    """That the year of a date is doubted: ``28 February 13, if that is the year``; ``""`` where none is."""
+    due = row.deadline.current
+    return f"{date_in_words(due)}, {assessment.doubt.told}" if due and assessment.doubt else ""
 
 
 def by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from ragplan.diff import Kind
 from ragplan.diff.concerns import doubts
 from ragplan.diff.owing import off_track_without_next, unspoken
-from ragplan.diff.side import Key, Side, sides
+from ragplan.diff.side import Key, Side
 from ragplan.history.silences import silences
 from ragplan.history.tallies import Quiet
 from ragplan.reports.highlight.facts import DONE, Highlights
@@ -25,11 +25,6 @@ class Exceptions(Highlights):
     def compared(self) -> bool:
         """Whether it is known what the meeting before saw, or there was none."""
         return self.before is not None or self.previous is None
-
-    @cached_property
-    def everything(self) -> Rows:
-        """All rows, in the order of the plan."""
-        return sides(self.now, self.programme.known_as)
 
     @cached_property
     def newly_overdue(self) -> Rows:
@@ -55,7 +50,7 @@ class Exceptions(Highlights):
     @cached_property
     def doubted(self) -> tuple[Side, ...]:
         """The rows past a date whose year is doubted."""
-        return doubts(self.now)
+        return doubts(self.everything.values())
 
     @cached_property
     def watermelons(self) -> Rows:

@@ -177,7 +177,7 @@ def _longest(found: Exceptions, told: set[Key]) -> Part:
 def _decisions(found: Exceptions) -> Part:
     """What the group is asked to decide: to agree an action, or a later date."""
     asked = [*(_proposal(found, each) for each in proposals(found.now))]
-    asked += (_extension(found, each) for each in extensions(found.now))
+    asked += (_extension(found, each) for each in extensions(found.everything.values()))
     heads = (("Action", "action"), ("Owner", "owner"), ("Asked", "status"))
     blocks = (items_table(heads, asked, "Decisions asked for"),) if asked else ()
     return Part("Decisions asked for", len(asked), blocks, "decisions")
@@ -235,13 +235,9 @@ def _completed(found: Exceptions, *, compared: bool) -> Part:
 
 def _completion(found: Exceptions, side: Side) -> Iterator[Cell]:
     position = side.position
-    proofs = [facts.evidence(each) for each in position.evidence] if position else []
-    if position and position.assured:
-        on = f", {date_in_words(position.assured.on)}" if position.assured.on else ""
-        proofs.append(f"Assured by {position.assured.by}{on}")
     done = words.standing(side.row, side.assessment, found.now.on)
-    none: Words = (Text("No proof given", Manner.MISSING),)
-    said: list[Words] = [(Markdown(each),) for each in proofs] or [none]
+    none: Words = (Text(facts.NO_PROOF, Manner.MISSING),)
+    said: list[Words] = [(Markdown(each),) for each in (facts.proofs(position) if position else ())] or [none]
     yield owner_cell(found.now, owner_of(side))
     yield words_cell(*([(done,)] if done else []), *said)
 
@@ -282,6 +278,5 @@ def _query(query: Remark) -> Cell:
 
 def _doubt(side: Side) -> Cell:
     """That the year of a row's date is doubted."""
-    doubt, due = side.assessment.doubt, side.row.deadline.current
     whose = f"{side.row.organisation}: " if side.row.organisation else ""
-    return words_cell((f"{whose}due {date_in_words(due) if due else ''}, {doubt.told if doubt else ''}",))
+    return words_cell((f"{whose}due {words.doubted(side.row, side.assessment)}",))

@@ -26,14 +26,27 @@ def said(change: Change, keys: Keys) -> str:
     if say:
         sentence = say(change, keys)
     else:
-        texts = {"old": _plain(change.old), "new": _plain(change.new), "ratings": _ratings(change, keys)}
-        sentence = change.kind.says.format_map(texts)
+        old, new = (shown(change.field, each) for each in (change.old, change.new))
+        sentence = change.kind.says.format_map({"old": old, "new": new, "ratings": _ratings(change, keys)})
     return f"{sentence} (internal)" if change.internal else sentence
 
 
 def named(kind: Kind, count: int) -> str:
     """A number of changes of a kind: ``3 due dates revised``."""
     return f"{count:,} {kind.one if count == 1 else kind.several}"
+
+
+def shown(field: str, text: str) -> str:
+    """The text of a field as people read it: on one line, its dates in words."""
+    match field:
+        case "evidence" | "assured":
+            said, _, last = _plain(text).rpartition(", ")
+            on = plan_date(last)
+            return words.dated(said, on) if said and on.first else _plain(text)
+        case "occurrences":
+            day, comma, done = text.partition(", ")
+            return f"{_day(day)}{comma}{done}"
+    return _day(text) if field_of(field).day else _plain(text)
 
 
 def quoted(change: Change) -> str:
@@ -147,11 +160,12 @@ def _detail(change: Change, _: Keys) -> str:
         case "agreed" | "completed" | "due" | "revised" | "revised.on" | "revised.refused" | "start":
             said = _moved(change, thing)
         case _ if not change.old:
-            said = f"{thing} given: {_plain(change.new)}"
+            said = f"{thing} given: {shown(change.field, change.new)}"
         case _ if not change.new:
-            said = f"{thing} taken out; it was {_plain(change.old)}"
+            said = f"{thing} taken out; it was {shown(change.field, change.old)}"
         case _:
-            said = f"{thing} changed from {_plain(change.old)} to {_plain(change.new)}"
+            old, new = (shown(change.field, each) for each in (change.old, change.new))
+            said = f"{thing} changed from {old} to {new}"
     return said
 
 

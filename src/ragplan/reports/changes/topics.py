@@ -1,4 +1,4 @@
-"""What a meeting asks of every organisation as blocks: progress, concerns, newly overdue, still silent.
+"""What a meeting asks of every organisation as blocks: progress, what got worse, newly overdue, still silent.
 
 Each organisation is named under each, those that have nothing of it together at its foot.
 """
@@ -35,7 +35,7 @@ MOST = 12
 """Entries at most that stand under a topic; the others are counted."""
 TITLES = {
     Topic.PROGRESS: "Progress",
-    Topic.CONCERN: "Concerns",
+    Topic.WORSE: "Concerns",
     Topic.NEWLY_OVERDUE: "Newly overdue",
     Topic.STILL_SILENT: "Still silent",
 }
@@ -67,10 +67,10 @@ def blocks(news: News, asked: Asked) -> Iterator[Block]:
     """A table with a row for every organisation, and a list for each topic."""
     yield _table(news, asked)
     progress = _changes(Topic.PROGRESS, news.progress, asked)
-    concerns = _changes(Topic.CONCERN, news.concerns, asked)
+    worse = _changes(Topic.WORSE, news.worse, asked)
     overdue = _changes(Topic.NEWLY_OVERDUE, news.newly_overdue, asked)
     silent = _still_silent(news.still_silent, asked)
-    yield Columns(((progress,), (concerns,)))
+    yield Columns(((progress,), (worse,)))
     yield Columns(((overdue,), (silent,)))
     if news.unchanged:
         yield Section(("No change",), (Items(tuple(_unchanged(news, asked)), "unchanged"),), "unchanged")

@@ -70,10 +70,14 @@ class Highlights:
         return tuple(each for each in self.changes if each.kind in (Kind.REVISED, Kind.DUE_REWRITTEN))
 
     @cached_property
+    def everything(self) -> Mapping[Key, Side]:
+        """All rows, in the order of the plan."""
+        return sides(self.now, self.programme.known_as)
+
+    @cached_property
     def sides(self) -> Mapping[Key, Side]:
         """The rows that are counted, in the order of the plan."""
-        found = sides(self.now, self.programme.known_as)
-        return {key: side for key, side in found.items() if side.assessment.uncounted is None}
+        return {key: side for key, side in self.everything.items() if side.assessment.uncounted is None}
 
     @cached_property
     def asked(self) -> tuple[JudgedRow, ...]:

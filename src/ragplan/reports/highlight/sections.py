@@ -114,13 +114,7 @@ def _proof(found: Highlights, change: Change) -> str:
     """What proves a completion: evidence, or who confirmed it; ``""`` where nothing does."""
     side = found.sides.get((change.ref, change.organisation))
     position = side.position if side else None
-    if position is None:
-        return ""
-    proofs = [facts.evidence(each) for each in position.evidence]
-    if position.assured and not proofs:
-        on = f", {date_in_words(position.assured.on)}" if position.assured.on else ""
-        proofs.append(f"assured by {position.assured.by}{on}")
-    return "; ".join(proofs)
+    return "; ".join(facts.proofs(position)) if position else ""
 
 
 def _achievement(found: Highlights, done: _Done) -> Item:
@@ -128,7 +122,7 @@ def _achievement(found: Highlights, done: _Done) -> Item:
     told = english.abridged(said(done.change, Keys(before, found.programme.key)), SAID)
     if done.codes[1:]:
         told = done.change.kind.words
-    proof = f"Proof: {english.abridged(done.proof, SAID)}" if done.proof else "No proof given"
+    proof = f"Proof: {english.abridged(done.proof, SAID)}" if done.proof else facts.NO_PROOF
     manner = Manner.QUIET if done.proof else Manner.MISSING
     return _entry(
         done.change.ref, done.change.title, (*_whose(done.codes), f": {told}."), (Text(proof, manner),)
@@ -137,7 +131,7 @@ def _achievement(found: Highlights, done: _Done) -> Item:
 
 def worries(found: Highlights) -> Section:
     """What got worse, and what is longest overdue; a doubted date is named apart."""
-    all_of_them = concerns(found.now, found.changes)
+    all_of_them = concerns(found.everything, found.changes)
     blocks: list[Block] = []
     if all_of_them:
         shown = all_of_them[:NEWS]
@@ -145,7 +139,7 @@ def worries(found: Highlights) -> Section:
         blocks += _other_concerns(found, shown, all_of_them[NEWS:])
     else:
         blocks.append(_nothing("Nothing got worse, and no row is past its date."))
-    unsure = doubts(found.now)
+    unsure = doubts(found.everything.values())
     if unsure:
         told = f"In doubt: {_doubt(unsure[0])}"
         others = f", and {len(unsure) - 1:,} more" if unsure[1:] else ""
@@ -181,10 +175,8 @@ def _concern(found: Highlights, concern: Concern) -> Item:
 
 
 def _doubt(side: Side) -> str:
-    due, doubt = side.row.deadline.current, side.assessment.doubt
-    date = date_in_words(due) if due else ""
     whose = f" ({side.row.organisation})" if side.row.organisation else ""
-    return f"{side.action.ref}{whose} is overdue since {date}, {doubt.told if doubt else ''}"
+    return f"{side.action.ref}{whose} is overdue since {words.doubted(side.row, side.assessment)}"
 
 
 def moved(found: Highlights) -> Section:
@@ -287,7 +279,7 @@ def _falls_due(several: Sequence[Side]) -> Item:
 
 def decisions(found: Highlights) -> Section:
     """What the group is asked to decide: actions to agree, dates to move."""
-    items = [*map(_proposal, proposals(found.now)), *map(_extension, extensions(found.now))]
+    items = [*map(_proposal, proposals(found.now)), *map(_extension, extensions(found.everything.values()))]
     if not items:
         return _section("To decide", "decide", [_nothing("Nothing is put to the group for decision.")])
     shown = items[:MOST]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ragplan.diff import Change, Kind
 from ragplan.diff.fields import field_of
-from ragplan.diff.remarks import occurrence_words
+from ragplan.diff.remarks import evidence_words, occurrence_words
 from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row
 from ragplan.diff.side import Key as RowKey
 from ragplan.diff.wording import reworded
@@ -106,10 +106,7 @@ def of_position(position: Position | None, read: Reading) -> list[FieldText]:
         FieldText("next", position.next),
         FieldText("waiting_for", position.waiting_for),
         FieldText("risk", position.risk),
-        *(
-            FieldText("evidence", ", ".join(filter(None, (each.ref, each.file, _date(each.on)))))
-            for each in position.evidence
-        ),
+        *(FieldText("evidence", evidence_words(each)) for each in position.evidence),
         *(FieldText("occurrences", occurrence_words(each)) for each in position.occurrences),
         *_remarks("queries", position.queries),
         *_remarks("notes", position.notes),

@@ -8,8 +8,7 @@ from itertools import groupby
 from ragplan import english
 from ragplan.alike import normal
 from ragplan.diff import Kind, Tone
-from ragplan.diff.fields import FIELDS, field_of
-from ragplan.model.dates import date_in_words, plan_date
+from ragplan.diff.fields import FIELDS
 from ragplan.model.key import Key
 from ragplan.model.plan import Action
 from ragplan.model.snapshot import Snapshot
@@ -203,6 +202,4 @@ def _shown(field: str, text: str, key: Key | None) -> str:
     if field == "rating":
         level = key.level(text) if key else None
         return level.label if level else f"“{' '.join(text.split())}”"
-    if text and field_of(field).day:
-        return date_in_words(plan_date(text))
-    return " ".join(text.split())
+    return sentences.shown(field, text)
