@@ -1,4 +1,4 @@
-"""JSON, version 1, for programs: ``{"version": 1, "findings": [{…}]}``.
+"""JSON, version 1, for programs, stable: ``{"version": 1, "findings": [{…}]}``.
 
 A later ragplan may add fields, and changes none. The findings stand by file and place.
 """
@@ -35,9 +35,12 @@ FIELDS = {
 
 def render(diagnostics: Sequence[Diagnostic], about: About = NOTHING) -> str:
     """The findings with the fields of version 1, indented by two spaces."""
-    compared = bool(about.base)
-    findings = [_fields(diagnostic, compared=compared) for diagnostic in by_place(diagnostics)]
-    return as_json({"version": VERSION, "findings": findings})
+    return as_json({"version": VERSION, "findings": findings(diagnostics, compared=bool(about.base))})
+
+
+def findings(diagnostics: Sequence[Diagnostic], *, compared: bool = False) -> list[dict[str, Any]]:
+    """The findings by file and place, each with the fields of version 1."""
+    return [_fields(diagnostic, compared=compared) for diagnostic in by_place(diagnostics)]
 
 
 def _fields(diagnostic: Diagnostic, *, compared: bool) -> dict[str, Any]:
