@@ -76,10 +76,10 @@ def test_every_meeting(made: Path, table: str, option: tuple[str, ...]) -> None:
     meetings = sorted({each["meeting"] for each in exported})
     assert len(meetings) >= 6
     for day in meetings:
-        rows = told("list", *option, "--at", day, cwd=made)["rows"]
+        rows = listed(told("list", *option, "--at", day, cwd=made)["rows"])
         of_day = [each for each in exported if each["meeting"] == day]
-        assert as_listed(table, of_day) == listed(rows), day
-        assert as_listed(table, lines(table, "--at", day, cwd=made)) == listed(rows), day
+        assert as_listed(table, of_day) == rows, day
+        assert as_listed(table, lines(table, "--at", day, cwd=made)) == rows, day
 
 
 def test_changes_between_meetings(made: Path) -> None:
