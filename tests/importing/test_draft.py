@@ -121,8 +121,8 @@ def test_a_real_plan_comes_back_row_by_row(run: Run, tmp_path: Path, bhr: Progra
 def test_grounds_that_nobody_has_named_are_asked_once_each_and_rate_nothing(
     run: Run, tmp_path: Path, bhr: Programme
 ) -> None:
-    (tmp_path / "plan.docx").write_bytes(word(as_printed(bhr)))
-    ran = run("import", "again", "plan.docx", *BHR)
+    (tmp_path / "plan.html").write_bytes(html(as_printed(bhr)))
+    ran = run("import", "again", "plan.html", *BHR)
     assert ran.code == 0
     assert ran.stdout.count("; which level does it mean?") == len({each.rating for each in _rated(bhr)})
     assert "name the levels in again-import.yaml" in ran.stdout
