@@ -12,7 +12,7 @@ import pytest
 from conftest import Run, Write
 
 from returns.books import HEAD, Book, changed
-from returns.conftest import ALPHA, BACK, PROGRAMME, Collect
+from returns.conftest import ALPHA, BACK, BETA, PROGRAMME, Collect
 
 Alter = Callable[[Book], None]
 UNMOVED = "nothing to change: the plans say so already\n"
@@ -357,3 +357,41 @@ def test_what_would_be_an_error_in_the_plans_is_refused_whole(
     ran = back(sent.with_name("none.xlsx"), beta)
     assert (ran.code, "cannot be read" in ran.stderr) == (2, True)
     assert alpha(tmp_path) == ALPHA
+
+
+def new(book: Book, *titles: str, ref: str = "") -> None:
+    for line, title in enumerate(titles, book.empty_line()):
+        book.sheet.cell(line, book.column("Action")).value = title
+        book.sheet.cell(line, book.column("Ref")).value = ref or None
+
+
+def test_two_new_actions_are_two_also_for_who_had_no_file(sent: Path, back: Collect, tmp_path: Path) -> None:
+    (tmp_path / "plans/A.yaml").unlink()
+    with changed(sent) as book:
+        book.sheet.delete_rows(book.line("A.1"))
+        new(book, "Paint the hall", "Mow the lawn")
+        book.put("1.3", "Status", "Asked twenty")
+    ran = back(sent)
+    assert (ran.code, "the row of A.1 is missing" in ran.stdout) == (1, True)
+    text = alpha(tmp_path)
+    assert [line.strip() for line in text.splitlines() if "ref:" in line] == [
+        '- ref: "1.3"', '- ref: "A-1"', '- ref: "A-2"',
+    ]  # fmt: skip
+
+
+def test_a_new_action_with_the_ref_of_another_is_asked(sent: Path, back: Collect, tmp_path: Path) -> None:
+    beta = sent.with_name("example-b.xlsx")
+    with changed(beta) as book:
+        new(book, "Paint the hall", ref="1.10")
+    ran = back(beta)
+    assert (ran.code, "“Paint the hall” has the ref 1.10, which is another's" in ran.stdout) == (1, True)
+    assert (tmp_path / "plans/B.yaml").read_text() == BETA
+
+
+def test_the_box_of_who_had_no_file_begins_one(sent: Path, back: Collect, tmp_path: Path) -> None:
+    (tmp_path / "plans/B.yaml").unlink()
+    beta = sent.with_name("example-b.xlsx")
+    with changed(beta) as book:
+        book.tick()
+    assert back(beta).code == 0
+    assert (tmp_path / "plans/B.yaml").read_text() == "organisation: B\nreviewed: 2014-01-16\n"

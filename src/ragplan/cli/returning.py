@@ -97,7 +97,8 @@ def _merged(desk: Desk, path: str, own: _Own, came: Returned) -> _Taken:
     """What came back, merged into the rows."""
     programme, code, on, rows = own
     now = rows_of(programme, rows, {}, came.sending.organisation)
-    outcome = merged(came, now, reader(programme.key, programme.calendar, on))
+    by = reader(programme.key, programme.calendar, on)
+    outcome = merged(came, now, by, {each.ref for each in programme.actions})
     outcome.told[:0] = _older(programme, came.sending, on)
     steps = () if outcome.conflicts else meant(desk.read, programme, code, rows, outcome, on)
     return _Taken(path, f"{programme.id}/{code}", outcome, steps)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import count
 
 from ragplan.diagnostics import Origin
 from ragplan.diff.side import Key, Side
 from ragplan.document.change import Data
 from ragplan.editing.actions import Decision, add_own, revise
 from ragplan.editing.rows import Row, as_said, say
-from ragplan.editing.steps import Meant, Refusal, Step, setting, together
+from ragplan.editing.steps import Begun, Meant, Step, new_file, setting, together, without_blanks
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -44,9 +45,12 @@ def meant(
                 dates.append(revise(plans, place, each.cells["due"], decision, proposed=True))
         if fields:
             rows.append(Row(code, each.ref, fields))
-    return together(
-        [*dates, say(plans, programme, rows), *_beside(plans, programme, code, outcome, received)]
-    )
+    said, file = say(plans, programme, rows), _file(programme, code)
+    new = list(_proposed(programme, code, outcome, received))
+    if file is None:
+        return list(_first(plans, programme, code, said, _reviewed_on(outcome, received), new))
+    own = (add_own(plans, programme, code, None, entry) for entry in new)
+    return together([*dates, said, *_reviewed(plans, file, outcome, received), *own])
 
 
 def _fields(programme: Programme, cells: Mapping[str, str], received: date) -> dict[str, Data]:
@@ -78,38 +82,42 @@ def _dated(side: Side) -> Origin | None:
     return side.position.origin if side.position else None
 
 
-def _beside(
-    plans: Plans, programme: Programme, code: str, outcome: Outcome, received: date
-) -> Iterator[Meant]:
-    """The actions that are proposed, and the day on which all rows were gone through."""
-    file = _file(programme, code)
-    if outcome.reviewed:
-        yield list(_reviewed(plans, file, received)) if file else _without_file(code)
+def _proposed(programme: Programme, code: str, outcome: Outcome, received: date) -> Iterator[dict[str, Data]]:
+    """The actions that are proposed; one without a ref gets the organisation's code with the next number."""
+    taken = {each.ref for each in programme.actions} | {each.get("ref", "") for each in outcome.proposed}
+    numbers = (f"{code}-{number}" for number in count(1))
     for cells in outcome.proposed:
-        ref = cells.get("ref") or _unused(programme, code, outcome)
+        ref = cells.get("ref") or next(each for each in numbers if each not in taken)
         entry: dict[str, Data] = {"ref": ref, "title": cells["action"], "due": cells.get("due", "")}
-        fields = _fields(programme, cells, received)
-        yield add_own(plans, programme, code, None, {**entry, "proposed": "true", **fields})
+        yield {**entry, "proposed": "true", **_fields(programme, cells, received)}
 
 
-def _without_file(code: str) -> Refusal:
-    return Refusal(f"{code} has no file yet, so that its rows cannot be marked as gone through")
+def _first(
+    plans: Plans,
+    programme: Programme,
+    code: str,
+    said: Sequence[Step],
+    reviewed: str,
+    new: Sequence[dict[str, Data]],
+) -> Iterator[Step]:
+    """The one file of an organisation that has none yet; none where there is nothing to say."""
+    rows = [row for step in said if isinstance(step, Begun) for row in step.data.get("actions", ())]
+    entries: list[Data] = [*rows, *map(without_blanks, new)]
+    if reviewed or entries:
+        fields: dict[str, Data] = {"organisation": code, "reviewed": reviewed, "actions": entries}
+        yield Begun(new_file(plans, programme, code), without_blanks(fields))
 
 
-def _reviewed(plans: Plans, file: OrganisationFile, received: date) -> Iterator[Step]:
+def _reviewed_on(outcome: Outcome, received: date) -> str:
+    return received.isoformat() if outcome.reviewed else ""
+
+
+def _reviewed(plans: Plans, file: OrganisationFile, outcome: Outcome, received: date) -> Iterator[Meant]:
+    """The day on which all rows were gone through, where the file has no later one."""
     before = file.reviewed.first if file.reviewed else None
-    if before is None or before < received:
-        yield from setting(plans, file.origin.at("reviewed"), received.isoformat())
+    if outcome.reviewed and (before is None or before < received):
+        yield list(setting(plans, file.origin.at("reviewed"), received.isoformat()))
 
 
 def _file(programme: Programme, code: str) -> OrganisationFile | None:
     return next((each for each in programme.files if programme.code(each.organisation) == code), None)
-
-
-def _unused(programme: Programme, code: str, outcome: Outcome) -> str:
-    """A ref for an action that was given none: that of the organisation with the next number."""
-    taken = {each.ref for each in programme.actions} | {each.get("ref", "") for each in outcome.proposed}
-    number = 1
-    while f"{code}-{number}" in taken:
-        number += 1
-    return f"{code}-{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -50,15 +50,23 @@ class Outcome:
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def merged(came: Returned, now: Mapping[str, Mapping[str, str]], by: Reader) -> Outcome:
-    """What came back beside the rows as the plan has them now, under their keys."""
-    return _Merging(came, now, by).merge()
+def merged(
+    came: Returned, now: Mapping[str, Mapping[str, str]], by: Reader, taken: Collection[str] = ()
+) -> Outcome:
+    """What came back beside the rows as the plan has them now, under their keys.
+
+    ``taken`` are the refs that no new action can have.
+    """
+    return _Merging(came, now, by, taken).merge()
 
 
 class _Merging:
     """A return as it is taken in."""
 
-    def __init__(self, came: Returned, now: Mapping[str, Mapping[str, str]], by: Reader) -> None:
+    def __init__(
+        self, came: Returned, now: Mapping[str, Mapping[str, str]], by: Reader, taken: Collection[str]
+    ) -> None:
+        self.taken = {*taken}
         self.came = came
         self.sent = came.sending.rows
         self.now = now
@@ -157,12 +165,21 @@ class _Merging:
                 f"{line.place} has no key and no ref that was sent, so nobody can tell which row it is"
                 f"{same}: “{words}”"
             )
-        elif title not in {flat(cells["action"]) for cells in self.now.values()}:
+        elif line.text("ref") in self.taken - {""} and title not in self._titles():
+            self.out.asked.append(
+                f"{line.place}: “{title}” has the ref {line.text('ref')}, which is another's"
+            )
+        elif title not in self._titles():
+            self.taken.add(line.text("ref"))
             asked = len(self.out.asked)
             fields = ("ref", "action", *TAKEN)
             cells = {name: self._cell(line, name) for name in fields if name in line.cells}
             if len(self.out.asked) == asked:
                 self.out.proposed.append({name: text for name, text in cells.items() if text})
+
+    def _titles(self) -> set[str]:
+        """The titles of the rows that the organisation has now."""
+        return {flat(cells["action"]) for cells in self.now.values()}
 
     def _cell(self, line: Line, name: str) -> str:
         """What a cell of a new row says; ``""`` where that is asked."""
