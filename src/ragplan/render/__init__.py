@@ -1,4 +1,4 @@
-"""A Page as text: one module a format, each with ``render``, which knows how; a report says what."""
+"""A Page as a file: one room a format, each with ``render``, which knows how; a report says what."""
 
 FORMATS = {
     "html": "ragplan.render.html",
