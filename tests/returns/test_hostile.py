@@ -135,3 +135,24 @@ def test_what_is_no_return_at_all_is_told(sent: Path, back: Collect, tmp_path: P
     other.write_bytes(b"PK")
     ran = back(other)
     assert (ran.code, "returns are read from .xlsx" in ran.stdout) == (1, True)
+
+
+def test_a_few_cells_that_are_repeated_without_end_are_told(back: Collect, sent: Path) -> None:
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    rows, columns = 50, 16_384
+    spaces = " ".join(f'xmlns:{name}="{names}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="wide"><table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
+        "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0"/>'
+    path = sent.with_suffix(".ods")
+    with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    ran = back(path)
+    assert (ran.code, "has more than 500,000 cells" in ran.stdout) == (1, True)
