@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from golden.command import ragplan
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ragplan.reports import REPORTS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -31,6 +34,16 @@ PLANS = {
     "rich": (HERE / "rich", "rich", "2025-09-15"),
     "hostile": (HERE / "hostile", "hostile", "2025-03-03"),
 }
+OF = {
+    "agenda": ["--at", "2014-05-05"],
+    "audit": ["2.2"],
+    "highlight": ["--at", "2014-02-24"],
+    "organisation": ["BDCCG", "--at", "2014-05-05"],
+    "paper": ["plans/bhr-francis/papers/2014-02-11-hwb.md"],
+    "risks": ["--at", "2014-03-31"],
+}
+OF_DEMO = {name: ["report", name, *OF.get(name, [])] for name in REPORTS}
+"""How each report there is, is asked of the demonstration."""
 
 Report = Callable[[Path, str, str], Path]
 Visit = Callable[..., Page]
@@ -50,6 +63,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET, HEARD])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    ran = ragplan("demo", str(folder))
+    assert ran.code == 0, ran.err
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from golden.command import ragplan
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from browser.conftest import HERE, ROOT
+from browser.conftest import HERE, OF_DEMO, ROOT
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,108 +25,123 @@ def _paper(path: str) -> list[str]:
     return ["report", "paper", f"plans/{path}"]
 
 
-REPORTS: dict[str, tuple[Path | None, list[str]]] = {
-    "wigan-recommendations": (ROOT, ["report", "recommendations", "--programme", "wigan-francis"]),
-    "bhr-recommendations": (ROOT, ["report", "recommendations", "--programme", "bhr-francis"]),
+def _real(report: str, programme: str, *more: str) -> tuple[Path, list[str]]:
+    return ROOT, ["report", report, *more, "--programme", programme]
+
+
+PAPERS: dict[str, tuple[Path | None, list[str]]] = {
+    **{f"demo-{name}": (None, words) for name, words in OF_DEMO.items()},
+    "demo-index": (None, ["report", "--all", "set"]),
+    "demo-changes": (None, ["diff", "--format", "html"]),
     "covered-recommendations": (COVERED, ["report", "recommendations", "--as-of", "2024-05-20"]),
-    "bhr-paper": (ROOT, _paper("bhr-francis/papers/2014-02-11-hwb.md")),
+    "real-leads": (ROOT, ["report", "lead"]),
+    "real-lead": _real("lead", "merton-quality", "DoQ"),
+    "wigan-recommendations": _real("recommendations", "wigan-francis"),
+    "wigan-plan": _real("plan", "wigan-francis"),
+    "merton-plan": _real("plan", "merton-quality"),
+    "merton-highlight": _real("highlight", "merton-quality"),
+    "merton-dashboard": _real("dashboard", "merton-quality"),
     "wigan-paper": (ROOT, _paper("wigan-francis/papers/2014-02-25-governing-body.md")),
     "merton-paper": (ROOT, _paper("merton-quality/papers/2014-01-23-clinical-quality-committee.md")),
     "coventry-paper": (ROOT, _paper("coventry-rugby-francis/papers/health-and-wellbeing-board.md")),
-    "demo-trend": (None, ["report", "trend"]),
-    "demo-plan": (None, ["report"]),
-    "demo-agenda": (None, ["report", "agenda", "--at", "2014-05-05"]),
-    "demo-organisation": (None, ["report", "organisation", "BDCCG", "--at", "2014-05-05"]),
-    "real-leads": (ROOT, ["report", "lead"]),
-    "real-lead": (ROOT, ["report", "lead", "DoQ", "--programme", "merton-quality"]),
-    "demo-moves": (None, ["report", "moves"]),
-    "demo-annual": (None, ["report", "annual"]),
-    "demo-audit": (None, ["report", "audit", "2.2"]),
-    "demo-providers": (None, ["report", "providers"]),
-    "demo-risks": (None, ["report", "risks", "--at", "2014-03-31"]),
-    "demo-index": (None, ["report", "--all", "set"]),
-    "demo-highlight": (None, ["report", "highlight", "--at", "2014-02-24"]),
-    "merton-highlight": (ROOT, ["report", "highlight", "--programme", "merton-quality"]),
-    "demo-dashboard": (None, ["report", "dashboard"]),
-    "merton-dashboard": (ROOT, ["report", "dashboard", "--programme", "merton-quality"]),
-    "demo-changes": (None, ["diff", "--format", "html"]),
-    "wigan-plan": (ROOT, ["report", "plan", "--programme", "wigan-francis"]),
-    "merton-plan": (ROOT, ["report", "plan", "--programme", "merton-quality"]),
 }
+"""Whose words make a page in which folder; ``None`` for the demonstration's."""
 LINES_OF_TWO = 40
 """Pixels that two lines of text take at least."""
-EVERY = pytest.mark.parametrize("name", REPORTS)
+MARGIN = 14 * 96 / 25.4
+"""Pixels left free at either side of a printed page."""
 
 
-@pytest.fixture(scope="session")
-def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each report's page, made as its users do."""
-    folder = tmp_path_factory.mktemp("reports")
-    _run(folder, "demo", "demo")
-    made = {}
-    for name, (cwd, words) in REPORTS.items():
+class Seen(NamedTuple):
+    """A paper in a browser that lets a test's own script in, and what it asked of the network or said."""
+
+    page: Page
+    address: str
+    heard: tuple[str, ...]
+
+    def printed(self) -> PdfReader:
+        """The paper as it comes from a printer."""
+        self.page.emulate_media(media="print", color_scheme="light")
+        return PdfReader(io.BytesIO(self.page.pdf(prefer_css_page_size=True)))
+
+    def found(self, **media: Any) -> str:
+        """What axe finds under a colour scheme; ``""`` for nothing."""
+        self.page.emulate_media(**media)
+        found = Axe().run(self.page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        return str(found.generate_report()) if found.violations_count else ""
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Written:
+    """Makes a paper's page as its users do, once."""
+    return Written(tmp_path_factory.mktemp("papers"), demo)
+
+
+class Written:
+    """Pages of papers by their names, each made when it is first asked for."""
+
+    def __init__(self, folder: Path, demo: Path) -> None:
+        self.folder = folder
+        self.demo = demo
+
+    def __getitem__(self, name: str) -> Path:
+        cwd, words = PAPERS[name]
         alone = "--all" not in words
-        made[name] = folder / (f"{name}.html" if alone else "demo/set/index.html")
-        _run(cwd or folder / "demo", *words, *(["--output", str(made[name])] if alone else []))
-    return made
+        made = self.folder / f"{name}.html" if alone else self.demo / "set/index.html"
+        if not made.exists():
+            ran = ragplan(*words, *(["--output", str(made)] if alone else []), cwd=cwd or self.demo)
+            assert ran.code == 0, ran.err
+        return made
 
 
-def _run(cwd: Path, *words: str) -> None:
-    command = [sys.executable, "-m", "ragplan", *words]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
+@pytest.fixture(scope="module", params=PAPERS)
+def seen(request: pytest.FixtureRequest, browser: Browser, written: Written) -> Iterator[Seen]:
+    """Each paper, opened once for all that is looked at in it."""
+    address = written[request.param].as_uri()
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    heard: list[str] = []
+    page.on("request", lambda asked: heard.append(asked.url))
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.goto(address)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(50)
+    page.emulate_media(media="screen", color_scheme="light")
+    yield Seen(page, address, tuple(heard))
+    page.context.close()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[object]:
-    """Closes what a test has opened."""
-    yield browser
-    for opened in browser.contexts:
-        opened.close()
+def test_nothing_is_asked_of_the_network_and_nothing_is_said(seen: Seen) -> None:
+    assert seen.heard == (seen.address,)
 
 
-@EVERY
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "light"), (1280, "dark")])
-def test_axe_finds_nothing_and_nothing_overflows(
-    browser: Browser, context: object, written: dict[str, Path], name: str, width: int, scheme: str
-) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )  # axe is a script; the page allows none
-    page.goto(written[name].as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    assert found.violations_count == 0, found.generate_report()
+def test_axe_finds_nothing_and_nothing_overflows(seen: Seen, width: int, scheme: str) -> None:
+    seen.page.set_viewport_size({"width": width, "height": 900})
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seen.found(media="screen", color_scheme=scheme) == ""
 
 
-@EVERY
-def test_headings_begin_with_one_and_leave_out_no_level(
-    browser: Browser, context: object, written: dict[str, Path], name: str
-) -> None:
-    page = browser.new_page()
-    page.goto(written[name].as_uri())
-    levels = page.eval_on_selector_all("h1, h2, h3, h4, h5", "all => all.map(one => +one.tagName[1])")
+def test_headings_begin_with_one_and_leave_out_no_level(seen: Seen) -> None:
+    levels = seen.page.eval_on_selector_all("h1, h2, h3, h4, h5", "all => all.map(one => +one.tagName[1])")
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
-@EVERY
-def test_every_printed_page_names_the_paper_and_is_a4(
-    browser: Browser, context: object, written: dict[str, Path], name: str
-) -> None:
-    page = browser.new_page()
-    page.goto(written[name].as_uri())
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    for number, sheet in enumerate(printed, 1):
+def test_every_printed_page_names_the_paper_is_a4_and_takes_its_whole_width(seen: Seen) -> None:
+    sheets = seen.printed().pages
+    for number, sheet in enumerate(sheets, 1):
         size = sorted(round(float(side)) for side in (sheet.mediabox.width, sheet.mediabox.height))
         assert size == [595, 842]
-        assert f"{number} of {len(printed)}" in sheet.extract_text()
+        assert f"{number} of {len(sheets)}" in sheet.extract_text()
+    widest = max(float(sheet.mediabox.width) for sheet in sheets)
+    between = int(widest * 96 / 72 - 2 * MARGIN)
+    seen.page.set_viewport_size({"width": between, "height": 900})
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= between
 
 
-def test_a_narrow_chart_names_each_of_its_levels_on_a_line(
-    written: dict[str, Path], browser: Browser
-) -> None:
+def test_a_narrow_chart_names_each_of_its_levels_on_a_line(written: Written, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(written["demo-trend"].as_uri())
     heights = page.eval_on_selector_all(".levels li", "found => found.map(each => each.clientHeight)")
@@ -136,7 +151,7 @@ def test_a_narrow_chart_names_each_of_its_levels_on_a_line(
 
 
 def test_no_heading_of_a_goal_is_left_on_the_page_before_its_actions(
-    written: dict[str, Path], browser: Browser
+    written: Written, browser: Browser
 ) -> None:
     page = browser.new_page()
     page.goto(written["demo-plan"].as_uri())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from golden.command import beside, lay, ragplan
+from golden.command import REPOSITORY, beside, lay, ragplan
 
 from ragplan.rules.example import FILES
+
+STYLES = sorted((REPOSITORY / "templates").glob("*.css.j2"))
+QUERY = re.compile(r"^@media [^{]*\(max-width: ([\d.]+em)\)((?:{{.*?}}|[^{])*)", re.MULTILINE)
+OF_SCREENS = {"75em", "22.5em"}
+"""Widths under which a screen alone is meant: its margins, and the small tags of the smallest."""
 
 
 @pytest.fixture
@@ -31,6 +37,13 @@ def test_large_print_changes_how_a_page_is_printed_and_none_of_its_words(folder:
     usual, large = (page(folder, *options).partition("</style>") for options in ((), ("--large-print",)))
     assert usual[2] == large[2]
     assert usual[0] != large[0]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=[each.name for each in STYLES])
+def test_large_print_is_laid_out_as_a_narrow_screen_is(style: Path) -> None:
+    queries = QUERY.findall(style.read_text(encoding="utf-8"))
+    narrow = {then.strip() for width, then in queries if width not in OF_SCREENS}
+    assert narrow <= {'{{ ", print" if page.large }}'}
 
 
 @pytest.mark.parametrize("format", ["markdown", "text", "eml"])
