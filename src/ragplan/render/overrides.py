@@ -53,7 +53,7 @@ def template(folder: Path, name: str) -> str | None:
     Raises ``TemplateFault`` where it cannot be read, is a link or stands behind one: none is followed.
     """
     path = folder / name
-    if ".." in path.parts or not path.absolute().is_relative_to(folder.absolute()):
+    if ".." in PurePosixPath(name).parts or not path.absolute().is_relative_to(folder.absolute()):
         return None
     for each in accumulate(PurePosixPath(name).parts, truediv, initial=folder):
         if each.is_symlink():
