@@ -64,6 +64,16 @@ def test_rows_that_say_something_anew_are_a_table_to_set(run: Run, here: Path) -
     assert run("import", "care", "newer.csv").stdout.endswith("nothing anew of a row of the plan.\n")
 
 
+def test_goals_of_a_table_are_held_against_those_of_the_plan(run: Run, here: Path) -> None:
+    rows = FIRST.replace("Begun.", "Ended.").replace("\n", ",Patients\n")
+    (here / "newer.csv").write_text(HEAD.replace("\n", ",Goal\n") + rows)
+    assert (
+        'The goal "Patients" of the table is none of the plan.' in run("import", "care", "newer.csv").stdout
+    )
+    (here / "newer.csv").write_text(HEAD + FIRST)
+    assert "goal" not in run("import", "care", "newer.csv").stdout
+
+
 def test_a_file_that_is_there_is_not_written_over(run: Run, here: Path) -> None:
     (here / "newer.csv").write_text(HEAD + FIRST.replace("Begun", "Ended"))
     (here / "care-changes.csv").write_text("mine")

@@ -22,6 +22,7 @@ _GOAL = re.compile(
     r"(?:(?:goal|theme|section|objective)\s+)?(?P<ref>\d+(?:\.\d+)*)[.):]?\s*(?:[-–:]\s*)?(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+NO_GOALS = "The table has no goals; all actions stand under one, 'Actions'."
 _AS_THEY_ARE = ("status", "next", "risk")
 """The fields of a position that take the words of a column as they are."""
 
@@ -200,7 +201,7 @@ class _Making:
         """An action with what its row says of it."""
         if not self.goals:
             self.goals.append(_Goal("1", "Actions"))
-            self.questions.append("The table has no goals; all actions stand under one, 'Actions'.")
+            self.questions.append(NO_GOALS)
         printed, title = self._numbered(line, self.goals[-1])
         ref, queries = self._free(printed), []
         if ref != printed:

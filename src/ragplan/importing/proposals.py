@@ -11,7 +11,7 @@ from ragplan.editing.beginning import Fields
 from ragplan.editing.tables import KEYS, TAKEN
 from ragplan.english import listed
 from ragplan.escaping import from_spreadsheet, spreadsheet
-from ragplan.importing.draft import Draft
+from ragplan.importing.draft import NO_GOALS, Draft
 from ragplan.importing.lines import flat
 from ragplan.model.dates import PlanDate, plan_date
 from ragplan.model.plan import Action, Position
@@ -92,7 +92,7 @@ class _Comparison:
 
     def proposals(self) -> Proposals:
         """What there is to propose and to ask."""
-        known = {each.text for each in self.programme.queries}
+        known = {NO_GOALS, *(each.text for each in self.programme.queries)}
         self.questions += [each for each in self.draft.questions if each not in known]
         self._ask_goals()
         alike = {ref for ref, entry in self.drafted.items() if self._stands(ref, entry)}
@@ -112,6 +112,8 @@ class _Comparison:
         return Proposals(proposed, list(dict.fromkeys(self.questions)))
 
     def _ask_goals(self) -> None:
+        if NO_GOALS in self.draft.questions:
+            return
         known = {flat(goal.title) for goal in self.programme.goals}
         self.questions += [
             f'The goal "{goal["title"]}" of the table is none of the plan.'
