@@ -151,6 +151,25 @@ def test_a_filter_is_named(run: Run, meetings: Repo) -> None:
     )
 
 
+def test_a_filter_of_rows_tells_who_of_them_is_still_silent_and_one_of_kinds_nobody(
+    run: Run, repo: Repo
+) -> None:
+    repo.commit(BEFORE, at=f"{THIRD}T10:00:00Z")
+    later = ("--as-of", "2014-05-05")
+
+    def told(*options: str) -> str:
+        return " ".join(run("diff", *later, *options, cwd=repo.folder).stdout.split())
+
+    everybody = told()
+    assert "! LBR: 1.1, 2.1 and 7 not updated" in everybody
+    assert "! TRUST: 8 not updated" in everybody
+    one = told("--organisation", "lbr")
+    assert "! LBR: 1.1, 2.1 and 7 not updated" in one
+    assert "TRUST" not in one
+    assert "! LBR: 1.1 not updated" in told("--goal", "1")
+    assert "not updated" not in told("--kind", "assured")
+
+
 @pytest.mark.parametrize(
     ("options", "code"), [((), 1), (("--kind", "assured"), 0), (("--kind", "revised"), 1)]
 )

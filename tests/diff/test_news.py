@@ -16,7 +16,7 @@ PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
 def between(old: Texts, new: Texts) -> News:
     before = snapshot(old, FIRST)
     now = after(before, snapshot(new, SECOND))
-    return news(before, now, compare(before, now))
+    return news(compare(before, now), still_silent(before, now))
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -28,7 +28,7 @@ def test_every_change_has_its_place(pair: tuple[Files, Files]) -> None:
     before = snapshot(old, FIRST)
     now = after(before, snapshot(new, SECOND))
     changes = tuple(compare(before, now))
-    found = news(before, now, changes)
+    found = news(changes, still_silent(before, now))
     by_tone = {tone: sum(each.kind.tone is tone for each in changes) for tone in Tone}
     assert len(found.progress) == by_tone[Tone.GOOD]
     assert len(found.worse) + len(found.newly_overdue) == by_tone[Tone.BAD]
@@ -48,7 +48,8 @@ def test_who_said_nothing_at_two_meetings_is_still_silent() -> None:
     assert [each.row.organisation for each in still_silent(first, second)] == ["B"]
     assert [each.row.organisation for each in still_silent(second, third)] == ["A", "B"]
     again = {**said, "B.yaml": shared("status: Y.").replace(": A", ": B")}
-    heard = news(second, third, compare(second, after(second, snapshot(again, THIRD))))
+    changes = compare(second, after(second, snapshot(again, THIRD)))
+    heard = news(changes, still_silent(second, third))
     assert [line(each) for each in heard.progress] == ["spoke-again 1.1/B status ''→'Y.' +words"]
 
 
@@ -71,5 +72,5 @@ def test_rows_that_were_gone_through_on_a_day_stand_together() -> None:
 def test_an_organisation_without_news_is_named_too() -> None:
     before = snapshot({"A.yaml": shared("status: X.")}, FIRST)
     assert reporting(before, before) == ("A", "B")
-    assert news(before, before, ()).numbers().get("A") is None
+    assert news((), still_silent(before, before)).numbers().get("A") is None
     assert list(Topic) == [Topic.PROGRESS, Topic.WORSE, Topic.NEWLY_OVERDUE, Topic.STILL_SILENT]

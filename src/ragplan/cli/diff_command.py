@@ -40,6 +40,7 @@ from ragplan.history import Commit, Past, Recorded, TooFewMeetings, counted_meet
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import Filter
 from ragplan.reports.blocks import Page
 from ragplan.reports.changes.page import Comparison, Point
 from ragplan.repository import working_files
@@ -337,9 +338,11 @@ def _narrowed(
         f"of the kind {', '.join(kind.words for kind in kinds)}" if kinds else "",
     ]
     narrowed = f"Only changes {', '.join(filter(None, asked))}." if any(asked) else ""
+    rows = None if kinds else Filter(organisation=organisation, goal=goal)
     return [
         each._replace(
             narrowed=narrowed,
+            rows=rows,
             changes=tuple(
                 change
                 for change in each.changes

@@ -57,8 +57,8 @@ class News(NamedTuple):
         return found
 
 
-def news(old: Snapshot, new: Snapshot, changes: Iterable[Change]) -> News:
-    """The changes between two snapshots by what a meeting asks, and who was silent at both."""
+def news(changes: Iterable[Change], silent: Iterable[Side]) -> News:
+    """The changes between two snapshots by what a meeting asks, and the rows that were silent at both."""
     found = tuple(changes)
     summary = summarise(found)
     overdue = tuple(each for each in summary.worst if each.kind is Kind.WENT_OVERDUE)
@@ -66,7 +66,7 @@ def news(old: Snapshot, new: Snapshot, changes: Iterable[Change]) -> News:
         summary.best,
         tuple(each for each in summary.worst if each.kind is not Kind.WENT_OVERDUE),
         overdue,
-        tuple(still_silent(old, new)),
+        tuple(silent),
         unchanged(found),
         tuple(each for each in found if each.kind is not Kind.UPDATED),
     )

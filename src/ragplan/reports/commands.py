@@ -28,6 +28,14 @@ class Scope(NamedTuple):
         """Another report of the same plan."""
         return self._command("report", name, at=self.at)
 
+    def show(self, ref: str) -> Text:
+        """``ragplan show`` of an action."""
+        return self._command("show", shlex.quote(ref), at=self.at)
+
+    def chase(self) -> Text:
+        """``ragplan chase``, which reads the files as they are."""
+        return self._command("chase", "")
+
     def changes(self, since: date, kinds: str = "") -> Text:
         """``ragplan diff`` since a day, all changes or those of these kinds."""
         ends = f"{since} {shlex.quote(self.at)}" if self.at else str(since)

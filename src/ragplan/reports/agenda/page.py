@@ -252,7 +252,7 @@ def _queries(found: Exceptions) -> Part:
     owners += sum(len(file.queries) for file in programme.files)
     if owners:
         said = f"{english.one_or_more(owners, 'query is', 'queries are')} for an owner alone: "
-        blocks.append(Paragraph((said, Text("ragplan chase", Manner.CODE)), "more"))
+        blocks.append(Paragraph((said, found.request.scope.chase()), "more"))
     return Part(title, sum(len(each.rows) for each in items), tuple(blocks), "queries")
 
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diff import Change, Kind, Segment, Subject, Tone, summarise
-from ragplan.diff.news import News, news, reporting
+from ragplan.diff.news import News, news, reporting, still_silent
+from ragplan.diff.side import Side
 from ragplan.diff.summary import Counts
 from ragplan.history import Commit
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import Filter, JudgedRow, rows
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -73,24 +75,50 @@ class Point(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Two ends and the changes between them; ``narrowed`` says which changes alone were asked for."""
+    """Two ends and the changes between them; ``narrowed`` says which changes alone were asked for.
+
+    ``rows`` are those whose silence is told beside the changes, ``None`` for none of them.
+    """
 
     since: Point
     until: Point
     changes: tuple[Change, ...]
     narrowed: str = ""
+    rows: Filter | None = Filter()
+
+    @property
+    def still_silent(self) -> tuple[Side, ...]:
+        """The rows asked for whose owners had said nothing at either end."""
+        wanted = self.rows
+        if wanted is None:
+            return ()
+        silent = still_silent(self.since.snapshot, self.until.snapshot)
+        return tuple(each for each in silent if wanted.holds(_judged(each)))
+
+    @property
+    def reporting(self) -> tuple[str, ...]:
+        """The codes of the organisations that own a row asked for at either end; none where none is."""
+        if self.rows is None:
+            return ()
+        ends = self.since.snapshot, self.until.snapshot
+        known = self.until.snapshot.programme.known_as
+        owners = {known(each.organisation) for each in rows(ends, self.rows)}
+        return tuple(code for code in reporting(*ends) if code in owners)
+
+
+def _judged(side: Side) -> JudgedRow:
+    return JudgedRow(side.snapshot.programme, side.row, side.assessment, side.snapshot.on)
 
 
 def build(comparison: Comparison) -> Page:
     """Everything that a comparison found."""
-    since, until, changes, narrowed = comparison
+    since, until, changes, narrowed, _ = comparison
     programme = until.snapshot.programme
     title = " ".join(programme.title.split())
-    found = news(since.snapshot, until.snapshot, changes)
+    found = news(changes, comparison.still_silent)
     grouping = _Grouping(since.snapshot.programme, programme, found.others)
     lines = [Paragraph(("From ", _end(since)), "as-at"), Paragraph(("to ", _end(until)), "as-at")]
     if narrowed:
-        found = found._replace(still_silent=())
         lines.append(Paragraph((narrowed,), "narrowed"))
     sentence = Paragraph((_sentence(comparison),), "sentence")
     return Page(
@@ -116,11 +144,10 @@ def _sentence(comparison: Comparison) -> str:
 
 
 def _summary(comparison: Comparison, sentence: Paragraph, grouping: "_Grouping", found: News) -> Section:
-    since, until, changes, narrowed = comparison
+    changes, programme = comparison.changes, comparison.until.snapshot.programme
     blocks: list[Block] = [sentence]
-    if changes or not narrowed:
-        codes = () if narrowed else reporting(since.snapshot, until.snapshot)
-        asked = topics.Asked(until.snapshot.programme, codes, grouping.said, grouping.first)
+    if changes or comparison.rows is not None:
+        asked = topics.Asked(programme, comparison.reporting, grouping.said, grouping.first)
         blocks += topics.blocks(found, asked)
     if changes:
         blocks += [_by_goal(grouping.counts()), _kinds(summarise(changes).by_kind)]

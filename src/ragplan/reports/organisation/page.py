@@ -233,7 +233,7 @@ def _other_words(pack: Pack, side: Side) -> Iterator[Paragraph]:
     for each in islice(worded, OTHERS):
         yield Paragraph(_said(pack.programme.known_as(each.row.organisation), each), "other")
     if next(worded, None):
-        yield Paragraph(("and more: ", Text(f"ragplan show {ref}", Manner.CODE)), "other")
+        yield Paragraph(("and more: ", pack.request.scope.show(ref)), "other")
 
 
 def _worded(side: Side) -> bool:
