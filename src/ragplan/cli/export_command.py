@@ -161,18 +161,21 @@ def over_meetings(table: Table[Any], asked: ExportOf) -> Found:
         programmes = current_programmes(timeline.repository, asked.folder, asked.programme)
         lines: list[list[Value]] = []
         for programme, until in judged_on(programmes, asked.as_of):
-            through = _changes_between if table.name == "changes" else _of_meetings
-            lines += table.lines(through(table.name, timeline, programme, until, asked.public))
+            if table.name == "changes":
+                lines += table.lines(_between_meetings(timeline, programme, until, public=asked.public))
+            else:
+                held = _of_meetings(timeline, programme, until, table.name, public=asked.public)
+                lines += table.lines(held)
     return Found(lines, tuple(each.id for each in programmes))
 
 
 def _of_meetings(
-    table: str, timeline: Timeline, programme: Programme, until: date, public: bool
+    timeline: Timeline, programme: Programme, until: date, table: str, *, public: bool
 ) -> Iterator[Entry[Any]]:
     """What a table holds of each meeting; of one that cannot be read it is said why."""
     held = list(timeline.meetings(programme, until))
     known = [(each.meeting, each.recorded.commit, each.recorded.note) for each in held]
-    _tell_gaps(programme, until, timeline.gaps(programme, until, known, ()), bool(held))
+    _tell_gaps(programme, until, timeline.gaps(programme, until, known, ()), met=bool(held))
     for met, snapshot in seen(programme, held, public=public):
         state = Seen(met.recorded.commit.revision, met.meeting)
         if snapshot is not None:
@@ -181,12 +184,12 @@ def _of_meetings(
             yield Entry(state, unread(programme.id, met))
 
 
-def _changes_between(
-    _table: str, timeline: Timeline, programme: Programme, until: date, public: bool
+def _between_meetings(
+    timeline: Timeline, programme: Programme, until: date, *, public: bool
 ) -> Iterator[Entry[Changed]]:
     """What changed from each meeting to the next."""
     past = timeline.past(programme, until)
-    _tell_gaps(programme, until, past.notes, bool(past.meetings))
+    _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
     if public:
         past = past.public()
     for each in changes(past, seen(programme, past.meetings)):
@@ -194,10 +197,9 @@ def _changes_between(
         yield Entry(Seen(end.revision, end.meeting), each)
 
 
-def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], met: bool) -> None:
-    """Say what the history does not tell of a programme's meetings, the first thing whether it has any."""
-    none = [] if met else [f"no meeting of its calendar up to {until} has a commit"]
-    for note in (*none, *gaps):
+def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], *, met: bool) -> None:
+    """Say what the history does not tell of a programme's meetings, or that there was none."""
+    for note in gaps if gaps or met else (f"its calendar has no meeting up to {until}",):
         tell(f"note: {one_line(programme.id)}: {one_line(note)}")
 
 

@@ -1,8 +1,8 @@
 """The tables that can be exported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
 from ragplan.diff.silence import UpdateState
@@ -16,8 +16,6 @@ from ragplan.model.key import Category, Level
 from ragplan.query import JudgedPosition, JudgedRow
 from ragplan.reports.counts import UNCOUNTED, Counts
 from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
-
-Of = TypeVar("Of")
 
 
 def _of_change(field: Field[Any]) -> Field[Changed]:
@@ -38,25 +36,21 @@ _CHANGES: tuple[Field[Changed], ...] = (
 )
 
 
-def _counted(name: str, meaning: str, get: Callable[[Counts], int]) -> Field[OwnersMeeting]:
+def _number(name: str, meaning: str, get: Callable[[OwnersMeeting, Counts], int]) -> Field[OwnersMeeting]:
     """A number of rows; ``None`` where the meeting's plans cannot be read."""
     return Field(
-        name, meaning, lambda it: None if it.counts is None else get(it.counts), Holds.NUMBER, "rows"
+        name, meaning, lambda it: None if it.counts is None else get(it, it.counts), Holds.NUMBER, "rows"
     )
 
 
-def _of_levels(name: str, meaning: str, get: Callable[[Counts], Any]) -> Iterator[Field[OwnersMeeting]]:
-    """A number of rows for each category of levels, the worst first."""
-
-    def of(category: Category) -> Callable[[Counts], int]:
-        return lambda counts: _in_category(get(counts), category)
-
-    for each in Category:
-        yield _counted(f"{name}_{each.value}", f"{meaning} a level of the category `{each.value}`.", of(each))
+def _counted(name: str, meaning: str, get: Callable[[Counts], int]) -> Field[OwnersMeeting]:
+    """A number that counts of rows have."""
+    return _number(name, meaning, lambda _, counts: get(counts))
 
 
-def _in_category(levels: dict[Level, int], category: Category) -> int:
-    return sum(many for level, many in levels.items() if level.category is category)
+def _told(state: UpdateState, meaning: str) -> Field[OwnersMeeting]:
+    """With how many rows their owner did something in the period."""
+    return _number(state.value, meaning, lambda it, _: it.updates[state])
 
 
 def _left_out(why: Uncounted) -> Field[OwnersMeeting]:
@@ -65,11 +59,20 @@ def _left_out(why: Uncounted) -> Field[OwnersMeeting]:
     return _counted(name, f"Rows not counted: {UNCOUNTED[why]}.", lambda counts: counts.left_out[why])
 
 
-def _told(state: UpdateState, meaning: str) -> Field[OwnersMeeting]:
-    """With how many rows their owner did something in the period."""
-    return _counted(state.value, meaning, lambda _: 0)._replace(
-        get=lambda it: None if it.counts is None else it.updates[state]
-    )
+def _stated(category: Category) -> Field[OwnersMeeting]:
+    """How many rows state a level of a category."""
+    meaning = f"Rows that state a level of the category `{category.value}`."
+    return _counted(f"stated_{category.value}", meaning, lambda counts: _of(category, counts.stated))
+
+
+def _by_date(category: Category) -> Field[OwnersMeeting]:
+    """How many rows the dates give a level of a category."""
+    meaning = f"Rows that the dates give a level of the category `{category.value}`."
+    return _counted(f"by_date_{category.value}", meaning, lambda counts: _of(category, counts.by_date))
+
+
+def _of(category: Category, levels: Mapping[Level, int]) -> int:
+    return sum(many for level, many in levels.items() if level.category is category)
 
 
 _MEETINGS: tuple[Field[OwnersMeeting], ...] = (
@@ -95,8 +98,8 @@ _MEETINGS: tuple[Field[OwnersMeeting], ...] = (
     _told(UpdateState.UPDATED, "Open rows with new words in the period."),
     _told(UpdateState.UNCHANGED, "Open rows of which the owner said that nothing changed."),
     _counted("unrated", "Rows that state no level.", lambda counts: counts.unrated),
-    *_of_levels("stated", "Rows that state", lambda counts: counts.stated),
-    *_of_levels("by_date", "Rows that the dates give", lambda counts: counts.by_date),
+    *map(_stated, Category),
+    *map(_by_date, Category),
     *map(_left_out, Uncounted),
 )
 

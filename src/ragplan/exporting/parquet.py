@@ -32,8 +32,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_LONGEST_LINE = 1 << 28
-"""Bytes; the files that plans are read from are far smaller."""
+_LONGEST_LINE = 1 << 26
+"""Bytes; a row is of two files, which are far smaller."""
 
 
 def path_of(table: Table[Any], place: Place) -> str:
