@@ -159,9 +159,10 @@ def _older(programme: Programme, sending: Sending, on: date) -> Iterator[str]:
     sent = plan_date(sending.on).first
     meeting = meeting_to_come(programme.calendar, sent) if sent else None
     if sent and meeting and meeting < on:
+        commit = f", from commit {sending.commit[:10]}," if sending.commit else ""
         yield (
-            f"an older return: it was sent on {in_words(sent)} for the meeting of {in_words(meeting)}; "
-            "what the plan says anew since stands"
+            f"an older return: it was sent on {in_words(sent)}{commit} for the meeting of {in_words(meeting)}"
+            "; what the plan says anew since stands"
         )
 
 
