@@ -174,7 +174,7 @@ def test_columns_may_be_named(run: Run, tmp_path: Path) -> None:
         (("own", "plan.csv", "--history", "new"), "no day in the name of 'plan.csv'; give --dates"),
         (
             ("own", "plan.csv", "--history", "new", "--dates", "2014-02-30"),
-            "--dates: '2014-02-30' is not a day",
+            "'2014-02-30' is not a day; write it as 2014-01-27",
         ),
         (("own", "plan.csv", "--history", ".", "--dates", "2014-02-03"), "'.' is not empty"),
     ],

@@ -6,7 +6,9 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Annotated, NamedTuple, cast
+
+import typer
 
 from ragplan.cli.session import fail, given_bytes, loaded, tell
 from ragplan.document import Document, SourceFile, read
@@ -33,6 +35,14 @@ _FIELDS = (
     "notes",
 )
 """The fields of a programme file that may be answered in a file."""
+GroupOption = Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")]
+EveryOption = Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")]
+FirstOption = Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")]
+LastOption = Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")]
+KeyOption = Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")]
+OrganisationsOption = Annotated[
+    list[str] | None, typer.Option(metavar="CODE=NAME", help="An organisation; given once for each.")
+]
 _LARGEST = 1024 * 1024
 """Bytes in the largest file of answers."""
 

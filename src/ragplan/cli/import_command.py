@@ -13,11 +13,19 @@ import typer
 
 from ragplan import query
 from ragplan.cli import asking
+from ragplan.cli.asking import (
+    EveryOption,
+    FirstOption,
+    GroupOption,
+    KeyOption,
+    LastOption,
+    OrganisationsOption,
+)
 from ragplan.cli.beside import beside, put_beside
 from ragplan.cli.changing import shortened_or_empty
 from ragplan.cli.extras import needing
 from ragplan.cli.papers import written
-from ragplan.cli.session import PLANS, PlansOption, fail, given_bytes, judged_on, talk
+from ragplan.cli.session import PLANS, PlansOption, day, fail, given_bytes, judged_on, talk
 from ragplan.cli.writing import write_documents
 from ragplan.document import Document
 from ragplan.document.change import Data
@@ -29,11 +37,10 @@ from ragplan.importing.settings import OF_TABLES, Fault, settings
 from ragplan.importing.tables import tables
 from ragplan.importing.tables.grid import NotATable, SourceTable
 from ragplan.loader import assemble
-from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.schema.parts import part, read_parts, shipped_keys
+from ragplan.schema.parts import part, read_parts
 
 _DAY_IN_NAME = re.compile(
     r"(?<!\d)(?:(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})|(\d{1,2})[-_.](\d{1,2})[-_.](\d{4}))(?!\d)"
@@ -46,6 +53,11 @@ class Issue(NamedTuple):
     path: str
     on: date | None = None
 
+    @property
+    def noon(self) -> datetime:
+        """The time of its commit."""
+        return datetime.combine(self.on or date.min, time(12), UTC)
+
 
 def command(
     id: Annotated[str, typer.Argument(metavar="ID", help="The new programme's id.")],
@@ -56,15 +68,12 @@ def command(
         ),
     ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="The plan's title; else the file's name.")] = "",
-    group: Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")] = "",
-    every: Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")] = "",
-    first: Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")] = "",
-    last: Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")] = "",
-    key: Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")] = "",
-    organisation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE=NAME", help="An organisation; given once for each."),
-    ] = None,
+    group: GroupOption = "",
+    every: EveryOption = "",
+    first: FirstOption = "",
+    last: LastOption = "",
+    key: KeyOption = "",
+    organisation: OrganisationsOption = None,
     columns: Annotated[
         str, typer.Option(metavar="A=ref,C=title", help="What columns hold, where their heads do not say it.")
     ] = "",
@@ -233,7 +242,7 @@ def _dated(files: Sequence[str], dates: str) -> list[Issue]:
     if given and len(given) != len(files):
         fail(f"--dates has {counted(len(given), 'day')} for {counted(len(files), 'file')}")
     found = [
-        Issue(path, _day(given[at]) if given else _day_in(Path(path).name)) for at, path in enumerate(files)
+        Issue(path, day(given[at]) if given else _day_in(Path(path).name)) for at, path in enumerate(files)
     ]
     for each in found:
         if each.on is None:
@@ -245,18 +254,11 @@ def _dated(files: Sequence[str], dates: str) -> list[Issue]:
     return ordered
 
 
-def _day(text: str) -> date:
-    when = plan_date(text)
-    if when.precision is not Precision.DAY or when.first is None:
-        fail(f"--dates: {one_line(text)!r} is not a day; write it as 2014-01-27")
-    return when.first
-
-
 def _day_in(name: str) -> date | None:
     """The one day that stands in a file's name, year first or day first; ``None`` for none."""
-    for year, month, day, first, second, last in _DAY_IN_NAME.findall(name):
+    for year, month, of_month, first, second, last in _DAY_IN_NAME.findall(name):
         try:
-            return date(int(year or last), int(month or second), int(day or first))
+            return date(int(year or last), int(month or second), int(of_month or first))
         except ValueError:
             continue
     return None
@@ -279,9 +281,7 @@ def _history(id: str, issues: Sequence[Issue], said: Fields, chosen: Sequence[in
         files: dict[str, bytes | None] = {each.path: each.bytes for each in made}
         changes = {path: text for path, text in files.items() if before.get(path) != text}
         changes |= {path: None for path in before if path not in files}
-        who = Signature(
-            "ragplan import", "import@ragplan.invalid", datetime.combine(issue.on or date.min, time(12), UTC)
-        )
+        who = Signature("ragplan import", "import@ragplan.invalid", issue.noon)
         message = f"{id}: the issue of {issue.on}, {one_line(Path(issue.path).name)}\n"
         if number == 0:
             changes[".gitignore"] = b"reports/\n"

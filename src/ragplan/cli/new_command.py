@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from ragplan.cli import asking
-from ragplan.cli.asking import Options
+from ragplan.cli.asking import (
+    EveryOption,
+    FirstOption,
+    GroupOption,
+    KeyOption,
+    LastOption,
+    Options,
+    OrganisationsOption,
+)
 from ragplan.cli.beside import beside, put_beside
 from ragplan.cli.policies import errors_in
 from ragplan.cli.session import (
@@ -27,13 +35,12 @@ from ragplan.diagnostics import Diagnostic, Route
 from ragplan.document import Document
 from ragplan.editing.beginning import Beginning, documents
 from ragplan.editing.carrying import carried, going_on
-from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.loader import assemble
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.repository import Found
-from ragplan.schema.parts import part, read_parts, shipped_keys
+from ragplan.schema.parts import part, read_parts
 
 
 def command(
@@ -41,15 +48,12 @@ def command(
         str, typer.Argument(metavar="ID", help="The programme's id: lower-case letters, digits and hyphens.")
     ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="The plan's title.")] = "",
-    group: Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")] = "",
-    every: Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")] = "",
-    first: Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")] = "",
-    last: Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")] = "",
-    key: Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")] = "",
-    organisation: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE=NAME", help="An organisation; given once for each."),
-    ] = None,
+    group: GroupOption = "",
+    every: EveryOption = "",
+    first: FirstOption = "",
+    last: LastOption = "",
+    key: KeyOption = "",
+    organisation: OrganisationsOption = None,
     answers: Annotated[
         str,
         typer.Option(
@@ -81,7 +85,7 @@ def command(
     asking.refuse_id(id, plans, standing)
     options = Options(title, group, every, first, last, key, tuple(organisation or ()))
     answered, source = asking.from_file(answers)
-    snapshot = _carried(standing, old, as_of) if old else None
+    snapshot = _carried(standing, old, as_of, plans) if old else None
     left = going_on(snapshot.programme, standing.documents) if snapshot else {}
     asked = asking.answered(asking.over({**left, **answered}, options))
     begun = carried(snapshot, standing.documents, asked) if snapshot else Beginning(asked)
@@ -94,9 +98,9 @@ def command(
     _tell([*(each.path for each in made), *put_beside(others)], id)
 
 
-def _carried(standing: Plans, old: str, as_of: str) -> Snapshot:
+def _carried(standing: Plans, old: str, as_of: str, plans: str) -> Snapshot:
     """The programme to go on with, at its day; exits with 2 where there is none of that id to be read."""
-    found = readable_programmes(standing, old, "plans")
+    found = readable_programmes(standing, old, plans)
     return Snapshot(*judged_on(found, as_of)[0])
 
 

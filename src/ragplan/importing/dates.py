@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ragplan.importing.lines import flat
 from ragplan.importing.tables.grid import SourceCell
-from ragplan.model.dates import ONGOING, Precision, plan_date
+from ragplan.model.dates import ONGOING, PlanDate, Precision, plan_date
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -39,6 +40,10 @@ class Window(NamedTuple):
     first: date | None = None
     last: date | None = None
 
+    def touches(self, when: PlanDate) -> bool:
+        """Whether the first or the last day of a date lies in it; none of one without days."""
+        return any(day is not None and self.holds(day) for day in (when.first, when.last))
+
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""
         return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
@@ -68,7 +73,7 @@ def reading(cell: SourceCell, window: Window) -> Reading | None:
     dates = tuple(each.dates[0] for each in found if each)
     doubts = [each.doubt for each in found if each and each.doubt]
     if len(dates) > 1:
-        doubts.insert(0, f'Printed "{_flat(cell.text)}"; read as {", then ".join(dates)}.')
+        doubts.insert(0, f'Printed "{flat(cell.text)}"; read as {", then ".join(dates)}.')
     return Reading(dates, " ".join(doubts))
 
 
@@ -98,7 +103,7 @@ def _matched(text: str, parts: dict[str, str | None], window: Window) -> Reading
         return None
     written = _written(years[0], month, day)
     return (
-        Reading((written,), f'Printed "{_flat(text)}", with no year; read as {written}.') if written else None
+        Reading((written,), f'Printed "{flat(text)}", with no year; read as {written}.') if written else None
     )
 
 
@@ -107,12 +112,8 @@ def _within(text: str, written: str, window: Window) -> Reading | None:
     when = plan_date(written)
     if when.precision is Precision.UNREADABLE:
         return None
-    outside = (
-        when.first is not None
-        and when.last is not None
-        and not (window.holds(when.first) or window.holds(when.last))
-    )
-    said = f'Printed "{_flat(text)}", which lies outside the time of the plan; is the year right?'
+    outside = when.first is not None and not window.touches(when)
+    said = f'Printed "{flat(text)}", which lies outside the time of the plan; is the year right?'
     return Reading((written,), said if outside else "")
 
 
@@ -123,12 +124,7 @@ def _written(year: int, month: int, day: int) -> str:
 
 
 def _fits(year: int, month: int, day: int, window: Window) -> bool:
-    when = plan_date(_written(year, month, day))
-    return (
-        when.first is not None
-        and when.last is not None
-        and (window.holds(when.first) or window.holds(when.last))
-    )
+    return window.touches(plan_date(_written(year, month, day)))
 
 
 def _years(window: Window) -> Sequence[int]:
@@ -144,10 +140,6 @@ def _serial(text: str, window: Window) -> str:
         return ""
     day = _SERIAL_FROM + timedelta(days=int(text))
     return day.isoformat() if window.holds(day) else ""
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def firsts(found: Iterator[str] | Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ HEAD = 38
 """Pixels above the highest bar, for its share and its total."""
 FOOT = 46
 """Pixels below the bars, for the day, the month and the year."""
+STEPS = 5
+"""The most steps of the scale."""
 READABLE = 15
 """Pixels of a stretch that holds its number."""
 FEW = 16
@@ -234,8 +236,10 @@ def _stretches(counts: Sequence[int], scale: float, base: float, *, words: bool)
 
 def _steps(most: int) -> Iterator[int]:
     """Round numbers up to the highest bar, four or so."""
-    step = next((each for each in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if most / each <= 5), 1000)  # noqa: PLR2004
-    while most / step > 5:  # noqa: PLR2004
+    step = next(
+        (each for each in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500) if most / each <= STEPS), 1000
+    )
+    while most / step > STEPS:
         step *= 2
     return iter(range(0, most + 1, step))
 

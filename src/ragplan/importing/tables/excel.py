@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -15,9 +14,9 @@ from ragplan.importing.tables.grid import (
     NotATable,
     SourceCell,
     SourceTable,
+    holding,
     table,
     unpacking,
-    words,
 )
 
 
@@ -76,15 +75,7 @@ def _cell(cell: Any) -> SourceCell:
         return EMPTY._replace(colour=colour)
     if cell.data_type == "f":
         return SourceCell(str(getattr(value, "text", value)), colour, formula=True)
-    if isinstance(value, datetime):
-        return SourceCell(value.date().isoformat(), colour, day=value.date())
-    if isinstance(value, date):
-        return SourceCell(value.isoformat(), colour, day=value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return SourceCell(
-        words(str(value)), colour, number=isinstance(value, int | float) and not isinstance(value, bool)
-    )
+    return holding(value)._replace(colour=colour)
 
 
 def _colour(cell: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -130,6 +130,18 @@ a locked or unknown packing a ``RuntimeError``.
 def span(text: str) -> int:
     """Over how many rows or columns a cell goes, by what its file says: 1 where that is no number."""
     return min(max(int(text), 1), _WIDEST) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - digits
+
+
+def holding(value: object) -> SourceCell:
+    """A cell of what a spreadsheet's library has for it: a day, a number or words."""
+    if isinstance(value, date):
+        day = value.date() if isinstance(value, datetime) else value
+        return SourceCell(day.isoformat(), day=day)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return SourceCell(
+        words(str(value)), number=isinstance(value, int | float) and not isinstance(value, bool)
+    )
 
 
 def words(text: str) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from ragplan.importing.tables.grid import EMPTY, MOST_CELLS, NotATable, SourceCell, SourceTable, table, words
+from ragplan.importing.tables.grid import (
+    EMPTY,
+    MOST_CELLS,
+    NotATable,
+    SourceCell,
+    SourceTable,
+    holding,
+    table,
+)
 
 
 def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
@@ -33,14 +40,4 @@ def _rows(sheet: Any) -> list[list[Any]]:
 
 
 def _cell(value: Any) -> SourceCell:
-    if value is None or value == "":
-        return EMPTY
-    if isinstance(value, datetime):
-        return SourceCell(value.date().isoformat(), day=value.date())
-    if isinstance(value, date):
-        return SourceCell(value.isoformat(), day=value)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return SourceCell(
-        words(str(value)), number=isinstance(value, int | float) and not isinstance(value, bool)
-    )
+    return EMPTY if value is None or value == "" else holding(value)
