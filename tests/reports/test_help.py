@@ -46,7 +46,7 @@ OPTIONS = {
             "--outcome", "--recommendation", "--source", "--agreed", "--proposed", "--name", "--missing",
             "--dry-run"],
     "owners": [*READING[:3], "--add", "--release", "--reason", "--agreed-by", "--on", "--dry-run"],
-    "rename": ["--plans", "--programme", "--name", "--dry-run"],
+    "rename": ["--name", "--plans", "--programme", "--dry-run"],
     "meeting": ["--plans", "--programme", "--move", "--cancel", "--every", "--from", "--on", "--dry-run"],
     "codeowners": ["--plans"],
     "freeze": ["--plans", "--programme", "--at", "--as-of", "--message", "--force"],
