@@ -27,7 +27,7 @@ FOUND = 1
 
 _STEP = re.compile(
     r"^```sh\n(?P<shell>.*?)^```"
-    r"|^`(?P<path>plans/[\w./-]+|[\w-]+\.(?:csv|yaml))`:\n\n```(?:yaml|markdown|csv)\n(?P<text>.*?)^```"
+    r"|^`(?P<path>plans/[\w./-]+|[\w-]+\.(?:csv|yaml|txt))`:\n\n```(?:yaml|markdown|csv|text)\n(?P<text>.*?)^```"
     r"|^\| `(?P<row>ragplan [^`|]+)` \|",
     re.MULTILINE | re.DOTALL,
 )

@@ -116,6 +116,10 @@ def test_a_real_plan_comes_back_row_by_row(run: Run, tmp_path: Path, bhr: Progra
 
     assert told(found) == told(bhr)
     assert f"{len(told(bhr))} rows" in ran.stdout
+    (here / "table.yaml").write_text("colours: {92D050: green, FFC000: amber, FF0000: red}\n")
+    again = run("import", "again", name, "--mapping", "table.yaml", cwd=here)
+    assert (again.code, again.stderr) == (0, "")
+    assert again.stdout == "The table says nothing anew of a row of the plan.\n"
 
 
 def test_grounds_that_nobody_has_named_are_asked_once_each_and_rate_nothing(
