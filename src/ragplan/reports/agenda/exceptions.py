@@ -9,12 +9,8 @@ from functools import cached_property
 from ragplan.diff import Kind
 from ragplan.diff.concerns import doubts
 from ragplan.diff.owing import off_track_without_next, unspoken
-from ragplan.diff.side import Key, Side
-from ragplan.history.silences import silences
-from ragplan.history.tallies import Quiet
-from ragplan.reports.highlight.facts import DONE, Highlights
-
-Rows = Mapping[Key, Side]
+from ragplan.diff.side import Side
+from ragplan.reports.highlight.facts import DONE, Highlights, Rows, by_owner
 
 
 @dataclass(frozen=True)
@@ -73,28 +69,10 @@ class Exceptions(Highlights):
         """The rows on which each organisation owes a word: missing, empty, or not updated."""
         return by_owner({key: side for key, side in self.sides.items() if unspoken(side)})
 
-    @cached_property
-    def owed(self) -> Mapping[str, Rows]:
-        """The open rows that each organisation owns."""
-        return by_owner({key: side for key, side in self.sides.items() if side.assessment.owes})
-
-    @cached_property
-    def quiet(self) -> Mapping[Key, Quiet]:
-        """At how many meetings in turn silent rows were so; none where the past is not known."""
-        return silences(self.request.past, self.now) if self.request.past else {}
-
 
 def waits(side: Side) -> bool:
     """Whether an open row waits for another."""
     return side.assessment.open and side.position is not None and bool(side.position.waiting_for)
-
-
-def by_owner(rows: Rows) -> Mapping[str, Rows]:
-    """Rows by organisation, in their order."""
-    found: dict[str, dict[Key, Side]] = {}
-    for key, side in rows.items():
-        found.setdefault(side.row.organisation, {})[key] = side
-    return found
 
 
 def by_action(rows: Iterable[Side]) -> list[list[Side]]:

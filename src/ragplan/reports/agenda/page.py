@@ -18,7 +18,7 @@ from ragplan.model.dates import date_in_words
 from ragplan.model.plan import Action, Remark
 from ragplan.model.silence import by_dates_alone
 from ragplan.reports import facts, standing, words
-from ragplan.reports.agenda.exceptions import Exceptions, Rows, by_action
+from ragplan.reports.agenda.exceptions import Exceptions, by_action
 from ragplan.reports.agenda.items import (
     Item,
     action_cell,
@@ -40,6 +40,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
+from ragplan.reports.highlight.facts import Rows
 from ragplan.reports.meetings import by_the_next, occasion
 from ragplan.reports.plan import BY_DATES
 from ragplan.reports.request import Request
@@ -215,7 +216,7 @@ def _silence(found: Exceptions, code: str, rows: Rows) -> Item:
     kinds = Counter(unspoken(side) for side in rows.values())
     how = english.joined([f"{kinds[why]:,} {said}" for why, said in _KINDS.items() if kinds[why]])
     many = english.counted(len(found.owed.get(code, {})), "open row")
-    meetings = max((found.quiet[key].meetings for key in rows if key in found.quiet), default=0)
+    meetings = found.in_turn(rows)
     turn = f"; silent at {english.counted(meetings, 'meeting')} in turn" if meetings > 1 else ""
     name = found.programme.named(code)
     head = Text(code, Manner.STRONG), *((f" {name}",) if name else ())

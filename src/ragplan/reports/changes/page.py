@@ -37,6 +37,7 @@ from ragplan.reports.blocks import (
 from ragplan.reports.changes import topics
 from ragplan.reports.changes.sentences import Keys, named, quoted, said
 from ragplan.reports.changes.topics import sign
+from ragplan.reports.standing import summary
 
 AROUND = 12
 """Words that are shown before and after a change; of a longer stretch that stayed, the middle is left out."""
@@ -151,7 +152,7 @@ def _summary(comparison: Comparison, sentence: Paragraph, grouping: "_Grouping",
         blocks += topics.blocks(found, asked)
     if changes:
         blocks += [_by_goal(grouping.counts()), _kinds(summarise(changes).by_kind)]
-    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+    return summary(*blocks)
 
 
 class _Action(NamedTuple):

@@ -59,7 +59,7 @@ def build(request: Request) -> Page:
         heading=f"{title}: dashboard",
         lines=(Paragraph(("As at ", *standing.as_at(request.snapshot)), "as-at"),),
         blocks=(
-            Section(("Summary",), (figures(request, found),), "summary", "summary", unseen=True),
+            standing.summary(figures(request, found)),
             _promised(request.course),
             *groups(request, judged),
             *(who_reported(request.course, IN_COLUMNS, "Who reported") if request.course else ()),

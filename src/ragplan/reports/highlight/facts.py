@@ -1,6 +1,6 @@
 """What a highlight report speaks of: a programme now, what the meeting before saw, and the changes since."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from ragplan.query import Filter, JudgedRow, rows
 from ragplan.reports.counts import Counts, count, judge
 from ragplan.reports.request import Request
 
+Rows = Mapping[Key, Side]
 DONE = (Kind.ASSURED, Kind.COMPLETED)
 
 
@@ -70,12 +71,12 @@ class Highlights:
         return tuple(each for each in self.changes if each.kind in (Kind.REVISED, Kind.DUE_REWRITTEN))
 
     @cached_property
-    def everything(self) -> Mapping[Key, Side]:
+    def everything(self) -> Rows:
         """All rows, in the order of the plan."""
         return sides(self.now, self.programme.known_as)
 
     @cached_property
-    def sides(self) -> Mapping[Key, Side]:
+    def sides(self) -> Rows:
         """The rows that are counted, in the order of the plan."""
         return {key: side for key, side in self.everything.items() if side.assessment.uncounted is None}
 
@@ -85,17 +86,33 @@ class Highlights:
         return tuple(rows([self.now], Filter(query=True)))
 
     @cached_property
-    def silent(self) -> Mapping[str, Mapping[Key, Quiet | None]]:
-        """The silent rows of each organisation; ``None`` where the past is not known."""
-        known = silences(self.request.past, self.now) if self.request.past else {}
-        found: dict[str, dict[Key, Quiet | None]] = {}
-        for key, side in self.sides.items():
-            if side.assessment.silent:
-                found.setdefault(side.row.organisation, {})[key] = known.get(key)
-        return found
+    def silent(self) -> Mapping[str, Rows]:
+        """The silent rows of each organisation."""
+        return by_owner({key: side for key, side in self.sides.items() if side.assessment.silent})
+
+    @cached_property
+    def owed(self) -> Mapping[str, Rows]:
+        """The open rows that each organisation owns."""
+        return by_owner({key: side for key, side in self.sides.items() if side.assessment.owes})
+
+    @cached_property
+    def _quiet(self) -> Mapping[Key, Quiet]:
+        return silences(self.request.past, self.now) if self.request.past else {}
+
+    def in_turn(self, keys: Iterable[Key]) -> int:
+        """At how many meetings in turn the longest silent of rows was so; 0 where the past is not known."""
+        return max((self._quiet[key].meetings for key in keys if key in self._quiet), default=0)
 
     @cached_property
     def due(self) -> tuple[Side, ...]:
         """The open rows that are due by the next meeting, the soonest first."""
         found = [side for side in self.sides.values() if due_soon(side)]
         return tuple(sorted(found, key=lambda side: side.assessment.due_in_days or 0))
+
+
+def by_owner(rows: Rows) -> Mapping[str, Rows]:
+    """Rows by organisation, in their order."""
+    found: dict[str, dict[Key, Side]] = {}
+    for key, side in rows.items():
+        found.setdefault(side.row.organisation, {})[key] = side
+    return found

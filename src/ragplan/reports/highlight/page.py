@@ -65,7 +65,7 @@ def _summary(found: Highlights) -> Section:
         bars = standing.bars_of(found.programme.key, several)
         caption = "How many rows stand how" + (", now and at the last meeting" if before else "")
         blocks += [*bars, standing.legend_of(bars, tuple(several), caption)]
-    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+    return standing.summary(*blocks)
 
 
 def _sentence(found: Highlights) -> str:

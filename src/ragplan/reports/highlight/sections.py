@@ -212,20 +212,13 @@ def silent(found: Highlights) -> Section:
     if not found.silent:
         none = _nothing("No position on an open row is silent.")
         return _section("Silent", "silent", [none, *_missing(found)])
-    owed: dict[str, int] = {}
-    for side in found.sides.values():
-        if side.assessment.owes:
-            owed[side.row.organisation] = owed.get(side.row.organisation, 0) + 1
-    longest = {
-        code: max((quiet.meetings for quiet in rows.values() if quiet), default=0)
-        for code, rows in found.silent.items()
-    }
+    longest = {code: found.in_turn(rows) for code, rows in found.silent.items()}
     order = sorted(found.silent, key=lambda code: (-longest[code], -len(found.silent[code])))
     items = (
         Item(
             (
                 *_whose((code,)),
-                f": {len(found.silent[code]):,} of {english.counted(owed[code], 'open row')}"
+                f": {len(found.silent[code]):,} of {english.counted(len(found.owed[code]), 'open row')}"
                 + (f", {_in_turn(longest[code])}" if longest[code] else ""),
             )
         )

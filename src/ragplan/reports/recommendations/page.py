@@ -39,7 +39,7 @@ from ragplan.reports.recommendations.entries import (
     sections,
 )
 from ragplan.reports.request import Request
-from ragplan.reports.standing import as_at, remarks, tag_of
+from ragplan.reports.standing import as_at, remarks, summary, tag_of
 
 WEB = re.compile(r"https?://[^\s<>]+")
 NONE_KNOWN = "The response to each single recommendation is not recorded here."
@@ -99,7 +99,7 @@ def _summary(programme: Programme, covers: Covers) -> Section:
             blocks.append(Section(heading, (said, *counts)))
         else:
             blocks += counts
-    return Section(("Summary",), tuple(blocks), "summary", "summary", unseen=True)
+    return summary(*blocks)
 
 
 def _not_considered(covers: Covers) -> Iterator[Section]:

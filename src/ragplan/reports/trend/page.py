@@ -31,6 +31,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.counts import reasons
 from ragplan.reports.request import Request
+from ragplan.reports.standing import summary
 from ragplan.reports.tables import cell, day, head, named, number, section, table
 from ragplan.reports.trend.coverage import columns_of, in_order, newest, who_reported
 from ragplan.reports.trend.rows import silences, slips
@@ -138,7 +139,7 @@ class _Trend:
     def _summary(self) -> Section:
         known = [each for _, each in self.counted if each]
         if not known:
-            return _on_top(Paragraph((_NOTHING,), "sentence"))
+            return summary(Paragraph((_NOTHING,), "sentence"))
         chart = Chart(
             title="Rows by rating at each meeting",
             said=self._described(known[0], known[-1]),
@@ -155,7 +156,7 @@ class _Trend:
             id="chart",
         )
         sentence = Paragraph((self._sentence(known[0], known[-1]),), "sentence")
-        return _on_top(sentence, Section((self._story(known[0], known[-1]),), (chart,), "story", "story"))
+        return summary(sentence, Section((self._story(known[0], known[-1]),), (chart,), "story", "story"))
 
     def _story(self, first: _Counted, last: _Counted) -> str:
         """``Completed 13 of 84 → 51 of 90 in 9 meetings``: what the chart shows."""
@@ -349,10 +350,6 @@ class _Trend:
         rows = tuple(TableRow((head(day(each.day)), *_moved(found))) for each, found in self.counted)
         yield table(columns, rows, "", "slippage")
         yield from slips(self.course)
-
-
-def _on_top(*blocks: Block) -> Section:
-    return Section(("Summary",), blocks, "summary", "summary", unseen=True)
 
 
 class _Group(NamedTuple):

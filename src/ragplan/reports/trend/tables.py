@@ -1,11 +1,9 @@
-"""What the tables of the trend are made of: levels as heads, and cells of words and numbers."""
+"""What the columns of the trend are called: levels by the programme's own words."""
 
 from ragplan import english
 from ragplan.history.tallies import Shown
 from ragplan.model.key import Category, Key
-from ragplan.reports.blocks import (
-    Tag,
-)
+from ragplan.reports.blocks import Tag
 from ragplan.reports.standing import NO_LEVEL
 from ragplan.reports.words import MARKS
 
