@@ -116,10 +116,15 @@ def told(ran: Ran) -> str:
 
 
 @pytest.fixture
-def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Limits that a test reaches soon."""
-    monkeypatch.setattr(apart, "SECONDS", 2)
+def little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that a test reaches soon."""
     monkeypatch.setattr(apart, "MEMORY", 512 << 20)
+
+
+@pytest.fixture
+def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that a test reaches soon, and a busy machine with what has an end too."""
+    monkeypatch.setattr(apart, "SECONDS", 2)
 
 
 @pytest.mark.parametrize("template", RAISING.values(), ids=RAISING)
@@ -129,13 +134,13 @@ def test_what_a_template_raises_is_told_with_its_place(template: str, tmp_path: 
         html.TEMPLATES.own_page(Page("plan", "A plan", "27 January 2014", ()), tmp_path)
 
 
-@pytest.mark.usefixtures("narrow")
+@pytest.mark.usefixtures("little_memory")
 @pytest.mark.parametrize("template", HEAVY.values(), ids=HEAVY)
 def test_what_is_too_deep_or_too_large_is_told_with_its_place(template: str, tmp_path: Path) -> None:
     assert told(report(tmp_path, template)).startswith("ragplan: the template plan.html.j2:2: ")
 
 
-@pytest.mark.usefixtures("narrow")
+@pytest.mark.usefixtures("little_memory", "little_time")
 @pytest.mark.parametrize("template", ENDLESS.values(), ids=ENDLESS)
 def test_what_has_no_end_is_ended_and_told_with_its_place(template: str, tmp_path: Path) -> None:
     begun = time.monotonic()
