@@ -82,3 +82,17 @@ def test_one_organisation_may_be_asked_for_and_none_that_there_is_not(run: Run, 
     assert (ran.code, "C" in ran.stderr) == (2, True)
     ran = run("collect", "out", "one", "two")
     assert (ran.code, "one folder" in ran.stderr) == (2, True)
+
+
+def test_a_workbook_that_was_filled_in_is_never_written_over(run: Run, sent: Path) -> None:
+    books = {path: path.read_bytes() for path in sorted(sent.parent.glob("*.xlsx"))}
+    assert run("collect", "out", "r", "--as-of", SENT).code == 0
+    first, last = min(books), max(books)
+    last.write_bytes(b"filled in")
+    first.unlink()
+    ran = run("collect", "out", "r", "--as-of", SENT)
+    assert ran.code == 2
+    assert ran.stdout == ""
+    assert f"ragplan: 'r/{last.name}' is there already, and may be filled in; name another" in ran.stderr
+    assert not first.exists()
+    assert last.read_bytes() == b"filled in"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -96,12 +96,20 @@ def _out(folder: Path, plans: str, id: str, as_of: str, asked: Sequence[str]) ->
     if not made:
         fail("no organisation that is asked for has a row, so there is nothing to send")
     first = not folder.exists()
-    for stem, data in made.items():
-        target = folder / f"{stem}.xlsx"
+    files = {folder / f"{stem}.xlsx": data for stem, data in made.items()}
+    _refuse_others(files)
+    for target, data in files.items():
         written(target, data)
         talk(f"{one_line(target.as_posix())}\n")
     if first:
-        note_commits(target)
+        note_commits(next(iter(files)))
+
+
+def _refuse_others(files: Mapping[Path, bytes]) -> None:
+    """Exit with 2 where another file stands in the place of a workbook: it may be one that was filled in."""
+    for path, data in files.items():
+        if path.is_symlink() or (path.is_file() and path.read_bytes() != data):
+            fail(f"{one_line(path.as_posix())!r} is there already, and may be filled in; name another folder")
 
 
 def _invitations(judged: Sequence[Snapshot], plans: str, asked: Sequence[str]) -> Iterator[Invitation]:
