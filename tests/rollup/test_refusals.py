@@ -151,6 +151,11 @@ def test_two_formats_in_one_file(files: Path, plan: Path) -> None:
     assert said.startswith("line 2 is of the format 'ragplan-positions/1'")
 
 
+def test_a_file_that_was_put_together_twice(files: Path, plan: Path) -> None:
+    lines = "".join(json.dumps(each) + "\n" for each in others(plan)).encode()
+    assert left_out(files, "twice.jsonl", lines + lines) == "some of its lines stand there twice"
+
+
 def test_the_same_rows_again(files: Path) -> None:
     said = left_out(files, "same.csv", (files / "rows.csv").read_bytes())
     assert said == f"the rows of A in 'small' on 2014-01-27 are in {str(files / 'rows.csv')!r} already"

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ragplan.escaping import from_spreadsheet
-from ragplan.exporting.catalogue import TABLES
+from ragplan.exporting.catalogue import COVERAGE, MEETINGS, ROWS, TABLES
 from ragplan.exporting.tables import Column, Table, Type, Value
 
 ENDINGS = (".csv", ".jsonl", ".parquet")
 """How the names of exported files end."""
 FORMATS: dict[str, Table[Any]] = {each.format: each for each in TABLES.values()}
 """The tables by what their lines say in ``format``."""
+_OF_ONE: tuple[Table[Any], ...] = (ROWS, MEETINGS, COVERAGE)
+"""The tables of which no two lines can be the same, so that some were put together twice where two are."""
 LARGEST_CELL = 1 << 28
 """Characters; the module that reads CSV stops at far fewer by itself."""
 
@@ -65,7 +67,10 @@ def read_text(path: Path) -> Lines:
         raise UnfitFileError("it holds no line, so that nothing says what it is")
     table = table_of(first[1].get("format"))
     read = _csv_value if path.suffix == ".csv" else _json_value
-    return Lines(table, [_line(table, record, number, read) for number, record in _again(first, records)])
+    lines = [_line(table, record, number, read) for number, record in _again(first, records)]
+    if table in _OF_ONE and len({repr(each) for each in lines}) < len(lines):
+        raise UnfitFileError("some of its lines stand there twice")
+    return Lines(table, lines)
 
 
 def _again(first: Any, rest: Iterable[Any]) -> Iterator[Any]:
