@@ -196,3 +196,17 @@ def test_the_next_command_finishes_what_was_cut_short(run: Run, plan: Path) -> N
     assert run("lint") == (0, "", "3 files read, nothing found\n")
     (plan / JOURNAL).write_text("{", encoding="utf-8")
     assert run("lint").code == 2
+
+
+@pytest.mark.parametrize("command", [["lint"], ["check"], ["add", "goal", "9", "--title", "More"]])
+def test_a_journal_that_came_with_a_commit_is_not_followed(run: Run, plan: Path, command: list[str]) -> None:
+    text = (plan / "A.yaml").read_bytes()
+    (plan / ".ragplan.x").write_bytes(text + b"# what is judged, and not what is committed\n")
+    (plan / JOURNAL).write_text('[[".ragplan.x", "A.yaml"]]', encoding="utf-8")
+    for words in (("init", "-q"), ("add", "-A")):
+        subprocess.run(["git", *words], cwd=plan.parent, check=True)
+    ran = run(*command)
+    assert (ran.code, ran.stdout) == (2, "")
+    assert "/.ragplan.journal came with a commit" in ran.stderr
+    assert "delete it" in ran.stderr
+    assert (plan / "A.yaml").read_bytes() == text

@@ -56,10 +56,19 @@ def is_committed_next(path: Path) -> bool:
 
     Raises ``RepositoryError`` where it is in no repository.
     """
+    return _listed(path, "--others", "--exclude-standard")
+
+
+def is_tracked(path: Path) -> bool:
+    """Whether a file came with a commit, or is in the next. Raises ``RepositoryError`` as above."""
+    return _listed(path, "--cached")
+
+
+def _listed(path: Path, *which: str) -> bool:
+    """Whether git lists a path of a work tree among some of its files."""
     place = located(path.parent)
     real = _real(path.parent) / path.name
-    asked = ("ls-files", "--others", "--exclude-standard", "--", str(real))
-    return not place.bare and bool(place.program.ask(*asked).output)
+    return not place.bare and bool(place.program.ask("ls-files", *which, "--", str(real)).output)
 
 
 def _named_repository() -> dict[str, str]:

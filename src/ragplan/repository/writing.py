@@ -51,7 +51,7 @@ def write_all(folder: Path, files: Sequence[Rewriting]) -> None:
     with _staged(folder, files) as staged:
         _begin(folder, staged)
     try:
-        finish(folder)
+        _finish(folder)
     except OSError:
         _take_back(folder, files)
         raise
@@ -60,8 +60,29 @@ def write_all(folder: Path, files: Sequence[Rewriting]) -> None:
 def finish(folder: Path) -> int:
     """Do the rest of a writing that was cut short; how many files it was of.
 
-    Raises ``NotWritten`` where the journal is none of ours, ``OSError`` where the disk refuses.
+    Raises ``NotWritten`` where the journal is none of ours, ``OSError`` where the disk refuses. One that came
+    with a commit is none: what a change shows and what is judged of it would be two things.
     """
+    if os.path.lexists(folder / JOURNAL) and _came_with_a_commit(folder / JOURNAL):
+        where = (folder / JOURNAL).as_posix()
+        raise NotWritten(
+            f"{where} came with a commit, so it is no writing that was cut short here: delete it"
+        )
+    return _finish(folder)
+
+
+def _came_with_a_commit(journal: Path) -> bool:
+    from ragplan.repository.errors import RepositoryError
+    from ragplan.repository.place import is_tracked
+
+    try:
+        return is_tracked(journal)
+    except RepositoryError:  # outside of git there are no commits
+        return False
+
+
+def _finish(folder: Path) -> int:
+    """What ``finish`` does with a journal of ours."""
     staged = _journal(folder)
     for new, path in staged:
         with suppress(FileNotFoundError):  # it has taken its place
