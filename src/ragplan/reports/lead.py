@@ -32,7 +32,6 @@ from ragplan.reports.request import Request
 from ragplan.reports.tables import cell, day, head, number
 
 NO_LEADS = "No row names a lead."
-NOBODY = "No lead named"
 
 
 def build(request: Request) -> Page:
@@ -150,7 +149,7 @@ def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -
         *(Column((name,), "number", number=True) for name in COLUMNS),
     )
     lines = [
-        _load(snapshot, name or NOBODY, code if several else None, each)
+        _load(snapshot, name or words.NO_LEAD, code if several else None, each)
         for (code, name), each in known.items()
     ]
     total = load(snapshot, every)

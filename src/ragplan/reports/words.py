@@ -14,6 +14,7 @@ from ragplan.model.programme import Row
 from ragplan.model.recommendations import Reference, in_words
 from ragplan.model.silence import Silence
 
+NO_GOAL, NO_LEAD, NO_OWNER = "Actions without a goal", "No lead named", "No owner"
 MARKS = {
     Category.ASSURED: "✓✓",
     Category.COMPLETE: "✓",

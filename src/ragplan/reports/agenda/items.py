@@ -83,7 +83,7 @@ def words_cell(*said: Words, role: str = "status") -> Cell:
 def owner_cell(snapshot: Snapshot, codes: Iterable[str]) -> Cell:
     """The owners of an item, which are named beside the head of a row of theirs."""
     named = tuple(Paragraph((standing.organisation(snapshot.programme, code),)) for code in codes)
-    return Cell(named or (Paragraph((Text("No owner", Manner.MISSING),)),), "owner", "row")
+    return Cell(named or (Paragraph((Text(words.NO_OWNER, Manner.MISSING),)),), "owner", "row")
 
 
 def _table(heads: Sequence[tuple[str, str]], groups: Iterable[tuple[TableRow, ...]], caption: str) -> Table:

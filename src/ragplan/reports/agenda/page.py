@@ -44,6 +44,7 @@ from ragplan.reports.highlight.facts import Rows
 from ragplan.reports.meetings import by_the_next, occasion
 from ragplan.reports.plan import BY_DATES
 from ragplan.reports.request import Request
+from ragplan.reports.tables import named
 
 MOST = 10
 """Rows at most that are told as longest overdue."""
@@ -218,8 +219,7 @@ def _silence(found: Exceptions, code: str, rows: Rows) -> Item:
     many = english.counted(len(found.owed.get(code, {})), "open row")
     meetings = found.in_turn(rows)
     turn = f"; silent at {english.counted(meetings, 'meeting')} in turn" if meetings > 1 else ""
-    name = found.programme.named(code)
-    head = Text(code, Manner.STRONG), *((f" {name}",) if name else ())
+    head = named(code, found.programme.named(code))
     said = words_cell((f"{len(rows):,} of {many}: {how}{turn}",))
     return Item(Cell((Paragraph(head, "title"),), "action", "rowgroup"), ((said,),))
 

@@ -25,6 +25,7 @@ from ragplan.reports.recommendations.coverage import LABELS, cover, spans
 from ragplan.reports.request import Request
 from ragplan.reports.standing import page, summary
 from ragplan.reports.tables import cell, head, named, number, section, table
+from ragplan.reports.words import NO_GOAL
 
 NUMBERS = ("Promised", "Done", "of these promised", "Moved", "Open", "Past date")
 FROM_DATES = "Told from dates alone: without git, what has no date of completion does not count as done."
@@ -152,7 +153,7 @@ def _goals(found: Span) -> Section:
 
 def _goal(found: Span, ref: str) -> Words:
     goal = found.end.programme.goal.get(ref)
-    return named(ref, goal.title) if goal else (Text("Actions without a goal", Manner.STRONG),)
+    return named(ref, goal.title) if goal else (Text(NO_GOAL, Manner.STRONG),)
 
 
 def _heads() -> Iterator[Column]:

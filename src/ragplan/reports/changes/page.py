@@ -38,6 +38,7 @@ from ragplan.reports.changes import topics
 from ragplan.reports.changes.sentences import Keys, named, quoted, said
 from ragplan.reports.changes.topics import sign
 from ragplan.reports.standing import summary
+from ragplan.reports.words import NO_GOAL
 
 AROUND = 12
 """Words that are shown before and after a change; of a longer stretch that stayed, the middle is left out."""
@@ -265,7 +266,7 @@ class _Grouping:
         if rank > len(self._goals) + len(self._codes):
             return "", _RECOMMENDATIONS
         body = self.new.organisation.get(name) or self.old.organisation.get(name)
-        return "", body.name if body else name or "Actions without a goal"
+        return "", body.name if body else name or NO_GOAL
 
 
 def item(tone: Tone, organisation: str, said: str, segments: Sequence[Segment] = (), quote: str = "") -> Item:

@@ -28,6 +28,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
+from ragplan.reports.tables import named
 
 MARKS = {Tone.GOOD: "+", Tone.NEUTRAL: "·", Tone.BAD: "!"}
 """A sign for each tone, so that colour is never the only one."""
@@ -82,7 +83,8 @@ def _table(news: News, asked: Asked) -> Table:
     codes = [*asked.codes, *(code for code in numbers if code and code not in asked.codes)]
     rows = [
         _row(
-            _named(asked.programme, code), [numbers[code][each] for each in Topic] if code in numbers else []
+            named(code, asked.programme.named(code)),
+            [numbers[code][each] for each in Topic] if code in numbers else [],
         )
         for code in codes
     ]
@@ -98,12 +100,6 @@ def _row(name: Words, numbers: Sequence[int], manner: Manner | None = None) -> T
     said = [f"{each:,}" for each in numbers or [0] * len(Topic)]
     cells = (Cell((Paragraph((Text(each, manner) if manner else each,)),)) for each in said)
     return TableRow((Cell((Paragraph(name),), head="row"), *cells))
-
-
-def _named(programme: Programme, code: str) -> Words:
-    """An organisation's code and its name, or the one of the two that there is."""
-    name = programme.named(code)
-    return (Text(code, Manner.STRONG), " ", name) if name else (Text(code, Manner.STRONG),)
 
 
 def _changes(topic: Topic, found: Sequence[Change], asked: Asked) -> Section:

@@ -9,6 +9,7 @@ from ragplan.reports.blocks import Cell, Column, Manner, Paragraph, Section, Tab
 from ragplan.reports.counts import Counts, Judged, count
 from ragplan.reports.request import Request
 from ragplan.reports.tables import named, number
+from ragplan.reports.words import NO_GOAL, NO_OWNER
 
 NAMES = ("Rows", "Completed", "Past date", "Silent")
 
@@ -29,11 +30,11 @@ def groups(request: Request, judged: Sequence[Judged]) -> Iterator[Section]:
         goals, ((each[0].action.goal if each[0].action.goal in goals else "", each) for each in judged)
     )
     organisations = [
-        Group(named(code, programme.named(code)) if code else ("No owner",), counts)
+        Group(named(code, programme.named(code)) if code else (NO_OWNER,), counts)
         for code, counts in by_organisation.items()
     ]
     titled = [
-        Group(named(ref, goals[ref].title) if ref in goals else ("Actions without a goal",), counts)
+        Group(named(ref, goals[ref].title) if ref in goals else (NO_GOAL,), counts)
         for ref, counts in by_goal.items()
     ]
     most = max((each.counts.total for each in (*organisations, *titled)), default=0)

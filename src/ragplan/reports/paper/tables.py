@@ -194,7 +194,7 @@ def _actions(chosen: Selection, figure: Figure) -> Table:
 
 def _action(entry: JudgedRow, *, single: bool) -> TableRow:
     row, assessment = entry.row, entry.assessment
-    who = ", ".join(row.leads) or "No lead named" if single else row.organisation or "No owner"
+    who = ", ".join(row.leads) or words.NO_LEAD if single else row.organisation or words.NO_OWNER
     away = "; ".join(filter(None, (words.distance(assessment), words.asked(row.deadline))))
     given_up = facts.closed(row.action, entry.as_of) if assessment.uncounted else ""
     return TableRow(

@@ -32,7 +32,7 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.counts import count, rollup
 from ragplan.reports.plan.queries import Queries
-from ragplan.reports.plan.rows import NO_LEAD, Group, Owned, Places
+from ragplan.reports.plan.rows import Group, Owned, Places
 
 NO_UPDATE = "No update available"
 NO_STATUS = "No status given"
@@ -246,7 +246,7 @@ def _who(context: Context, owned: Owned) -> Paragraph:
         return Paragraph((standing.organisation(context.programme, row.organisation),))
     if row.leads:
         return Paragraph((", ".join(row.leads),))
-    return _missing("Its parts" if owned.assessment.parent else NO_LEAD)
+    return _missing("Its parts" if owned.assessment.parent else words.NO_LEAD)
 
 
 def _missing(said: str) -> Paragraph:

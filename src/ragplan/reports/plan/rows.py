@@ -19,9 +19,9 @@ from ragplan.model.snapshot import Snapshot
 from ragplan.query import Filter, rows
 from ragplan.reports.counts import Counts, Judged, count
 from ragplan.reports.request import By, Request
+from ragplan.reports.words import NO_GOAL, NO_LEAD, NO_OWNER
 
 BY_DATES = "Who has said nothing since the last meeting is told by dates alone."
-NO_LEAD = "No lead named"
 
 
 class Owned(NamedTuple):
@@ -112,7 +112,7 @@ def _by_goal(programme: Programme, owned: Iterable[Owned]) -> Iterator[Group]:
         id = unused(place("goal", goal.ref), taken)
         yield Group(id, goal.ref, goal.title, tuple(under.pop(goal.ref, ())), goal)
     for code, several in own.items():
-        name = programme.named(code) or code or "Actions without a goal"
+        name = programme.named(code) or code or NO_GOAL
         yield Group(place("own", code), code, name, tuple(several))
 
 
@@ -125,7 +125,7 @@ def _by_organisation(programme: Programme, owned: Iterable[Owned]) -> Iterator[G
     for code, several in [*under.items(), ("", nobody)]:
         if several:
             name = programme.named(code)
-            title = f"{name} ({code})" if name else code or "No owner"
+            title = f"{name} ({code})" if name else code or NO_OWNER
             yield Group(place("organisation", code), code, title, tuple(several))
 
 

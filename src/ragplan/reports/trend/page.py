@@ -36,6 +36,7 @@ from ragplan.reports.tables import cell, day, head, named, number, section, tabl
 from ragplan.reports.trend.coverage import columns_of, in_order, newest, who_reported
 from ragplan.reports.trend.rows import silences, slips
 from ragplan.reports.trend.tables import level, off_track
+from ragplan.reports.words import NO_GOAL
 
 IN_COLUMNS = 12
 """Meetings that stand as columns of a table: the last of them."""
@@ -275,7 +276,7 @@ class _Trend:
         order = {ref: None for ref in (*goals, *titles) if ref}
         found = _reported(tally.goals for _, tally in self.course.known)
         for ref in sorted(in_order(found, order), key=lambda ref: not ref):
-            title = titles.get(ref, "" if ref else "Actions without a goal")
+            title = titles.get(ref, "" if ref else NO_GOAL)
             stacks = self._shares(lambda tally: tally.goals.get(ref, {}))  # noqa: B023 - used at once
             yield _Group(ref, title, stacks)
 
