@@ -371,3 +371,26 @@ def test_what_was_asked_for_is_agreed(run: Run, plan: Path) -> None:
     assert "        due: 2014-03\n        agreed: 2014-01-20\n" in text(plan, "programme.yaml")
     assert "proposed" not in text(plan, "programme.yaml")
     assert run("add", "action", "1.1", "--agreed", "2014-01-20", *DAY).code == 2
+
+
+def test_a_query_that_is_answered_goes(run: Run, plan: Path) -> None:
+    before = text(plan)
+    asked = ("--query", "Who agreed it?", "--query", "When: in May?", "--query", "Who pays?")
+    assert run("set", "1.1", *asked, *DAY).code == 0
+    ran = run("set", "1.1", "--answered", "Who", *DAY)
+    assert (
+        ran.code,
+        "2 queries begin with 'Who': Who agreed it?; When: in May?; Who pays?" in ran.stderr,
+    ) == (2, True)
+    assert run("set", "1.1", "--answered", "Why", *DAY).code == 2
+    assert run("set", "1.1", "--answered", "Who", "--risk", "R1", *DAY).code == 2
+    ran = run("set", "1.1", "--answered", "who  agreed", "--answered", "Who pays", *DAY)
+    assert (ran.code, "When: in May?" in text(plan), "Who" in text(plan)) == (0, True, False)
+    assert run("set", "1.1", "--organisation", "A", "--answered", "When", *DAY).code == 0
+    assert text(plan) == before
+
+
+def test_a_query_of_the_programme_is_answered_without_a_ref(run: Run, plan: Path, write: Write) -> None:
+    write({"programme.yaml": PROGRAMME + "queries:\n  - {text: 'Is it so?', internal: true}\n"})
+    assert run("set", "--answered", "Is it", *DAY).code == 0
+    assert text(plan, "programme.yaml") == PROGRAMME

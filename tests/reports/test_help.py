@@ -35,7 +35,7 @@ OPTIONS = {
     "set": [*READING[:3], "--organisation", "--rating", "--status", "--updated", "--completed", "--lead",
             "--due", "--evidence", "--evidence-file", "--evidence-on", "--done", "--missed", "--next",
             "--assured-by",
-            "--assured-on", "--waiting-for", "--risk", "--review-by", "--note", "--query", "--reviewed",
+            "--assured-on", "--waiting-for", "--risk", "--review-by", "--note", "--query", "--answered", "--reviewed",
             "--from", "--dry-run"],
     "revise": [*READING[:3], "--to", "--organisation", "--reason", "--agreed-by", "--on", "--proposed",
                "--dry-run"],

@@ -68,6 +68,12 @@ def command(
     query: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="One more thing to confirm; repeatable.")
     ] = None,
+    answered: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TEXT", help="A query that is answered, by how it begins: it is taken out; repeatable."
+        ),
+    ] = None,
     reviewed: Annotated[
         str,
         typer.Option(metavar="DATE", help="Without REF: the day it went through all of its rows."),
@@ -86,7 +92,8 @@ def command(
 
     A row that its owner has not yet is added. Where words are set and no --updated, it is the day.
     Refused, and nothing written, is what check would call an error. With --from all rows or none are
-    set: cells that are as 'list' wrote them change nothing. Exit code: 0, 2 could not run.
+    set: cells that are as 'list' wrote them change nothing. With --answered, which goes alone, a query
+    of the action or the row is taken out; without REF one of the programme. Exit code: 0, 2 could not run.
     """
     fields: dict[str, Data | None] = {
         "rating": rating,
@@ -107,7 +114,10 @@ def command(
     }
     given = {name: value for name, value in fields.items() if value is not None}
     desk = at_desk(plans, programme, as_of)
-    if table:
+    if answered:
+        _refuse("--answered", given, reviewed or table)
+        carry_out(desk, _answered(desk, ref, organisation, answered), dry_run=dry_run)
+    elif table:
         _refuse("--from", given, ref or reviewed or organisation)
         carry_out(desk, _of_table(desk, table), dry_run=dry_run)
     elif ref:
@@ -199,6 +209,18 @@ def _of_table(desk: Desk, path: str) -> Meant:
 
     judged = list(query.rows(Snapshot(programme, day) for programme, day in desk.judged))
     return say_of_table(desk.read, desk.programmes, judged, given_bytes(path, piped=True), desk.day)
+
+
+def _answered(desk: Desk, ref: str, organisation: str, beginnings: list[str]) -> Meant:
+    """What takes out queries of the action and its rows, of one row alone, or of the programme."""
+    from ragplan.editing.queries import answered
+
+    if not ref:
+        return answered(desk.read, [desk.programme.origin], beginnings)
+    programme, action, code = target(desk, ref, organisation)
+    rows = programme.positions.get(action.ref, {})
+    places = [position.origin for owner, position in rows.items() if code in ("", owner)]
+    return answered(desk.read, list(dict.fromkeys([action.origin, *places])), beginnings)
 
 
 def _reviewed(desk: Desk, organisation: str, day: str) -> Meant:
