@@ -33,7 +33,7 @@ KNOWN = {
     "a": {"href", "rel"}, "ol": {"start"}, "html": {"lang"},
     "meta": {"charset", "name", "content", "http-equiv"},
     "section": {"class", "aria-labelledby"}, "table": {"role", "class"}, "tbody": {"role"}, "thead": {"role"},
-    "tr": {"role", "class"}, "th": {"scope", "role", "class", "rowspan"}, "td": {"role", "class", "colspan"},
+    "tr": {"role", "class"}, "th": {"scope", "role", "class", "rowspan", "aria-labelledby"}, "td": {"role", "class", "colspan"},
     "span": {"class", "style", "title", "aria-hidden"}, "div": {"class", "role", "aria-label"},
     "ul": {"class", "role", "aria-label"}, "h2": {"id", "class"}, "h3": {"id", "class"}, "h4": {"id"},
     "h5": set(), "time": {"datetime"},
