@@ -159,5 +159,5 @@ def test_no_heading_of_a_goal_is_left_on_the_page_before_its_actions(
         each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     ]
     page.close()
-    (headed,) = (text for text in printed if "Culture and organisational development." in text)
+    *_, headed = (text for text in printed if "Culture and organisational development." in text)
     assert "Review existing workforce development plans" in " ".join(headed.split())
