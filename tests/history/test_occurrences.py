@@ -93,7 +93,7 @@ def test_a_time_that_was_done_since_is_told_and_is_a_word(told: Here) -> None:
 
 
 def test_the_history_of_an_action_has_its_times(told: Here) -> None:
-    assert "occurrence changed from 2014-01-20 to 2014-01-20, done" in told("history", "7.1").stdout
+    assert "occurrence changed from 20 January 2014 to 20 January 2014, done" in told("history", "7.1").stdout
 
 
 @pytest.mark.parametrize(

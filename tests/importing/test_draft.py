@@ -19,6 +19,8 @@ from ragplan.loader import load
 from ragplan.model.programme import Programme
 from ragplan.repository import working_files
 
+pytestmark = pytest.mark.thorough
+
 MAKERS = {"a.docx": word, "a.xlsx": excel, "a.html": html, "a.csv": delimited, "a.md": markdown}
 HEADS = ("Goals", "Francis Recommendation", "Task", "Due Date", "Owner(s)", "Status", "RAG", "Colour of it")
 SEEDS = 12

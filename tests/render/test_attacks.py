@@ -14,6 +14,8 @@ from ragplan.render.overrides import TemplateFault
 from ragplan.reports.blocks import Page
 from ragplan.rules.example import FILES
 
+pytestmark = pytest.mark.thorough
+
 AGAIN = '{{% set ns = namespace(it="xx") %}}{{% for _ in range(99) %}}{{% set ns.it = {} %}}{{% endfor %}}'
 TWICE = "{% set ns.it = [ns.it, ns.it] %}"
 RAISING = {

@@ -18,6 +18,8 @@ from golden.command import REPOSITORY, ragplan
 from ragplan.model.dates import plan_date
 from ragplan.rules.example import FILES
 
+pytestmark = pytest.mark.thorough
+
 MEETINGS = ["2014-02-10", "2014-02-24", "2014-03-10", "2014-03-24", "2014-04-07", "2014-04-21", "2014-05-05",
             "2014-05-19"]  # fmt: skip
 Row = dict[str, Any]

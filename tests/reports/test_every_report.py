@@ -23,6 +23,8 @@ from ragplan.cli.report_command import command
 from ragplan.render import FORMATS
 from ragplan.reports import REPORTS
 
+pytestmark = pytest.mark.thorough
+
 (CHOICES, *_) = get_args(inspect.signature(command).parameters["format"].annotation)
 
 

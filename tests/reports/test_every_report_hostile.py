@@ -18,6 +18,8 @@ from ragplan.reports import REPORTS
 from reports.hostile import ATTACKS, PEACE, programme
 from reports.test_paper_hostile import WORDING, source, unsafe
 
+pytestmark = pytest.mark.thorough
+
 (CHOICES, *_) = get_args(inspect.signature(command).parameters["format"].annotation)
 FORMATS = get_args(CHOICES)
 """The formats that the command offers."""

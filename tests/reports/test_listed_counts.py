@@ -17,6 +17,8 @@ from reports.counted import COUNTED
 from reports.counted import DAY as COUNTED_DAY
 from reports.sample import DAY, RICH
 
+pytestmark = pytest.mark.thorough
+
 Claim = tuple[str, int, str]
 """Words of a page, a number in them, and the filters that list it."""
 

@@ -13,6 +13,8 @@ from golden.command import ragplan
 from ragplan.model.key import Category
 from rollup.many import MEETINGS
 
+pytestmark = pytest.mark.thorough
+
 Row = dict[str, Any]
 JUDGED = [each.value for each in Category if each.value not in ("no_update", "on_hold")]
 
