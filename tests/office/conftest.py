@@ -42,7 +42,7 @@ PAPERS: dict[str, tuple[str, list[str], int]] = {
     "coventry-paper": ("real", _paper("coventry-rugby-francis/papers/health-and-wellbeing-board.md"), 8),
     "demo-plan": ("demo", ["report"], 16),
     "demo-trend": ("demo", ["report", "trend"], 10),
-    "demo-highlight": ("demo", ["report", "highlight"], 1),
+    "demo-highlight": ("demo", ["report", "highlight"], 2),
     "demo-dashboard": ("demo", ["report", "dashboard"], 13),
     "demo-pack": ("demo", ["report", "organisation", "HCCG"], 10),
     "demo-annual": ("demo", ["report", "annual", "--from", "2014-01-01", "--to", "2014-05-19"], 3),
