@@ -14,6 +14,8 @@ from ragplan.document import Document
 from ragplan.document.change import Change
 from ragplan.document.changes import changed, rounds
 
+pytestmark = pytest.mark.thorough
+
 
 def lines(document: Document) -> list[str]:
     return document.text.replace("\r\n", "\n").splitlines()

@@ -25,6 +25,8 @@ from ragplan.render.text import render
 from ragplan.reports.highlight import build
 from ragplan.reports.request import Request
 
+pytestmark = pytest.mark.thorough
+
 __all__ = ["made"]
 
 MEETINGS = {

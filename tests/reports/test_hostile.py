@@ -13,6 +13,8 @@ from golden.page import Element, Page, as_page, squeezed, uneven
 
 from reports.hostile import ATTACKS, PEACE, programme
 
+pytestmark = pytest.mark.thorough
+
 WORDING = {"a", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
 """What a plan's words may become."""
 KNOWN = {

@@ -16,6 +16,8 @@ from history.building import Repo
 from ragplan.english import day
 from ragplan.rules.example import FILES
 
+pytestmark = pytest.mark.thorough
+
 HIDDEN = {"due-rewritten", "revision-altered", "revision-removed"}
 Json = dict[str, Any]
 

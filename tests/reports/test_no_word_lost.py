@@ -27,6 +27,8 @@ from reading.test_every_field import FILES
 from ragplan.diagnostics import Route
 from ragplan.document import Document
 
+pytestmark = pytest.mark.thorough
+
 PROGRAMME, ORGANISATION = "p/programme.yaml", "p/WBCCG.yaml"
 REGISTER, PAPER = "registers/francis-2013.yaml", "p/papers/2014-02-25-board.md"
 NOT_WORDS = {(PAPER, ("appendices", 1, "file"))}

@@ -28,6 +28,8 @@ from ragplan.returns.sending import rows_of, sending
 from ragplan.returns.workbook import Invitation, workbook
 from returns.books import Book
 
+pytestmark = pytest.mark.thorough
+
 SEEDS = EXAMPLES or 12
 FIELDS = {"Status": "status", "Next step": "next", "Rating": "rating", "Date completed": "completed"}
 WORDS = ("Begun", "a = 1", "NO", "1.10", "# all", "a: b", "-", "“said”", "naïve", "@who", "100 %", "x\ny")

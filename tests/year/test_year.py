@@ -15,6 +15,8 @@ from test_guide import GUIDE, person, steps
 
 from year.counting import Counted, counted
 
+pytestmark = pytest.mark.thorough
+
 PLACE = "/tmp/year"
 MEETINGS = {
     "2025-01-27": "2025-01-13",
