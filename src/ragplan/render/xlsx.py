@@ -9,13 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from ragplan.escaping import xml
-from ragplan.render.palette import TINTS
 from ragplan.render.text import lines_of, plain
+from ragplan.render.workbooks import (
+    FIRST,
+    GROUND,
+    INK,
+    KEY,
+    LONGEST_NAME,
+    RULE,
+    Offered,
+    begun,
+    cut,
+    explain,
+    height,
+    moment,
+    offer,
+)
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -32,22 +46,12 @@ from ragplan.reports.blocks import (
     Tag,
 )
 
-LONGEST = 32_767
-"""Characters that a cell holds at most, by the format's limits."""
 _SHEET_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _WIDTHS = {"status": 42, "long": 32, "short": 18}
 """Characters that columns of a role are wide at most, so that a page of A4 holds them all."""
 _WIDEST, _NARROWEST = 36, 7
 """Characters that other columns are wide at most, and any at least."""
-_LINE, _TALLEST = 15, 405
-"""Points that a line is high, and a row at most."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zones; the clock is not asked
-_FIRST = date(1900, 3, 1)
-"""The first day that all spreadsheets count alike."""
-_INK, _RULE, _HEAD = "#1d2a33", "#c9d3d9", "#e6ebee"
-
-
 RATING = "rating"
 """The role of a column of ratings."""
 Rows = list[list[Cell | None]]
@@ -98,29 +102,13 @@ class _Read:
 
 def render(page: Page) -> bytes:
     """A page as the bytes of an .xlsx file, the same for the same page."""
-    import xlsxwriter
-
     read = _Read()
     read.take(page.blocks)
     target = BytesIO()
-    settings = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_date_format": "d mmm yyyy",
-    }
-    book = xlsxwriter.Workbook(target, settings)
-    book.set_properties({"title": _cut(page.title), "subject": _cut(page.heading), "created": _MADE})
+    book = begun(target, page.title, page.heading)
     _Book(book, page, read).write()
     book.close()
     return target.getvalue()
-
-
-def _cut(text: str, longest: int = 255) -> str:
-    """Text within the limits of the format, without characters that it cannot hold."""
-    held = xml(text)
-    return held if len(held) <= longest else f"{held[: longest - 1]}…"
 
 
 def _short(name: str, longest: int) -> str:
@@ -137,15 +125,15 @@ class _Book:
         self.page = page
         self.read = read
         self.taken: set[str] = set()
-        base = {"valign": "top", "text_wrap": True, "font_color": _INK, "bottom": 4, "bottom_color": _RULE}
+        base = {"valign": "top", "text_wrap": True, "font_color": INK, "bottom": 4, "bottom_color": RULE}
         self.text = book.add_format({**base, "num_format": "@"})
         self.day = book.add_format({**base, "num_format": "d mmm yyyy", "align": "left"})
         self.number = book.add_format({**base, "num_format": "#,##0"})
         self.head = book.add_format(
-            {**base, "bold": True, "bg_color": _HEAD, "bottom": 1, "bottom_color": _INK}
+            {**base, "bold": True, "bg_color": GROUND, "bottom": 1, "bottom_color": INK}
         )
         self.heading = book.add_format({**base, "bold": True, "font_size": 13})
-        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": _INK})
+        self.title = book.add_format({"bold": True, "font_size": 16, "font_color": INK})
 
     def write(self) -> None:
         """Write all sheets: the tables in the order of the page, the key, the words."""
@@ -153,17 +141,17 @@ class _Book:
         for number, sheet in enumerate(self.read.sheets, 1):
             self._table(sheet, number, levels)
         if levels:
-            self._key(levels)
+            explain(self.book, self._sheet(KEY, landscape=False), levels, self.head, self.text)
         self._about()
         self.book.worksheets_objs[0].activate()
 
-    def _levels(self) -> list[tuple[Tag, str]]:
-        """The levels that the page explains, with what they mean."""
-        found: dict[str, tuple[Tag, str]] = {}
+    def _levels(self) -> list[Offered]:
+        """The levels that the page explains, each once."""
+        found: dict[str, Offered] = {}
         for line in (line for key in self.read.keys for line in key.lines):
             tag = line.words[0] if line.words else None
             if isinstance(tag, Tag):
-                found.setdefault(tag.label, (tag, line.meaning))
+                found.setdefault(tag.label, Offered(tag.label, tag.mark, line.meaning, tag.category))
         return list(found.values())
 
     def _name(self, wanted: str) -> str:
@@ -184,12 +172,12 @@ class _Book:
         sheet.set_landscape() if landscape else sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        said = _cut(self.page.title.replace("&", "&&"), 120)
-        sheet.set_header(f"&L{said}&R{_cut(self.page.as_of.replace('&', '&&'), 60)}")
+        said = cut(self.page.title.replace("&", "&&"), 120)
+        sheet.set_header(f"&L{said}&R{cut(self.page.as_of.replace('&', '&&'), 60)}")
         sheet.set_footer("&L&A&RPage &P of &N")
         return sheet
 
-    def _table(self, of: Sheet, number: int, levels: Sequence[tuple[Tag, str]]) -> None:
+    def _table(self, of: Sheet, number: int, levels: Sequence[Offered]) -> None:
         """A table as a table of the workbook: its head stays in sight, and stands on each printed page."""
         named = next((each for each in reversed(of.path) if each), f"Table {number}")
         sheet = self._sheet(named)
@@ -202,7 +190,7 @@ class _Book:
         for line, row in enumerate(rows, 1):
             for column, cell in enumerate(row):
                 self._cell(sheet, line, column, cell, number=columns[column].number)
-            sheet.set_row(line, _height(map(_said, row), widths))
+            sheet.set_row(line, height(zip(map(_said, row), widths, strict=True)))
         headed = [{"header": head, "header_format": self.head} for head in heads]
         last = max(len(rows), 1)
         place = (0, 0, last, len(heads) - 1)
@@ -212,58 +200,29 @@ class _Book:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
             if any(_rated(row[column]) for row in rows):
-                self._levels_of(sheet, (1, column, last, column), levels)
+                offer(self.book, sheet, (1, column, last, column), levels)
 
     def _cell(self, sheet: Any, line: int, column: int, cell: Cell | None, *, number: bool) -> None:
         """What a cell says, as a day or a number where it is no more than that."""
         said, day = _said(cell), _day(cell)
-        if day is not None and day >= _FIRST:
-            sheet.write_datetime(line, column, datetime(day.year, day.month, day.day), self.day)  # noqa: DTZ001
+        if day is not None and day >= FIRST:
+            sheet.write_datetime(line, column, moment(day), self.day)
         elif number and re.fullmatch(r"-?[0-9]{1,3}(,?[0-9]{3}){0,4}", said, re.ASCII):
             sheet.write_number(line, column, int(said.replace(",", "")), self.number)
         elif said:
-            sheet.write_string(line, column, _cut(said, LONGEST), self.text)
+            sheet.write_string(line, column, cut(said), self.text)
         else:
             sheet.write_blank(line, column, None, self.text)
-
-    def _levels_of(
-        self, sheet: Any, place: tuple[int, int, int, int], levels: Sequence[tuple[Tag, str]]
-    ) -> None:
-        """Colours by the words of a column of ratings, and the levels of the key to choose from."""
-        for tag, _ in levels:
-            ground, ink = TINTS[tag.category]
-            style = self.book.add_format({"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True})
-            equal = {"type": "cell", "criteria": "==", "value": _quoted(tag.label), "format": style}
-            sheet.conditional_format(*place, equal)
-        if levels:
-            source = f"=Key!$A$2:$A${len(levels) + 1}"
-            sheet.data_validation(*place, {"validate": "list", "source": source, "error_type": "warning"})
-
-    def _key(self, levels: Sequence[tuple[Tag, str]]) -> None:
-        """The levels, one a line: their words, their marks and what they mean."""
-        sheet = self._sheet("Key", landscape=False)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 8)
-        sheet.set_column(2, 2, 60)
-        for column, head in enumerate(("Rating", "Mark", "Meaning")):
-            sheet.write_string(0, column, head, self.head)
-        for line, (tag, meaning) in enumerate(levels, 1):
-            ground, ink = TINTS[tag.category]
-            style = {"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True, "num_format": "@"}
-            sheet.write_string(line, 0, tag.label, self.book.add_format(style))
-            sheet.write_string(line, 1, tag.mark, self.text)
-            sheet.write_string(line, 2, _cut(meaning, LONGEST), self.text)
-        sheet.freeze_panes(1, 0)
 
     def _about(self) -> None:
         """What the page says beside its tables."""
         sheet = self._sheet("About", landscape=False)
         sheet.set_column(0, 0, 90)
-        sheet.write_string(0, 0, _cut(self.page.heading or self.page.title, LONGEST), self.title)
+        sheet.write_string(0, 0, cut(self.page.heading or self.page.title), self.title)
         lines = [self.page.group, *(plain(each.words) for each in self.page.lines)]
         said = [*((line, False) for line in lines if line), *self.read.words]
         for number, (line, heading) in enumerate(said, 1):
-            sheet.write_string(number, 0, _cut(line, LONGEST), self.heading if heading else self.text)
+            sheet.write_string(number, 0, cut(line), self.heading if heading else self.text)
 
 
 def _apart(columns: Sequence[Column], rows: Rows) -> tuple[list[Column], Rows]:
@@ -287,7 +246,7 @@ def _heads(columns: Sequence[Column]) -> list[str]:
     """The heads of columns, none empty and none twice, as a table of the format asks."""
     found: list[str] = []
     for number, column in enumerate(columns, 1):
-        head = _cut(plain(column.words).strip()) or f"Column {number}"
+        head = cut(plain(column.words).strip(), LONGEST_NAME) or f"Column {number}"
         same = sum(head.casefold() == other.casefold() for other in found)
         found.append(f"{head} {number}" if same else head)
     return found
@@ -336,21 +295,7 @@ def _only(cell: Cell | None) -> object:
     return words[0] if len(words) == 1 else None
 
 
-def _quoted(text: str) -> str:
-    """Text as a constant of a formula."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _width(role: str, head: str, said: Iterable[str]) -> int:
     """How many characters wide a column is: as its longest line asks, within what its role may take."""
     longest = max(len(line) for text in (f"{head}  ", *said) for line in text.splitlines() or [""])
     return min(max(longest + 2, _NARROWEST), _WIDTHS.get(role, _WIDEST))
-
-
-def _height(said: Iterable[str], widths: Sequence[int]) -> float:
-    """How many points high a row is: spreadsheets do not all find that themselves."""
-    lines = (
-        sum(max(1, -(-len(line) // (width - 1))) for line in text.splitlines())
-        for text, width in zip(said, widths, strict=True)
-    )
-    return min(max(*lines, 1) * _LINE, _TALLEST)

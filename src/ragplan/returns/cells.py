@@ -10,7 +10,8 @@ from ragplan.importing.tables.grid import SourceCell
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.key import Key
-from ragplan.returns.sending import BY_FIELD, Column, cut
+from ragplan.render.workbooks import cut
+from ragplan.returns.sending import BY_FIELD, Column
 from ragplan.returns.workbook import shown
 from ragplan.suggestion import did_you_mean
 

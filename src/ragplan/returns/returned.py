@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from ragplan.importing.tables import tables
 from ragplan.importing.tables.grid import EMPTY, NotATable, SourceCell, SourceTable
+from ragplan.render.workbooks import KEY_HEADS
 from ragplan.reports.organisation.answers import NO_CHANGE
 from ragplan.returns.sending import COLUMNS, FORMAT, Altered, Sending, sent
-from ragplan.returns.workbook import HELP_SHEET, KEY_HEADS
+from ragplan.returns.workbook import HELP_SHEET
 
 _HEADS = {each.head.casefold(): each.field for each in COLUMNS}
 ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls")

@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 from ragplan.diff.owing import Owed, Owing, queries
 from ragplan.diff.side import Key, Side
-from ragplan.escaping import xml
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
+from ragplan.render.workbooks import cut
 from ragplan.reports import facts
 from ragplan.reports.organisation.answers import asks
 
 FORMAT = "ragplan-return/1"
 """What the hidden sheet begins with."""
-LONGEST = 32_000
-"""Characters of a cell that are sent; the format of workbooks holds few more."""
 
 
 class Column(NamedTuple):
@@ -114,12 +112,6 @@ def sending(owed: Owed, code: str, commit: str) -> Sending:
 
 def _asked(owing: Owing) -> str:
     return "\n".join(filter(None, (asks(owing), *(each.text for each in queries(owing.side)))))
-
-
-def cut(text: str) -> str:
-    """A text as a cell can hold it."""
-    held = xml(text)
-    return held if len(held) <= LONGEST else f"{held[: LONGEST - 1]}…"
 
 
 def _date(when: PlanDate | None) -> str:

@@ -7,29 +7,37 @@ sheets of their own, and what was sent is a sheet that no menu shows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 
 from ragplan.model.dates import date_in_words, plan_date
-from ragplan.model.key import Key, Level
-from ragplan.render.palette import TINTS
+from ragplan.model.key import Key
+from ragplan.render.workbooks import (
+    FIRST,
+    GROUND,
+    INK,
+    KEY,
+    LINE,
+    RULE,
+    Offered,
+    begun,
+    cut,
+    explain,
+    height,
+    moment,
+    offer,
+)
 from ragplan.reports.organisation.answers import NO_CHANGE
-from ragplan.returns.sending import COLUMNS, Column, Sending, cut, hidden
+from ragplan.returns.sending import COLUMNS, Column, Sending, hidden
 
 TICK = f"{NO_CHANGE}: choose x in the cell to the left"
 """What stands beside the box."""
-KEY_SHEET, HELP_SHEET, HIDDEN_SHEET = "Key", "How to fill this in", "ragplan"
-KEY_HEADS = ("Rating", "Mark", "Meaning")
+HELP_SHEET, HIDDEN_SHEET = "How to fill this in", "ragplan"
 NEW = 10
 """Lines for actions that an organisation proposes."""
 HEAD = 2
 """The line of the heads, counted from 0."""
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zones; the clock is not asked
-_FIRST = date(1900, 3, 1)
-_INK, _RULE, _GROUND, _LOCKED = "#1d2a33", "#c9d3d9", "#e6ebee", "#f3f5f6"
-_LINE, _TALLEST = 15, 405
+_LOCKED = "#f3f5f6"
 
 HELP = (
     "Overwrite what has changed in the white cells: the words that stand there are the last ones you gave.",
@@ -56,17 +64,8 @@ class Invitation(NamedTuple):
 
 def workbook(invitation: Invitation) -> bytes:
     """The bytes of an .xlsx file."""
-    import xlsxwriter
-
     target = BytesIO()
-    settings = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(target, settings)
-    book.set_properties({"title": invitation.heading[:255], "created": _MADE})
+    book = begun(target, invitation.heading)
     _Book(book, invitation).write()
     book.close()
     return target.getvalue()
@@ -84,15 +83,15 @@ class _Book:
         self.book = book
         self.of = of
         self.columns = columns_of(of.key)
-        base = {"valign": "top", "text_wrap": True, "font_color": _INK, "border": 1, "border_color": _RULE}
+        base = {"valign": "top", "text_wrap": True, "font_color": INK, "border": 1, "border_color": RULE}
         free, locked = {**base, "locked": False}, {**base, "bg_color": _LOCKED}
         day = {"num_format": "d mmm yyyy", "align": "left"}
         self.text = {True: book.add_format({**free, "num_format": "@"}),
                      False: book.add_format({**locked, "num_format": "@"})}  # fmt: skip
         self.day = {True: book.add_format({**free, **day}), False: book.add_format({**locked, **day})}
-        self.head = book.add_format({**base, "bold": True, "bg_color": _GROUND})
-        self.title = book.add_format({"bold": True, "font_size": 14, "font_color": _INK})
-        self.plain = book.add_format({"text_wrap": True, "valign": "top", "font_color": _INK})
+        self.head = book.add_format({**base, "bold": True, "bg_color": GROUND})
+        self.title = book.add_format({"bold": True, "font_size": 14, "font_color": INK})
+        self.plain = book.add_format({"text_wrap": True, "valign": "top", "font_color": INK})
         self.box = book.add_format({**free, "num_format": "@", "align": "center", "bold": True, "border": 2})
 
     def write(self) -> None:
@@ -100,17 +99,18 @@ class _Book:
         rows = self.book.add_worksheet("Your rows")
         self._rows(rows)
         if self.of.key:
-            self._key(self.of.key.levels)
+            key = self.book.add_worksheet(KEY)
+            explain(self.book, key, _offered(self.of.key), self.head, self.text[False])
         self._help()
         self._hidden()
         rows.activate()
 
     def _rows(self, sheet: Any) -> None:
         sheet.write_string(0, 0, cut(self.of.heading), self.title)
-        sheet.set_row(1, 1.5 * _LINE)
+        sheet.set_row(1, 1.5 * LINE)
         sheet.write_blank(1, 0, None, self.box)
         sheet.data_validation(1, 0, 1, 0, {"validate": "list", "source": ["x"], "error_type": "warning"})
-        note = self.book.add_format({"font_color": _INK, "valign": "vcenter"})
+        note = self.book.add_format({"font_color": INK, "valign": "vcenter"})
         sheet.write_string(1, 1, TICK, note)
         for at, column in enumerate(self.columns):
             sheet.write_string(HEAD, at, column.head, self.head)
@@ -130,9 +130,8 @@ class _Book:
         for at, column in enumerate(self.columns):
             text = cells.get(column.field, "")
             when = plan_date(text) if column.date and text else None
-            if when and when.first and when.first == when.last and when.first >= _FIRST:
-                moment = datetime(when.first.year, when.first.month, when.first.day)  # noqa: DTZ001
-                sheet.write_datetime(line, at, moment, self.day[column.free])
+            if when and when.first and when.first == when.last and when.first >= FIRST:
+                sheet.write_datetime(line, at, moment(when.first), self.day[column.free])
             elif text:
                 sheet.write_string(line, at, shown(column, text), self.text[column.free])
             else:
@@ -140,28 +139,16 @@ class _Book:
         sheet.set_row(line, self._height(cells))
 
     def _height(self, cells: dict[str, str]) -> int:
-        """How many points high a row is: spreadsheets do not all find that themselves."""
-        lines = (
-            sum(max(1, -(-len(line) // (column.width - 1))) for line in cells[column.field].splitlines())
-            for column in self.columns
-            if column.field != "key" and cells.get(column.field)
-        )
-        return min(max(*lines, 2, 2) * _LINE, _TALLEST)
+        """How many points high a row is."""
+        shown = (each for each in self.columns if each.field != "key")
+        return height(((cells.get(each.field, ""), each.width) for each in shown), least=2)
 
     def _chosen(self, sheet: Any, first: int, last: int) -> None:
         """The levels to choose from, and their colours by the words."""
         if self.of.key is None:
             return
         at = [each.field for each in self.columns].index("rating")
-        for level in self.of.key.levels:
-            ground, ink = TINTS[level.category.value]
-            style = self.book.add_format({"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True})
-            quoted = '"' + level.label.replace('"', '""') + '"'
-            equal = {"type": "cell", "criteria": "==", "value": quoted, "format": style}
-            sheet.conditional_format(first, at, last, at, equal)
-        source = f"={KEY_SHEET}!$A$2:$A${len(self.of.key.levels) + 1}"
-        choice = {"validate": "list", "source": source, "error_type": "warning"}
-        sheet.data_validation(first, at, last, at, choice)
+        offer(self.book, sheet, (first, at, last, at), _offered(self.of.key))
 
     def _set_up(self, sheet: Any, end: int) -> None:
         """Protection without a password, the head in sight, and A4 for who prints it."""
@@ -175,18 +162,6 @@ class _Book:
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&RPage &P of &N")
-
-    def _key(self, levels: Sequence[Level]) -> None:
-        sheet = self.book.add_worksheet(KEY_SHEET)
-        for at, (head, width) in enumerate(zip(KEY_HEADS, (24, 8, 60), strict=True)):
-            sheet.set_column(at, at, width)
-            sheet.write_string(0, at, head, self.head)
-        for line, level in enumerate(levels, 1):
-            ground, ink = TINTS[level.category.value]
-            style = {"bg_color": f"#{ground}", "font_color": f"#{ink}", "bold": True, "num_format": "@"}
-            sheet.write_string(line, 0, cut(level.label), self.book.add_format(style))
-            sheet.write_string(line, 1, cut(level.letter), self.text[False])
-            sheet.write_string(line, 2, cut(level.meaning), self.text[False])
 
     def _help(self) -> None:
         sheet = self.book.add_worksheet(HELP_SHEET)
@@ -203,6 +178,11 @@ class _Book:
                 if each:
                     sheet.write_string(line, at, each, text)
         sheet.very_hidden()
+
+
+def _offered(key: Key) -> list[Offered]:
+    """The levels of a key as they may be chosen; they are also known by their letters."""
+    return [Offered(each.label, each.letter, each.meaning, each.category.value) for each in key.levels]
 
 
 def shown(column: Column, text: str) -> str:
