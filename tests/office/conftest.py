@@ -65,10 +65,17 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def documents(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every paper as a Word document."""
-    folder, made = tmp_path_factory.mktemp("documents"), {}
-    for name, (where, words, _) in PAPERS.items():
-        made[name] = folder / f"{name}.docx"
-        ran = ragplan(*words, "--format", "docx", "--output", str(made[name]), cwd=folders[where])
+    return written(PAPERS, "docx", folders, tmp_path_factory.mktemp("documents"))
+
+
+def written(
+    papers: dict[str, tuple[str, list[str], int]], format: str, folders: dict[str, Path], folder: Path
+) -> dict[str, Path]:
+    """Papers in a format, each written by the real command."""
+    made = {}
+    for name, (where, words, _) in papers.items():
+        made[name] = folder / f"{name}.{format}"
+        ran = ragplan(*words, "--format", format, "--output", str(made[name]), cwd=folders[where])
         assert ran.code == 0, ran.err
     return made
 

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from golden.command import ragplan
 from render.office import shown_xlsx
 
-from office.conftest import Opened, printed
+from office.conftest import Opened, printed, written
 
 pytestmark = pytest.mark.office
 
@@ -26,12 +25,7 @@ WORKBOOKS = {
 
 @pytest.fixture(scope="module")
 def files(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder, made = tmp_path_factory.mktemp("workbooks"), {}
-    for name, (where, words, _) in WORKBOOKS.items():
-        made[name] = folder / f"{name}.xlsx"
-        ran = ragplan(*words, "--format", "xlsx", "--output", str(made[name]), cwd=folders[where])
-        assert ran.code == 0, ran.err
-    return made
+    return written(WORKBOOKS, "xlsx", folders, tmp_path_factory.mktemp("workbooks"))
 
 
 @pytest.fixture(scope="module")
