@@ -118,39 +118,28 @@ def revision_backdated(plans: Plans, _days: Days, histories: Histories) -> Itera
                 agreed_by: Task and Finish Group
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
         # commit: 2014-02-04 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted; the board reads it in March.
-            revised:
-              - to: 2014-03-14
-                on: 2014-02-03
-                reason: The board meets on 13 March.
-                agreed_by: Task and Finish Group
+        @@
+        -    status: Drafted.
+        +    status: Drafted; the board reads it in March.
+        +    revised:
+        +      - to: 2014-03-14
+        +        on: 2014-02-03
+        +        reason: The board meets on 13 March.
+        +        agreed_by: Task and Finish Group
 
     Near miss:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
         # commit: 2014-01-24 Bob Example <bob@alpha.example.org>
-        # What the meeting of 20 January agreed was written down four days later, before the next one.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted; the board reads it in March.
-            revised:
-              - to: 2014-03-14
-                on: 2014-01-20
-                reason: The board meets on 13 March.
-                agreed_by: Task and Finish Group
+        @@
+        +# What the meeting of 20 January agreed was written down four days later, before the next one.
+        @@
+        -    status: Drafted.
+        +    status: Drafted; the board reads it in March.
+        +    revised:
+        +      - to: 2014-03-14
+        +        on: 2014-01-20
+        +        reason: The board meets on 13 March.
+        +        agreed_by: Task and Finish Group
     """
     for programme in plans.programmes:
         history = histories(programme)

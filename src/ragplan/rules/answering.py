@@ -36,24 +36,14 @@ def goal_without_action(plans: Plans) -> Iterator[Finding]:
         organisation: A
 
     Mended:
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        key: rag-complete
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "A1"
-            title: Publish the response
-            goal: "1"
-            leads: [AA]
-            due: 2014-01-31
+        @@
+         organisation: A
+        +actions:
+        +  - ref: "A1"
+        +    title: Publish the response
+        +    goal: "1"
+        +    leads: [AA]
+        +    due: 2014-01-31
 
     Near miss:
         # file: programme.yaml
@@ -89,19 +79,17 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
 
     Fails:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        organisations:
-          A: {name: Alpha Hospital}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                leads: [AA]
+        @@
+        -calendar:
+        -  every: 2 weeks
+        -  first: 2014-01-06
+        -  last: 2014-03-31
+        -key: rag-complete
+        -registers: [francis-2013]
+        @@
+        -  B: {name: Beta Council}
+        @@
+        -        owners: [A]
         # file: A.yaml
         organisation: A
 
@@ -224,27 +212,16 @@ def all_named_few_own(plans: Plans) -> Iterator[Finding]:
 
     Fails:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: All organisations to publish their response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-              - ref: "1.2"
-                title: Train the staff
-                due: 2014-01-31
-                owners: [B]
-                leads: [BB]
+        @@
+        -        title: Publish the response
+        +        title: All organisations to publish their response
+        @@
+                 leads: [AA]
+        +      - ref: "1.2"
+        +        title: Train the staff
+        +        due: 2014-01-31
+        +        owners: [B]
+        +        leads: [BB]
         # file: A.yaml
         organisation: A
         actions:
@@ -259,8 +236,6 @@ def all_named_few_own(plans: Plans) -> Iterator[Finding]:
     Mended:
         # file: programme.yaml
         @@
-                 title: All organisations to publish their response
-                 due: 2014-01-31
         -        owners: [A]
         +        owners: [A, B]
         # file: B.yaml

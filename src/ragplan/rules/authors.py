@@ -32,24 +32,11 @@ def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[
     Fails:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital, emails: [alpha.example.org]}
-          B: {name: Beta Council, emails: [beta.example.net, bea@mail.example.com]}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
+        @@
+        -  A: {name: Alpha Hospital}
+        -  B: {name: Beta Council}
+        +  A: {name: Alpha Hospital, emails: [alpha.example.org]}
+        +  B: {name: Beta Council, emails: [beta.example.net, bea@mail.example.com]}
         # file: A.yaml
         organisation: A
         actions:
@@ -63,37 +50,11 @@ def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[
             status: Nothing has happened.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital, emails: [alpha.example.org]}
-          B: {name: Beta Council, emails: [beta.example.net, bea@mail.example.com]}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: red
-            status: Beta Council asks for it; nothing has happened.
+        @@
+        -    status: Drafted.
+        +    rating: red
+        +    status: Beta Council asks for it; nothing has happened.
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
@@ -101,7 +62,10 @@ def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[
         format: ragplan/1
         programme: example
         title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
+        calendar:
+          every: 2 weeks
+          first: 2014-01-06
+          last: 2014-03-31
         organisations:
           A: {name: Alpha Hospital, emails: [alpha.example.org]}
           B: {name: Beta Council, emails: [beta.example.net]}

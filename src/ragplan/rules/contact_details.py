@@ -71,13 +71,11 @@ def contact_details_left(plans: Plans) -> Iterator[Finding]:
             status: Drafted. Questions to Ann Example on 020 7946 0018.
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            notes:
-              - {text: Questions to Ann Example on 020 7946 0018, internal: true}
+        @@
+        -    status: Drafted. Questions to Ann Example on 020 7946 0018.
+        +    status: Drafted.
+        +    notes:
+        +      - {text: Questions to Ann Example on 020 7946 0018, internal: true}
 
     Near miss:
         # Everybody may write to the office.

@@ -201,14 +201,11 @@ def review_without_date(plans: Plans) -> Iterator[Finding]:
         +    review_by: 2014-12
 
     Near miss:
-        # No time is said; it was reviewed already.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
-        positions:
-          - recommendation: 1
-            status: Accepted. The strategy needed a review, which the board had in 2013.
+        @@
+        +# No time is said; it was reviewed already.
+        @@
+        -    status: Accepted. In the light of the response this will need a further review during 2014.
+        +    status: Accepted. The strategy needed a review, which the board had in 2013.
     """
     for programme in plans.programmes:
         for file in programme.files:

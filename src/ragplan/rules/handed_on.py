@@ -66,31 +66,18 @@ def superseded_in_words(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-13
 
     Mended:
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Write the plan for this year
-            leads: [AA]
-            due: 2014-01-31
-            superseded_by: "1.1"
+        @@
+        -    rating: green
+        -    status: Action closed and superseded by action 1.1.
+        -    completed: 2014-01-13
+        +    superseded_by: "1.1"
 
     Near miss:
-        # A form that took the place of another one says nothing of the action.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Write the plan for this year
-            leads: [AA]
-            due: 2014-01-31
-            rating: green
-            status: The old form was replaced by form 1.1.
-            completed: 2014-01-13
+        @@
+        +# A form that took the place of another one says nothing of the action.
+        @@
+        -    status: Action closed and superseded by action 1.1.
+        +    status: The old form was replaced by form 1.1.
     """
     for programme in plans.programmes:
         for each in programme.rated:

@@ -69,13 +69,11 @@ def several_leads_in_one(plans: Plans) -> Iterator[Finding]:
         +    leads: [AA, Nurse Director]
 
     Near miss:
-        # One person has both tasks, and "and/or" has no blanks.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            leads: [Director of Quality and Safety, Nurse and/or Matron]
-            rating: amber
-            status: Drafted.
+        @@
+        +# One person has both tasks, and "and/or" has no blanks.
+        @@
+        -    leads: [AA / Nurse Director]
+        +    leads: [Director of Quality and Safety, Nurse and/or Matron]
     """
     for programme in plans.programmes:
         for named in _named(programme):

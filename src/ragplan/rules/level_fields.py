@@ -71,27 +71,9 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
 
     Fails:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar:
-          every: 2 weeks
-          first: 2014-01-06
-          last: 2014-03-31
-        key: confidence-3
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
+        @@
+        -key: rag-complete
+        +key: confidence-3
         # file: A.yaml
         organisation: A
         reviewed: 2014-01-20

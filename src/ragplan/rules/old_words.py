@@ -41,31 +41,20 @@ def unchanged_status(plans: Plans, _days: Days, histories: Histories) -> Iterato
         +reviewed: 2014-02-03
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
         # commit: 2014-02-03 Bob Example <bob@alpha.example.org>
-        organisation: A
-        reviewed: 2014-02-03
-        actions:
-          - ref: "1.1"
-            status: The draft waits for the board, which meets on 13 February.
+        @@
+         organisation: A
+        +reviewed: 2014-02-03
+        @@
+        -    status: Drafted.
+        +    status: The draft waits for the board, which meets on 13 February.
 
     Near miss:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            status: Drafted.
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        # Only two meetings have read these words.
-        organisation: A
-        reviewed: 2014-01-20
-        actions:
-          - ref: "1.1"
-            status: Drafted.
+        @@
+        +# Only two meetings have read these words.
+         organisation: A
+        +reviewed: 2014-01-20
     """
     for programme in plans.programmes:
         history = histories(programme)
@@ -143,20 +132,12 @@ def updated_not_moved(plans: Plans, _days: Days, histories: Histories) -> Iterat
         +    status: The draft is with the board.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-            updated: 2014-01-06
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The draft is with the board.
-            updated: 2014-01-20
+        @@
+        -    status: Drafted.
+        -    updated: 2014-01-06
+        +    status: The draft is with the board.
+        +    updated: 2014-01-20
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>

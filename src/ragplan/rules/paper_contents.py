@@ -123,14 +123,12 @@ def asks_beyond_purpose(plans: Plans) -> Iterator[Finding]:
 
     Near miss:
         # file: papers/2014-01-27-board.md
-        ---
-        # What is noted was approved elsewhere.
-        title: Progress of the plan
-        meeting: Board
-        date: 2014-01-27
-        purpose: For noting
-        asks: The board is asked to note the dates that the committee agreed and approved.
-        ---
+        @@
+        +# What is noted was approved elsewhere.
+         title: Progress of the plan
+        @@
+        -asks: The board is asked to note the report and approve the new dates.
+        +asks: The board is asked to note the dates that the committee agreed and approved.
     """
     for programme in plans.programmes:
         for paper in programme.papers:

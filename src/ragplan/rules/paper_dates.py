@@ -148,11 +148,9 @@ def undated_paper(plans: Plans) -> Iterator[Finding]:
 
     Mended:
         # file: papers/board.md
-        ---
-        title: Progress of the plan
-        meeting: Board
-        date: 2014-01-27
-        ---
+        @@
+         meeting: Board
+        +date: 2014-01-27
 
     Near miss:
         # file: papers/board.md

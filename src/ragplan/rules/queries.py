@@ -37,20 +37,12 @@ def unanswered_query(plans: Plans, _days: Days, histories: Histories) -> Iterato
         +    status: The draft goes to the board on 13 February 13.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted. It goes to the board on 13 February 13.
-            queries:
-              - The status says "13 February 13"; is 2014 meant?
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: The draft goes to the board on 13 February 2014.
+        @@
+        -    status: Drafted. It goes to the board on 13 February 13.
+        -    queries:
+        -      - The status says "13 February 13"; is 2014 meant?
+        +    status: The draft goes to the board on 13 February 2014.
 
     Near miss:
         # commit: 2014-01-07 Ann Example <ann@alpha.example.org>

@@ -291,26 +291,12 @@ def unknown_priority(plans: Plans) -> Iterator[Finding]:
 
     Fails:
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-complete
-        priorities: [high, medium, low]
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                priority: urgent
+        @@
+         key: rag-complete
+        +priorities: [high, medium, low]
+        @@
+                 leads: [AA]
+        +        priority: urgent
         # file: A.yaml
         organisation: A
         actions:

@@ -47,20 +47,14 @@ def reopened_without_word(plans: Plans, _days: Days, histories: Histories) -> It
             status: The response is on the website.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: green
-            status: The response is on the website.
-            completed: 2014-01-03
-            evidence: [{ref: www.alpha.example.org/francis, on: 2014-01-03}]
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Two recommendations were left out of the response; it is being written anew.
+        @@
+        -    rating: green
+        -    status: The response is on the website.
+        -    completed: 2014-01-03
+        -    evidence: [{ref: www.alpha.example.org/francis, on: 2014-01-03}]
+        +    rating: amber
+        +    status: Two recommendations were left out of the response; it is being written anew.
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>

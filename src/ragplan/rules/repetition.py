@@ -47,18 +47,15 @@ def same_text(plans: Plans) -> Iterator[Finding]:
         +    status: The first draft is with the quality team.
 
     Near miss:
-        # So few words, five at the most, may well be true of both.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: On target for the deadline.
-          - ref: "A1"
-            title: Write the plan for next year
-            leads: [AA]
-            due: 2014-03-31
-            rating: amber
-            status: On target for the deadline.
+        @@
+        +# So few words, five at the most, may well be true of both.
+        @@
+        -    status: On target to be done by the deadline with the final report.
+        +    status: On target for the deadline.
+           - ref: "A1"
+        @@
+        -    status: On target to be done by the deadline with the final report.
+        +    status: On target for the deadline.
     """
     for programme in plans.programmes:
         worded = _worded(programme)

@@ -11,6 +11,7 @@ from ragplan.diagnostics import ALONE, ITSELF, Cause, Edit, Origin, Severity, Sp
 from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
+from ragplan.rules.example import FILES
 
 
 class Needs(Enum):
@@ -192,18 +193,18 @@ def _documentation(text: str) -> Documentation:
 def example(text: str, fails: Example = ()) -> Example:
     """An example's stages: those after ``# commit: DAY AUTHOR`` lines, or all of it as one.
 
-    A file that begins with ``@@`` says what is changed in it. An example in which one does is laid over
-    the one that ``fails``: of its files, those that are not shown; of a history, its commits of the days
-    before. Any other stands alone.
+    A file that begins with ``@@`` says what is changed in it, of the commit before or of
+    ``ragplan.rules.example``. An example in which one does is laid over the one that ``fails``: of its
+    files, those that are not shown; of a history, its commits of the days before. Any other stands alone.
     """
     fails = fails if re.search(_CHANGE, text) else ()
     first, *rest = re.split(_COMMIT, text + "\n" if text else "")
     if not rest:
         known = fails[0].files if fails else {}
-        return (ExampleFiles(known | _files(first, known)),)
+        return (ExampleFiles(known | _files(first, FILES | known)),)
     commits = zip(rest[::4], rest[1::4], rest[2::4], rest[3::4], strict=True)
     stages = [stage for stage in fails if stage.on < rest[0]]
-    known = {name: body for stage in stages or fails[:1] for name, body in stage.files.items()}
+    known = FILES | {name: body for stage in stages or fails[:1] for name, body in stage.files.items()}
     for on, author, frozen, body in commits:
         stages.append(ExampleFiles(_files(body, known), on, author, bool(frozen)))
         known = known | stages[-1].files

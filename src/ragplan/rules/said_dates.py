@@ -205,18 +205,15 @@ def date_said_otherwise(plans: Plans) -> Iterator[Finding]:
         +    title: Publish the plan by March 2014
 
     Near miss:
-        # The date was moved, and the title still says the first one.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
-          - ref: "A1"
-            title: Publish the plan by March 2014
-            leads: [AA]
-            due: 2014-03
-            revised:
-              - {to: 2014-04, on: 2014-01-06, reason: The board meets in April, agreed_by: The group}
+        @@
+        +# The date was moved, and the title still says the first one.
+        @@
+        -    title: Publish the plan by March 2013
+        +    title: Publish the plan by March 2014
+        @@
+             due: 2014-03
+        +    revised:
+        +      - {to: 2014-04, on: 2014-01-06, reason: The board meets in April, agreed_by: The group}
     """
     for programme in plans.programmes:
         parents = {(each.organisation, each.ref): each.title for each in programme.actions if each.parts}

@@ -347,31 +347,19 @@ def silent_before(plans: Plans, days: Days, histories: Histories | None) -> Iter
         -    notes: [Read by the board.]
 
     Mended:
-        # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
-        @@
-             status: Drafted.
-        +    notes: [Read by the board.]
         # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted, and read by the board.
+        @@
+        -    status: Drafted.
+        -    notes: [Read by the board.]
+        +    status: Drafted, and read by the board.
 
     Near miss:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
-        # It spoke for the meeting of 20 January; nothing is owed yet for the next.
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted, and read by the board.
+        @@
+        +# It spoke for the meeting of 20 January; nothing is owed yet for the next.
+        @@
+        -    status: Drafted.
+        +    status: Drafted, and read by the board.
         # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
         organisation: A
         actions:

@@ -132,25 +132,12 @@ def started_late(plans: Plans, _days: Days, histories: Histories) -> Iterator[Fi
     Fails:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-not-started
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                start: 2014-01-13
+        @@
+        -key: rag-complete
+        +key: rag-not-started
+        @@
+                 leads: [AA]
+        +        start: 2014-01-13
         # file: A.yaml
         organisation: A
         actions:
@@ -158,7 +145,6 @@ def started_late(plans: Plans, _days: Days, histories: Histories) -> Iterator[Fi
             rating: blue
             status: The board is asked for a member.
         # commit: 2014-01-27 Ann Example <ann@alpha.example.org>
-        # file: A.yaml
         organisation: A
         actions:
           - ref: "1.1"
@@ -166,40 +152,12 @@ def started_late(plans: Plans, _days: Days, histories: Histories) -> Iterator[Fi
             status: Drafted.
 
     Mended:
-        # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
-        # file: programme.yaml
-        format: ragplan/1
-        programme: example
-        title: Example plan
-        calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
-        key: rag-not-started
-        registers: [francis-2013]
-        organisations:
-          A: {name: Alpha Hospital}
-          B: {name: Beta Council}
-        goals:
-          - ref: "1"
-            title: Publish a response
-            actions:
-              - ref: "1.1"
-                title: Publish the response
-                due: 2014-01-31
-                owners: [A]
-                leads: [AA]
-                start: 2014-01-13
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: blue
-            status: The board is asked for a member.
         # commit: 2014-01-14 Ann Example <ann@alpha.example.org>
-        # file: A.yaml
-        organisation: A
-        actions:
-          - ref: "1.1"
-            rating: amber
-            status: Drafted.
+        @@
+        -    rating: blue
+        -    status: The board is asked for a member.
+        +    rating: amber
+        +    status: Drafted.
 
     Near miss:
         # commit: 2014-01-06 Ann Example <ann@alpha.example.org>
