@@ -47,9 +47,14 @@ def lowered(label: str) -> str:
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
+def flat(text: str) -> str:
+    """A text on one line, with one space for white space of any kind and none at its ends."""
+    return " ".join(text.split())
+
+
 def cut(text: str, longest: int = 60) -> str:
     """A text on one line, cut with an ellipsis where it has more characters than ``longest``."""
-    line = " ".join(text.split())
+    line = flat(text)
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 

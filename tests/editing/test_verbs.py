@@ -11,7 +11,7 @@ from conftest import Ran, Run, Write
 from lint.plan_files import ORGANISATION, PROGRAMME
 
 from ragplan.cli import set_command
-from ragplan.schema.v1.actions import PositionShape, RecommendationPositionShape
+from ragplan.schema.v1.actions import ActionShape, PositionShape, RecommendationPositionShape
 
 DAY = ("--as-of", "2014-01-20")
 REFUSED = "ragplan: that would be an error in the plans, so nothing was written\n"
@@ -60,6 +60,62 @@ def test_every_field_of_a_position_can_be_set() -> None:
     fields -= {"ref", "recommendation", "revised"}  # which row it is; what 'revise' does
     known = inspect.signature(set_command.command).parameters
     assert [name for name in fields if options.get(name, name) not in known] == []
+
+
+def test_every_text_of_an_action_can_be_set() -> None:
+    options = {"recommendations": "recommendation"}
+    fields = {*ActionShape.model_fields} - {*PositionShape.model_fields}
+    fields -= {"owners", "released", "agreed", "proposed", "superseded_by", "withdrawn", "carried_from"}
+    fields -= {"actions"}
+    known = inspect.signature(set_command.command).parameters
+    assert [name for name in fields if options.get(name, name) not in known] == []
+
+
+def test_the_words_of_an_action_are_set_whoever_owns_it(run: Run, plan: Path) -> None:
+    ran = run(
+        *("set", "1.1", "--title", "Print the leaflet", "--outcome", "Patients: know", "--start", "2014-01"),
+        *("--recommendation", "8", "--recommendation", "13-14", "--supporting", "b", "--source", "Minute 4"),
+        *("--description", "In two languages.", *DAY),
+    )
+    assert (ran.code, text(plan)) == (0, ORGANISATION)
+    written = text(plan, "programme.yaml")
+    assert (
+        "        title: Print the leaflet\n        description: In two languages.\n"
+        "        outcome: 'Patients: know'\n"
+    ) in written
+    assert "        recommendations: [8, 13-14]\n        source: Minute 4\n" in written
+    assert "        supporting: [B]\n        leads: [AA]\n        start: 2014-01\n" in written
+    assert run("set", "1.1", "--outcome", "", "--supporting", "", "--status", "Sent.", *DAY).code == 0
+    assert "outcome" not in text(plan, "programme.yaml")
+    assert "supporting" not in text(plan, "programme.yaml")
+    assert "status: Sent.\n" in text(plan)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("1.1", "--title", ""), "'title' is missing"),
+        (("1.1", "--supporting", "C"), "no organisation 'C'; there are: A, B"),
+        (("1.1", "--depends-on", "7.7"), "RAG"),
+        (("francis-2013/8", "--title", "x"), "no action 'francis-2013/8'"),
+    ],
+)
+def test_what_an_action_cannot_say(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
+    refused(run("set", *words, *DAY), plan, said)
+
+
+def test_an_action_without_a_date_is_given_one(run: Run, plan: Path, write: Write) -> None:
+    undated = PROGRAMME.replace("        due: 2014-01-31\n", "")
+    write({"programme.yaml": undated})
+    assert run("set", "1.1", "--due", "2014-03", *DAY).code == 0
+    assert "        due: 2014-03\n" in text(plan, "programme.yaml")
+    assert "due" not in text(plan)
+
+
+def test_an_empty_lead_takes_leads_out(run: Run, plan: Path) -> None:
+    run("set", "1.1", "--lead", "BB", *DAY)
+    assert run("set", "1.1", "--lead", "", *DAY).code == 0
+    assert text(plan) == ORGANISATION
 
 
 def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None:
@@ -371,6 +427,20 @@ def test_what_was_asked_for_is_agreed(run: Run, plan: Path) -> None:
     assert "        due: 2014-03\n        agreed: 2014-01-20\n" in text(plan, "programme.yaml")
     assert "proposed" not in text(plan, "programme.yaml")
     assert run("add", "action", "1.1", "--agreed", "2014-01-20", *DAY).code == 2
+
+
+def test_what_was_asked_for_is_refused_and_kept(run: Run, plan: Path) -> None:
+    to = ("revise", "1.1", "--to", "2014-02-28", *DAY)
+    ran = run(*to, "--refused")
+    assert (ran.code, "'1.1' is asked no such date" in ran.stderr) == (2, True)
+    assert run(*to, "--reason", "More time", "--proposed").code == 0
+    assert "2014-02-28 is" in run("revise", "1.1", "--to", "2014-03", "--refused", *DAY).stderr
+    assert run(*to, "--refused", "--proposed").code == 2
+    assert run(*to, "--refused", "--reason", "No").code == 2
+    assert run(*to, "--refused", "--on", "2014-01-21").code == 0
+    kept = "- to: 2014-02-28\n            on: 2014-01-20\n            reason: More time\n"
+    assert f"{kept}            refused: 2014-01-21\n        owners" in text(plan, "programme.yaml")
+    assert run(*to, "--refused").code == 2
 
 
 def test_a_query_that_is_answered_goes(run: Run, plan: Path) -> None:

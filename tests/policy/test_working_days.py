@@ -156,7 +156,7 @@ def test_until_then_what_has_not_begun_is_due_soon(
 
 def test_the_library_is_an_extra(plan: Path, tmp_path: Path) -> None:
     (tmp_path / "away").mkdir()
-    (tmp_path / "away/holidays.py").write_text("raise ModuleNotFoundError(__name__)\n")
+    (tmp_path / "away/holidays.py").write_text("raise ModuleNotFoundError(name=__name__)\n")
     without = {"PYTHONPATH": str(tmp_path / "away")}
     (tmp_path / "ragplan.yaml").write_text(HEAD + EASTER)
     ran = process("lint", cwd=tmp_path, env=without)

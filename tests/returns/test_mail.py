@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ def answered(draft: str, ref: str, **lines: str) -> str:
     for label, said in lines.items():
         form = form.replace(f"{label}: {ROOM}", f"{label}: {said}", 1)
     return f"{before}Answer on {ref} for A\n{form}"
+
+
+def paged(lines: Sequence[str]) -> str:
+    """Lines as a mail program sends them that writes no plain text."""
+    said = "".join(f"<div>{escape(line) or '<br>'}</div>\r\n" for line in lines)
+    style = "<style>p {margin: 0}</style>"
+    return f"<html><head><title>Re: your rows</title>{style}</head><body>{said}</body></html>"
 
 
 def quoted(text: str) -> str:
@@ -128,3 +136,43 @@ def test_newer_words_of_the_plan_are_not_overwritten_by_an_earlier_mail(
     ran = mailed("Answer on 1.1 for A\nStatus: Done\n")
     assert (ran.code, "1.1: the plan has newer words, of 17 January 2014" in ran.stdout) == (1, True)
     assert alpha(tmp_path) == newer
+
+
+def html_mail(page: str, path: Path, plain: str | None = None) -> Path:
+    message = EmailMessage()
+    message["Subject"] = "Re: your rows"
+    if plain is None:
+        message.set_content(page, subtype="html")
+    else:
+        message.set_content(plain)
+        message.add_alternative(page, subtype="html")
+    path.write_bytes(bytes(message))
+    return path
+
+
+@pytest.mark.parametrize("plain", [None, " \n"])
+def test_a_mail_without_plain_text_is_read_as_its_page_shows_it(
+    draft: str, run: Run, tmp_path: Path, plain: str | None
+) -> None:
+    said = answered(draft, "1.2", Status="Counted\u00a0twice", Rating="amber")
+    page = f"<blockquote>{paged(said.splitlines())}</blockquote>"
+    path = html_mail(page, tmp_path / "mail.eml", plain)
+    assert run("collect", "in", path, "--received", BACK).code == 0
+    assert alpha(tmp_path) == TAKEN
+
+
+def test_what_a_page_quotes_is_quoted(draft: str, run: Run, tmp_path: Path) -> None:
+    said = answered(draft, "1.2", Status="Counted twice", Rating="amber")
+    quote = f"<blockquote>{paged(said.splitlines())}<p>as you wrote</p></blockquote>"
+    path = html_mail(f"<p>Dear Ann,<br>all done.</p>\n{quote}", tmp_path / "mail.eml")
+    ran = run("collect", "in", path, "--received", BACK)
+    assert (ran.code, alpha(tmp_path)) == (1, TAKEN)
+    assert "asked: beside the forms stands “Dear Ann, all done.”" in ran.stdout
+    assert "as you wrote" not in ran.stdout
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_mail_of_one_program_alone_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mail.msg").write_bytes(b"\xd0\xcf\x11\xe0")
+    ran = run("collect", "in", tmp_path / "mail.msg")
+    assert (ran.code, "save it as .eml or text" in ran.stdout) == (1, True)

@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
-from conftest import Run
+from conftest import Run, Write
 from openpyxl import load_workbook
 
 from returns.books import Book
-from returns.conftest import SENT
+from returns.conftest import ALPHA, PROGRAMME, SENT
 
 
 def test_each_organisation_with_rows_gets_a_file_named_as_other_papers_are(sent: Path) -> None:
@@ -96,3 +96,14 @@ def test_a_workbook_that_was_filled_in_is_never_written_over(run: Run, sent: Pat
     assert f"ragplan: 'r/{last.name}' is there already, and may be filled in; name another" in ran.stderr
     assert not first.exists()
     assert last.read_bytes() == b"filled in"
+
+
+def test_a_public_copy_asks_nothing_that_is_marked_internal(run: Run, write: Write, tmp_path: Path) -> None:
+    queries = "    queries: [{text: 'The right ward?', internal: true}, 'Which month?']\n"
+    write({"programme.yaml": PROGRAMME, "A.yaml": ALPHA + queries})
+    for words, name, internal in (((), "a", True), (("--public",), "a-public", False)):
+        assert run("collect", "out", tmp_path / "out", "--as-of", SENT, *words).code == 0
+        book = Book(load_workbook(tmp_path / f"out/example-{name}.xlsx"))
+        asked = book.cell("A.1", "What is asked").value
+        assert ("The right ward?" in asked, "Which month?" in asked) == (internal, True)
+    assert run("collect", "in", tmp_path / "out/example-a.xlsx", "--public").code == 2

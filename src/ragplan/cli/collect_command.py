@@ -12,7 +12,7 @@ from ragplan.cli.changing import DryRunOption
 from ragplan.cli.completing import organisations
 from ragplan.cli.extras import needing
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.papers import note_commits, written
+from ragplan.cli.papers import file_name, note_commits, written
 from ragplan.cli.past import snapshots, stood_at
 from ragplan.cli.policies import Options, policy_of
 from ragplan.cli.session import (
@@ -20,6 +20,7 @@ from ragplan.cli.session import (
     AsOfOption,
     PlansOption,
     ProgrammeOption,
+    PublicOption,
     fail,
     judged_on,
     loaded,
@@ -28,6 +29,7 @@ from ragplan.cli.session import (
 )
 from ragplan.diff.owing import Owed, everybody
 from ragplan.escaping import one_line, unused_stem
+from ragplan.model.public import public_snapshot
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports.meetings import occasion, return_by
 from ragplan.returns.sending import sending
@@ -60,6 +62,7 @@ def command(
     received: Annotated[
         str, typer.Option(metavar="DATE", help="For in: the day on which they came back, if not today.")
     ] = "",
+    public: PublicOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """A workbook holds an organisation's rows with their last words to overwrite, and hidden what was sent.
@@ -72,27 +75,30 @@ def command(
     if action == "out":
         if received or dry_run or len(paths) != 1:
             fail("'collect out' takes one folder; --received and --dry-run are for 'collect in'")
-        _out(Path(paths[0]), plans, programme, as_of, organisation or [])
+        _out(Path(paths[0]), plans, programme, as_of, organisation or [], public=public)
     else:
-        if organisation:
-            fail("--organisation is for 'collect out': a return says whose it is")
+        if organisation or public:
+            fail("--organisation and --public are for 'collect out': a return says whose it is")
         from ragplan.cli.returning import take_in
 
         take_in(paths, plans, programme, received or as_of, dry_run=dry_run)
 
 
-def _out(folder: Path, plans: str, id: str, as_of: str, asked: Sequence[str]) -> None:
+def _out(folder: Path, plans: str, id: str, as_of: str, asked: Sequence[str], *, public: bool) -> None:
     """Write a workbook for each organisation that has rows; exits with 2 where that fails."""
     stood = stood_at(plans, "", as_of, id)
     programmes = readable_programmes(loaded(stood.found), id, plans)
     for name in asked:
         check_known("organisation", name, organisation_names(programmes))
-    judged = snapshots(plans, judged_on(programmes, as_of), stood)
+    judged = list(snapshots(plans, judged_on(programmes, as_of), stood))
+    if public:
+        judged = list(map(public_snapshot, judged))
     made: dict[str, bytes] = {}
     with needing("a workbook to fill in"):
         for invitation in _invitations(judged, plans, asked):
             sending = invitation.sending
-            made[unused_stem((sending.programme, sending.organisation), made)] = workbook(invitation)
+            code = file_name(sending.organisation, public=public)
+            made[unused_stem((sending.programme, code), made)] = workbook(invitation)
     if not made:
         fail("no organisation that is asked for has a row, so there is nothing to send")
     first = not folder.exists()

@@ -1,4 +1,4 @@
-"""Libraries that come only where they are asked for, as extras of the package."""
+"""What a command says that lacks a library of an extra."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ragplan.cli.session import fail
-
-EXTRAS = {
-    "docx": ("python-docx", "word"),
-    "xlsxwriter": ("XlsxWriter", "excel"),
-    "openpyxl": ("openpyxl", "excel"),
-    "python_calamine": ("python-calamine", "excel"),
-    "icalendar": ("icalendar", "calendar"),
-    "watchfiles": ("watchfiles", "serve"),
-    "duckdb": ("duckdb", "rollup"),
-}
-"""By the name of the module: the library's own name, and the extra that brings it."""
+from ragplan.extras import lacking
 
 
 @contextmanager
@@ -25,8 +15,5 @@ def needing(what: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if error.name not in EXTRAS:
-            raise
-        library, extra = EXTRAS[error.name]
-        missing = f"{what} needs the library '{library}', which is not installed"
-        fail(f"{missing}; run pip install 'ragplan[{extra}]'")
+        library, remedy = lacking(error)
+        fail(f"{what} needs {library}; {remedy}")

@@ -7,7 +7,7 @@ import typer
 
 from ragplan.cli.asking import rhythm_fault
 from ragplan.cli.changing import DryRunOption, at_desk, carry_out
-from ragplan.cli.session import PLANS, PlansOption, ProgrammeOption, day, fail
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, day, fail
 from ragplan.editing.meetings import cancel, change_rhythm, move
 from ragplan.escaping import one_line
 from ragplan.schema.v1.entries import ON
@@ -16,6 +16,7 @@ from ragplan.schema.v1.entries import ON
 def command(
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
     moved: Annotated[
         tuple[str, str],
         typer.Option("--move", metavar="FROM TO", help="The day of a meeting, and the new one."),
@@ -46,7 +47,7 @@ def command(
         fail(
             "another rhythm is --every TIME with --from DATE, its first meeting, and --on where one is meant"
         )
-    desk = at_desk(plans, programme, "")
+    desk = at_desk(plans, programme, as_of)
     plan = desk.programme
     if start:
         meant = move(desk.read, plan, day(start), day(to))

@@ -7,7 +7,7 @@ import typer
 from ragplan.cli.changing import DryRunOption, at_desk, carry_out
 from ragplan.cli.completing import organisations
 from ragplan.cli.filters import check_known, organisation_names
-from ragplan.cli.session import PLANS, PlansOption, ProgrammeOption
+from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption
 from ragplan.editing.renaming import rename
 from ragplan.editing.steps import together
 
@@ -20,13 +20,14 @@ def command(
     name: Annotated[str, typer.Option(metavar="NAME", help="Its new full name; else that stays.")] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
+    as_of: AsOfOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
     """The old code stays as an alias, by which older papers and commits are read. Files keep their names.
 
     Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
     """
-    desk = at_desk(plans, programme, "")
+    desk = at_desk(plans, programme, as_of)
     check_known("organisation", old, organisation_names(desk.programmes))
     named = [each for each in desk.programmes if each.resolve(old)]
     meant = [rename(desk.read, each, each.code(old), new, name) for each in named]

@@ -1,5 +1,6 @@
 """``ragplan revise``: a later due date, with the reason and who agreed."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -18,7 +19,9 @@ from ragplan.cli.changing import (
 from ragplan.cli.completing import refs
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail
 from ragplan.diagnostics import Origin
-from ragplan.editing.actions import Decision, revise
+from ragplan.editing.actions import Decision, refuse, revise
+from ragplan.english import listed
+from ragplan.escaping import one_line
 from ragplan.model.plan import Deadline
 
 
@@ -35,23 +38,42 @@ def command(
     proposed: Annotated[
         bool, typer.Option("--proposed", help="Only asked for: no date moves until a meeting agrees.")
     ] = False,
+    refused: Annotated[
+        bool, typer.Option("--refused", help="A meeting refused the date that was asked for; it is kept.")
+    ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """The date first agreed stays. With --organisation only that owner's date moves.
 
     A date that moves needs its reason and who agreed; one that is only asked for, its reason. One that
-    was asked for is agreed by the same --to. Refused, and nothing written, is what check would call an
-    error. Exit code: 0, 2 could not run.
+    was asked for is agreed by the same --to, or refused with --refused. Where check would call what comes
+    of it an error, nothing is written. Exit code: 0, 2 could not run.
     """
-    if not (to and (agreed_by or (reason and proposed))):
+    if refused and (not to or reason or agreed_by or proposed):
+        fail("a date that was asked for is refused with --to DATE, --refused and --on DATE alone")
+    if not refused and not (to and (agreed_by or (reason and proposed))):
         fail("a date moves with --to DATE, --reason TEXT and --agreed-by WHO; one asked for with --proposed")
     desk = at_desk(plans, programme, as_of)
     found = target(desk, ref, organisation)
-    asked = (each.to.text for each in _deadline(found).asked)
+    asked = [each.to.text for each in _deadline(found).asked]
+    if refused:
+        _refuse_unasked(ref, to, asked)
+        carry_out(
+            desk, refuse(desk.read, _place(found), to, on or desk.day(found.programme)), dry_run=dry_run
+        )
+        return
     if not reason and to not in asked:
         fail("a date moves with --reason TEXT: only one that was asked for has its reason already")
     decision = Decision(on or desk.day(found.programme), reason, agreed_by)
     carry_out(desk, revise(desk.read, _place(found), to, decision, proposed=proposed), dry_run=dry_run)
+
+
+def _refuse_unasked(ref: str, to: str, asked: Sequence[str]) -> None:
+    """Exit with 2 where a date was not asked for."""
+    if to not in asked:
+        verb = "are" if len(asked) > 1 else "is"
+        there = f"{listed(asked)} {verb}" if asked else "none is"
+        fail(f"{ref!r} is asked no such date as {one_line(to)!r}: {there} asked for")
 
 
 def _deadline(found: Target) -> Deadline:

@@ -1,4 +1,4 @@
-"""``ragplan set``: what an organisation says on an action, field by field."""
+"""``ragplan set``: what an action says, and what an organisation says on it, field by field."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from ragplan.cli.filters import check_known, organisation_names
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, fail, given_bytes
 from ragplan.document.change import Data
 from ragplan.editing.rows import Row, as_said, say
-from ragplan.editing.steps import Meant, Step, setting
+from ragplan.editing.steps import Meant, Step, setting, together
 from ragplan.english import listed
 from ragplan.model.programme import Programme
 from ragplan.model.recommendations import reference
@@ -43,7 +43,12 @@ def command(
     lead: Annotated[
         list[str] | None, typer.Option(metavar="LEAD", help="Who answers for it; repeatable.")
     ] = None,
-    due: Annotated[str | None, typer.Option(metavar="DATE", help="A date of the owner's own.")] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="The first date of an action that has none; else one of the owner's own."
+        ),
+    ] = None,
     evidence: Annotated[
         str, typer.Option(metavar="REF", help="One more proof: a minute, a report or another reference.")
     ] = "",
@@ -74,6 +79,28 @@ def command(
             metavar="TEXT", help="A query that is answered, by how it begins: it is taken out; repeatable."
         ),
     ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Of the action: what is to be done.")
+    ] = None,
+    description: Annotated[str | None, typer.Option(metavar="TEXT", help="Of it: more about it.")] = None,
+    outcome: Annotated[str | None, typer.Option(metavar="TEXT", help="Of it: the desired outcome.")] = None,
+    supporting: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Of it: who helps with it; repeatable.")
+    ] = None,
+    start: Annotated[str | None, typer.Option(metavar="DATE", help="Of it: when it is to begin.")] = None,
+    recommendation: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RANGE", help="Of it: what it answers: 13, 124-125; repeatable."),
+    ] = None,
+    depends_on: Annotated[
+        list[str] | None, typer.Option(metavar="REF", help="Of it: an action that comes first; repeatable.")
+    ] = None,
+    priority: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Of it: one of the programme's priorities.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Of it: where it comes from: a minute.")
+    ] = None,
     reviewed: Annotated[
         str,
         typer.Option(metavar="DATE", help="Without REF: the day it went through all of its rows."),
@@ -90,17 +117,18 @@ def command(
 ) -> None:
     """Fields that are not given stay; an empty text takes one out. Nothing else in the file changes.
 
-    A row that its owner has not yet is added. Where words are set and no --updated, it is the day.
-    Refused, and nothing written, is what check would call an error. With --from all rows or none are
-    set: cells that are as 'list' wrote them change nothing. With --answered, which goes alone, a query
-    of the action or the row is taken out; without REF one of the programme. Exit code: 0, 2 could not run.
+    What is of the action holds for all of its owners. A row that its owner has not yet is added. Where
+    words are set and no --updated, it is the day. Refused, and nothing written, is what check would call
+    an error. With --from all rows or none are set: cells that are as 'list' wrote them change nothing.
+    With --answered, which goes alone, a query of the action or the row is taken out; without REF one of
+    the programme. Exit code: 0, 2 could not run.
     """
     fields: dict[str, Data | None] = {
         "rating": rating,
         "status": status,
         "updated": updated,
         "completed": completed,
-        "leads": [*lead] if lead is not None else None,
+        "leads": _texts(lead),
         "due": due,
         "evidence": _one(ref=evidence, file=evidence_file, on=evidence_on),
         "occurrences": _times(done or [], missed or []),
@@ -112,7 +140,20 @@ def command(
         "notes": [*note] if note else None,
         "queries": [*query] if query else None,
     }
-    given = {name: value for name, value in fields.items() if value is not None}
+    texts: dict[str, Data | None] = {
+        "title": title,
+        "description": description,
+        "outcome": outcome,
+        "supporting": _texts(supporting),
+        "start": start,
+        "recommendations": _texts(recommendation),
+        "depends_on": _texts(depends_on),
+        "priority": priority,
+        "source": source,
+    }
+    of_action = {name: value for name, value in texts.items() if value is not None}
+    of_row = {name: value for name, value in fields.items() if value is not None}
+    given = of_row | of_action
     desk = at_desk(plans, programme, as_of)
     if answered:
         _refuse("--answered", given, reviewed or table)
@@ -127,7 +168,7 @@ def command(
                 if not reviewed
                 else "--reviewed is of all rows: leave REF out"
             )
-        carry_out(desk, _position(desk, ref, organisation, given), dry_run=dry_run)
+        carry_out(desk, _entry(desk, ref, organisation, of_action, of_row), dry_run=dry_run)
     else:
         _refuse("without REF, --reviewed DATE", given, "")
         carry_out(desk, _reviewed(desk, organisation, reviewed), dry_run=dry_run)
@@ -139,6 +180,7 @@ _OPTION = {
     "assured": "assured_by",
     "notes": "note",
     "queries": "query",
+    "recommendations": "recommendation",
 }
 """The option of a field that is called otherwise."""
 
@@ -148,6 +190,11 @@ def _refuse(what: str, given: dict[str, Data], more: str) -> None:
         options = listed(f"--{_OPTION.get(name, name).replace('_', '-')}" for name in given)
         options = options or "REF, --organisation or --reviewed"
         fail(f"{what} does not go with {options}")
+
+
+def _texts(given: list[str] | None) -> Data | None:
+    """A list of texts without those that are empty; ``None`` where none was given."""
+    return None if given is None else [text for each in given if (text := each.strip())]
 
 
 def _one(**fields: str) -> Data | None:
@@ -168,6 +215,35 @@ def _assured(by: str, on: str) -> Data | None:
         fail("--assured-on needs --assured-by WHO")
     entry: dict[str, Data] = {"by": by, "on": on} if on else {"by": by}
     return entry if by else None
+
+
+def _entry(
+    desk: Desk, ref: str, organisation: str, of_action: dict[str, Data], of_row: dict[str, Data]
+) -> Meant:
+    """What an action says, and what an organisation says on it."""
+    if "due" in of_row and not organisation and _undated(desk, ref):
+        of_action, of_row = {**of_action, "due": of_row["due"]}, {**of_row}
+        del of_row["due"]
+    said = _position(desk, ref, organisation, of_row) if of_row else []
+    return together([_action(desk, ref, organisation, of_action), said] if of_action else [said])
+
+
+def _undated(desk: Desk, ref: str) -> bool:
+    """Whether a ref is that of a shared action without a date."""
+    named = (each.shared[ref] for each in desk.programmes if ref in each.shared)
+    return any(action.deadline.current is None for action in named)
+
+
+def _action(desk: Desk, ref: str, organisation: str, given: dict[str, Data]) -> Meant:
+    """What an action says for all of its owners."""
+    programme, action, _ = target(desk, ref, organisation)
+    if codes := given.get("supporting"):
+        for code in map(str, codes):
+            check_known("organisation", code, organisation_names([programme]))
+        given = {**given, "supporting": [programme.code(str(code)) for code in codes]}
+    return [
+        step for name, value in given.items() for step in setting(desk.read, action.origin.at(name), value)
+    ]
 
 
 def _position(desk: Desk, ref: str, organisation: str, given: dict[str, Data]) -> Meant:

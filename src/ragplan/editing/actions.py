@@ -26,14 +26,30 @@ def revise(plans: Plans, place: Origin, to: str, decision: Decision, *, proposed
 
     One that was asked for is agreed by this, and keeps its reason.
     """
-    entry = plans.documents[place.path].at(place.route)
-    asked = next((at for at, each in enumerate(entry.get("revised") or ()) if _asked(each, to)), None)
+    asked = _request(plans, place, to)
     if asked is not None and not proposed:
-        revision = place.at("revised", asked)
-        agreed = {"proposed": "", "on": decision.on, "agreed_by": decision.agreed_by}
-        return [step for name, value in agreed.items() for step in setting(plans, revision.at(name), value)]
+        return _decided(plans, asked, {"on": decision.on, "agreed_by": decision.agreed_by})
     fields = {"to": to, **decision._asdict(), "proposed": "true" if proposed else ""}
     return [Placed(place.path, Insert((*place.route, "revised"), without_blanks(fields)))]
+
+
+def refuse(plans: Plans, place: Origin, to: str, on: str) -> Meant:
+    """Refuse the later date that was asked for, on a day; it stays as a record. None where it was not."""
+    asked = _request(plans, place, to)
+    return [] if asked is None else _decided(plans, asked, {"refused": on})
+
+
+def _request(plans: Plans, place: Origin, to: str) -> Origin | None:
+    """Where a later date is asked for, of the action or the position that stands at a place."""
+    entry = plans.documents[place.path].at(place.route)
+    asked = (at for at, each in enumerate(entry.get("revised") or ()) if _asked(each, to))
+    return next((place.at("revised", at) for at in asked), None)
+
+
+def _decided(plans: Plans, request: Origin, fields: dict[str, str]) -> list[Step]:
+    """The steps by which what was asked for is decided."""
+    decided = {"proposed": "", **fields}
+    return [step for name, value in decided.items() for step in setting(plans, request.at(name), value)]
 
 
 def _asked(revision: dict[str, Data], to: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ragplan.diagnostics import Origin, Route
 from ragplan.document.change import Remove
 from ragplan.editing.steps import Meant, Placed, Refusal
+from ragplan.english import flat
 from ragplan.plans import Plans
 
 
@@ -18,7 +19,7 @@ def answered(plans: Plans, holders: Sequence[Origin], beginnings: Sequence[str])
     there = [each for holder in holders for each in _queries(plans, holder)]
     out: dict[Origin, None] = {}
     for words in beginnings:
-        found = [place for place, text in there if _flat(text).startswith(_flat(words))]
+        found = [place for place, text in there if flat(text).casefold().startswith(flat(words).casefold())]
         if len(found) != 1:
             many = f"{len(found)} queries begin" if found else "no query begins"
             known = "; ".join(text for _, text in there) or "there are none"
@@ -39,7 +40,3 @@ def _queries(plans: Plans, holder: Origin) -> Iterator[tuple[Origin, str]]:
 
 def _number(route: Route) -> int:
     return route[-1] if isinstance(route[-1], int) else 0
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split()).casefold()

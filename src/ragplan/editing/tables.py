@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ragplan.document.change import Data
 from ragplan.editing.rows import Row, as_said, say
 from ragplan.editing.steps import Meant, Refusal, Step
+from ragplan.english import flat
 from ragplan.escaping import from_spreadsheet
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -168,7 +169,7 @@ def _anew(each: TableRow, row: JudgedRow) -> dict[str, Data] | Refusal:
     """The fields that a line says anew; why not, where a cell was changed that cannot be."""
     fields: dict[str, Data] = {}
     for name, was, says in _cells(each, row):
-        if _words(was) == _words(says):
+        if flat(was) == flat(says):
             continue
         if name not in TAKEN:
             place = f"line {each.line} of the table, {_called(row)}"
@@ -182,10 +183,6 @@ def _cells(each: TableRow, row: JudgedRow) -> Iterator[tuple[str, str, str]]:
     for field in ROW_FIELDS:
         if field.name in each.cells and field.name not in OF_A_DAY and field.name not in KEYS:
             yield field.name, from_spreadsheet(cell(field.get(row))), from_spreadsheet(each.cells[field.name])
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _leads(text: str) -> list[Data]:

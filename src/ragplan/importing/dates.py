@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ragplan.importing.lines import flat
+from ragplan.english import flat
 from ragplan.importing.tables.grid import SourceCell
 from ragplan.model.dates import ONGOING, PlanDate, Precision, plan_date
 

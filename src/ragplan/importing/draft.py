@@ -9,9 +9,10 @@ from typing import NamedTuple, cast
 
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Beginning, Fields
+from ragplan.english import flat
 from ragplan.importing.columns import columns, head_row
 from ragplan.importing.dates import Reading, Window, firsts, reading
-from ragplan.importing.lines import Line, flat, heading, line_of, people, recommendations
+from ragplan.importing.lines import Line, heading, line_of, people, recommendations
 from ragplan.importing.owners import Owners, Register
 from ragplan.importing.ratings import Ratings
 from ragplan.importing.tables.grid import SourceCell, SourceTable, place

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ragplan.english import flat
 from ragplan.importing.tables.grid import EMPTY, SourceCell, SourceTable, place
 
 _CITED = re.compile(r"(?<!\w)(\d{1,6})(?:\s*[-–]\s*(\d{1,6}))?(?!\w)")
@@ -80,11 +81,6 @@ def recommendations(text: str) -> tuple[list[str], str]:
 def people(text: str) -> list[str]:
     """The people or roles that a text names, each once."""
     return list(dict.fromkeys(filter(None, (flat(each) for each in _PEOPLE.split(text)))))
-
-
-def flat(text: str) -> str:
-    """Words on one line."""
-    return " ".join(text.split())
 
 
 def _words(cells: Placed) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ragplan.alike import normal
+from ragplan.english import flat
 from ragplan.suggestion import did_you_mean
 
 _LINES = re.compile(r"\n")
@@ -80,6 +81,6 @@ class Register:
 
 def _ways(text: str) -> Iterable[list[str]]:
     """The parts of a text as it may be meant: whole, by lines, by signs, by signs and words between names."""
-    yield [" ".join(text.split())]
+    yield [flat(text)]
     for between in (_LINES, _SIGNS, _WORDS):
-        yield [each for each in (" ".join(part.split()) for part in between.split(text)) if each]
+        yield [*filter(None, map(flat, between.split(text)))]

@@ -9,10 +9,9 @@ from ragplan.diff.titles import Titled, Titles, other_action
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
 from ragplan.editing.tables import KEYS, TAKEN
-from ragplan.english import listed
+from ragplan.english import flat, listed
 from ragplan.escaping import from_spreadsheet, spreadsheet
 from ragplan.importing.draft import NO_GOALS, Draft
-from ragplan.importing.lines import flat
 from ragplan.model.dates import PlanDate, plan_date
 from ragplan.model.plan import Action, Position
 from ragplan.model.programme import Programme

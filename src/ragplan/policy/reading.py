@@ -9,6 +9,7 @@ from ragplan.diagnostics import Route, Severity
 from ragplan.document import Document, Problem
 from ragplan.document.comments import cuts
 from ragplan.english import listed
+from ragplan.extras import lacking
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 from ragplan.policy.policy import (
@@ -66,9 +67,10 @@ def of_region(region: str) -> Mapping[date, str]:
     try:
         import holidays
     except ModuleNotFoundError as error:
+        library, remedy = lacking(error)
         raise UnknownRegionError(
-            f"the bank holidays of {region!r} need the library 'holidays', which is not installed",
-            "run pip install 'ragplan[holidays]', or list the days: bank_holidays: [2014-04-18]",
+            f"the bank holidays of {region!r} need {library}",
+            f"{remedy}, or list the days: bank_holidays: [2014-04-18]",
         ) from error
     country, part = parts[1].upper(), parts[2].upper() if parts[2] else None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ragplan.english import flat
 from ragplan.importing.dates import Window, reading
 from ragplan.importing.tables.grid import SourceCell
 from ragplan.model.calendar import Calendar
@@ -58,11 +59,6 @@ def _moved(day: date, by: timedelta) -> date:
         return day + by
     except OverflowError:
         return day
-
-
-def flat(text: str) -> str:
-    """A text on one line, with spaces of any kind as one."""
-    return " ".join(text.split())
 
 
 def read(by: Reader, field: str, cell: SourceCell | None, sent: str) -> Said | Asked:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ragplan.english import flat
 from ragplan.importing.tables.delimited import decoded
 from ragplan.importing.tables.grid import EMPTY, SourceCell
 from ragplan.reports.organisation.answers import (
@@ -23,8 +24,8 @@ from ragplan.reports.organisation.answers import (
     answer_on,
     answer_on_query,
 )
-from ragplan.returns.cells import flat
 from ragplan.returns.merging import TAKEN
+from ragplan.returns.pages import plain
 from ragplan.returns.returned import Line, Returned
 from ragplan.returns.sending import Sending
 
@@ -71,12 +72,17 @@ def mail(data: bytes) -> Mail:
 
 
 def text_of(data: bytes) -> str:
-    """The plain text of a saved mail, or of one that was pasted without its headers."""
+    """The text of a saved mail, that of its page where it has no other, or of one without its headers."""
     head = _HEADERS.match(data)
     if head is None or not re.search(rb"(?im)^(?:subject|from|mime-version|content-type):", head[0]):
         return decoded(data)[0]
-    body = message_from_bytes(data, policy=policy.default).get_body(("plain",))
-    return str(body.get_content()) if body is not None else ""
+    message = message_from_bytes(data, policy=policy.default)
+    text, page = (_content(message.get_body((kind,))) for kind in ("plain", "html"))
+    return text if text.strip() else plain(page)
+
+
+def _content(part: Any) -> str:
+    return "" if part is None else str(part.get_content())
 
 
 class _Reading:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ragplan.returns.cells import Asked, Reader, Said, flat, read
+from ragplan.english import flat
+from ragplan.returns.cells import Asked, Reader, Said, read
 from ragplan.returns.returned import Line, Returned
 from ragplan.returns.sending import BY_FIELD
 from ragplan.returns.workbook import shown

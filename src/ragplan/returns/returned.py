@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from ragplan.english import flat
 from ragplan.importing.tables import tables
 from ragplan.importing.tables.grid import EMPTY, NotATable, SourceCell, SourceTable
 from ragplan.render.workbooks import KEY_HEADS
@@ -16,6 +17,11 @@ from ragplan.returns.workbook import HELP_SHEET
 _HEADS = {each.head.casefold(): each.field for each in COLUMNS}
 ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls")
 """How the names of workbooks end."""
+_UNKNOWN = f"returns are read from {', '.join(ENDINGS)}, mails from .eml and text"
+_OUTLOOK = (
+    "a mail as Outlook keeps it, which other programs cannot read: save it as .eml or text, "
+    "or paste its words into 'ragplan collect in -'"
+)
 _ENOUGH = 4
 """So many heads make a row that of the heads."""
 _OPENDOCUMENT = "of this kind of file it is not known which values are worked out by formulas"
@@ -30,7 +36,7 @@ class Line(NamedTuple):
     def text(self, field: str) -> str:
         """The words of a cell, on one line."""
         cell = self.cells.get(field)
-        return " ".join(cell.text.split()) if cell else ""
+        return flat(cell.text) if cell else ""
 
 
 class Returned(NamedTuple):
@@ -58,8 +64,9 @@ def returned(name: str, data: bytes) -> Returned | Unreadable:
 
     Raises ``ModuleNotFoundError`` where the format needs a library that is not installed.
     """
-    if PurePath(name).suffix.casefold() not in ENDINGS:
-        return Unreadable(f"returns are read from {', '.join(ENDINGS)}, mails from .eml and text")
+    ending = PurePath(name).suffix.casefold()
+    if ending not in ENDINGS:
+        return Unreadable(_OUTLOOK if ending == ".msg" else _UNKNOWN)
     try:
         sheets = tables(name, data)
     except NotATable as refusal:
@@ -95,7 +102,7 @@ def _fields(sheet: SourceTable, row: int) -> dict[int, str]:
     """The fields of a row of heads by column, counted from 0."""
     found: dict[int, str] = {}
     for at, cell in enumerate(sheet.rows[row]):
-        field = _HEADS.get(" ".join(cell.text.split()).casefold()) if cell else None
+        field = _HEADS.get(flat(cell.text).casefold()) if cell else None
         if field and field not in found.values():
             found[at] = field
     return found
@@ -124,7 +131,7 @@ def _of_sheet(sending: Sending, sheet: SourceTable, head: int, rest: Sequence[So
 
 
 def _is_box(sheet: SourceTable, row: int) -> bool:
-    return any(cell and " ".join(cell.text.split()).startswith(NO_CHANGE) for cell in sheet.rows[row])
+    return any(cell and flat(cell.text).startswith(NO_CHANGE) for cell in sheet.rows[row])
 
 
 def _box(sheet: SourceTable, rows: Sequence[int]) -> SourceCell:
@@ -136,7 +143,7 @@ def _box(sheet: SourceTable, rows: Sequence[int]) -> SourceCell:
 def _above(sheet: SourceTable, head: int, boxes: Sequence[int]) -> Iterator[str]:
     """The words above the heads, but for those that were sent first of all."""
     said = [
-        " ".join(cell.text.split())
+        flat(cell.text)
         for row in range(head)
         if row not in boxes
         for cell in sheet.rows[row]
@@ -151,7 +158,7 @@ def _outside(sheet: SourceTable, head: int, fields: Mapping[int, str]) -> Iterat
     width = len(sheet.rows[head])
     for at in range(width):
         cells = [row[at] for row in sheet.rows[head:] if at not in fields]
-        said = [" ".join(cell.text.split()) for cell in cells if cell and cell.text]
+        said = [flat(cell.text) for cell in cells if cell and cell.text]
         if said:
             yield f"a column that was not sent: “{'”, “'.join(said)}”"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ragplan.diff.owing import Owed, Owing, queries
 from ragplan.diff.side import Key, Side
+from ragplan.english import flat
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Programme
 from ragplan.render.workbooks import cut
@@ -162,4 +163,4 @@ def _checksum(lines: Iterable[Sequence[str]]) -> str:
 
 def _plain(lines: Iterable[Sequence[str]]) -> Iterator[str]:
     for each in lines:
-        yield "\t".join(" ".join(text.split()) for text in each)
+        yield "\t".join(map(flat, each))

@@ -10,6 +10,8 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
+from ragplan.english import flat
+
 MOST_CELLS = 500_000
 """Cells of a table that are read; a plan of 10,000 rows has half as many."""
 LARGEST = 200 * 1024 * 1024
@@ -146,5 +148,5 @@ def holding(value: object) -> SourceCell:
 
 def words(text: str) -> str:
     """The words of a cell: spaces of any kind and line ends as one space, none at the ends of lines."""
-    lines = (" ".join(line.split()) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = map(flat, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     return "\n".join(filter(None, lines))

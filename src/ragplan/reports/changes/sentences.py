@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diff import Change, Kind, Subject
 from ragplan.diff.fields import FIELDS, field_of
+from ragplan.english import flat
 from ragplan.model.dates import date_in_words, due_in_words, plan_date
 from ragplan.model.key import Key
 from ragplan.reports import words
@@ -40,20 +41,20 @@ def shown(field: str, text: str) -> str:
     """The text of a field as people read it: on one line, its dates in words."""
     match field:
         case "evidence" | "assured":
-            said, _, last = _plain(text).rpartition(", ")
+            said, _, last = flat(text).rpartition(", ")
             on = plan_date(last)
-            return words.dated(said, on) if said and on.first else _plain(text)
+            return words.dated(said, on) if said and on.first else flat(text)
         case "occurrences":
             day, comma, done = text.partition(", ")
             return f"{_day(day)}{comma}{done}"
-    return _day(text) if field_of(field).day else _plain(text)
+    return _day(text) if field_of(field).day else flat(text)
 
 
 def quoted(change: Change) -> str:
     """The plan's own text that a change brought and that its sentence does not hold; ``""`` for none."""
     whole = change.kind in (Kind.REPORTED, Kind.VANISHED, Kind.REMOVED)
     text = change.old or change.new
-    return _plain(text) if whole and change.field == "status" and change.words is None else ""
+    return flat(text) if whole and change.field == "status" and change.words is None else ""
 
 
 def _level(rating: str, key: Key | None) -> str:
@@ -61,7 +62,7 @@ def _level(rating: str, key: Key | None) -> str:
     level = key.level(rating) if key else None
     if level:
         return level.label
-    return f"“{_plain(rating)}”" if rating else "not rated"
+    return f"“{flat(rating)}”" if rating else "not rated"
 
 
 def _ratings(change: Change, keys: Keys) -> str:
@@ -76,7 +77,7 @@ def _late(change: Change) -> str:
 
 
 def _assured(change: Change, keys: Keys) -> str:
-    by = f" by {_plain(change.new)}" if change.field == "assured" and change.new.strip() else ""
+    by = f" by {flat(change.new)}" if change.field == "assured" and change.new.strip() else ""
     rating = f", rating {_ratings(change, keys)}" if change.field == "rating" else ""
     return f"assured{by}{rating}{_late(change).replace(',', ', completed', 1)}"
 
@@ -133,15 +134,15 @@ def _updated(change: Change, _: Keys) -> str:
 
 def _lead(change: Change, _: Keys) -> str:
     if not change.old:
-        return f"lead named: {_plain(change.new)}"
+        return f"lead named: {flat(change.new)}"
     if not change.new:
-        return f"lead taken out: {_plain(change.old)}, and nobody is named any more"
-    return f"lead changed from {_plain(change.old)} to {_plain(change.new)}"
+        return f"lead taken out: {flat(change.old)}, and nobody is named any more"
+    return f"lead changed from {flat(change.old)} to {flat(change.new)}"
 
 
 def _goal(change: Change, _: Keys) -> str:
-    old = f"from goal {_plain(change.old)}" if change.old else "from no goal"
-    return f"moved {old} to {'goal ' + _plain(change.new) if change.new else 'no goal'}"
+    old = f"from goal {flat(change.old)}" if change.old else "from no goal"
+    return f"moved {old} to {'goal ' + flat(change.new) if change.new else 'no goal'}"
 
 
 def _reworded(change: Change, _: Keys) -> str:
@@ -171,21 +172,21 @@ def _detail(change: Change, _: Keys) -> str:
 
 def _renamed(change: Change, _: Keys) -> str:
     if change.field == "name":
-        return f"renamed: “{_plain(change.old)}” is “{_plain(change.new)}” now"
-    return f"renamed: {_plain(change.old)} is {_plain(change.new)} now"
+        return f"renamed: “{flat(change.old)}” is “{flat(change.new)}” now"
+    return f"renamed: {flat(change.old)} is {flat(change.new)} now"
 
 
 def _closed(change: Change, _: Keys) -> str:
     if change.kind is Kind.SUPERSEDED:
-        return f"superseded by {_plain(change.new)}"
+        return f"superseded by {flat(change.new)}"
     on = f" {_when(change.new)}" if change.new else ""
-    return f"withdrawn{on}: {_plain(change.reason) or 'no reason given'}"
+    return f"withdrawn{on}: {flat(change.reason) or 'no reason given'}"
 
 
 def _gone(change: Change, _: Keys) -> str:
     thing = "action" if change.subject is Subject.ACTION else "position"
     if change.kind is Kind.REMOVED:
-        return f"{thing} removed: {_plain(change.reason)}" if change.reason else f"{thing} closed and removed"
+        return f"{thing} removed: {flat(change.reason)}" if change.reason else f"{thing} closed and removed"
     if change.kind is Kind.DROPPED:
         return f"{thing if change.subject is Subject.POSITION else 'proposal'} dropped before it was agreed"
     return f"{thing} vanished from the plan without being closed"
@@ -202,7 +203,7 @@ def _silent(change: Change, _: Keys) -> str:
 
 def _unassured(change: Change, keys: Keys) -> str:
     if change.field == "assured" and change.old:
-        return f"completion is no longer confirmed; {_plain(change.old)} had confirmed it"
+        return f"completion is no longer confirmed; {flat(change.old)} had confirmed it"
     rating = f": rating {_ratings(change, keys)}" if change.field == "rating" else ""
     return f"completion is no longer confirmed{rating}"
 
@@ -211,8 +212,8 @@ def _reopened(change: Change, keys: Keys) -> str:
     before = {
         "completed": f"it was completed {_when(change.old)}" if change.old else "its completion has not come",
         "rating": f"rating {_ratings(change, keys)}",
-        "assured": f"it was assured by {_plain(change.old)}" if change.old else "it was assured",
-        "superseded_by": f"it was superseded by {_plain(change.old)}",
+        "assured": f"it was assured by {flat(change.old)}" if change.old else "it was assured",
+        "superseded_by": f"it was superseded by {flat(change.old)}",
         "withdrawn": f"it was withdrawn {_when(change.old)}".rstrip(),
     }
     return f"reopened: {before[change.field]}"
@@ -229,11 +230,6 @@ def _when(text: str) -> str:
     if dated.first is None:
         return text
     return f"{'on' if dated.first == dated.last else 'in'} {date_in_words(dated)}"
-
-
-def _plain(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())
 
 
 def _moved(change: Change, thing: str) -> str:
@@ -264,12 +260,12 @@ def _revised(change: Change, _: Keys) -> str:
     far = english.days(abs(days)) + (" earlier" if days < 0 else "") if days else ""
     since = f"from {_day(change.old)} " if change.old else ""
     said = f"due date moved {since}to {_day(change.new)} ({', '.join(filter(None, (far, often)))})"
-    return f"{said}: {_plain(change.reason) or 'no reason given'}"
+    return f"{said}: {flat(change.reason) or 'no reason given'}"
 
 
 def _asked(change: Change, _: Keys) -> str:
     """A later due date that is only asked for."""
-    return f"extension asked for to {_day(change.new)}: {_plain(change.reason) or 'no reason given'}"
+    return f"extension asked for to {_day(change.new)}: {flat(change.reason) or 'no reason given'}"
 
 
 def _request(change: Change) -> str:
@@ -286,7 +282,7 @@ def _to_withdraw(change: Change) -> str:
     said = f"to be withdrawn {_when(change.new)}"
     if change.old:
         return f"{said}, no longer {_when(change.old)}"
-    return f"{said}: {_plain(change.reason) or 'no reason given'}"
+    return f"{said}: {flat(change.reason) or 'no reason given'}"
 
 
 def _refused(change: Change, _: Keys) -> str:
@@ -296,7 +292,7 @@ def _refused(change: Change, _: Keys) -> str:
 
 def _released(change: Change, _: Keys) -> str:
     """An owner that was let go."""
-    return f"released {_when(change.new)}: {_plain(change.reason)}"
+    return f"released {_when(change.new)}: {flat(change.reason)}"
 
 
 def _backdated(change: Change, _: Keys) -> str:
@@ -322,7 +318,7 @@ def _altered(change: Change, _: Keys) -> str:
         old, new = change.old, change.new
         if change.field == "revised.on":
             old, new = (_day(each) if each else "" for each in (old, new))
-        said = f"from “{_plain(old)}” to “{_plain(new)}”" if old and new else f"“{_plain(old or new)}”"
+        said = f"from “{flat(old)}” to “{flat(new)}”" if old and new else f"“{flat(old or new)}”"
         done = "altered" if old and new else "put in" if new else "taken out"
         return f"{FIELDS[change.field].noun} of an earlier revision {done} afterwards: {said}"
     if not change.old:
@@ -359,7 +355,7 @@ def _been(change: Change, told: Callable[[str], str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{_plain(text)}”"
+    return f"“{flat(text)}”"
 
 
 def _quoted_day(text: str) -> str:

@@ -156,10 +156,10 @@ Succeeded = Annotated[SuccessionShape | None, BeforeValidator(absent)]
 class ProgrammeFileShape(Shape):
     """A programme file: one plan under one group."""
 
-    programme: Annotated[Code, Field(pattern=ID)]
-    """The programme's id: lower-case letters, digits and hyphens."""
     format: Literal["ragplan/1"]
     """The file format."""
+    programme: Annotated[Code, Field(pattern=ID)]
+    """The programme's id: lower-case letters, digits and hyphens."""
     title: Required
     """The plan's title."""
     group: str = ""
