@@ -140,7 +140,7 @@ def fields() -> str:
 def formats() -> str:
     """What each format of findings is for, and every field of the JSON one."""
     head = (
-        f"# Formats of `ragplan lint` and `ragplan check`\n\n{MADE}\n\n`--output-format` takes them; `auto` is "
+        f"# Formats of `ragplan lint` and `ragplan check`\n\n{MADE}\n\n`--format` takes them; `auto` is "
         "`grouped` on a terminal, or `full` for fewer than ten findings; `github` where GITHUB_ACTIONS is true, and "
         "`concise` elsewhere.\n"
     )

@@ -122,7 +122,7 @@ def test_a_mistyped_field_is_told_as_shown(run: Run, tmp_path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     lines.insert(7, "    raing: amber\n")
     path.write_text("".join(lines), encoding="utf-8")
-    assert run("lint", "plans/bhr-francis", "--output-format", "full").stdout.strip() == shown.strip()
+    assert run("lint", "plans/bhr-francis", "--format", "full").stdout.strip() == shown.strip()
 
 
 def test_the_news_of_the_demo_is_what_diff_tells(run: Run, tmp_path: Path) -> None:

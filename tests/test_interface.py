@@ -92,7 +92,7 @@ def test_neither_terminal_nor_command_line_is_imported() -> None:
 
 def test_findings_are_those_of_lint() -> None:
     plans = interface.load(ROOT / "plans")
-    found = json.loads(command("lint", "--output-format", "json", cwd=ROOT).out)["findings"]
+    found = json.loads(command("lint", "--format", "json", cwd=ROOT).out)["findings"]
     told = interface.lint(plans, ROOT / "plans")
     assert [(each["line"], each["message"]) for each in told] == [
         (each["line"], each["message"]) for each in found

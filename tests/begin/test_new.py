@@ -45,7 +45,7 @@ def here(tmp_path: Path) -> Path:
 
 
 def found(run: Run, here: Path, *words: str) -> list[dict[str, object]]:
-    ran = run(*words, "--output-format", "json", cwd=here)
+    ran = run(*words, "--format", "json", cwd=here)
     told: list[dict[str, object]] = json.loads(ran.stdout)["findings"]
     return told
 

@@ -74,7 +74,7 @@ def test_nothing_in_the_page_is_fetched_or_run() -> None:
 
 def test_lint_lists_four_facts_of_the_paper_and_passes() -> None:
     """What it finds in ratings and updates (RAG3, RAG4) is read in ``tests/rules/real``."""
-    ran = once("lint", "plans/bhr-francis", "--ignore", "RAG3,RAG4", "--output-format", "concise")
+    ran = once("lint", "plans/bhr-francis", "--ignore", "RAG3,RAG4", "--format", "concise")
     assert ran.code == 0
     assert re.findall(r"(\w+ RAG\d+) (.*?) \(", ran.out) == [
         ("info RAG121", "BDCCG says on '2.2' what LBH does: 'completed by LBH'"),

@@ -63,7 +63,7 @@ def against(repo: Repo, run: Run) -> Against:
     """``check --base`` on the day of the meeting of 20 January."""
 
     def call(base: str, *options: str, cwd: Path | None = None) -> Told:
-        words = ("check", "--base", base, "--as-of", ON, "--output-format", "json", *options)
+        words = ("check", "--base", base, "--as-of", ON, "--format", "json", *options)
         ran = run(*words, cwd=cwd or repo.folder, env=HERE)
         return Told(ran.code, json.loads(ran.stdout)["findings"] if ran.code < 2 else [], ran.stderr)
 

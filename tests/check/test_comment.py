@@ -17,7 +17,7 @@ HOSTILE = (
 
 
 def commented(run: Run, repo: Repo, *options: str) -> str:
-    words = ("check", "--base", "main", "--as-of", ON, "--output-format", "markdown", *options)
+    words = ("check", "--base", "main", "--as-of", ON, "--format", "markdown", *options)
     ran = run(*words, cwd=repo.folder, env=HERE)
     assert ran.code in {0, 1}, ran.stderr
     return ran.stdout

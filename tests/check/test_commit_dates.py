@@ -118,7 +118,7 @@ def test_a_due_date_of_the_demonstration_rewritten_under_any_date(demo: Repo, da
     text = (demo.folder / path).read_text("utf-8")
     demo.git("switch", "-q", "--detach")
     demo.commit({str(path): text.replace("due: 2014-01-31", "due: 2014-06-30", 1)}, at=f"{day}T10:00:00Z")
-    ran = ragplan("check", "--base", "HEAD~1", "--output-format", "json", cwd=demo.folder, env=HERE)
+    ran = ragplan("check", "--base", "HEAD~1", "--format", "json", cwd=demo.folder, env=HERE)
     assert "RAG502" in [each["code"] for each in json.loads(ran.out)["findings"] if each["new"]]
     told = ragplan("diff", "--format", "json", cwd=demo.folder, env=HERE)
     assert "2014-06-30" in told.out

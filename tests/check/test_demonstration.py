@@ -48,7 +48,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def checked(folder: Path, format: str, env: dict[str, str] = ON_GITHUB) -> Ran:
-    return ragplan("check", "--base", "main", *DAY, "--output-format", format, cwd=folder, env=env)
+    return ragplan("check", "--base", "main", *DAY, "--format", format, cwd=folder, env=env)
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -101,7 +101,7 @@ def test_the_same_from_files_in_another_order(stopped: Path, tmp_path: Path) -> 
     """A clone writes its files in an order of its own."""
     Repo(tmp_path).git("clone", "--quiet", str(stopped), "clone")
     for format in ("json", "markdown"):
-        words = ("check", "--base", "origin/main", *DAY, "--output-format", format)
+        words = ("check", "--base", "origin/main", *DAY, "--format", format)
         assert ragplan(*words, cwd=tmp_path / "clone", env=ON_GITHUB).out == checked(stopped, format).out
 
 

@@ -197,7 +197,7 @@ def test_it_writes_nothing(sent: Repo, run: Run) -> None:
         folder.chmod(0o555)
     try:
         for format in ("json", "markdown"):
-            words = ("check", "--base", "main", "--as-of", ON, "--output-format", format)
+            words = ("check", "--base", "main", "--as-of", ON, "--format", format)
             assert run(*words, cwd=sent.folder, env=HERE).code == 1
     finally:
         for folder in folders:

@@ -59,12 +59,12 @@ def test_a_list_of_meetings_never_closes_a_programme(run: Run, write: Write) -> 
     before = day_in(EAST)
     listed = json.loads(run("list", "--format", "json").stdout)
     assert listed["rows"][0]["as_of"] >= before.isoformat()
-    found = run("check", "--no-history", "--output-format", "concise").stdout
+    found = run("check", "--no-history", "--format", "concise").stdout
     assert "RAG411 the calendar has run out: the last meeting in it was on 2014-01-20" in found
     write(FILES | {"programme.yaml": plan(EAST, "{meetings: [2014-01-06, 2014-01-20], last: 2014-01-20}")})
     listed = json.loads(run("list", "--format", "json").stdout)
     assert listed["rows"][0]["as_of"] == "2014-01-20"
-    assert "RAG411" not in run("check", "--no-history", "--output-format", "concise").stdout
+    assert "RAG411" not in run("check", "--no-history", "--format", "concise").stdout
 
 
 def test_a_quarter_is_listed_by_its_months(run: Run, write: Write) -> None:

@@ -142,7 +142,7 @@ def test_a_team_is_written_as_forges_write_it(run: Run, tmp_path: Path, team: st
 def test_anything_else_is_told_where_it_stands(run: Run, tmp_path: Path, team: str) -> None:
     organisations = f'  A:\n    name: Alpha\n    team: "{team}"\n'
     lay(tmp_path, {"plans/programme.yaml": programme("x", "X", organisations)})
-    ran = run("lint", "--output-format", "concise")
+    ran = run("lint", "--format", "concise")
     assert ran.code == 1
     assert ran.stdout.startswith("plans/programme.yaml:8:11: error RAG007 'team' cannot be ")
     assert "write it as the forge does: '@person', '@organisation/team' or an address" in ran.stdout

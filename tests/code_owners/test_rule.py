@@ -11,7 +11,7 @@ from history.building import Repo
 from code_owners.plans import FILES
 
 ALL = "/plans/  @north/programme-office\n"
-LINT = ("lint", "--output-format", "concise", "--select", "RAG608")
+LINT = ("lint", "--format", "concise", "--select", "RAG608")
 
 
 @pytest.fixture

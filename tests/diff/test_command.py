@@ -383,7 +383,7 @@ def test_a_date_put_back_is_not_rewritten_a_second_time(run: Run, repo: Repo) ->
         "due-rewritten",
         "corrected",
     ]
-    checked = run("check", "--base", "HEAD~1", "--output-format", "markdown", *ON, cwd=repo.folder)
+    checked = run("check", "--base", "HEAD~1", "--format", "markdown", *ON, cwd=repo.folder)
     assert "due date put back to 30 May 2014; it had been 30 June 2014" in checked.stdout
     assert "RAG502" not in checked.stdout
 

@@ -107,9 +107,7 @@ class Told:
         return len(json.loads(out)["rows"])
 
     def checked(self) -> Keys:
-        out, _ = self.run(
-            "check", "--select", "RAG402,RAG403,RAG408", "--output-format", "concise", codes=(0, 1)
-        )
+        out, _ = self.run("check", "--select", "RAG402,RAG403,RAG408", "--format", "concise", codes=(0, 1))
         out = re.sub(r" \(due [^)]*\)", "", out)
         single = re.findall(r"RAG40[23] (\w) has (?:said nothing on|written no status for) '([^']+)'", out)
         several = re.findall(r"RAG40[238] (\w) has (?:said|written) no[^'(]*?: ([^(]+) \(", out)

@@ -65,7 +65,7 @@ def _verdicts() -> dict[tuple[str, str], Verdict]:
 def _listed(plan: str, folder: Path) -> str:
     path = "plans" if plan == DEMO else f"plans/{plan}"
     history = () if plan == DEMO else ("--no-history",)
-    options = ("--as-of", DAYS[plan], "--fail-on", "info", "--output-format", "concise")
+    options = ("--as-of", DAYS[plan], "--fail-on", "info", "--format", "concise")
     ran = ragplan("check", path, *history, *options, cwd=folder)
     matches = [found for line in ran.out.splitlines() if (found := TOLD.match(line))]
     assert ran.code == bool(matches), ran.err

@@ -109,6 +109,6 @@ def test_a_day_that_cannot_be_is_told(told: Here, repo: Repo, times: str, code: 
     repo.commit(
         {"plans/B.yaml": B.replace("[{on: 2014-01-06, done: true}]", times)}, at="2014-01-23T10:00:00Z"
     )
-    ran = told("check", "--as-of", "2014-01-24", "--output-format", "concise")
+    ran = told("check", "--as-of", "2014-01-24", "--format", "concise")
     found = [line for line in ran.stdout.splitlines() if "B.yaml" in line and "RAG4" not in line]
     assert [code in line for line in found] == [True] * bool(code), found

@@ -52,7 +52,7 @@ def told(check: Check) -> Told:
     """The findings of ``check``, as its JSON has them."""
 
     def call(*options: str, cwd: Path | None = None) -> list[dict[str, Any]]:
-        ran = check("--output-format", "json", *options, cwd=cwd)
+        ran = check("--format", "json", *options, cwd=cwd)
         assert ran.code in {0, 1}, ran.stderr
         found: list[dict[str, Any]] = json.loads(ran.stdout)["findings"]
         return found

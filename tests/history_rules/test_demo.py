@@ -31,7 +31,7 @@ EXPECTED = Path(__file__).with_name("expected")
 
 def codes(demo: Path, *options: str, select: str = ",".join(sorted(HISTORY))) -> set[str]:
     chosen = ("--select", select)
-    ran = ragplan("check", *chosen, "--output-format", "json", *options, cwd=demo)
+    ran = ragplan("check", *chosen, "--format", "json", *options, cwd=demo)
     assert ran.code in {0, 1}, ran.err
     return {each["code"] for each in json.loads(ran.out)["findings"]}
 
@@ -51,7 +51,7 @@ def test_who_is_silent_is_known_on_the_day_before_each_meeting(demo: Path, golde
     eves = [meeting - timedelta(days=1) for meeting in meetings[1:]]
     told = []
     for day in map(str, (*eves, meetings[-1], meetings[-1] + timedelta(days=1))):
-        options = ("--select", "RAG402,RAG404,RAG408", "--output-format", "concise", "--at", day)
+        options = ("--select", "RAG402,RAG404,RAG408", "--format", "concise", "--at", day)
         ran = ragplan("check", *options, "--as-of", day, cwd=demo)
         told.append(f"{day}\n{ran.out}")
     golden(EXPECTED / "silent.txt", "\n".join(told))

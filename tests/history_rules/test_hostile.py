@@ -28,7 +28,7 @@ NAMES = [
 def test_an_authors_name(repo: Repo, check: Check, name: str, format: str) -> None:
     repo.commit(WHOLE | {"plans/A.yaml": BOTH}, at="2014-01-06T10:00:00+00:00")
     repo.commit({"plans/A.yaml": ORGANISATION}, "::error::\x1b[31m", "2014-01-20T10:00:00+00:00", name)
-    ran = check("--as-of", "2014-01-21", "--output-format", format)
+    ran = check("--as-of", "2014-01-21", "--format", format)
     assert ran.code == 1
     assert ran.stderr.endswith("3 files read\n")
     if format == "json":
@@ -50,7 +50,7 @@ def test_refs_titles_and_dates(repo: Repo, check: Check, text: str) -> None:
     repo.commit(WHOLE | {"plans/A.yaml": ORGANISATION + entry}, at="2014-01-06T10:00:00+00:00")
     repo.commit({"plans/A.yaml": ORGANISATION + again}, at="2014-01-20T10:00:00+00:00")
     for format in ("concise", "full"):
-        ran = check("--as-of", "2014-01-21", "--output-format", format)
+        ran = check("--as-of", "2014-01-21", "--format", format)
         assert ran.code == 1
         assert "RAG507" in ran.stdout
         assert all(line.isprintable() for line in ran.stdout.splitlines())

@@ -47,8 +47,8 @@ FILES: Mapping[str, bytes] = {
 PAPER_PATH = next(f"plans/{name}" for name, data in SMALL.items() if data == PAPER.encode())
 DAYS = ("2014-01-27", "2014-03-31", "0001-01-01", "9999-12-31")
 COMMANDS = (
-    "lint", "lint --fix", "lint --output-format json", "lint --output-format sarif", "lint --at HEAD~1",
-    "check", "check --base HEAD~1 --output-format markdown", "check --output-format github", "diff",
+    "lint", "lint --fix", "lint --format json", "lint --format sarif", "lint --at HEAD~1",
+    "check", "check --base HEAD~1 --format markdown", "check --format github", "diff",
     "diff HEAD~1 --format json", "diff --format markdown --output -", "list", "list --format json",
     "list --format csv", "list --positions", "show 1.1", "history 1.1", "history 1.1 --format json",
     "report --output -", "report --format markdown --output - --public", "report recommendations --output -",

@@ -26,9 +26,7 @@ def codes(output: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", [ORGANISATION, NOT_A_DATE, UNQUOTED, ON_A_SUNDAY, UNKNOWN_FIELD])
-@pytest.mark.parametrize(
-    "options", [[], ["--fail-on", "info"], ["--select", "RAG1"], ["--output-format", "json"]]
-)
+@pytest.mark.parametrize("options", [[], ["--fail-on", "info"], ["--select", "RAG1"], ["--format", "json"]])
 def test_check_finds_what_lint_finds(
     run: Run, plan: Path, write: Write, text: str, options: list[str]
 ) -> None:

@@ -137,7 +137,7 @@ def test_what_keeps_a_file_from_being_read_is_always_told(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--fail-on", "some"], ["--output-format", "xml"], ["--nonsense"], ["--no-cache"]]
+    "arguments", [["--fail-on", "some"], ["--format", "xml"], ["--nonsense"], ["--no-cache"]]
 )
 def test_a_wrong_option_cannot_run(run: Run, plan: Path, arguments: list[str]) -> None:
     ran = run("lint", *arguments)
@@ -193,6 +193,6 @@ def test_lint_writes_nothing(run: Run, plan: Path, write: Write) -> None:
     write(EVERYTHING)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in plan.rglob("*.yaml")}
     for format in ("concise", "full", "json"):
-        run("lint", "--output-format", format)
+        run("lint", "--format", format)
     assert sorted(path.name for path in plan.parent.iterdir()) == ["plans"]
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in plan.rglob("*.yaml")} == before

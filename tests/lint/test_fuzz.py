@@ -46,7 +46,7 @@ def check(files: Mapping[str, bytes]) -> None:
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        code, output = linted(folder, "--output-format", "json")
+        code, output = linted(folder, "--format", "json")
         findings = json.loads(output)["findings"] if output else []
         assert (code in {0, 2}) if not findings else (code == 1)
         for each in findings:
@@ -56,7 +56,7 @@ def check(files: Mapping[str, bytes]) -> None:
             stands_in(files[each["file"]], *start)
             stands_in(files[each["file"]], *end)
         for format in ("concise", "full"):
-            again, told = linted(folder, "--output-format", format)
+            again, told = linted(folder, "--format", format)
             assert (again, bool(told)) == (code, bool(findings))
         assert checked(folder) >= code
         assert linted(folder, "--fix")[0] in {0, 1, 2}

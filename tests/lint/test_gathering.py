@@ -48,7 +48,7 @@ def told(write: Write, run: Run) -> Told:
 
     def findings(command: str, rows: str, *options: str, programme: str = PROGRAMME) -> Findings:
         write({"programme.yaml": programme, "A.yaml": rows})
-        ran = run(command, *options, "--output-format", "json")
+        ran = run(command, *options, "--format", "json")
         found: Findings = json.loads(ran.stdout)["findings"]
         return found
 
@@ -163,13 +163,13 @@ def _many_unknown(count: int) -> str:
 def test_beyond_a_hundred_of_one_rule_are_counted_and_not_printed(run: Run, write: Write) -> None:
     write({"programme.yaml": PROGRAMME, "A.yaml": _many_unknown(130)})
     for format in ("concise", "grouped", "full"):
-        done = run("lint", "--select", "RAG109", "--output-format", format)
+        done = run("lint", "--select", "RAG109", "--format", format)
         assert done.stdout.count("RAG109") == 100
         assert "130 RAG109" in done.stderr
         assert "30 of these are not shown" in done.stderr
-    told = json.loads(run("lint", "--select", "RAG109", "--output-format", "json").stdout)
+    told = json.loads(run("lint", "--select", "RAG109", "--format", "json").stdout)
     assert len(told["findings"]) == 130
-    assert "130 errors" in run("lint", "--select", "RAG109", "--output-format", "markdown").stdout
+    assert "130 errors" in run("lint", "--select", "RAG109", "--format", "markdown").stdout
 
 
 def test_items_of_a_list_that_are_wrong_alike_are_one_finding(run: Run, write: Write) -> None:
@@ -206,5 +206,5 @@ def test_ways_back_to_one_entry_beyond_a_hundred_are_counted(run: Run, write: Wr
 
 
 def _messages(run: Run, code: str) -> list[str]:
-    told = json.loads(run("lint", "--select", code, "--output-format", "json").stdout)
+    told = json.loads(run("lint", "--select", code, "--format", "json").stdout)
     return [each["message"] for each in told["findings"] if each["code"] == code]

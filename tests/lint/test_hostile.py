@@ -62,7 +62,7 @@ def test_control_characters_of_a_text_are_shown_and_not_obeyed(
 ) -> None:
     programme = PROGRAMME.replace("owners: [A]", f"owners: [A, {order}]")
     write({"programme.yaml": programme, "A.yaml": f"{UNRATED}    rating: {order}\n    due: {order}\n"})
-    ran = run("lint", "--output-format", format)
+    ran = run("lint", "--format", format)
     assert ran.code == 1
     assert harmless(ran.stdout)
     assert harmless(ran.stderr)
@@ -80,7 +80,7 @@ def test_no_line_of_the_output_is_a_command_to_a_build_log(
 ) -> None:
     text = f"{'x' * words} {COMMAND}"
     write({"A.yaml": f'{ORGANISATION}    "{text}": x\n'})
-    ran = run("lint", "--output-format", format)
+    ran = run("lint", "--format", format)
     assert "all is lost" in ran.stdout
     commands = [line for line in ran.stdout.splitlines() if line.lstrip().startswith("::")]
     if format == "github":  # it speaks in commands, one a finding

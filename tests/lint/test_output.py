@@ -24,7 +24,7 @@ def test_full_shows_the_line_a_caret_the_rule_and_how_to_mend_it(
 ) -> None:
     write({"A.yaml": UNQUOTED})
     assert (
-        process("lint", "--output-format", "full").stdout
+        process("lint", "--format", "full").stdout
         == """\
 warning RAG113 number-like-ref
   other tools would read the ref 1.1 as a number
@@ -56,7 +56,7 @@ def test_the_carets_stand_right_under_the_place(
     run: Run, plan: Path, write: Write, line: str, marked: str | None
 ) -> None:
     write({"A.yaml": f"{UNRATED}{line}\n"})
-    ran = run("lint", "--output-format", "full")
+    ran = run("lint", "--format", "full")
     block = ran.stdout.splitlines()
     shown = next(each for each in block if each.startswith("  5 |"))
     carets = block[block.index(shown) + 1]
@@ -71,7 +71,7 @@ def test_the_carets_stand_right_under_the_place(
 
 def test_a_finding_without_a_line_to_show_shows_none(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": ""})
-    assert run("lint", "--output-format", "full").stdout.splitlines()[:3] == [
+    assert run("lint", "--format", "full").stdout.splitlines()[:3] == [
         "error RAG001 unreadable-file",
         "  the file is empty",
         "  at plans/A.yaml:1:1",
@@ -80,7 +80,7 @@ def test_a_finding_without_a_line_to_show_shows_none(run: Run, plan: Path, write
 
 def test_blocks_are_parted_by_an_empty_line(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": UNQUOTED + "    updated: TBC\n"})
-    first, second = run("lint", "--output-format", "full").stdout.split("\n\n")
+    first, second = run("lint", "--format", "full").stdout.split("\n\n")
     assert first.startswith("error RAG201 invalid-date\n")
     assert second.startswith("warning RAG113 number-like-ref\n")
     assert second.endswith("\n")
@@ -88,7 +88,7 @@ def test_blocks_are_parted_by_an_empty_line(run: Run, plan: Path, write: Write) 
 
 def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": UNQUOTED})
-    ran = process("lint", "--output-format", "json")
+    ran = process("lint", "--format", "json")
     assert ran.code == 1
     assert json.loads(ran.stdout) == {
         "version": 1,
@@ -119,19 +119,19 @@ def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, writ
 
 
 def test_json_without_findings_is_an_empty_list(run: Run, plan: Path) -> None:
-    ran = run("lint", "--output-format", "json")
+    ran = run("lint", "--format", "json")
     assert (ran.code, json.loads(ran.stdout)) == (0, {"version": 1, "findings": []})
 
 
 def test_json_says_null_where_there_is_no_help(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": ""})
-    (finding,) = json.loads(run("lint", "--output-format", "json").stdout)["findings"]
+    (finding,) = json.loads(run("lint", "--format", "json").stdout)["findings"]
     assert (finding["message"], finding["help"], finding["fixable"]) == ("the file is empty", None, False)
 
 
 def test_json_keeps_letters_and_places_of_any_script(run: Run, plan: Path, write: Write) -> None:
     write({"A.yaml": UNKNOWN_FIELD.replace("RAG", "風😀")})
-    (finding,) = json.loads(run("lint", "--output-format", "json").stdout)["findings"]
+    (finding,) = json.loads(run("lint", "--format", "json").stdout)["findings"]
     assert finding["message"] == "there is no field '風😀' here"
     assert (finding["column"], finding["end_column"]) == (5, 7)
 
@@ -141,7 +141,7 @@ def test_every_format_tells_the_same_findings_and_exits_alike(
     run: Run, plan: Path, write: Write, format: str
 ) -> None:
     write({"A.yaml": UNQUOTED + "    updated: TBC\n", "B.yaml": NOT_A_DATE})
-    ran = run("lint", "--output-format", format)
+    ran = run("lint", "--format", format)
     assert ran.code == 1
     assert [ran.stdout.count(code) for code in ("RAG113", "RAG201", "RAG011")] == [1, 0, 1]
 
@@ -150,8 +150,8 @@ def test_in_a_pipe_findings_are_a_line_each_and_without_colour(
     process: Run, plan: Path, write: Write
 ) -> None:
     write({"A.yaml": NOT_A_DATE})
-    assert process("lint") == process("lint", "--output-format", "concise")
-    assert "\x1b" not in process("lint", "--output-format", "full").stdout
+    assert process("lint") == process("lint", "--format", "concise")
+    assert "\x1b" not in process("lint", "--format", "full").stdout
 
 
 def test_a_locale_without_unicode_changes_nothing(process: Run, plan: Path, write: Write) -> None:

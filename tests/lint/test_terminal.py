@@ -81,7 +81,7 @@ def test_a_terminal_gets_many_findings_a_line_each_by_file_those_with_errors_fir
     assert all(len(line) <= 60 for line in shown)
 
 
-@pytest.mark.parametrize("option", ["--full", "--output-format=full"])
+@pytest.mark.parametrize("option", ["--full", "--format=full"])
 def test_full_shows_many_with_their_lines(plan: Path, write: Write, option: str) -> None:
     write({"A.yaml": MANY.replace("2014-03-30", "soon")})
     assert on_a_terminal(plan.parent, option, env={"NO_COLOR": "1"}).count("^^^^") == 9
@@ -93,7 +93,7 @@ def test_few_are_shown_with_their_lines(plan: Path, write: Write) -> None:
 
 
 def test_full_goes_with_no_other_format(run: Run, plan: Path) -> None:
-    ran = run("lint", "--full", "--output-format", "json")
+    ran = run("lint", "--full", "--format", "json")
     assert (ran.code, ran.stdout) == (2, "")
     assert "--full" in ran.stderr
 
@@ -109,7 +109,7 @@ def test_a_terminal_that_wants_no_colour_gets_none(plan: Path, write: Write, env
 @pytest.mark.parametrize("format", ["concise", "json"])
 def test_lines_and_json_are_never_coloured(plan: Path, write: Write, format: str) -> None:
     write({"A.yaml": UNQUOTED})
-    shown = on_a_terminal(plan.parent, "--output-format", format, env={"TERM": "xterm"})
+    shown = on_a_terminal(plan.parent, "--format", format, env={"TERM": "xterm"})
     assert "RAG113" in shown
     assert "\x1b" not in shown
 

@@ -27,7 +27,7 @@ COMMANDS = (
     "diff",
     "diff --format markdown",
     "diff --format html",
-    "check --output-format markdown",
+    "check --format markdown",
     "check",
 )
 

@@ -52,7 +52,7 @@ def test_every_format_exits_alike(
     run: Run, plan: Path, write: Write, text: str, fail_on: str, code: int, format: str
 ) -> None:
     write({"A.yaml": text})
-    ran = run("lint", "--fail-on", fail_on, "--output-format", format)
+    ran = run("lint", "--fail-on", fail_on, "--format", format)
     assert ran.code == code
     assert "3 files read" in ran.stderr
     if format == "junit":
@@ -63,7 +63,7 @@ def test_every_format_exits_alike(
 @pytest.mark.parametrize("format", ["github", "gitlab", "sarif", "junit", "markdown"])
 def test_paths_lead_from_the_top_of_the_repository(inside: Path, command: str, format: str) -> None:
     options = ["--no-history"] if command == "check" else []
-    tell = [command, "--output-format", format, *options]
+    tell = [command, "--format", format, *options]
     told = ragplan(*tell, cwd=inside)
     assert told.code == 1
     assert "nhs/plans/A.yaml" in told.out
@@ -76,21 +76,21 @@ def test_paths_lead_from_the_top_of_the_repository(inside: Path, command: str, f
 def test_the_top_of_a_worktree_is_its_own(inside: Path) -> None:
     shutil.rmtree(inside.parent / ".git")
     (inside / ".git").write_text("gitdir: /elsewhere\n")
-    assert file_told(ragplan("lint", "--output-format", "github", cwd=inside)) == "plans/A.yaml"
+    assert file_told(ragplan("lint", "--format", "github", cwd=inside)) == "plans/A.yaml"
 
 
 def test_without_a_repository_paths_are_as_they_are_given(plan: Path, write: Write) -> None:
     write(BROKEN)
-    ran = ragplan("lint", "--output-format", "github", cwd=plan.parent)
+    ran = ragplan("lint", "--format", "github", cwd=plan.parent)
     assert file_told(ran) == "plans/A.yaml"
 
 
 def test_auto_annotates_in_github_actions_and_nowhere_else(plan: Path, write: Write) -> None:
     write(BROKEN)
     plain = ragplan("lint", cwd=plan.parent)
-    assert plain == ragplan("lint", "--output-format", "concise", cwd=plan.parent)
+    assert plain == ragplan("lint", "--format", "concise", cwd=plan.parent)
     there = ragplan("lint", cwd=plan.parent, env=IN_ACTIONS)
-    assert there == ragplan("lint", "--output-format", "github", cwd=plan.parent)
+    assert there == ragplan("lint", "--format", "github", cwd=plan.parent)
     assert [each.name for each in map(obeyed, lines(there.out)) if each] == ["error", "warning", "notice"]
     assert ragplan("lint", cwd=plan.parent, env={"GITHUB_ACTIONS": "false"}) == plain
 
@@ -104,10 +104,10 @@ def test_what_is_kept_for_one_reader_is_not_said_to_another(inside: Path, tmp_pa
     plain = lint(inside)
     assert lint(inside) == plain
     assert file_told(lint(inside, env=IN_ACTIONS)) == "nhs/plans/A.yaml"
-    assert file_told(lint(inside, "--output-format", "github")) == "nhs/plans/A.yaml"
+    assert file_told(lint(inside, "--format", "github")) == "nhs/plans/A.yaml"
     shutil.rmtree(inside.parent / ".git")
     assert file_told(lint(inside, env=IN_ACTIONS)) == "plans/A.yaml"
-    assert file_told(lint(inside, "--output-format", "github")) == "plans/A.yaml"
+    assert file_told(lint(inside, "--format", "github")) == "plans/A.yaml"
     assert lint(inside) == plain
 
 
@@ -115,7 +115,7 @@ def test_what_is_kept_for_one_reader_is_not_said_to_another(inside: Path, tmp_pa
 @pytest.mark.parametrize("format", FORMATS)
 def test_no_plan_commands_a_build_log(run: Run, plan: Path, write: Write, words: str, format: str) -> None:
     write({"A.yaml": f"{ORGANISATION}    rating: '{words}'\n    '{words}': x\n", f"{words}.yaml": ""})
-    ran = run("lint", "--output-format", format)
+    ran = run("lint", "--format", format)
     assert ran.code == 1
     obeys = [command for command in map(obeyed, lines(ran.stdout + ran.stderr)) if command]
     if format == "github":
@@ -132,14 +132,14 @@ def test_no_plan_commands_a_build_log(run: Run, plan: Path, write: Write, words:
 def test_a_locale_without_unicode_changes_nothing(plan: Path, write: Write, format: str) -> None:
     write({"Zoë – 日本.yaml": f"{ORGANISATION}    rating: 風😀\n"})
     plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
-    tell = ("lint", "--output-format", format)
+    tell = ("lint", "--format", format)
     assert ragplan(*tell, cwd=plan.parent, env=plain) == ragplan(*tell, cwd=plan.parent)
 
 
 def test_a_file_name_that_is_no_unicode(plan: Path) -> None:
     (plan / "x\udcff.yaml").write_text("")
     for format in FORMATS:
-        ran = ragplan("lint", "--output-format", format, cwd=plan.parent)
+        ran = ragplan("lint", "--format", format, cwd=plan.parent)
         assert ran.code == 1
         if format == "sarif":
             places = [each["locations"][0] for each in json.loads(ran.out)["runs"][0]["results"]]

@@ -39,7 +39,7 @@ def test_a_command_is_completed(shell: str) -> None:
     ("line", "offered"),
     [
         ("ragplan list --organ", ["--organisation"]),
-        ("ragplan lint --output-format sar", ["sarif"]),
+        ("ragplan lint --format sar", ["sarif"]),
         ("ragplan explain RAG40", None),
         ("ragplan --show", ["--show-completion"]),
     ],

@@ -12,9 +12,9 @@ from ragplan.cli.app import COMMANDS
 
 READING = ["--plans", "--programme", "--as-of", "--at"]
 OPTIONS = {
-    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--output-format", "--full"],
+    "lint": ["--plans", "--at", "--select", "--ignore", "--fail-on", "--fix", "--format", "--full"],
     "check": ["--plans", "--as-of", "--at", "--base", "--all", "--no-history", "--select", "--ignore",
-              "--fail-on", "--output-format", "--full"],
+              "--fail-on", "--format", "--full"],
     "report": [*READING, "--organisation", "--lead", "--goal", "--rating", "--overdue", "--by", "--from",
                "--to", "--format", "--output", "--all", "--open", "--public", "--large-print", "--reference",
                "--no-cache"],

@@ -26,7 +26,7 @@ from ragplan.rules.rule import Needs, example
 from rules.recording import record
 
 CASES = Path(__file__).with_name("cases")
-OPTIONS = ("--output-format", "concise", "--fail-on", "info")
+OPTIONS = ("--format", "concise", "--fail-on", "info")
 APART = ("RAG3", "RAG4", "RAG6")
 """Families that are told in their own cases only."""
 COMMITS = "history.txt"

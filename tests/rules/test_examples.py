@@ -26,7 +26,7 @@ def checked(folder: Path, example: Example, code: str = "RAG3") -> Ran:
     by_date = code.startswith(("RAG3", "RAG4"))
     day = ("--as-of", "2014-01-20") if by_date and not example[0].on else ()
     options = (*laid(folder, example), *day, *(() if by_date else ("--ignore", "RAG3,RAG4")))
-    return ragplan("check", "--output-format", "concise", "--fail-on", "info", *options, cwd=folder)
+    return ragplan("check", "--format", "concise", "--fail-on", "info", *options, cwd=folder)
 
 
 def test_the_plan_around_the_examples_is_clean(tmp_path: Path) -> None:

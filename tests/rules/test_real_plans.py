@@ -31,7 +31,7 @@ def test_every_finding_on_the_real_plans_was_read(family: str, golden: Golden) -
 
 def _found(family: str, programme: str, day: str) -> str:
     options = ("--no-history", "--select", family, "--as-of", day, "--fail-on", "info")
-    ran = ragplan("check", f"plans/{programme}", *options, "--output-format", "concise", cwd=REPOSITORY)
+    ran = ragplan("check", f"plans/{programme}", *options, "--format", "concise", cwd=REPOSITORY)
     assert ran.code == bool(ran.out), ran.err
     return ran.out
 

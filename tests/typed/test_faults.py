@@ -97,7 +97,7 @@ def _told(folder: Path) -> list[Told]:
     for name, day in DAYS.items():
         ran = ragplan(
             *("check", f"plans/{name}", "plans/registers", "--no-history", "--as-of", day),
-            *("--fail-on", "info", "--output-format", "concise"),
+            *("--fail-on", "info", "--format", "concise"),
             cwd=folder,
         )
         assert ran.code == 1, ran.err

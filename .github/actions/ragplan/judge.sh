@@ -31,9 +31,9 @@ linting=(--plans "$PLANS" --fail-on error)
 [ "$FAIL_ON" != never ] || linting=(--plans "$PLANS" --fail-on never)
 
 lint=0 check=0 written=0
-"$RAGPLAN" lint "${linting[@]}" --output-format concise >/dev/null 2>"$told/lint-said" || lint=$?
-"$RAGPLAN" check "${checking[@]}" --output-format github >"$told/check" 2>"$told/check-said" || check=$?
-"$RAGPLAN" check "${checking[@]}" --output-format markdown >"$report" 2>/dev/null || written=$?
+"$RAGPLAN" lint "${linting[@]}" --format concise >/dev/null 2>"$told/lint-said" || lint=$?
+"$RAGPLAN" check "${checking[@]}" --format github >"$told/check" 2>"$told/check-said" || check=$?
+"$RAGPLAN" check "${checking[@]}" --format markdown >"$report" 2>/dev/null || written=$?
 
 # Of what plan text may have reached, only annotations are let through to the runner.
 grep -aE '^::(error|warning|notice) ' "$told/check" || true

@@ -57,7 +57,7 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    output_format: FormatOption = "auto",
+    format: FormatOption = "auto",
     full: FullOption = False,
 ) -> None:
     """Runs the rules of lint, those that a day decides, and those on what was changed in the commits
@@ -74,7 +74,7 @@ def command(
     history cannot be looked at. Before the plans' first commit what needs no history is looked at.
     """
     _refuse(base, all)
-    format = chosen_format(output_format, full=full)
+    format = chosen_format(format, full=full)
     chosen = scope(paths or [], plans, at)
     needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)

@@ -38,7 +38,7 @@ PathsArgument = Annotated[
 FormatOption = Annotated[
     Literal["auto", "full", "grouped", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
     typer.Option(
-        "--output-format",
+        "--format",
         help="auto: on a terminal grouped, or full for fewer than ten findings; github in GitHub "
         "Actions; else concise. markdown is a comment for a pull request.",
     ),
@@ -134,7 +134,7 @@ def tell_all(
     for line in _summary(Verdict(shown, about.fails, bool(about.base)), read, mends=mends):
         tell(line)
     if left := len(shown) - len(printed):
-        tell(f"{left:,} of these are not shown, for of one rule {MOST} are; --output-format json has all")
+        tell(f"{left:,} of these are not shown, for of one rule {MOST} are; --format json has all")
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
@@ -150,7 +150,7 @@ def failing(fail_on: str, *, all: bool = False) -> Callable[[Diagnostic], bool]:
 def chosen_format(format: str, *, full: bool) -> str:
     """The format that the options ask for; exits with 2 where they ask for two."""
     if full and format not in ("auto", "full"):
-        fail(f"--full is --output-format full, and goes with no other: not {format}")
+        fail(f"--full is --format full, and goes with no other: not {format}")
     return "full" if full else format
 
 

@@ -32,7 +32,7 @@ def command(
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
-    output_format: FormatOption = "auto",
+    format: FormatOption = "auto",
     full: FullOption = False,
 ) -> None:
     """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
@@ -40,7 +40,7 @@ def command(
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run.
     """
-    format = chosen_format(output_format, full=full)
+    format = chosen_format(format, full=full)
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
     chosen = scope(paths or [], plans, at)
