@@ -74,7 +74,7 @@ def command(
     history cannot be looked at. Before the plans' first commit what needs no history is looked at.
     """
     _refuse(base, all)
-    format = chosen_format(format, full=full)
+    shown = chosen_format(format, full=full)
     chosen = scope(paths or [], plans, at)
     needs = [need for need in Needs if need is not Needs.HISTORY or not no_history]
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), needs)
@@ -90,14 +90,14 @@ def command(
         with history_of(chosen.folder) as timeline:
             change = pull_request(timeline, head, base, judging, reading, all=all)
             told, about = change.told, about._replace(base=change.base.revision)
-            if format == "markdown":
+            if shown == "markdown":
                 fails = failing(policy.fail_on, all=all)
                 about = commented(about, change, chosen.of(told), fails, timeline.repository)
     elif judging.looks_back:
         told = found_with_past(head, judging, reading)
     else:
         told = judging.found(read, judged, None)
-    tell_all(chosen.of(told), read, format, policy.fail_on, about, mends=False, all=all)
+    tell_all(chosen.of(told), read, shown, policy.fail_on, about, mends=False, all=all)
 
 
 def _refuse(base: str | None, all: bool) -> None:

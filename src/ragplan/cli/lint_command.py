@@ -40,7 +40,7 @@ def command(
     What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
     above --fail-on, 1 findings, 2 could not run.
     """
-    format = chosen_format(format, full=full)
+    shown = chosen_format(format, full=full)
     if fix and at:
         fail("--fix mends the files as they are now, so it does not go with --at")
     chosen = scope(paths or [], plans, at)
@@ -52,7 +52,7 @@ def command(
         _fix(told, read, chosen.folder)
         read = read_plans(chosen.folder)
         told = chosen.told(read, rules, policy)
-    tell_all(told, read, format, policy.fail_on, this_run("lint"), mends=True)
+    tell_all(told, read, shown, policy.fail_on, this_run("lint"), mends=True)
 
 
 def _fix(told: list[Diagnostic], read: Plans, folder: str) -> None:
