@@ -18,7 +18,7 @@ from many import write
 from pyspark.sql import SparkSession
 
 from ragplan.exporting.catalogue import TABLES
-from ragplan.rollup.engine import CATEGORIES, Rollup
+from ragplan.rollup.engine import Rollup
 from ragplan.rollup.files import found
 from ragplan.rollup.questions import ORDER, question
 
@@ -39,7 +39,6 @@ def spark_on(folder: Path) -> SparkSession:
     for name in TABLES:
         if (folder / name).exists():
             session.read.parquet(str(folder / name)).createOrReplaceTempView(name)
-    session.sql(CATEGORIES.replace("CREATE VIEW", "CREATE TEMPORARY VIEW"))
     return session
 
 

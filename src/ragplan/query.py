@@ -22,10 +22,19 @@ from ragplan.model.snapshot import Snapshot
 class JudgedRow(NamedTuple):
     """One row of one programme, judged at a day."""
 
-    programme: Programme
+    snapshot: Snapshot
     row: Row
     assessment: Assessment
-    as_of: date
+
+    @property
+    def programme(self) -> Programme:
+        """The programme."""
+        return self.snapshot.programme
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.snapshot.on
 
     @property
     def origin(self) -> Origin:
@@ -208,7 +217,7 @@ class Filter:
             (not self.open or assessment.open)
             and (not self.closed or not (assessment.open or assessment.uncounted))
             and (not self.missing or (row.position is None and assessment.uncounted is None))
-            and (not self.undated or (assessment.open and row.deadline.current is None))
+            and (not self.undated or assessment.undated)
             and (not self.counted or assessment.uncounted is None)
             and (not self.uncounted or assessment.uncounted is self.uncounted)
         )
@@ -226,7 +235,7 @@ def rows(snapshots: Iterable[Snapshot], wanted: Filter | None = None) -> Iterato
     """The rows of programmes, each at its day, in the order of the plan."""
     for snapshot in snapshots:
         for row in snapshot.programme.rows:
-            judged = JudgedRow(snapshot.programme, row, assess(snapshot, row), snapshot.on)
+            judged = JudgedRow(snapshot, row, assess(snapshot, row))
             if wanted is None or wanted.holds(judged):
                 yield judged
 

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diff.random_plans import Files, as_json, changed, plans, rewritten
-from diff.snapshots import compared
-from ragplan.diff import Change, Kind, Subject
+from diff.snapshots import FIRST, SECOND, compared, snapshot
+from ragplan.diff import Change, Kind, Subject, compare
+from ragplan.diff.dating import due_later
+from ragplan.diff.positions import rated_worse
+from ragplan.diff.ratings import comparable
+from ragplan.diff.side import sides
 
 MIRRORED = (
     (Kind.RATING_BETTER, Kind.RATING_WORSE),
@@ -73,3 +77,23 @@ def test_one_event_gives_one_change(pair: tuple[Files, Files]) -> None:
         assert len(kinds) == 1 or existence.isdisjoint(kinds)
         assert sum(kind in became | said for kind in kinds) <= 1
         assert not (said & set(kinds) and Kind.WENT_SILENT in kinds)
+
+
+@given(PAIRS)
+def test_rows_move_and_worsen_where_a_comparison_tells_so(pair: tuple[Files, Files]) -> None:
+    """What an export says of each row since the meeting before is what the changes say."""
+    old, new = (snapshot(as_json(each), day) for each, day in zip(pair, (FIRST, SECOND), strict=True))
+    changes = list(compare(old, new))
+    both = {key: (side, was) for key, side in sides(new, str).items() if (was := sides(old, str).get(key))}
+    worse = {key for key, (now, was) in both.items() if rated_worse(was, now)}
+    assert worse == {*rows(changes, Kind.RATING_WORSE)}
+    assert worse <= {key for key, (now, was) in both.items() if comparable(was.stated, now.stated)}
+    later = {key for key, (now, was) in both.items() if due_later(was.row, now.row)}
+    told = {(each.ref, each.organisation) for each in changes if each.field in ("due", "revised")}
+    became = {(each.ref, each.organisation) for each in changes if each.kind in CAME | WENT}
+    for key in later:
+        assert {key, (key[0], "")} & (told | became), key
+    for each in changes:
+        key = (each.ref, each.organisation)
+        if each.kind is Kind.REVISED and each.subject is Subject.POSITION and key in both:
+            assert (key in later) is ((each.days or 0) > 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,9 @@ from rollup.many import MEETINGS
 pytestmark = pytest.mark.thorough
 
 Row = dict[str, Any]
-JUDGED = [each.value for each in Category if each.value not in ("no_update", "on_hold")]
+Key = tuple[str | None, str]
+"""A row's organisation and ref."""
+JUDGED = {each.value for each in Category if each.value not in ("no_update", "on_hold")}
 
 
 def listed(clone: Path, meeting: object, *options: str) -> list[Row]:
@@ -41,47 +45,88 @@ def seen(clones: list[Path]) -> dict[Path, list[list[Row]]]:
     return {clone: [listed(clone, meeting) for meeting in MEETINGS] for clone in clones}
 
 
-def place(row: Row) -> int | None:
-    category = row["category"]
-    if category not in JUDGED:
-        return None
-    return JUDGED.index("on_track" if category == "under_way" else category)
+def compared(place: Path, since: object, until: object) -> list[Row]:
+    """The changes that a comparison of two meetings tells of rows, each row's own."""
+    ran = ragplan("diff", str(since), str(until), "--format", "json", cwd=place)
+    assert ran.code == 0, ran.err
+    changes = json.loads(ran.out)["changes"]
+    shared = [each for each in changes if each["subject"] == "action" and each["organisation"] is None]
+    owned = [each | {"organisation": owner} for each in shared for owner in each["owners"] or [None]]
+    return [each for each in changes if each not in shared] + owned
+
+
+def moved(changes: list[Row], rows: Mapping[Key, Row]) -> set[Key]:
+    """The rows whose date a comparison tells to be later; a first date where none revised it."""
+    later = [each for each in changes if each["field"] in ("due", "revised") and (each["days"] or 0) > 0]
+    told = [each for each in later if each["kind"] not in ("went-overdue", "detail-changed")]
+    return {key(each) for each in told if each["field"] == "revised" or unrevised(rows.get(key(each), each))}
+
+
+def unrevised(row: Row) -> bool:
+    return row.get("due") == row.get("first_due")
+
+
+def key(row: Row) -> Key:
+    return row["organisation"], row["ref"]
+
+
+def by_comparisons(place: Path, meetings: Sequence[object]) -> Counter[tuple[Any, ...]]:
+    """How many counted rows moved and are worse, by programme, organisation and meeting."""
+    found: Counter[tuple[Any, ...]] = Counter()
+    for since, until in pairwise(meetings):
+        counted = {key(row): row for row in listed(place, until) if not row["uncounted"]}
+        changes = compared(place, since, until)
+        worse = {key(each) for each in changes if each["kind"] == "rating-worse"}
+        for name, keys in (("moved", moved(changes, counted)), ("worse", worse)):
+            for own in keys & counted.keys():
+                found[counted[own]["programme"], own[0], str(until), name] += 1
+    return found
+
+
+def by_meetings(*places: Path) -> Counter[tuple[Any, ...]]:
+    """The numbers that the roll-up tells of each organisation at each meeting."""
+    found: Counter[tuple[Any, ...]] = Counter()
+    for line in asked("meetings", *places):
+        head = (line["programme"], line["organisation"], line["meeting"])
+        numbers = {name: many for name, many in line.items() if isinstance(many, int)}
+        found.update({(*head, name): many for name, many in numbers.items()})
+    return +found
 
 
 def test_each_meeting_of_each_organisation(clones: list[Path], seen: dict[Path, list[list[Row]]]) -> None:
     expected: Counter[tuple[Any, ...]] = Counter()
-    for meetings in seen.values():
+    for clone, meetings in seen.items():
+        expected += by_comparisons(clone, MEETINGS)
         has_key = any(row["category"] or row["derived"] for rows in meetings for row in rows)
-        last: dict[tuple[Any, ...], Row] = {}
+        before: dict[Key, Row] = {}
         for meeting, rows in zip(MEETINGS, meetings, strict=True):
             for row in rows:
                 if row["uncounted"]:
                     continue
-                key = (row["programme"], row["organisation"], meeting.isoformat())
-                before = last.get((row["organisation"], row["ref"]))
-                expected[*key, "counted"] += 1
+                head = (row["programme"], row["organisation"], meeting.isoformat())
+                last = before.get(key(row))
+                expected[*head, "counted"] += 1
                 for name in ("open", "overdue", "silent"):
-                    expected[*key, name] += row[name]
-                expected[*key, "without_key"] += not has_key
-                if before:
-                    expected[*key, "seen_before"] += 1
-                    expected[*key, "moved"] += is_later(row["due"], before["due"])
-                    if row["open"] and before["open"] and None not in (place(row), place(before)):
-                        expected[*key, "rated_before"] += 1
-                        expected[*key, "worse"] += place(row) < place(before)  # type: ignore[operator]
-                last[row["organisation"], row["ref"]] = row
-    found: Counter[tuple[Any, ...]] = Counter()
-    for line in asked("meetings", *clones):
-        key = (line["programme"], line["organisation"], line["meeting"])
-        found.update({(*key, name): many for name, many in line.items() if isinstance(many, int)})
-    assert +found == +expected
-    named = "counted open overdue silent seen_before moved rated_before worse without_key"
-    assert {name for *_, name in +found} == {*named.split()}
+                    expected[*head, name] += row[name]
+                expected[*head, "missing"] += row["open"] and row["status"] is None and head[1] is not None
+                expected[*head, "without_key"] += not has_key
+                expected[*head, "seen_before"] += last is not None
+                if last and row["open"] is last["open"] and (row["open"] or row["rating"] != last["rating"]):
+                    expected[*head, "rated_before"] += {row["category"], last["category"]} <= JUDGED
+            before = {key(row): row for row in rows}
+    assert by_meetings(*clones) == +expected
+    named = "counted open overdue silent missing seen_before moved rated_before worse without_key"
+    assert {name for *_, name in expected} == {*named.split()}
 
 
-def is_later(due: str | None, before: str | None) -> bool:
-    """Whether a date as written is later; the edits move years, so that text compares as dates do."""
-    return bool(due and before and due[0] == before[0] == "2" and due > before)
+def test_what_moved_and_is_worse_is_what_a_comparison_tells(made: Path) -> None:
+    meetings = sorted({each["meeting"] for each in asked("meetings", made)})
+    assert len(meetings) >= 6
+    found = by_meetings(made)
+    names = ("moved", "worse")
+    expected = by_comparisons(made, meetings)
+    assert Counter({each: many for each, many in found.items() if each[-1] in names}) == expected
+    assert {each[-1] for each in expected} == {*names}
 
 
 def test_organisations_side_by_side(clones: list[Path], seen: dict[Path, list[list[Row]]]) -> None:

@@ -74,6 +74,14 @@ def test_every_answer_to_a_recommendation(plan: Path) -> None:
     ]
 
 
+def test_an_owner_without_a_position_is_absent(plan: Path) -> None:
+    names = ("organisation", "open", "said", "silent", "missing", "standing", "absent_meetings")
+    assert [tuple(each[name] for name in names) for each in rows(plan, "returns")] == [
+        ("A", 1, 1, 0, 0, "whole", 0),
+        ("B", 1, 0, 0, 1, "absent", 1),
+    ]
+
+
 def test_guards_of_a_spreadsheet_are_taken_off_and_put_on_again(files: Path) -> None:
     (line, _) = rows(files, "--sql", "SELECT title, status, recommendations FROM rows ORDER BY organisation")
     assert line == {"title": "=SUM(A1)", "status": "@begun; then stopped", "recommendations": ["short/1"]}
@@ -123,7 +131,7 @@ def test_a_missing_column(files: Path) -> None:
 
 def test_a_line_that_is_cut_short(files: Path) -> None:
     cut = other(files).rstrip()[:-20]
-    assert left_out(files, "cut.csv", cut.encode()) == "line 3 has 64 cells and 70 columns"
+    assert left_out(files, "cut.csv", cut.encode()) == "line 3 has 77 cells and 83 columns"
 
 
 def test_a_cell_that_is_cut_short(files: Path) -> None:
@@ -252,9 +260,7 @@ def test_what_a_query_of_a_readers_own_may_not(files: Path, tmp_path: Path, sql:
 
 
 def test_a_query_in_a_file(files: Path, tmp_path: Path) -> None:
-    (tmp_path / "own.sql").write_text(
-        "-- mine\nSELECT count(*) AS many FROM rows JOIN categories USING (category);\n"
-    )
+    (tmp_path / "own.sql").write_text("-- mine\nSELECT count(*) AS many FROM rows WHERE rating = 'amber';\n")
     assert rows(files, "--sql", str(tmp_path / "own.sql")) == [{"many": 1}]
 
 

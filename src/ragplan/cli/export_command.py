@@ -126,7 +126,7 @@ def of_one_day(table: Table[Any], asked: ExportOf) -> Found:
     if asked.public:
         chosen = [(public_copy(each), on) for each, on in chosen]
     lines: list[list[Value]] = []
-    for each in snapshots(asked.folder, chosen, stood):
+    for each in snapshots(asked.folder, chosen, stood, look=table.name == "rows"):
         state = _state(stood, each)
         lines += table.lines(Entry(state, of) for of in _HELD[table.name](each, stood.frozen))
     return Found(lines, tuple(each.id for each, _ in chosen))

@@ -37,6 +37,12 @@ def apart(old: PlanDate | None, new: PlanDate | None) -> int | None:
     return days_between(old.last, new.last)
 
 
+def due_later(old: Row, new: Row) -> bool:
+    """Whether the due date that counts for a row ends later than it did, with a revision or without."""
+    days = apart(old.deadline.current, new.deadline.current)
+    return days is not None and days > 0
+
+
 def no_date(when: PlanDate | None) -> bool:
     """Whether nothing is given, or text that is no date."""
     return when is None or when.precision is Precision.UNREADABLE

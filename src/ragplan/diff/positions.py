@@ -18,7 +18,7 @@ from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.updates import backdated, update
 from ragplan.diff.wording import restated
-from ragplan.model.assessment import ended
+from ragplan.model.assessment import Uncounted, ended
 from ragplan.model.dates import same_date
 from ragplan.model.plan import NO_DEADLINE, Position, Remark
 from ragplan.model.programme import Row
@@ -50,11 +50,7 @@ def position_changes(
         if reopened:
             yield reopened
         else:
-            yield from (
-                arrived(entry, new)
-                if after
-                else gone(entry, old, closed=ended(new.action, new.snapshot.on) is not None)
-            )
+            yield from (arrived(entry, new) if after else gone(entry, old, closed=_ended(new) is not None))
         if after and after.deadline.first:
             yield from owner_deadline(entry, old.row, new.row, earlier, effective=False)
         return
@@ -71,6 +67,20 @@ def position_changes(
     if not closed and kinds.isdisjoint(_GROUNDS):
         yield from _completion(entry, before, after)
     yield from _record(entry, old, new, earlier)
+
+
+def rated_worse(old: Side, new: Side) -> bool:
+    """Whether what happened to a row is that its rating moved to a worse category.
+
+    Of an own action that was closed or reopened that tells how it stands, and its rating nothing.
+    """
+    if new.action.organisation and _ended(old) is not _ended(new):
+        return False
+    return rating_kind(old.stated, new.stated) is Kind.RATING_WORSE
+
+
+def _ended(side: Side) -> Uncounted | None:
+    return ended(side.action, side.snapshot.on)
 
 
 def gone(entry: ChangedEntry, old: Side, *, closed: bool, owned: bool = True) -> Iterator[Change]:

@@ -13,14 +13,12 @@ _BEGUN = {Category.UNDER_WAY, Category.ON_TRACK}
 """Of these two the first claims nothing about time, so that neither is better."""
 
 
-def place(category: Category) -> int | None:
-    """Where a category stands among those that can be compared, the worst first; ``None`` for the others.
-
-    Two of which neither is better have one place.
-    """
-    if category in _UNJUDGED:
-        return None
-    return _ORDER[min(_BEGUN, key=lambda each: _ORDER[each])] if category in _BEGUN else _ORDER[category]
+def comparable(old: Stated, new: Stated) -> bool:
+    """Whether two ratings say how well an action goes, so that one may be worse: not what stays complete."""
+    levels = old.level, new.level
+    judged = all(level is not None and level.category not in _UNJUDGED for level in levels)
+    stays = new.stage is not Stage.OPEN and same_rating(old, new)
+    return judged and old.stage is new.stage and not stays
 
 
 def rating_kind(old: Stated, new: Stated) -> Kind | None:

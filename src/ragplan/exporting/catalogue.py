@@ -4,8 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from ragplan.diff.dating import due_later
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
-from ragplan.diff.silence import UpdateState
+from ragplan.diff.positions import rated_worse
+from ragplan.diff.ratings import comparable
+from ragplan.diff.side import Side
+from ragplan.diff.silence import UpdateState, update_state
 from ragplan.english import listed
 from ragplan.exporting.coverage import Answer, OrganisationCovered
 from ragplan.exporting.meetings import Changed, OwnersMeeting
@@ -26,6 +30,73 @@ def _of_change(field: Field[Any]) -> Field[Changed]:
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
+
+def _update(judged: JudgedRow) -> str | None:
+    """What the owner of a row did in the period; ``None`` where it owes no word."""
+    if not judged.assessment.owes:
+        return None
+    return update_state(judged.snapshot, judged.row, judged.assessment.silence).value
+
+
+def _seen_before(judged: JudgedRow) -> bool | None:
+    return judged.snapshot.before_of(judged.row) is not None if judged.snapshot.seen else None
+
+
+def _since(of: Callable[[Side, Side], bool]) -> Callable[[JudgedRow], bool | None]:
+    """What became of a row since the meeting before; ``None`` where that is not known to have seen it."""
+
+    def told(judged: JudgedRow) -> bool | None:
+        seen, before = judged.snapshot.seen, judged.snapshot.before_of(judged.row)
+        return of(Side(seen, before), Side(judged.snapshot, judged.row)) if seen and before else None
+
+    return told
+
+
+_ROWS: tuple[Field[JudgedRow], ...] = (
+    *ROW_FIELDS,
+    Field(
+        "update_state",
+        "What its owner did in the period: "
+        f"{listed(f'`{each.value}`' for each in UpdateState)}; null where it owes no word.",
+        _update,
+    ),
+    Field(
+        "undated", "Whether it is open without a due date.", lambda it: it.assessment.undated, Holds.BOOLEAN
+    ),
+    Field(
+        "keyed",
+        "Whether its programme has a rating key.",
+        lambda it: it.programme.key is not None,
+        Holds.BOOLEAN,
+    ),
+    Field(
+        "seen_before",
+        "Whether the meeting before saw it; null where it is not known what that saw.",
+        _seen_before,
+        Holds.BOOLEAN,
+    ),
+    Field(
+        "due_later",
+        "Whether `due` ends later than the meeting before saw it, with a revision or without; "
+        "null where that did not see the row.",
+        _since(lambda old, new: due_later(old.row, new.row)),
+        Holds.BOOLEAN,
+    ),
+    Field(
+        "rated_before",
+        "Whether it states a level now and did when the meeting before saw it, of which one may be worse: "
+        "neither `no_update` nor `on_hold`, and not where it stays complete.",
+        _since(lambda old, new: comparable(old.stated, new.stated)),
+        Holds.BOOLEAN,
+    ),
+    Field(
+        "rated_worse",
+        "Whether the stated level is worse than the meeting before saw it, as `ragplan diff` tells.",
+        _since(rated_worse),
+        Holds.BOOLEAN,
+    ),
+)
+"""A row's fields, and what a comparison with the meeting before says of it."""
 
 _CHANGES: tuple[Field[Changed], ...] = (
     *(_of_change(each) for each in CHANGE_FIELDS),
@@ -123,7 +194,7 @@ _COVERAGE: tuple[Field[OrganisationCovered], ...] = (
     Field("reason", "Why it does not apply; null where it does.", lambda it: it.reason or None),
 )
 
-ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", ROW_FIELDS)
+ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", _ROWS)
 POSITIONS: Table[JudgedPosition] = Table(
     "positions", "one organisation's position on one recommendation", POSITION_FIELDS
 )

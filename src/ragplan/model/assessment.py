@@ -38,7 +38,8 @@ class Assessment(NamedTuple):
     ``overdue_days`` is 0 unless the row is open and past its current date; ``slippage_days`` compares the
     current date, or the completion, with the first one. ``uncounted`` says why a row is counted
     nowhere. A parent is never open, and overdue where one of its parts is open after the parent's own date.
-    ``doubt`` is about the year of the date that it is past.
+    ``undated`` tells that it is open without a due date; ongoing is one. ``doubt`` is about the year of the
+    date that it is past.
     """
 
     stated: Level | None
@@ -51,6 +52,7 @@ class Assessment(NamedTuple):
     due_in_days: int | None
     slippage_days: int | None
     uncounted: Uncounted | None
+    undated: bool
     doubt: Doubt | None = None
 
     @property
@@ -105,6 +107,7 @@ def assess(snapshot: Snapshot, row: Row) -> Assessment:
         due_in_days=left if is_open and left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         uncounted=uncounted,
+        undated=is_open and deadline.current is None,
         doubt=doubted(programme, row) if late and deadline.current is deadline.first else None,
     )
 

@@ -84,7 +84,7 @@ class Counts:
     @property
     def undated(self) -> int:
         """How many open ones have no due date; an ongoing one has one."""
-        return sum(row.deadline.current is None for row, _ in self.still_open)
+        return sum(each.undated for _, each in self.judged)
 
     @cached_property
     def stated(self) -> Counter[Level]:

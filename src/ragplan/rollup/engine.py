@@ -1,8 +1,7 @@
 """The views that questions are asked of, and the engine that answers.
 
 Each table of the export is a view of that name, with the columns of the export; one of which no file was
-taken is empty. ``categories`` has each category of levels with its ``place`` from the worst, null where it
-cannot be compared. Once the views are made the engine reads no files but theirs, loads no extensions and
+taken is empty. Once the views are made the engine reads no files but theirs, loads no extensions and
 writes nothing, whatever it is asked.
 """
 
@@ -18,11 +17,9 @@ from typing import Any, NamedTuple, Self
 
 import duckdb
 
-from ragplan.diff.ratings import place
 from ragplan.exporting.catalogue import TABLES
 from ragplan.exporting.parquet import TYPES, parquet_files
 from ragplan.exporting.tables import Table
-from ragplan.model.key import Category
 from ragplan.rollup.files import Lines, State, UnfitFileError, check_columns, read_text, states, table_of
 
 MEMORY = "4GB"
@@ -141,7 +138,6 @@ class Rollup:
         """Make the views, then shut the engine in with the files they read."""
         for name, parts in self._parts.items():
             self._engine.execute(view(TABLES[name], parts))
-        self._engine.execute(CATEGORIES)
         self._engine.execute(
             f"SET allowed_paths = {_texts(each for some in self._parts.values() for each in some)}"
         )
@@ -190,15 +186,6 @@ def view(table: Table[Any], parts: Iterable[str]) -> str:
 def _source(parts: Iterable[str]) -> str:
     """Parquet files as what is selected from; their folders' names are not read."""
     return f"read_parquet({_texts(parts)}, hive_partitioning = false)"
-
-
-def _categories() -> str:
-    lines = (f"('{each.value}', {'NULL' if (at := place(each)) is None else at})" for each in Category)
-    return f"CREATE VIEW categories (category, place) AS VALUES {', '.join(lines)}"
-
-
-CATEGORIES = _categories()
-"""The statement that makes the view of categories, for any engine."""
 
 
 def _text(value: str) -> str:

@@ -109,7 +109,7 @@ class Comparison(NamedTuple):
 
 
 def _judged(side: Side) -> JudgedRow:
-    return JudgedRow(side.snapshot.programme, side.row, side.assessment, side.snapshot.on)
+    return JudgedRow(side.snapshot, side.row, side.assessment)
 
 
 def build(comparison: Comparison) -> Page:

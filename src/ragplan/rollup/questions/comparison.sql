@@ -5,22 +5,18 @@
 -- as_of: The last day that is exported of the programme.
 -- counted: Rows that count.
 -- closed: Of those counted, rows that are done.
--- open: Of those counted, rows still to be done: the denominator of overdue, undated, silent and the ratings.
+-- open: Of those counted, rows still to be done: the denominator of all that follow.
 -- overdue: Open rows past their current due date.
 -- undated: Open rows without a due date.
--- silent: Open rows with nothing said in the period.
+-- silent: Open rows with a position and nothing said in the period.
+-- missing: Open rows without a position of their owner.
 -- off_track: Open rows that state a level of this category.
 -- at_risk: Open rows that state a level of this category.
 -- other_level: Open rows that state another level of a key.
 -- no_level: Open rows that state no level of their key.
 -- without_key: Open rows of programmes that have no rating key, in none of the four before.
 WITH days AS (
-    SELECT
-        programme,
-        max(as_of) AS last_day,
-        max(CASE WHEN category IS NULL AND derived IS NULL THEN 0 ELSE 1 END) AS has_key
-    FROM rows
-    GROUP BY programme
+    SELECT programme, max(as_of) AS last_day FROM rows GROUP BY programme
 ),
 standing AS (
     SELECT
@@ -29,11 +25,12 @@ standing AS (
         rows.as_of,
         rows.open_01,
         rows.overdue_01,
+        rows.undated_01,
         rows.silent_01,
-        CASE WHEN rows.open_01 = 1 AND rows.due IS NULL THEN 1 ELSE 0 END AS undated,
+        rows.update_state,
         CASE
             WHEN rows.open_01 = 0 THEN 'closed'
-            WHEN days.has_key = 0 THEN 'without_key'
+            WHEN rows.keyed_01 = 0 THEN 'without_key'
             WHEN rows.category IS NULL THEN 'no_level'
             WHEN rows.category IN ('off_track', 'at_risk') THEN rows.category
             ELSE 'other_level'
@@ -50,8 +47,9 @@ SELECT
     CAST(sum(1 - open_01) AS BIGINT) AS closed,
     CAST(sum(open_01) AS BIGINT) AS open,
     CAST(sum(overdue_01) AS BIGINT) AS overdue,
-    CAST(sum(undated) AS BIGINT) AS undated,
+    CAST(sum(undated_01) AS BIGINT) AS undated,
     CAST(sum(silent_01) AS BIGINT) AS silent,
+    CAST(sum(CASE WHEN update_state = 'missing' THEN 1 ELSE 0 END) AS BIGINT) AS missing,
     CAST(sum(CASE WHEN level = 'off_track' THEN 1 ELSE 0 END) AS BIGINT) AS off_track,
     CAST(sum(CASE WHEN level = 'at_risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,
     CAST(sum(CASE WHEN level = 'other_level' THEN 1 ELSE 0 END) AS BIGINT) AS other_level,

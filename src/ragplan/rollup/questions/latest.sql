@@ -13,43 +13,31 @@
 -- open: 1 where it is still to be done.
 -- overdue: 1 where it is open and past its due date.
 -- silent: 1 where it is open and nothing was said in the period.
-WITH days AS (
-    SELECT programme, max(as_of) AS last_day FROM rows GROUP BY programme
+WITH latest AS (
+    SELECT programme, organisation, ref, max(as_of) AS as_of FROM rows GROUP BY programme, organisation, ref
 ),
-placed AS (
-    SELECT
-        programme,
-        organisation,
-        ref,
-        title,
-        as_of,
-        uncounted,
-        due,
-        rating,
-        category,
-        open_01,
-        overdue_01,
-        silent_01,
-        row_number() OVER (
-            PARTITION BY programme, organisation, ref ORDER BY as_of DESC NULLS LAST
-        ) AS place
-    FROM rows
+days AS (
+    SELECT programme, max(as_of) AS last_day FROM latest GROUP BY programme
 )
 SELECT
-    placed.programme,
-    placed.organisation,
-    placed.ref,
-    placed.title,
-    placed.as_of,
-    CASE WHEN placed.as_of = days.last_day THEN 1 ELSE 0 END AS in_plan,
-    CASE WHEN placed.uncounted IS NULL THEN 1 ELSE 0 END AS counted,
-    placed.due,
-    placed.rating,
-    placed.category,
-    placed.open_01 AS open,
-    placed.overdue_01 AS overdue,
-    placed.silent_01 AS silent
-FROM placed
-JOIN days ON days.programme = placed.programme
-WHERE placed.place = 1
-ORDER BY placed.programme NULLS LAST, placed.organisation NULLS LAST, placed.ref NULLS LAST
+    rows.programme,
+    rows.organisation,
+    rows.ref,
+    rows.title,
+    rows.as_of,
+    CASE WHEN rows.as_of = days.last_day THEN 1 ELSE 0 END AS in_plan,
+    CASE WHEN rows.uncounted IS NULL THEN 1 ELSE 0 END AS counted,
+    rows.due,
+    rows.rating,
+    rows.category,
+    rows.open_01 AS open,
+    rows.overdue_01 AS overdue,
+    rows.silent_01 AS silent
+FROM rows
+JOIN latest
+    ON latest.programme = rows.programme
+    AND latest.organisation IS NOT DISTINCT FROM rows.organisation
+    AND latest.ref = rows.ref
+    AND latest.as_of = rows.as_of
+JOIN days ON days.programme = rows.programme
+ORDER BY rows.programme NULLS LAST, rows.organisation NULLS LAST, rows.ref NULLS LAST

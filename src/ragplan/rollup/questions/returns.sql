@@ -3,9 +3,10 @@
 -- programme: The programme's id.
 -- organisation: The code of the owner; rows that nobody owns are left out.
 -- meeting: The last meeting that is exported of the programme.
--- open: Open rows that count: the denominator of said and silent.
--- said: Open rows on which something was said in the period of that meeting.
--- silent: Open rows with nothing said in it.
+-- open: Open rows that count: the denominator of the three that follow.
+-- said: Open rows on which something was said in the period of that meeting, be it that nothing changed.
+-- silent: Open rows with a position and nothing said in it.
+-- missing: Open rows without a position.
 -- standing: whole where all has come, in part, absent where nothing has, nothing owed where no row is open.
 -- absent_meetings: For how many meetings running, this one counted, nothing has come on any open row.
 -- meetings: Exported meetings at which the organisation owed something: the denominator of absent_meetings.
@@ -16,25 +17,29 @@ WITH told AS (
         organisation,
         meeting,
         CAST(sum(open_01) AS BIGINT) AS open,
+        CAST(sum(CASE WHEN update_state = 'missing' THEN 1 ELSE 0 END) AS BIGINT) AS missing,
         CAST(sum(silent_01) AS BIGINT) AS silent
     FROM rows
     WHERE meeting IS NOT NULL AND uncounted IS NULL AND organisation IS NOT NULL
     GROUP BY programme, organisation, meeting
 ),
 spoken AS (
-    SELECT programme, organisation, max(meeting) AS last_word
+    SELECT
+        programme,
+        organisation,
+        max(CASE WHEN open > silent + missing THEN meeting END) AS last_word
     FROM told
-    WHERE open > silent
     GROUP BY programme, organisation
 ),
 owing AS (
     SELECT
         told.programme,
         told.organisation,
-        count(*) AS meetings,
+        CAST(sum(CASE WHEN told.open > 0 THEN 1 ELSE 0 END) AS BIGINT) AS meetings,
         CAST(
             sum(
                 CASE
+                    WHEN told.open = 0 THEN 0
                     WHEN spoken.last_word IS NULL THEN 1
                     WHEN told.meeting > spoken.last_word THEN 1
                     ELSE 0
@@ -42,35 +47,34 @@ owing AS (
             ) AS BIGINT
         ) AS absent_meetings
     FROM told
-    LEFT JOIN spoken
-        ON spoken.programme = told.programme AND spoken.organisation = told.organisation
-    WHERE told.open > 0
+    JOIN spoken ON spoken.programme = told.programme AND spoken.organisation = told.organisation
     GROUP BY told.programme, told.organisation
 ),
 days AS (
-    SELECT programme, max(meeting) AS meeting FROM rows WHERE meeting IS NOT NULL GROUP BY programme
+    SELECT programme, max(meeting) AS meeting FROM rows GROUP BY programme
 ),
 newest AS (
-    SELECT max(meeting) AS meeting FROM rows
+    SELECT max(meeting) AS meeting FROM days
 )
 SELECT
     told.programme,
     told.organisation,
     told.meeting,
     told.open,
-    told.open - told.silent AS said,
+    told.open - told.silent - told.missing AS said,
     told.silent,
+    told.missing,
     CASE
         WHEN told.open = 0 THEN 'nothing owed'
-        WHEN told.silent = 0 THEN 'whole'
-        WHEN told.silent = told.open THEN 'absent'
+        WHEN told.silent + told.missing = 0 THEN 'whole'
+        WHEN told.silent + told.missing = told.open THEN 'absent'
         ELSE 'in part'
     END AS standing,
-    CASE WHEN owing.absent_meetings IS NULL THEN 0 ELSE owing.absent_meetings END AS absent_meetings,
-    CASE WHEN owing.meetings IS NULL THEN 0 ELSE owing.meetings END AS meetings,
+    owing.absent_meetings,
+    owing.meetings,
     newest.meeting AS newest
 FROM told
 JOIN days ON days.programme = told.programme AND days.meeting = told.meeting
 CROSS JOIN newest
-LEFT JOIN owing ON owing.programme = told.programme AND owing.organisation = told.organisation
+JOIN owing ON owing.programme = told.programme AND owing.organisation = told.organisation
 ORDER BY told.programme NULLS LAST, told.organisation NULLS LAST
