@@ -10,6 +10,7 @@ EXTRAS = {
     "icalendar": ("icalendar", "calendar"),
     "watchfiles": ("watchfiles", "serve"),
     "duckdb": ("duckdb", "rollup"),
+    "fsspec": ("fsspec", "store"),
     "holidays": ("holidays", "holidays"),
 }
 """By the name of the module: the library's own name, and the extra that brings it."""

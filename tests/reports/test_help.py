@@ -26,7 +26,7 @@ OPTIONS = {
              "--missing", "--undated", "--query", "--counted", "--uncounted", "--positions", "--public",
              "--format", "--output"],
     "export": [*READING, "--all-meetings", "--public", "--format", "--output"],
-    "rollup": ["--clones", "--as-of", "--sql", "--format", "--output"],
+    "rollup": ["--clones", "--as-of", "--sql", "--format", "--output", "--large-print", "--reference"],
     "show": [*READING, "--organisation", "--public", "--format"],
     "history": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--public"],
     "chase": ["--plans", "--programme", "--as-of", "--organisation", "--format", "--within",

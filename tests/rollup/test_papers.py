@@ -20,7 +20,7 @@ def test_every_question_with_its_numbers(plan: Path, tmp_path: Path, format: str
     assert ran.code == 0, ran.err
     for name in ("Coverage", "Meetings", "Latest", "Comparison", "Returns"):
         assert re.search(rf"(?m)^#+ {name}$|<h2[^>]*>{name}</h2>", ran.out), name
-    assert "1 programme from 1 source: 2 lines of rows, 8 lines of coverage." in ran.out
+    assert "1 programme from 1 source: 2 lines of rows, 1 line of positions, 2 lines of meetings" in ran.out
     told = json.loads(ragplan("rollup", str(plan), "coverage", "--format", "json").out)
     lines = re.findall(r"(?m)^\| .*", ran.out) + re.findall(r"(?s)<tr.*?</tr>", ran.out)
     found = [re.findall(r"(?<![\w-])\d+(?![\w-])", re.sub(r"<[^>]*>", " ", line)) for line in lines]

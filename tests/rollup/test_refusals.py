@@ -120,7 +120,7 @@ def test_nothing_at_all(files: Path) -> None:
 
 
 def test_what_is_no_text(files: Path) -> None:
-    assert left_out(files, "bytes.jsonl", b"\xff\xfe\x00") == "it is not text in UTF-8"
+    assert left_out(files, "bytes.jsonl", b"\xff\xfe\x00").startswith("it is not text in UTF-8; ")
 
 
 def test_a_missing_column(files: Path) -> None:

@@ -1,6 +1,6 @@
 """``ragplan export``: rows, positions, changes and meetings as typed tables for other programs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -35,10 +35,11 @@ from ragplan.cli.session import (
 )
 from ragplan.english import counted
 from ragplan.escaping import one_line
-from ragplan.exporting.catalogue import TABLES
+from ragplan.exporting.catalogue import CHANGES, ROWS, TABLES
 from ragplan.exporting.coverage import covered_by
-from ragplan.exporting.meetings import Changed, by_owner, changes, seen, unread
+from ragplan.exporting.meetings import Changed, Met, by_owner, changes, seen, unread
 from ragplan.exporting.tables import Entry, Seen, Table, Value, shared_out
+from ragplan.history import Past
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
@@ -56,10 +57,14 @@ class ExportOf(NamedTuple):
     public: bool
 
 
-class Found(NamedTuple):
-    """What a table holds: its lines, the programmes they are of, and how many could not be had."""
+Lines = dict[str, list[list[Value]]]
+"""The lines of tables, by the table's name."""
 
-    lines: list[list[Value]]
+
+class Found(NamedTuple):
+    """What tables hold: their lines, the programmes they are of, and how many could not be had."""
+
+    lines: Lines
     programmes: tuple[str, ...]
     failed: int = 0
 
@@ -107,28 +112,31 @@ def command(
         fail("parquet is a folder of files; name it with --output DIR")
     asked = ExportOf(plans, programme, as_of, at, public)
     chosen = TABLES[table]
-    read = over_meetings if all_meetings else _NOW[table]
-    found = read(chosen, asked)
+    of_day = _since_last_meeting if chosen is CHANGES else of_one_day
+    found = (over_meetings if all_meetings else of_day)([chosen], asked)
+    lines = found.lines[table]
     if format == "parquet":
-        _write_folder(chosen, found, Path(output))
+        _write_folder(chosen, lines, found.programmes, Path(output))
     else:
-        _write_text(chosen, found, Target(format, output))
-    tell(counted(len(found.lines), "line"))
+        _write_text(chosen, lines, Target(format, output))
+    tell(counted(len(lines), "line"))
     if found.failed:
         raise typer.Exit(COULD_NOT_RUN)
 
 
-def of_one_day(table: Table[Any], asked: ExportOf) -> Found:
-    """The lines of programmes as they are, or as they stood."""
+def of_one_day(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+    """The lines of tables of programmes as they are, or as they stood."""
     stood = stood_at(asked.folder, asked.at, asked.as_of, asked.programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, asked.programme, asked.folder), stood.day)
     if asked.public:
         chosen = [(public_copy(each), on) for each, on in chosen]
-    lines: list[list[Value]] = []
-    for each in snapshots(asked.folder, chosen, stood, look=table.name == "rows"):
-        state = _state(stood, each)
-        lines += table.lines(Entry(state, of) for of in _HELD[table.name](each, stood.frozen))
+    lines: Lines = {each.name: [] for each in tables}
+    for snapshot in snapshots(asked.folder, chosen, stood, look=ROWS in tables):
+        state = _state(stood, snapshot)
+        for each in tables:
+            held = _HELD[each.name](snapshot, stood.frozen)
+            lines[each.name] += each.lines(Entry(state, of) for of in held)
     return Found(lines, tuple(each.id for each, _ in chosen))
 
 
@@ -140,59 +148,64 @@ def _state(stood: Stood, snapshot: Snapshot) -> Seen:
     return Seen(stood.commit.revision, snapshot.on if met else None)
 
 
-def _changes(table: Table[Any], asked: ExportOf) -> Found:
-    """The changes of programmes since the meeting before."""
+def _since_last_meeting(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+    """The changes of programmes since the meeting before, the one table that there is of them."""
     from ragplan.cli.diff_command import Request, compared, ends_of
 
     with history_of(asked.folder) as timeline:
         request = Request(asked.folder, asked.programme, asked.as_of, "", asked.at, asked.public)
         comparisons, failed = compared(timeline, request)
+    (table,) = tables
     lines: list[list[Value]] = []
     for each in comparisons:
         ends = ends_of(each)
         state = Seen(ends[1].revision, ends[1].meeting)
         lines += table.lines(Entry(state, Changed(ends, change)) for change in each.changes)
-    return Found(lines, tuple(each.until.snapshot.programme.id for each in comparisons), failed)
+    return Found({table.name: lines}, tuple(each.until.snapshot.programme.id for each in comparisons), failed)
 
 
-def over_meetings(table: Table[Any], asked: ExportOf) -> Found:
-    """The lines of programmes as each meeting saw them, each distinct file being read once."""
+def over_meetings(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+    """The lines of tables of programmes as each meeting saw them, each distinct file being read once."""
+    lines: Lines = {each.name: [] for each in tables}
     with history_of(asked.folder) as timeline:
         programmes = current_programmes(timeline.repository, asked.folder, asked.programme)
-        lines: list[list[Value]] = []
         for programme, until in judged_on(programmes, asked.as_of):
-            if table.name == "changes":
-                lines += table.lines(_between_meetings(timeline, programme, until, public=asked.public))
-            else:
-                held = _of_meetings(timeline, programme, until, table.name, public=asked.public)
-                lines += table.lines(held)
+            past = _past(timeline, programme, until, whole=CHANGES in tables)
+            _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
+            past = past.public() if asked.public else past
+            met = list(seen(programme, past.meetings))
+            for each in tables:
+                of_one = (
+                    _between_meetings(past, met)
+                    if each is CHANGES
+                    else _of_meetings(programme.id, met, each.name)
+                )
+                lines[each.name] += each.lines(of_one)
     return Found(lines, tuple(each.id for each in programmes))
 
 
-def _of_meetings(
-    timeline: Timeline, programme: Programme, until: date, table: str, *, public: bool
-) -> Iterator[Entry[Any]]:
-    """What a table holds of each meeting; of one that cannot be read it is said why."""
-    held = list(timeline.meetings(programme, until))
+def _past(timeline: Timeline, programme: Programme, until: date, *, whole: bool) -> Past:
+    """The meetings of a programme up to a day; the commits between them too where the past is ``whole``."""
+    if whole:
+        return timeline.past(programme, until)
+    held = tuple(timeline.meetings(programme, until))
     known = [(each.meeting, each.recorded.commit, each.recorded.note) for each in held]
-    _tell_gaps(programme, until, timeline.gaps(programme, until, known, ()), met=bool(held))
-    for met, snapshot in seen(programme, held, public=public):
-        state = Seen(met.recorded.commit.revision, met.meeting)
+    return Past((), held, timeline.gaps(programme, until, known, ()))
+
+
+def _of_meetings(id: str, met: Iterable[Met], table: str) -> Iterator[Entry[Any]]:
+    """What a table holds of each meeting of a programme; of one that cannot be read it is said why."""
+    for held, snapshot in met:
+        state = Seen(held.recorded.commit.revision, held.meeting)
         if snapshot is not None:
-            yield from (Entry(state, of) for of in _HELD[table](snapshot, met.frozen))
+            yield from (Entry(state, of) for of in _HELD[table](snapshot, held.frozen))
         elif table == "meetings":
-            yield Entry(state, unread(programme.id, met))
+            yield Entry(state, unread(id, held))
 
 
-def _between_meetings(
-    timeline: Timeline, programme: Programme, until: date, *, public: bool
-) -> Iterator[Entry[Changed]]:
+def _between_meetings(past: Past, met: Iterable[Met]) -> Iterator[Entry[Changed]]:
     """What changed from each meeting to the next."""
-    past = timeline.past(programme, until)
-    _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
-    if public:
-        past = past.public()
-    for each in changes(past, seen(programme, past.meetings)):
+    for each in changes(past, met):
         end = each.ends[1]
         yield Entry(Seen(end.revision, end.meeting), each)
 
@@ -210,23 +223,17 @@ _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
     "coverage": lambda snapshot, _: covered_by(snapshot),
 }
 """What a table holds of a snapshot, and whether that was frozen."""
-_NOW: dict[str, Callable[[Table[Any], ExportOf], Found]] = {
-    "rows": of_one_day,
-    "positions": of_one_day,
-    "changes": _changes,
-    "meetings": of_one_day,
-    "coverage": of_one_day,
-}
-"""How a table is had of one day."""
 
 
-def _write_text(table: Table[Any], found: Found, target: Target) -> None:
+def _write_text(table: Table[Any], lines: list[list[Value]], target: Target) -> None:
     from ragplan.exporting.text import as_csv, as_jsonl
 
-    target.put((as_csv if target.format == "csv" else as_jsonl)(table, found.lines))
+    target.put((as_csv if target.format == "csv" else as_jsonl)(table, lines))
 
 
-def _write_folder(table: Table[Any], found: Found, folder: Path) -> None:
+def _write_folder(
+    table: Table[Any], lines: list[list[Value]], programmes: Iterable[str], folder: Path
+) -> None:
     """Write a file for each programme, organisation and year, and take away what an earlier export left.
 
     Each file is written whole, and nothing is taken away before all are.
@@ -235,13 +242,13 @@ def _write_folder(table: Table[Any], found: Found, folder: Path) -> None:
 
     if folder.exists() and not folder.is_dir():
         fail(f"{one_line(folder.as_posix())!r} is a file; --output takes the folder of the parquet files")
-    parts = shared_out(table, found.lines)
+    parts = shared_out(table, lines)
     with needing("parquet"):
         made = {folder / path_of(table, place): data for place, data in parquet_files(table, parts)}
     for path, data in made.items():
         written(path, data)
     try:
-        for id in found.programmes:
+        for id in programmes:
             for path in sorted({*folder.glob(pattern_of(table, id))} - {*made}):
                 path.unlink()
     except OSError as error:

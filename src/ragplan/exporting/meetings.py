@@ -11,7 +11,6 @@ from ragplan.diff.json_v1 import End, Ends
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.history import Held, Past
 from ragplan.model.programme import Programme
-from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import JudgedRow, rows
 from ragplan.reports.counts import Counts, of_rows
@@ -46,11 +45,10 @@ class OwnersMeeting(NamedTuple):
     note: str = ""
 
 
-def seen(programme: Programme, meetings: Iterable[Held], *, public: bool = False) -> Iterator[Met]:
+def seen(programme: Programme, meetings: Iterable[Held]) -> Iterator[Met]:
     """What each meeting saw, oldest first, with the calendar of now; each knows what the two before it saw.
 
-    Of an earlier one that is not known nothing is known: it is passed over, as papers do. ``public`` gives
-    the public copies.
+    Of an earlier one that is not known nothing is known: it is passed over, as papers do.
     """
     last: Snapshot | None = None
     for each in meetings:
@@ -59,9 +57,8 @@ def seen(programme: Programme, meetings: Iterable[Held], *, public: bool = False
             yield Met(each, None)
             continue
         then = then.met(programme.calendar)
-        before = replace(last, seen=replace(last.seen, seen=None) if last.seen else None) if last else None
         before = replace(last, seen=last.seen and replace(last.seen, seen=None)) if last else None
-        last = Snapshot(public_copy(then) if public else then, each.meeting, before)
+        last = Snapshot(then, each.meeting, before)
         yield Met(each, last)
 
 

@@ -7,9 +7,12 @@ writes nothing, whatever it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from glob import escape
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -20,7 +23,19 @@ import duckdb
 from ragplan.exporting.catalogue import TABLES
 from ragplan.exporting.parquet import TYPES, parquet_files
 from ragplan.exporting.tables import Table
-from ragplan.rollup.files import Lines, State, UnfitFileError, check_columns, read_text, states, table_of
+from ragplan.rollup.files import (
+    NO_DAY,
+    NO_LINE,
+    OF_ONE,
+    TWICE,
+    Lines,
+    State,
+    UnfitFileError,
+    check_columns,
+    check_readable,
+    read_text,
+    table_of,
+)
 
 MEMORY = "4GB"
 THREADS = 4
@@ -33,7 +48,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-_STATES = "SELECT programme, organisation, CAST(as_of AS VARCHAR), count(*)"
+_READ = "SELECT programme, organisation, CAST(as_of AS VARCHAR), count(*), count(DISTINCT hash(line))"
+"""What a file is of; whole lines are asked for so that a page that is damaged is found."""
 
 
 class RefusedQueryError(Exception):
@@ -47,6 +63,15 @@ class Answer(NamedTuple):
     lines: list[tuple[Any, ...]]
 
 
+class Part(NamedTuple):
+    """A file that the engine reads: the table its lines are of, what they are of, and how many there are."""
+
+    table: Table[Any]
+    path: str
+    states: frozenset[State]
+    lines: int
+
+
 class Rollup:
     """The files that were taken, and an engine that answers questions about them.
 
@@ -54,9 +79,12 @@ class Rollup:
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="ragplan-")
+        self._written = TemporaryDirectory(prefix="ragplan-")
+        self.folder = Path(self._written.name)
+        """Where files are put for the engine; it goes in the end."""
+        self._number = count()
         self._engine = duckdb.connect(":memory:", config=_CONFIG)
-        self._engine.execute("SET temp_directory = ?", [self._folder.name])
+        self._engine.execute("SET temp_directory = ?", [self._written.name])
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
         self._held: dict[tuple[str, State], str] = {}
         self.lines = dict.fromkeys(TABLES, 0)
@@ -69,65 +97,79 @@ class Rollup:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._engine.close()
-        self._folder.cleanup()
+        self._written.cleanup()
 
-    def take(self, path: Path) -> None:
-        """Take a file whole. Raises ``UnfitFileError`` where that cannot be, and ``OSError``."""
-        if path.suffix == ".parquet":
-            self._take_parquet(path)
+    def take(self, path: Path, named: str) -> None:
+        """Take a file whole, called ``named`` where others hold the same.
+
+        Raises ``UnfitFileError`` where that cannot be, and ``OSError``.
+        """
+        check_readable(path)
+        if path.suffix.lower() == ".parquet":
+            self._take_parquet(path, named)
         else:
-            self.take_lines(read_text(path), str(path))
+            self.take_lines([read_text(path)], named)
 
-    def take_lines(self, taken: Lines, named: str) -> None:
-        """Take lines, called ``named`` where others are the same. Raises ``UnfitFileError``."""
-        self._hold(taken.table, states(taken), named)
-        if taken.lines:
+    def take_lines(self, taken: Iterable[Lines], named: str) -> None:
+        """Take lines of tables, all or none, as ``take`` does a file. Raises ``UnfitFileError``."""
+        self._add([self._part(each) for each in taken if each.lines], named)
+
+    def _part(self, taken: Lines) -> Part:
+        """Lines as a file of the engine's."""
+        try:
             ((_, data),) = parquet_files(taken.table, {"": taken.lines})
-            part = (
-                Path(self._folder.name) / f"{len(self._parts[taken.table.name])}-{taken.table.name}.parquet"
-            )
-            part.write_bytes(data)
-            self._add(taken.table, str(part), len(taken.lines))
+        except duckdb.Error as error:
+            raise UnfitFileError(f"it cannot be read: {_sentence(error)}") from None
+        path = self.folder / f"{taken.table.name}-{next(self._number)}.parquet"
+        path.write_bytes(data)
+        return Part(taken.table, str(path), frozenset(taken.states()), len(taken.lines))
 
-    def _take_parquet(self, path: Path) -> None:
-        with path.open("rb") as file:  # what cannot be opened is told as such
-            file.read(4)
-        source = _source([str(path)])
+    def _take_parquet(self, path: Path, named: str) -> None:
+        place = self._place(path)
+        source = _source([place])
         try:
             types = {
                 name: type for name, type, *_ in self._engine.execute(f"DESCRIBE FROM {source}").fetchall()
             }
             table = table_of(self._format(source) if "format" in types else None)
             _check_types(table, types)
-            told = self._engine.execute(f"{_STATES} FROM {source} GROUP BY ALL").fetchall()
+            told = self._engine.execute(f"{_READ} FROM {source} AS line GROUP BY ALL").fetchall()
         except duckdb.Error as error:
             raise UnfitFileError(f"it cannot be read: {_sentence(error)}") from None
-        if any(programme is None or as_of is None for programme, _, as_of, _ in told):
-            raise UnfitFileError("a line has no programme or no day")
-        self._hold(table, {State(*each[:3]) for each in told}, str(path))
-        self._add(table, str(path), sum(each[3] for each in told))
+        if not all(programme and as_of for programme, _, as_of, *_ in told):
+            raise UnfitFileError(f"a line {NO_DAY}")
+        if table in OF_ONE and any(many > different for *_, many, different in told):
+            raise UnfitFileError(TWICE)
+        held = frozenset(State(*each[:3]) for each in told)
+        self._add([Part(table, place, held, sum(each[3] for each in told))], named)
 
-    def _format(self, source: str) -> str | None:
-        """What the lines of a file say that they are, ``None`` for no line."""
+    def _place(self, path: Path) -> str:
+        """Where the engine reads a file; in a name of its own where it takes the file's for a pattern."""
+        place = str(path.absolute())
+        if escape(place) == place:
+            return place
+        return shutil.copy(place, str(self.folder / f"plain-{next(self._number)}.parquet"))
+
+    def _format(self, source: str) -> str:
+        """What the lines of a file say that they are."""
         formats = self._engine.execute(f"FROM {source} SELECT DISTINCT format").fetchall()
+        if not formats:
+            raise UnfitFileError(NO_LINE)
         if len(formats) > 1:
             raise UnfitFileError("its lines are of several formats")
-        return formats[0][0] if formats else None
+        return formats[0][0] or ""
 
-    def _hold(self, table: Table[Any], found: Iterable[State], named: str) -> None:
-        """Keep what a file is of. Raises ``UnfitFileError`` where that is held, for it would count twice."""
-        found = sorted(found, key=str)
-        for each in found:
-            if other := self._held.get((table.name, each)):
-                whose = f"of {each.organisation}" if each.organisation else "of nobody"
-                raise UnfitFileError(
-                    f"the {table.name} {whose} in {each.programme!r} on {each.as_of} are in {other!r} already"
-                )
-        self._held.update(((table.name, each), named) for each in found)
-
-    def _add(self, table: Table[Any], part: str, lines: int) -> None:
-        self._parts[table.name].append(part)
-        self.lines[table.name] += lines
+    def _add(self, parts: Sequence[Part], named: str) -> None:
+        """Take parts, all or none. Raises ``UnfitFileError`` where one is held, for it would count twice."""
+        for part in parts:
+            for state in sorted(part.states, key=str):
+                if other := self._held.get((part.table.name, state)):
+                    raise UnfitFileError(f"{_words(part.table, state)} are in {other!r} already")
+        for part in parts:
+            name = part.table.name
+            self._held.update(((name, state), named) for state in part.states)
+            self._parts[name].append(part.path)
+            self.lines[name] += part.lines
 
     def reach(self) -> tuple[date | None, int]:
         """The last day that any line is of, and how many programmes there are."""
@@ -160,6 +202,12 @@ class Rollup:
         finally:
             with suppress(duckdb.Error):
                 self._engine.execute("ROLLBACK")
+
+
+def _words(table: Table[Any], state: State) -> str:
+    """What lines are of, in words."""
+    whose = f"of {state.organisation}" if state.organisation else "of nobody"
+    return f"the {table.name} {whose} in {state.programme!r} on {state.as_of}"
 
 
 def _check_types(table: Table[Any], types: Mapping[str, str]) -> None:

@@ -9,9 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePath
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from ragplan.escaping import from_spreadsheet
@@ -22,8 +26,14 @@ ENDINGS = (".csv", ".jsonl", ".parquet")
 """How the names of exported files end."""
 FORMATS: dict[str, Table[Any]] = {each.format: each for each in TABLES.values()}
 """The tables by what their lines say in ``format``."""
-_OF_ONE: tuple[Table[Any], ...] = (ROWS, MEETINGS, COVERAGE)
+OF_ONE: tuple[Table[Any], ...] = (ROWS, MEETINGS, COVERAGE)
 """The tables of which no two lines can be the same, so that some were put together twice where two are."""
+NO_LINE = "it holds no line, so that nothing says what it is"
+TWICE = "some of its lines stand there twice"
+NO_DAY = "has no programme or no day"
+_AS_EXPORTED = "; perhaps a spreadsheet saved it: give the file as it was exported"
+_MOST = 1 << 31
+"""Whole numbers are smaller."""
 LARGEST_CELL = 1 << 28
 """Characters; the module that reads CSV stops at far fewer by itself."""
 
@@ -41,18 +51,51 @@ class State(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The lines of a file of text, and the table they are of."""
+    """Lines, and the table they are of."""
 
     table: Table[Any]
     lines: list[list[Value]]
 
+    def states(self) -> Iterator[State]:
+        """What each line is of."""
+        names = [each.name for each in self.table.columns]
+        at = [names.index(name) for name in State._fields]
+        return (State(*(line[each] for each in at)) for line in self.lines)  # type: ignore[arg-type]
+
+
+def is_exported(name: str) -> bool:
+    """Whether a file's name ends as those of exported files do."""
+    return PurePath(name).suffix.lower() in ENDINGS
+
 
 def found(place: Path) -> Iterator[Path]:
-    """The exported files of a folder and the folders in it, in the order of their paths; a file is itself."""
+    """The exported files of a folder and the folders in it, in the order of their paths; a file is itself.
+
+    Links are followed, each folder being looked into once. One that cannot be opened stands for its files.
+    """
     if not place.is_dir():
         yield place
         return
-    yield from sorted(each for each in place.rglob("*") if each.suffix in ENDINGS and each.is_file())
+    closed: list[OSError] = []
+    inside: list[Path] = []
+    been: set[str] = set()
+    for folder, folders, names in os.walk(place, onerror=closed.append, followlinks=True):
+        if (real := os.path.realpath(folder)) in been:
+            folders.clear()
+            continue
+        been.add(real)
+        inside += (Path(folder, each) for each in names if is_exported(each))
+    yield from sorted([*inside, *(Path(error.filename) for error in closed)])
+
+
+def check_readable(path: Path) -> None:
+    """Raises ``UnfitFileError`` for what is no file of a known kind, and ``OSError``."""
+    if not S_ISREG(path.stat().st_mode):
+        raise UnfitFileError("it is no file")
+    with path.open("rb"):  # what cannot be opened is told as such
+        pass
+    if not is_exported(path.name):
+        raise UnfitFileError(f"its name ends in none of {', '.join(ENDINGS)}")
 
 
 def read_text(path: Path) -> Lines:
@@ -60,26 +103,22 @@ def read_text(path: Path) -> Lines:
     try:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnfitFileError("it is not text in UTF-8") from None
-    records = _csv(text) if path.suffix == ".csv" else _jsonl(text)
+        raise UnfitFileError(f"it is not text in UTF-8{_AS_EXPORTED}") from None
+    is_csv = path.suffix.lower() == ".csv"
+    records = _csv(text) if is_csv else _jsonl(text)
     first = next(records, None)
     if first is None:
-        raise UnfitFileError("it holds no line, so that nothing says what it is")
+        raise UnfitFileError(NO_LINE)
     table = table_of(first[1].get("format"))
-    read = _csv_value if path.suffix == ".csv" else _json_value
-    lines = [_line(table, record, number, read) for number, record in _again(first, records)]
-    if table in _OF_ONE and len({repr(each) for each in lines}) < len(lines):
-        raise UnfitFileError("some of its lines stand there twice")
+    read = _csv_value if is_csv else _json_value
+    lines = [_line(table, record, number, read) for number, record in chain([first], records)]
+    if table in OF_ONE and len({repr(each) for each in lines}) < len(lines):
+        raise UnfitFileError(TWICE)
     return Lines(table, lines)
 
 
-def _again(first: Any, rest: Iterable[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
-
-
 def table_of(format: object) -> Table[Any]:
-    """The table that ``format`` names. Raises ``UnfitFileError`` for none."""
+    """The table that ``format`` names, ``None`` for no such column. Raises ``UnfitFileError`` for none."""
     table = FORMATS.get(format) if isinstance(format, str) else None
     if table is None:
         known = ", ".join(FORMATS)
@@ -103,6 +142,8 @@ def _csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         names = next(reader, [])
         if len({*names}) != len(names):
             raise UnfitFileError("two of its columns have one name")
+        if len(names) == 1 and re.search(r"[;\t]", names[0]):
+            raise UnfitFileError(f"its cells are not parted by commas{_AS_EXPORTED}")
         for cells in reader:
             if len(cells) != len(names):
                 raise UnfitFileError(
@@ -116,7 +157,7 @@ def _csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _jsonl(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The objects of JSON lines, each with its number in the file."""
     for number, line in enumerate(text.split("\n"), 1):
-        if line:
+        if line.strip():
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError):
@@ -141,10 +182,14 @@ def _line(
             line.append(read(column, record[column.name]))
         except ValueError:
             said = f"line {number}, {column.name}: {str(record[column.name])[:40]!r}"
-            raise UnfitFileError(f"{said} is no {column.type.value}") from None
-    if any(each is None for each in (record["programme"] or None, record["as_of"] or None)):
-        raise UnfitFileError(f"line {number} has no programme or no day")
+            raise UnfitFileError(f"{said} is no {column.type.value}{_LIKE.get(column.type, '')}") from None
+    if not (record["programme"] and record["as_of"]):
+        raise UnfitFileError(f"line {number} {NO_DAY}")
     return line
+
+
+_LIKE = {Type.DATE: f" as 2014-01-27{_AS_EXPORTED}"}
+"""What is said of a cell that is not of a type, beside the type."""
 
 
 def _csv_value(column: Column, cell: str) -> Value:
@@ -157,7 +202,7 @@ def _csv_value(column: Column, cell: str) -> Value:
 
 _CELLS: dict[Type, Callable[[str], Value]] = {
     Type.TEXT: from_spreadsheet,
-    Type.INTEGER: int,
+    Type.INTEGER: lambda cell: _whole(int(cell)),
     Type.BOOLEAN: lambda cell: ("no", "yes").index(cell) == 1,
     Type.DATE: lambda cell: date.fromisoformat(cell).isoformat(),
 }
@@ -177,12 +222,14 @@ def _json_value(column: Column, value: Any) -> Value:
         raise ValueError(value)
     if column.type is Type.DATE and value is not None:
         return date.fromisoformat(value).isoformat()
+    if column.type is Type.INTEGER and value is not None:
+        return _whole(value)
     found: Value = value
     return found
 
 
-def states(taken: Lines) -> set[State]:
-    """What the lines of a file are of."""
-    names = [each.name for each in taken.table.columns]
-    at = [names.index(name) for name in State._fields]
-    return {State(*(line[each] for each in at)) for line in taken.lines}  # type: ignore[arg-type]
+def _whole(number: int) -> int:
+    """A whole number that every engine holds. Raises ``ValueError`` for a larger one."""
+    if abs(number) >= _MOST:
+        raise ValueError(number)
+    return number
