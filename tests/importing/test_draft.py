@@ -160,6 +160,48 @@ def test_rows_that_pages_cut_repeated_numbers_and_unknown_columns_are_told(run: 
     assert "Where does this belong? £7" in text
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Action No.,Action (what),Responsible Officer(s),Owner (s),By when ,RAG status:,Progress / Update",
+        "REF #,TASK(S),Lead Officer:,Responsible  Organisation(s),Due Date *,R.A.G.,Current position",
+    ],
+)
+def test_heads_are_known_whatever_signs_stand_around_their_words(
+    run: Run, tmp_path: Path, heads: str
+) -> None:
+    row = "1.1,Review contracts,AB,North,31/03/2026,amber,In hand\n"
+    (tmp_path / "plan.csv").write_text(f"{heads}\n{row}")
+    ran = run("import", "own", "plan.csv", "--key", "rag-complete", "--first", "2026-01-12")
+    assert (ran.code, "is no field" in ran.stdout) == (0, False)
+    assert (tmp_path / "plans/own/North.yaml").read_text() == (
+        'organisation: North\nactions:\n  - ref: "1.1"\n    rating: amber\n    status: In hand\n'
+    )
+
+
+def test_a_head_with_a_numbered_heading_begins_a_goal(run: Run, tmp_path: Path) -> None:
+    """As in a paper whose sections each have the heads again, the section's name in place of the first."""
+    (tmp_path / "plan.csv").write_text(
+        "1.Strategy,Action,Owner,Progress\n1.1,Agree it,North,Done\n"
+        "2. Culture and people,Action,Owner,Progress\n2.1,Ask them,North,Not yet\n"
+        "Something else,Action,Owner,Progress\n2.2,Tell them,North,\n"
+    )
+    ran = run("import", "own", "plan.csv", "--key", "rag-complete")
+    assert ran.code == 0
+    text = (tmp_path / "plans/own/programme.yaml").read_text()
+    assert '  - ref: "1"\n    title: Strategy\n    actions:\n      - ref: "1.1"\n' in text
+    assert '  - ref: "2"\n    title: Culture and people\n    actions:\n      - ref: "2.1"\n' in text
+    assert 'table, row 5, heads the columns again, with "Something else".' in ran.stdout
+
+
+def test_a_table_in_which_no_action_is_found_is_no_draft(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("Nummer,Was,Owner,Status\n1,Do it,North,Begun\n")
+    ran = run("import", "own", "plan.csv", "--key", "rag-complete")
+    assert (ran.code, [each.name for each in tmp_path.iterdir()]) == (2, ["plan.csv"])
+    assert "no action is found in 'plan.csv': say which column has them, as --columns B=title" in ran.stderr
+    assert 'table, column B, "Was", is no field' in ran.stderr
+
+
 def test_columns_may_be_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text("Nummer,Was,Wer\n7.1,Review,LBH\n")
     assert run("import", "own", "plan.csv", "--columns", "A=ref,B=title,C=owners").code == 0

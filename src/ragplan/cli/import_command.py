@@ -23,7 +23,7 @@ from ragplan.cli.changing import shortened_or_empty
 from ragplan.cli.drafting import draft_of, made, refuse_faults
 from ragplan.cli.issues import dated, replay
 from ragplan.cli.papers import written
-from ragplan.cli.session import PLANS, PlansOption, fail, judged_on, talk
+from ragplan.cli.session import PLANS, PlansOption, fail, judged_on, talk, tell
 from ragplan.cli.writing import write_documents
 from ragplan.editing.beginning import Fields
 from ragplan.english import counted, listed
@@ -35,6 +35,9 @@ from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.schema.parts import part, read_parts
+
+SHOWN = 12
+"""Questions that are told of a table which is no plan."""
 
 
 def command(
@@ -113,10 +116,22 @@ def command(
     asking.refuse_id(id, plans, standing)
     others = beside(Path(plans), "")
     draft, begun = made(id, files[0], said, table or [], Path(plans, id).as_posix())
+    _refuse_empty(draft, files[0])
     refuse_faults(assemble([*read_parts(there.sources), *map(part, begun)]), begun)
     Path(plans).mkdir(parents=True, exist_ok=True)
     write_documents(plans, begun, standing)
     _tell(id, [*(each.path for each in begun), *put_beside(others)], draft, mapping)
+
+
+def _refuse_empty(draft: Draft, path: str) -> None:
+    """Exit with 2 where no action was found, and say what was found in their place."""
+    if not any(goal.get("actions") for goal in draft.goals):
+        for each in draft.questions[:SHOWN]:
+            tell(one_line(each))
+        fail(
+            f"no action is found in {one_line(path)!r}: say which column has them, as --columns B=title; "
+            "nothing was written"
+        )
 
 
 def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path: Path) -> None:

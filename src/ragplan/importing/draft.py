@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Beginning, Fields
 from ragplan.english import flat
-from ragplan.importing.columns import columns, head_row
+from ragplan.importing.columns import columns, head_row, heads_again, section_of
 from ragplan.importing.dates import Reading, Window, firsts, reading
 from ragplan.importing.lines import Line, heading, line_of, people, recommendations
 from ragplan.importing.owners import Owners, Register
@@ -115,11 +115,15 @@ class _Making:
         fields = columns(table, at, self.settings.given)
         ratings = Ratings(self.settings.key, self.settings.colours)
         self._ask_above(table, at)
-        again = [number for number in range(at + 1, len(table.rows)) if table.rows[number] != table.rows[at]]
-        lines = [line_of(table, number, fields) for number in again]
-        for line in lines:
-            self._row(line, ratings, table.rows[at])
         self._ask_columns(table, fields, at)
+        self._sections(table, at, at)
+        lines: list[Line] = []
+        for number in range(at + 1, len(table.rows)):
+            if table.rows[number] == table.rows[at] or heads_again(table, at, number):
+                self._sections(table, number, at)
+            else:
+                lines.append(line_of(table, number, fields))
+                self._row(lines[-1], ratings, table.rows[at])
         self._ask_months(table, lines)
         self.questions += ratings.questions(table.name)
         self.colours.update(dict.fromkeys(ratings.asked))
@@ -143,6 +147,19 @@ class _Making:
         said = [cell.text for row in table.rows[:head] for cell in row if cell and cell.text]
         if said:
             self.questions.append(f'{table.name} has above its head: "{flat("; ".join(said))}"')
+
+    def _sections(self, table: SourceTable, number: int, head: int) -> None:
+        """The goal that a row of heads begins; other words that the first has not are asked."""
+        known = [flat(cell.text) for cell in table.rows[head] if cell]
+        for cell in filter(None, table.rows[number]):
+            if goal := section_of(cell.text):
+                if not (self.goals and _named(goal, self.goals[-1])):
+                    self._goal(goal)
+            elif flat(cell.text) not in known:
+                where = place(number, 0).split(", ")[0]
+                self.questions.append(
+                    f'{table.name}, {where}, heads the columns again, with "{flat(cell.text)}".'
+                )
 
     def _ask_columns(self, table: SourceTable, fields: Mapping[int, str], head: int) -> None:
         """Columns that are not known, each once."""
