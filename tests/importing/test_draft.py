@@ -6,10 +6,13 @@ import json
 import re
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from conftest import ROOT, Run
 from history.building import Repo
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from importing.making import Rows, delimited, excel, html, markdown, word
 from ragplan.importing.draft import Settings, drafted
@@ -22,7 +25,7 @@ from ragplan.repository import working_files
 pytestmark = pytest.mark.thorough
 
 MAKERS = {"a.docx": word, "a.xlsx": excel, "a.html": html, "a.csv": delimited, "a.md": markdown}
-HEADS = ("Goals", "Francis Recommendation", "Task", "Due Date", "Owner(s)", "Status", "RAG", "Colour of it")
+HEADS = ("Goals", "Francis Recommendation", "Task", "Due Date", "Owner (s)", "Status", "RAG", "Colour of it")
 SEEDS = 12
 BHR = ("--every", "2 weeks", "--first", "2013-12-02", "--last", "2014-01-27", "--key", "rag-complete")
 GROUNDS = {"green": "92D050", "amber": "FFC000", "red": "FF0000"}
@@ -192,6 +195,19 @@ def test_a_head_with_a_numbered_heading_begins_a_goal(run: Run, tmp_path: Path) 
     assert '  - ref: "1"\n    title: Strategy\n    actions:\n      - ref: "1.1"\n' in text
     assert '  - ref: "2"\n    title: Culture and people\n    actions:\n      - ref: "2.1"\n' in text
     assert 'table, row 5, heads the columns again, with "Something else".' in ran.stdout
+
+
+def test_what_is_written_beside_a_cell_is_asked_about(run: Run, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.append(["Action", "Owner", "Status"])
+    sheet.append(["Review contracts", "North", "=B2"])
+    sheet["A2"].comment = Comment(
+        "[Threaded comment]\n\nOpen it elsewhere.\n\nComment:\n  Is it ours?", "Ann"
+    )
+    book.save(tmp_path / "plan.xlsx")
+    ran = run("import", "own", "plan.xlsx")
+    assert (ran.code, 'sheet Sheet, row 2, column A, has a comment: "Is it ours?"' in ran.stdout) == (0, True)
 
 
 def test_a_table_in_which_no_action_is_found_is_no_draft(run: Run, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from shutil import copy
 
 import pytest
 from conftest import Run, Write
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from returns.books import HEAD, Book, changed
 from returns.conftest import ALPHA, BACK, BETA, PROGRAMME, Collect
@@ -210,6 +212,32 @@ def odd_tick(book: Book) -> None:
     book.tick("all but two")
 
 
+def keys_gone(book: Book) -> None:
+    for head in ("Key", "Ref"):
+        book.sheet.delete_cols(book.column(head))
+
+
+def commented(book: Book) -> None:
+    book.cell("1.1", "Status").comment = Comment("See my mail", "Ann")
+
+
+def coloured(book: Book) -> None:
+    book.cell("1.1", "Rating").fill = PatternFill("solid", fgColor="00B050")
+
+
+def misdated(book: Book) -> None:
+    book.put("1.1", "Due", "soon")
+    book.put("1.1", "Why a new date", "Staff left")
+
+
+def broken(book: Book) -> None:
+    book.put("1.1", "Status", "#REF!")
+
+
+def thanked(book: Book) -> None:
+    book.sheet.cell(book.empty_line() + 14, book.column("Action")).value = "Thanks for all the help"
+
+
 ASKED: dict[str, tuple[Alter, str, str]] = {
     "level": (put("1.1", "Rating", "Greeen"), "1.1, Rating", "no level of the key; did you mean"),
     "tbc": (put("1.1", "Date completed", "TBC"), "1.1, Date completed", "“TBC”, which is not one date"),
@@ -234,6 +262,11 @@ ASKED: dict[str, tuple[Alter, str, str]] = {
     "tick": (odd_tick, "beside the box", "“all but two”"),
     "column": (column_gone, "the column “Status” is gone", ""),
     "column-more": (column_more, "a column that was not sent", "“See my mail”"),
+    "comment": (commented, "beside 1.1, Status, stands a comment", "See my mail"),
+    "colour": (coloured, "1.1, Rating", "is coloured green, and says “On track”"),
+    "due-and-reason": (misdated, "1.1, Due", "“soon”, which is not one date"),
+    "error": (broken, "1.1, Status", "worked out by a formula, “#REF!”"),
+    "below": (thanked, "below the lines for new actions", "“Thanks for all the help”"),
     "sheet-more": (sheet_more, "the sheet Notes was not sent", ""),
 }  # fmt: skip
 
@@ -395,3 +428,45 @@ def test_the_box_of_who_had_no_file_begins_one(sent: Path, back: Collect, tmp_pa
         book.tick()
     assert back(beta).code == 0
     assert (tmp_path / "plans/B.yaml").read_text() == "organisation: B\nreviewed: 2014-01-16\n"
+
+
+def test_a_row_that_is_coloured_whole_says_nothing_by_it(sent: Path, back: Collect, tmp_path: Path) -> None:
+    with changed(sent) as book:
+        for cell in book.sheet[book.line("1.1")]:
+            cell.fill = PatternFill("solid", fgColor="FFFF00")
+    assert (back(sent).code, alpha(tmp_path)) == (0, ALPHA)
+
+
+def test_without_keys_and_refs_one_question_is_asked(sent: Path, back: Collect, tmp_path: Path) -> None:
+    with changed(sent) as book:
+        book.put("1.1", "Status", "Sent")
+        keys_gone(book)
+    ran = back(sent)
+    assert (ran.code, ran.stdout.count("asked:"), alpha(tmp_path)) == (1, 1, ALPHA)
+    assert "asked: the columns “Ref” and “Key” are gone, so nobody can tell which row is which" in ran.stdout
+
+
+@pytest.mark.parametrize("words", ["No change", " no further update. ", "AS BEFORE"])
+def test_no_change_on_a_row_keeps_its_words_as_said_anew(
+    sent: Path, back: Collect, tmp_path: Path, words: str
+) -> None:
+    with changed(sent) as book:
+        book.put("A.1", "Status", words)
+        book.put("1.2", "Rating", "On track")
+        book.put("1.2", "Status", words)
+    ran = back(sent)
+    said = f"“{' '.join(words.split())}”: its words stay, and are of the day of receipt"
+    assert (ran.code, f"read: A.1, Status: {said}" in ran.stdout) == (0, True)
+    assert alpha(tmp_path) == ALPHA.replace(
+        "    status: Begun\n", "    status: Begun\n    updated: 2014-01-16\n"
+    ).replace('    status: "-"\n', '    rating: amber\n    status: "-"\n    updated: 2014-01-16\n')
+
+
+def test_no_change_to_words_that_are_others_by_now_is_a_conflict(
+    sent: Path, back: Collect, write: Write
+) -> None:
+    with changed(sent) as book:
+        book.put("A.1", "Status", "No change")
+    write({"A.yaml": ALPHA.replace("Begun", "Half done")})
+    ran = back(sent)
+    assert (ran.code, "came back: No change" in ran.stdout) == (1, True)

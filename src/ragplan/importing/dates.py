@@ -19,13 +19,14 @@ _NAMES = "|".join(sorted({*_MONTHS, *(each[:3] for each in _MONTHS), "sept"}, ke
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _NAME = rf"(?P<name>{_NAMES})\.?,?"
 _OF_YEAR = rf"(?:[- ]*{_YEAR})?"
+_END = r"(?:(?:the +)?end +(?:of +)?)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +)?"
 _FORMS = tuple(
     re.compile(rf"(?:by +|before +)?{form}", re.IGNORECASE | re.ASCII)
     for form in (
         rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)? *(?:of +)?[- ]?{_NAME}{_OF_YEAR}",
         rf"(?P<day>\d{{1,2}})[./-](?P<month>\d{{1,2}})[./-]{_YEAR}",
-        rf"{_NAME}{_OF_YEAR}",
+        rf"{_END}{_NAME}{_OF_YEAR}",
     )
 )
 _BETWEEN = re.compile(r"\n|;|→|->|\bthen\b|,(?! *(?:\d{4}|\d{2})\b)")

@@ -107,6 +107,10 @@ class _Making:
     def take(self, table: SourceTable) -> None:
         """Take in a table."""
         self.questions += [f"{table.name}: {fault}." for fault in table.faults]
+        self.questions += [
+            f'{table.name}, {place(each.row, each.column)}, has a comment: "{flat(each.text)}"'
+            for each in table.comments
+        ]
         found = head_row(table)
         if found is None and not self.settings.given:
             self._ask_whole(table)

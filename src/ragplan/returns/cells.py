@@ -22,6 +22,13 @@ _KEPT = frozenset({"status", "rating", "due", "completed"})
 """What cannot be taken back by emptying its cell."""
 
 
+_NO_CHANGE = frozenset(
+    ["no change", "no changes", "unchanged", "no update", "no further update", "no further updates",
+     "nothing to report", "as before", "as previously", "as above", "as last time", "same as before", "ditto"]
+)  # fmt: skip
+"""Words in place of a status which say that it is still the same."""
+
+
 class Reader(NamedTuple):
     """What cells are read by: the plan's key and time, and the day on which they came back."""
 
@@ -31,10 +38,14 @@ class Reader(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a cell says, as the plan's cells say it; ``told`` is how it was read where that is not plain."""
+    """What a cell says, as the plan's cells say it; ``told`` is how it was read where that is not plain.
+
+    ``same`` tells words in place of a status which say that it is still what was sent.
+    """
 
     text: str
     told: str = ""
+    same: bool = False
 
 
 class Asked(NamedTuple):
@@ -84,6 +95,9 @@ def _anew(by: Reader, column: Column, cell: SourceCell, sent: str) -> Said | Ask
         return _rating(by, cell.text, sent)
     if cell.day or cell.number:
         return Asked(f"holds {'a date' if cell.day else 'a number'}, {cell.text}, where words are wanted")
+    if column.field == "status" and sent and flat(cell.text).casefold().rstrip(".!") in _NO_CHANGE:
+        said = f"“{flat(cell.text)}”: its words stay, and are of the day of receipt"
+        return Said(flat(cell.text), said, same=True)
     return Said(cut(cell.text))
 
 

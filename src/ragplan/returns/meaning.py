@@ -36,6 +36,8 @@ def meant(
     for each in outcome.changed:
         side = sides[each.ref, code]
         fields = _fields(programme, each.cells, received)
+        if each.reviewed:
+            fields["updated"] = received.isoformat()
         if "due" in each.cells and not _asked_already(side, each.cells["due"]):
             decision = _decision(each, received)
             place = _dated(side)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ragplan.english import flat
+from ragplan.importing.ratings import hue
 from ragplan.returns.cells import Asked, Reader, Said, read
 from ragplan.returns.returned import Line, Returned
 from ragplan.returns.sending import BY_FIELD
@@ -29,10 +30,14 @@ class Conflict(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """A row and what came back of it that the plan does not say yet, by column."""
+    """A row and what came back of it that the plan does not say yet, by column.
+
+    ``reviewed`` tells that its status was said to be still the same.
+    """
 
     ref: str
     cells: Mapping[str, str]
+    reviewed: bool = False
 
 
 @dataclass
@@ -123,22 +128,27 @@ class _Merging:
             elif flat(stands) != flat(was):
                 texts = (shown(BY_FIELD[name], each) for each in (was, stands, found.text))
                 self.out.conflicts.append(Conflict(ref, BY_FIELD[name].head, *texts))
-            else:
+            elif not found.same:
                 cells[name] = found.text
         if "reason" in cells and "due" not in said:
             why = flat(cells.pop("reason"))
             self.out.asked.append(f"{ref}: “{why}” is a reason for a new date, and none is given")
-        if cells:
-            self.out.changed.append(Changed(ref, cells))
+        reviewed = any(found.same for found in said.values())
+        if cells or reviewed:
+            self.out.changed.append(Changed(ref, cells, reviewed))
 
     def _said(self, line: Line, ref: str, sent: Mapping[str, str]) -> dict[str, Said]:
         """The cells of a row that say something else than was sent."""
         said: dict[str, Said] = {}
+        unread: set[str] = set()
         for name in (each for each in TAKEN if each in line.cells):
-            found = read(self.by, name, line.cells[name], sent.get(name, ""))
+            found = _read(self.by, name, line, sent.get(name, ""))
             where = f"{ref}, {BY_FIELD[name].head}"
             if isinstance(found, Asked):
+                unread.add(name)
                 self.out.asked.append(f"{where} ({line.place}): it {found.why}")
+            elif name == "reason" and "due" in unread:
+                continue
             elif flat(found.text) != flat(sent.get(name, "")):
                 said[name] = found
                 self.out.told += [f"{where}: {found.told}"] if found.told else []
@@ -203,6 +213,20 @@ class _Merging:
             self.out.told.append("the box is ticked; it is taken once what is asked is answered")
         else:
             self.out.reviewed = True
+
+
+def _read(by: Reader, name: str, line: Line, sent: str) -> Said | Asked:
+    """What a cell of a row that was sent says; a ground that stands behind its rating alone is asked."""
+    cell = line.cells[name]
+    found = read(by, name, cell, sent)
+    if name != "rating" or cell is None or isinstance(found, Asked) or found.text != sent:
+        return found
+    if cell.colour and all(
+        each.colour != cell.colour for each in line.cells.values() if each not in (None, cell)
+    ):
+        said = flat(cell.text) or "nothing"
+        return Asked(f"is coloured {hue(cell.colour)}, and says “{said}”: choose its level from the list")
+    return found
 
 
 def _locked(line: Line, ref: str, sent: Mapping[str, str]) -> Iterator[str]:

@@ -11,8 +11,8 @@ from ragplan.importing.tables import tables
 from ragplan.importing.tables.grid import EMPTY, NotATable, SourceCell, SourceTable
 from ragplan.render.workbooks import KEY_HEADS
 from ragplan.reports.organisation.answers import NO_CHANGE
-from ragplan.returns.sending import COLUMNS, FORMAT, Altered, Sending, sent
-from ragplan.returns.workbook import HELP_SHEET
+from ragplan.returns.sending import BY_FIELD, COLUMNS, FORMAT, Altered, Sending, sent
+from ragplan.returns.workbook import HELP_SHEET, NEW
 
 _HEADS = {each.head.casefold(): each.field for each in COLUMNS}
 ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls")
@@ -24,7 +24,9 @@ _OUTLOOK = (
 )
 _ENOUGH = 4
 """So many heads make a row that of the heads."""
-_OPENDOCUMENT = "of this kind of file it is not known which values are worked out by formulas"
+_OPENDOCUMENT = (
+    "of this kind of file it is not known which values are worked out by formulas, nor what comments say"
+)
 
 
 class Line(NamedTuple):
@@ -114,11 +116,24 @@ def _head(sheet: SourceTable) -> int | None:
     return next((row for row in rows if len(_fields(sheet, row)) >= _ENOUGH), None)
 
 
-def _of_sheet(sending: Sending, sheet: SourceTable, head: int, rest: Sequence[SourceTable]) -> Returned:
+def _of_sheet(
+    sending: Sending, sheet: SourceTable, head: int, rest: Sequence[SourceTable]
+) -> Returned | Unreadable:
     fields = _fields(sheet, head)
     boxes = [row for row in range(head) if _is_box(sheet, row)]
-    lines = [_line(sheet, row, fields) for row in range(head + 1, len(sheet.rows))]
-    beside = [*_outside(sheet, head, fields), *(f"the {each.name} was not sent" for each in rest)]
+    if not {"ref", "key"} & {*fields.values()}:
+        return Unreadable(
+            f"the columns “{BY_FIELD['ref'].head}” and “{BY_FIELD['key'].head}” are gone, so nobody can tell "
+            "which row is which"
+        )
+    end = _end(sending, sheet, head, fields)
+    lines = [_line(sheet, row, fields) for row in range(head + 1, end)]
+    beside = [
+        *_outside(sheet, head, fields),
+        *_below(sheet, end, fields),
+        *_comments(sheet, head, fields),
+        *(f"the {each.name} was not sent" for each in rest),
+    ]
     notes = [*_above(sheet, head, boxes), *(_OPENDOCUMENT for _ in sheet.faults)]
     return Returned(
         sending,
@@ -128,6 +143,32 @@ def _of_sheet(sending: Sending, sheet: SourceTable, head: int, rest: Sequence[So
         beside,
         notes,
     )
+
+
+def _end(sending: Sending, sheet: SourceTable, head: int, fields: Mapping[int, str]) -> int:
+    """The row behind the lines for new actions, which follow the last row that was sent."""
+    known = {*sending.rows, *(cells["ref"] for cells in sending.rows.values())}
+    at = [column for column, field in fields.items() if field in ("ref", "key")]
+    rows = range(head + 1, len(sheet.rows))
+    sent = [row for row in rows for column in at if flat(sheet.cell(row, column).text) in known]
+    return min(max(sent, default=head) + NEW + 1, len(sheet.rows))
+
+
+def _below(sheet: SourceTable, end: int, fields: Mapping[int, str]) -> Iterator[str]:
+    """Words below the lines for new actions."""
+    for row in range(end, len(sheet.rows)):
+        if said := [flat(cell.text) for at in fields if (cell := sheet.rows[row][at]) and cell.text]:
+            yield f"row {row + 1} stands below the lines for new actions: “{'”, “'.join(said)}”"
+
+
+def _comments(sheet: SourceTable, head: int, fields: Mapping[int, str]) -> Iterator[str]:
+    """What was written beside cells."""
+    refs = next((at for at, field in fields.items() if field == "ref"), None)
+    for row, column, text in sheet.comments:
+        ref = "" if refs is None or not head < row < len(sheet.rows) else flat(sheet.cell(row, refs).text)
+        field = fields.get(column)
+        where = ", ".join([ref or f"row {row + 1}", *([BY_FIELD[field].head] if field else [])])
+        yield f"beside {where}, stands a comment: “{flat(text)}”"
 
 
 def _is_box(sheet: SourceTable, row: int) -> bool:

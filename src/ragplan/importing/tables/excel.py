@@ -11,12 +11,14 @@ from zipfile import ZipFile
 from ragplan.importing.tables.grid import (
     EMPTY,
     MOST_CELLS,
+    Comment,
     NotATable,
     SourceCell,
     SourceTable,
     holding,
     table,
     unpacking,
+    words,
 )
 
 
@@ -58,7 +60,16 @@ def _sheet(sheet: Any) -> SourceTable:
     rows = [list(_line(line, spans, inside)) for line in sheet.iter_rows()]
     while rows and not any(rows[-1]):
         rows.pop()
-    return table(f"sheet {sheet.title}", rows)
+    return table(f"sheet {sheet.title}", rows, comments=_comments(sheet))
+
+
+def _comments(sheet: Any) -> Iterator[Comment]:
+    """What stands beside cells; of a thread, which older programs are told of in a preface, its words."""
+    for cell in (each for line in sheet.iter_rows() for each in line if each.comment):
+        text = str(cell.comment.text)
+        said = text.partition("Comment:")[2] if text.startswith("[Threaded comment]") else text
+        if said.strip():
+            yield Comment(cell.row - 1, cell.column - 1, words(said))
 
 
 def _line(line: Any, spans: dict[str, dict[str, int]], inside: set[tuple[int, int]]) -> Iterator[SourceCell]:
@@ -73,7 +84,7 @@ def _cell(cell: Any) -> SourceCell:
     value, colour = cell.value, _colour(cell)
     if value is None:
         return EMPTY._replace(colour=colour)
-    if cell.data_type == "f":
+    if cell.data_type in ("f", "e"):  # an error is what came of a formula
         return SourceCell(str(getattr(value, "text", value)), colour, formula=True)
     return holding(value)._replace(colour=colour)
 

@@ -49,12 +49,21 @@ Row = tuple[SourceCell | None, ...]
 """The cells of a row by column; ``None`` where one from above or from beside it goes on."""
 
 
+class Comment(NamedTuple):
+    """What somebody wrote beside a cell, whose row and column are counted from 0."""
+
+    row: int
+    column: int
+    text: str
+
+
 class SourceTable(NamedTuple):
     """A table: what its file calls it, its rows, all of one width, and what was wrong in reading it."""
 
     name: str
     rows: tuple[Row, ...]
     faults: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def cell(self, row: int, column: int) -> SourceCell:
         """What is to be read at a place, counted from 0: also where a cell from above goes on."""
@@ -75,7 +84,12 @@ def place(row: int, column: int) -> str:
     return f"row {row + 1}, column {letters}"
 
 
-def table(name: str, rows: Iterable[Sequence[SourceCell]], faults: Sequence[str] = ()) -> SourceTable:
+def table(
+    name: str,
+    rows: Iterable[Sequence[SourceCell]],
+    faults: Sequence[str] = (),
+    comments: Iterable[Comment] = (),
+) -> SourceTable:
     """A table of rows of cells, each of which stands in the first place of those that it goes over."""
     lines: list[list[SourceCell | None]] = []
     covered: dict[tuple[int, int], None] = {}
@@ -99,7 +113,10 @@ def table(name: str, rows: Iterable[Sequence[SourceCell]], faults: Sequence[str]
         lines.append(line)
     width = max(map(len, lines), default=0)
     return SourceTable(
-        name, tuple(tuple(line + [EMPTY] * (width - len(line))) for line in lines), tuple(faults)
+        name,
+        tuple(tuple(line + [EMPTY] * (width - len(line))) for line in lines),
+        tuple(faults),
+        tuple(comments),
     )
 
 

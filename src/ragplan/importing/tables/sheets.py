@@ -25,7 +25,7 @@ def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
         sheets = [(each, _rows(book.get_sheet_by_name(each))) for each in book.sheet_names]
     except CalamineError as error:
         raise NotATable(f"it is no table that can be read: {error}") from error
-    said = ("of this kind of file colours are not known, nor which values are worked out",)
+    said = ("of this kind of file colours and comments are not known, nor which values are worked out",)
     return tuple(
         table(f"sheet {sheet}", [[*map(_cell, row)] for row in rows], said) for sheet, rows in sheets
     )
