@@ -36,6 +36,11 @@ warning RAG113 number-like-ref
     )
 
 
+def test_the_older_name_of_the_option_still_chooses_a_format(run: Run, plan: Path, write: Write) -> None:
+    write({"A.yaml": UNQUOTED})
+    assert run("lint", "--output-format", "json") == run("lint", "--format", "json")
+
+
 @pytest.mark.parametrize(
     ("line", "marked"),
     [

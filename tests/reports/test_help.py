@@ -84,7 +84,7 @@ def test_help_of_a_command_names_every_option_and_says_what_it_is(command: str) 
     listed = ran.out.split("Options:\n")[1].split("\n\n")[0]
     assert re.findall(r"^  (--[a-z-]+)", listed, re.MULTILINE) == [*OPTIONS[command], "--help"]
     for entry in re.split(r"^  (?=--)", listed, flags=re.MULTILINE)[1:]:
-        words = re.sub(r"^(--[a-z-]+)( <[^>]*>| [A-Z]+)?\s+", "", entry)
+        words = re.sub(r"^(--[a-z-]+)(, --[a-z-]+)*( <[^>]*>| [A-Z]+)?\s+", "", entry)
         assert re.match(r"[A-Za-z].*\.", words, re.DOTALL), entry
 
 

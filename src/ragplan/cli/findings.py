@@ -39,6 +39,7 @@ FormatOption = Annotated[
     Literal["auto", "full", "grouped", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
     typer.Option(
         "--format",
+        "--output-format",
         help="auto: on a terminal grouped, or full for fewer than ten findings; github in GitHub "
         "Actions; else concise. markdown is a comment for a pull request.",
     ),
