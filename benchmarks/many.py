@@ -14,14 +14,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import duckdb
 from measuring import KIB
 
 from ragplan.exporting.catalogue import TABLES
-from ragplan.exporting.parquet import TYPES
-from ragplan.exporting.tables import Table
+from ragplan.exporting.parquet import TYPES, path_of
+from ragplan.exporting.tables import Place, Table
 from ragplan.rollup.engine import Rollup
 from ragplan.rollup.files import found
 from ragplan.rollup.questions import ORDER, question
@@ -43,14 +45,18 @@ ROWS = {
     "due_first_day": "due",
     "due_last_day": "due",
     "due_precision": "'day'",
-    "open": "is_open = 1",
-    "open_01": "is_open",
-    "overdue": "is_open = 1 AND due < day",
-    "overdue_01": "CASE WHEN is_open = 1 AND due < day THEN 1 ELSE 0 END",
-    "silent": "is_open = 1 AND chance % 11 = 0",
-    "silent_01": "CASE WHEN is_open = 1 AND chance % 11 = 0 THEN 1 ELSE 0 END",
-    "category": "CASE WHEN o % 20 = 0 THEN NULL WHEN is_open = 0 THEN 'complete' ELSE level END",
-    "rating": "CASE WHEN is_open = 0 THEN 'green' WHEN level = 'off_track' THEN 'red' ELSE 'amber' END",
+    "open": "is_open",
+    "overdue": "is_open AND due < day",
+    "silent": "is_open AND chance % 11 = 0",
+    "update_state": "CASE WHEN NOT is_open THEN NULL WHEN chance % 11 = 0 THEN 'silent' ELSE 'updated' END",
+    "undated": "false",
+    "keyed": "keyed",
+    "seen_before": "m > 0",
+    "due_later": "m > 0 AND due > due_before",
+    "rated_before": "m > 0 AND keyed AND is_open AND level < 5 AND level_before < 5",
+    "rated_worse": "m > 0 AND keyed AND is_open AND level < least(level_before, 3) AND level_before < 5",
+    "category": "CASE WHEN NOT keyed THEN NULL WHEN NOT is_open THEN 'complete' ELSE levels[level] END",
+    "rating": "CASE WHEN NOT is_open THEN 'green' WHEN level = 1 THEN 'red' ELSE 'amber' END",
 }
 COVERAGE = {
     "programme": "printf('p%04d', o)",
@@ -67,50 +73,65 @@ COVERAGE = {
 def lines(table: Table, values: dict[str, str], organisation: int, each: int, meetings: str) -> str:
     """The statement that gives an organisation's lines; chance is a sum, the same every time."""
     columns = ", ".join(
-        f"CAST({'$format' if column.name == 'format' else values.get(column.name, 'NULL')} AS "
-        f'{TYPES[column.type]}) AS "{column.name}"'
+        f'CAST({_value(table, values, column.name)} AS {TYPES[column.type]}) AS "{column.name}"'
         for column in table.columns
-    ).replace("$format", f"'{table.format}'")
+    )
     return f"""
         WITH numbered AS (
-            SELECT {organisation} AS o, a, m,
-                   (({organisation} * 7919 + a * 104729 + m * 1299709) % 1000003) AS chance,
+            SELECT o, a, m, {_chance("m")} AS chance, {_chance("m - 1")} AS chance_before,
                    DATE '{FIRST}' + CAST(m * {APART} AS INTEGER) AS day
-            FROM range({each}) AS actions (a), {meetings}
+            FROM range({organisation}, {organisation} + 1) AS one (o), range({each}) AS actions (a), {meetings}
         ),
         judged AS (
-            SELECT *, DATE '{FIRST}' + CAST(30 + a * 11 + (m // 20) * (a % 5) * 30 AS INTEGER) AS due,
-                   CASE WHEN m > 20 + (a * 13 + o) % 110 THEN 0 ELSE 1 END AS is_open,
-                   ['off_track', 'at_risk', 'on_track', 'under_way', 'no_update'][chance % 5 + 1] AS level
+            SELECT *, {_due("m")} AS due, {_due("m - 1")} AS due_before,
+                   m <= 20 + (a * 13 + o) % 110 AS is_open, o % 20 <> 0 AS keyed,
+                   chance % 5 + 1 AS level, chance_before % 5 + 1 AS level_before,
+                   ['off_track', 'at_risk', 'on_track', 'under_way', 'no_update'] AS levels
             FROM numbered
         )
         SELECT {columns} FROM judged ORDER BY m, a"""
 
 
+def _value(table: Table, values: dict[str, str], name: str) -> str:
+    """What a column holds; the number of a boolean is made of it."""
+    if name == "format":
+        return f"'{table.format}'"
+    if name.endswith("_01"):
+        return values.get(name.removesuffix("_01"), "NULL")
+    return values.get(name, "NULL")
+
+
+def _chance(meeting: str) -> str:
+    return f"((o * 7919 + a * 104729 + ({meeting}) * 1299709) % 1000003)"
+
+
+def _due(meeting: str) -> str:
+    return f"(DATE '{FIRST}' + CAST(30 + a * 11 + (({meeting}) // 20) * (a % 5) * 30 AS INTEGER))"
+
+
 def write(folder: Path, organisations: int, actions: int, meetings: int) -> None:
-    """The files of a table, organisation and year, as the export lays them out."""
+    """The files of a table, organisation and year, as the export lays them out; each is made by itself."""
+    with ProcessPoolExecutor() as pool:
+        for _ in pool.map(partial(_write_one, folder, actions, meetings), range(organisations), chunksize=5):
+            pass
+
+
+def _write_one(folder: Path, actions: int, meetings: int, number: int) -> None:
+    """The files of one organisation."""
+    all_met, last = f"range({meetings}) AS meetings (m)", f"range({meetings - 1}, {meetings}) AS meetings (m)"
     with duckdb.connect(config={"threads": 1}) as engine:
-        for number in range(organisations):
-            all_met = f"range({meetings}) AS meetings (m)"
-            last = f"range({meetings - 1}, {meetings}) AS meetings (m)"
-            for name, values, each, met in (
-                ("rows", ROWS, actions, all_met), ("coverage", COVERAGE, RECOMMENDATIONS, last),
-            ):  # fmt: skip
-                text = lines(TABLES[name], values, number, each, met)
-                engine.execute(f"CREATE OR REPLACE TEMP TABLE made AS {text}")
-                for (year,) in engine.execute("SELECT DISTINCT year(as_of) FROM made ORDER BY 1").fetchall():
-                    target = (
-                        folder
-                        / name
-                        / f"organisation=O{number:04}"
-                        / f"year={year}"
-                        / f"p{number:04}.parquet"
-                    )
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    engine.execute(
-                        f"COPY (SELECT * FROM made WHERE year(as_of) = {year}) TO '{target}' "
-                        "(FORMAT parquet, COMPRESSION zstd)"
-                    )
+        for name, values, each, met in (
+            ("rows", ROWS, actions, all_met), ("coverage", COVERAGE, RECOMMENDATIONS, last),
+        ):  # fmt: skip
+            engine.execute(f"CREATE TEMP TABLE {name} AS {lines(TABLES[name], values, number, each, met)}")
+            years = engine.execute(f"SELECT DISTINCT year(as_of) FROM {name} ORDER BY 1").fetchall()
+            for (year,) in years:
+                target = folder / path_of(TABLES[name], Place(f"p{number:04}", f"O{number:04}", year))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                engine.execute(
+                    f"COPY (SELECT * FROM {name} WHERE year(as_of) = {year}) TO '{target}' "
+                    "(FORMAT parquet, COMPRESSION zstd)"
+                )
 
 
 def took(do: Callable[[], object]) -> float:

@@ -15,46 +15,67 @@
 -- other_level: Open rows that state another level of a key.
 -- no_level: Open rows that state no level of their key.
 -- without_key: Open rows of programmes that have no rating key, in none of the four before.
-WITH days AS (
-    SELECT programme, max(as_of) AS last_day FROM rows GROUP BY programme
-),
-standing AS (
+WITH standing AS (
     SELECT
-        rows.programme,
-        rows.organisation,
-        rows.as_of,
-        rows.open_01,
-        rows.overdue_01,
-        rows.undated_01,
-        rows.silent_01,
-        rows.update_state,
+        programme,
+        organisation,
+        as_of,
+        CASE WHEN uncounted IS NULL THEN 1 ELSE 0 END AS counts,
+        open_01,
+        overdue_01,
+        undated_01,
+        silent_01,
+        update_state,
         CASE
-            WHEN rows.open_01 = 0 THEN 'closed'
-            WHEN rows.keyed_01 = 0 THEN 'without_key'
-            WHEN rows.category IS NULL THEN 'no_level'
-            WHEN rows.category IN ('off_track', 'at_risk') THEN rows.category
+            WHEN open_01 = 0 THEN 'closed'
+            WHEN keyed_01 = 0 THEN 'without_key'
+            WHEN category IS NULL THEN 'no_level'
+            WHEN category IN ('off_track', 'at_risk') THEN category
             ELSE 'other_level'
         END AS level
     FROM rows
-    JOIN days ON days.programme = rows.programme AND days.last_day = rows.as_of
-    WHERE rows.uncounted IS NULL
+),
+counted AS (
+    SELECT
+        programme,
+        organisation,
+        as_of,
+        counts,
+        count(*) AS counted,
+        CAST(sum(1 - open_01) AS BIGINT) AS closed,
+        CAST(sum(open_01) AS BIGINT) AS open,
+        CAST(sum(overdue_01) AS BIGINT) AS overdue,
+        CAST(sum(undated_01) AS BIGINT) AS undated,
+        CAST(sum(silent_01) AS BIGINT) AS silent,
+        CAST(sum(CASE WHEN update_state = 'missing' THEN 1 ELSE 0 END) AS BIGINT) AS missing,
+        CAST(sum(CASE WHEN level = 'off_track' THEN 1 ELSE 0 END) AS BIGINT) AS off_track,
+        CAST(sum(CASE WHEN level = 'at_risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,
+        CAST(sum(CASE WHEN level = 'other_level' THEN 1 ELSE 0 END) AS BIGINT) AS other_level,
+        CAST(sum(CASE WHEN level = 'no_level' THEN 1 ELSE 0 END) AS BIGINT) AS no_level,
+        CAST(sum(CASE WHEN level = 'without_key' THEN 1 ELSE 0 END) AS BIGINT) AS without_key
+    FROM standing
+    GROUP BY programme, organisation, as_of, counts
+),
+days AS (
+    SELECT programme, max(as_of) AS last_day FROM counted GROUP BY programme
 )
 SELECT
-    programme,
-    organisation,
-    as_of,
-    count(*) AS counted,
-    CAST(sum(1 - open_01) AS BIGINT) AS closed,
-    CAST(sum(open_01) AS BIGINT) AS open,
-    CAST(sum(overdue_01) AS BIGINT) AS overdue,
-    CAST(sum(undated_01) AS BIGINT) AS undated,
-    CAST(sum(silent_01) AS BIGINT) AS silent,
-    CAST(sum(CASE WHEN update_state = 'missing' THEN 1 ELSE 0 END) AS BIGINT) AS missing,
-    CAST(sum(CASE WHEN level = 'off_track' THEN 1 ELSE 0 END) AS BIGINT) AS off_track,
-    CAST(sum(CASE WHEN level = 'at_risk' THEN 1 ELSE 0 END) AS BIGINT) AS at_risk,
-    CAST(sum(CASE WHEN level = 'other_level' THEN 1 ELSE 0 END) AS BIGINT) AS other_level,
-    CAST(sum(CASE WHEN level = 'no_level' THEN 1 ELSE 0 END) AS BIGINT) AS no_level,
-    CAST(sum(CASE WHEN level = 'without_key' THEN 1 ELSE 0 END) AS BIGINT) AS without_key
-FROM standing
-GROUP BY programme, organisation, as_of
-ORDER BY programme NULLS LAST, organisation NULLS LAST
+    counted.programme,
+    counted.organisation,
+    counted.as_of,
+    counted.counted,
+    counted.closed,
+    counted.open,
+    counted.overdue,
+    counted.undated,
+    counted.silent,
+    counted.missing,
+    counted.off_track,
+    counted.at_risk,
+    counted.other_level,
+    counted.no_level,
+    counted.without_key
+FROM counted
+JOIN days ON days.programme = counted.programme AND days.last_day = counted.as_of
+WHERE counted.counts = 1
+ORDER BY counted.programme NULLS LAST, counted.organisation NULLS LAST

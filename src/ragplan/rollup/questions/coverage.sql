@@ -9,23 +9,36 @@
 -- position_only: Those on which it has a position in words and no such action.
 -- not_applicable: Those that are said not to apply, with a reason.
 -- no_return: Those of which it says nothing.
-WITH days AS (
-    SELECT programme, max(as_of) AS as_of FROM coverage GROUP BY programme
+WITH counted AS (
+    SELECT
+        register,
+        programme,
+        organisation,
+        as_of,
+        count(*) AS recommendations,
+        CAST(sum(CASE WHEN answer = 'action' THEN 1 ELSE 0 END) AS BIGINT) AS action,
+        CAST(sum(CASE WHEN answer = 'position' THEN 1 ELSE 0 END) AS BIGINT) AS position_only,
+        CAST(sum(CASE WHEN answer = 'not_applicable' THEN 1 ELSE 0 END) AS BIGINT) AS not_applicable,
+        CAST(sum(CASE WHEN answer = 'no_return' THEN 1 ELSE 0 END) AS BIGINT) AS no_return
+    FROM coverage
+    GROUP BY register, programme, organisation, as_of
+),
+days AS (
+    SELECT programme, max(as_of) AS last_day FROM counted GROUP BY programme
 )
 SELECT
-    coverage.register,
-    coverage.programme,
-    coverage.organisation,
-    coverage.as_of,
-    count(*) AS recommendations,
-    CAST(sum(CASE WHEN answer = 'action' THEN 1 ELSE 0 END) AS BIGINT) AS action,
-    CAST(sum(CASE WHEN answer = 'position' THEN 1 ELSE 0 END) AS BIGINT) AS position_only,
-    CAST(sum(CASE WHEN answer = 'not_applicable' THEN 1 ELSE 0 END) AS BIGINT) AS not_applicable,
-    CAST(sum(CASE WHEN answer = 'no_return' THEN 1 ELSE 0 END) AS BIGINT) AS no_return
-FROM coverage
-JOIN days ON days.programme = coverage.programme AND days.as_of = coverage.as_of
-GROUP BY coverage.register, coverage.programme, coverage.organisation, coverage.as_of
+    counted.register,
+    counted.programme,
+    counted.organisation,
+    counted.as_of,
+    counted.recommendations,
+    counted.action,
+    counted.position_only,
+    counted.not_applicable,
+    counted.no_return
+FROM counted
+JOIN days ON days.programme = counted.programme AND days.last_day = counted.as_of
 ORDER BY
-    coverage.register NULLS LAST,
-    coverage.programme NULLS LAST,
-    coverage.organisation NULLS LAST
+    counted.register NULLS LAST,
+    counted.programme NULLS LAST,
+    counted.organisation NULLS LAST

@@ -11,23 +11,36 @@
 -- absent_meetings: For how many meetings running, this one counted, nothing has come on any open row.
 -- meetings: Exported meetings at which the organisation owed something: the denominator of absent_meetings.
 -- newest: The last meeting that is exported of any programme here; an earlier meeting is a late export.
-WITH told AS (
+WITH counted AS (
     SELECT
         programme,
         organisation,
         meeting,
+        CASE WHEN uncounted IS NULL AND organisation IS NOT NULL THEN 1 ELSE 0 END AS counts,
         CAST(sum(open_01) AS BIGINT) AS open,
         CAST(sum(CASE WHEN update_state = 'missing' THEN 1 ELSE 0 END) AS BIGINT) AS missing,
         CAST(sum(silent_01) AS BIGINT) AS silent
     FROM rows
-    WHERE meeting IS NOT NULL AND uncounted IS NULL AND organisation IS NOT NULL
-    GROUP BY programme, organisation, meeting
-),
-spoken AS (
-    SELECT
+    WHERE meeting IS NOT NULL
+    GROUP BY
         programme,
         organisation,
-        max(CASE WHEN open > silent + missing THEN meeting END) AS last_word
+        meeting,
+        CASE WHEN uncounted IS NULL AND organisation IS NOT NULL THEN 1 ELSE 0 END
+),
+days AS (
+    SELECT programme, max(meeting) AS meeting FROM counted GROUP BY programme
+),
+newest AS (
+    SELECT max(meeting) AS meeting FROM days
+),
+told AS (
+    SELECT programme, organisation, meeting, open, missing, silent, open - missing - silent AS said
+    FROM counted
+    WHERE counts = 1
+),
+spoken AS (
+    SELECT programme, organisation, max(CASE WHEN said > 0 THEN meeting END) AS last_word
     FROM told
     GROUP BY programme, organisation
 ),
@@ -49,25 +62,19 @@ owing AS (
     FROM told
     JOIN spoken ON spoken.programme = told.programme AND spoken.organisation = told.organisation
     GROUP BY told.programme, told.organisation
-),
-days AS (
-    SELECT programme, max(meeting) AS meeting FROM rows GROUP BY programme
-),
-newest AS (
-    SELECT max(meeting) AS meeting FROM days
 )
 SELECT
     told.programme,
     told.organisation,
     told.meeting,
     told.open,
-    told.open - told.silent - told.missing AS said,
+    told.said,
     told.silent,
     told.missing,
     CASE
         WHEN told.open = 0 THEN 'nothing owed'
-        WHEN told.silent + told.missing = 0 THEN 'whole'
-        WHEN told.silent + told.missing = told.open THEN 'absent'
+        WHEN told.said = told.open THEN 'whole'
+        WHEN told.said = 0 THEN 'absent'
         ELSE 'in part'
     END AS standing,
     owing.absent_meetings,
