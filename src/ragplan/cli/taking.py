@@ -13,7 +13,7 @@ from ragplan.cli.extras import needing
 from ragplan.cli.session import fail, given_bytes, something_at, tell
 from ragplan.escaping import one_line
 from ragplan.rollup.files import Lines, UnfitFileError, found
-from ragplan.rollup.stores import Stored, StoreError, fetching, is_address, stored
+from ragplan.rollup.stores import Stored, StoreError, fetching, is_address, shown, stored
 
 if TYPE_CHECKING:
     from ragplan.rollup.engine import Rollup
@@ -80,7 +80,7 @@ def _stored(address: str) -> list[Stored]:
         try:
             return stored(address)
         except StoreError as error:
-            fail(f"{one_line(address)!r}: {one_line(str(error))}")
+            fail(f"{one_line(shown(address))!r}: {one_line(str(error))}")
 
 
 def _on_disk(place: str) -> Iterator[Path]:

@@ -70,8 +70,9 @@ def stored(address: str) -> list[Stored]:
     except ImportError as error:
         bring = f"run {_BRING[kind]}" if kind in _BRING else _sentence(error)
         raise StoreError(f"the library for {kind}:// is not installed; {bring}") from None
-    except FileNotFoundError:
-        raise StoreError("nothing is there") from None
+    except FileNotFoundError as error:
+        unreached = isinstance(error.__cause__, OSError)
+        raise StoreError("its server cannot be reached" if unreached else "nothing is there") from None
     except PermissionError as error:
         raise StoreError(f"you have no right to list it: {_sentence(error)}") from None
     except Exception as error:  # noqa: BLE001 - each library has errors of its own
@@ -129,5 +130,6 @@ def fetching(objects: Sequence[Stored], folder: Path) -> Iterator[Mapping[Stored
 
 
 def _sentence(error: Exception) -> str:
-    """What a library says, on one line without its own full stop."""
-    return " ".join(str(error).split()).rstrip(".")[:300] or type(error).__name__
+    """What a library says, on one line without its own full stop and without addresses, which let one in."""
+    said = re.sub(r",? url=\S+", "", " ".join(str(error).split())).rstrip(".")
+    return said[:300] or type(error).__name__
