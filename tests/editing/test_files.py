@@ -83,3 +83,28 @@ def test_a_rename_that_is_killed_is_whole_or_not_there(plan: Path, write: Write,
     after = {path: path.read_bytes() for path in plan.glob("*.yaml")}
     changed = {path for path in before if before[path] != after[path]}
     assert changed in (set(), {plan / "A.yaml", plan / "programme.yaml", *(plan / name for name in files)})
+
+
+def test_a_file_that_is_write_protected_stays(run: Run, plan: Path) -> None:
+    (plan / "A.yaml").chmod(0o444)
+    ran = run("set", "1.1", "--rating", "red", *DAY)
+    said = "ragplan: plans/A.yaml is write-protected; nothing was written"
+    assert (ran.code, ran.stderr.splitlines()[-1]) == (2, said)
+    assert (plan / "A.yaml").read_text() == ORGANISATION
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit of POSIX")
+def test_what_the_disk_refuses_is_told_by_the_folder_that_people_know(plan: Path) -> None:
+    import resource
+
+    ran = subprocess.run(
+        command("set", "1.1", "--rating", "red", *DAY),
+        cwd=plan.parent,
+        env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+    said = "ragplan: plans cannot be written: File too large; nothing was written"
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (2, said)
+    assert sorted(path.name for path in plan.iterdir()) == ["A.yaml", "programme.yaml", "registers"]

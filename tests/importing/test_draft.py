@@ -202,9 +202,7 @@ def test_what_is_written_beside_a_cell_is_asked_about(run: Run, tmp_path: Path) 
     sheet: Any = book.active
     sheet.append(["Action", "Owner", "Status"])
     sheet.append(["Review contracts", "North", "=B2"])
-    sheet["A2"].comment = Comment(
-        "[Threaded comment]\n\nOpen it elsewhere.\n\nComment:\n  Is it ours?", "Ann"
-    )
+    sheet["A2"].comment = Comment("[Threaded comment]\n\nSee it in Excel.\n\nComment:\n  Is it ours?", "Ann")
     book.save(tmp_path / "plan.xlsx")
     ran = run("import", "own", "plan.xlsx")
     assert (ran.code, 'sheet Sheet, row 2, column A, has a comment: "Is it ours?"' in ran.stdout) == (0, True)

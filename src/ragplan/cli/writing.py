@@ -16,7 +16,7 @@ def write_documents(folder: str, changed: Iterable[Document], read: Plans) -> No
 
     Raises ``ValueError`` for one that could not be read again: no command may write such a file.
     """
-    from ragplan.repository.writing import NotWritten, Rewriting, write_all
+    from ragplan.repository.writing import BESIDE, NotWritten, Rewriting, write_all
 
     files = []
     for each in changed:
@@ -29,4 +29,6 @@ def write_documents(folder: str, changed: Iterable[Document], read: Plans) -> No
     except NotWritten as refusal:
         fail(f"{one_line(str(refusal))}; nothing was written")
     except OSError as error:
-        fail(f"{one_line(str(error.filename or folder))} cannot be written: {error.strerror}")
+        path = Path(error.filename or folder)
+        where = path.parent if path.name.startswith(BESIDE) else path
+        fail(f"{one_line(where.as_posix())} cannot be written: {error.strerror}; nothing was written")

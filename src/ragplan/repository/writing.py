@@ -19,6 +19,9 @@ BESIDE = ".ragplan."
 """How the name of a new content begins that waits beside its file."""
 
 
+_ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
 class Rewriting(NamedTuple):
     """A file that is to be written: what stands there, ``None`` for nothing, and what is to stand there."""
 
@@ -42,8 +45,8 @@ def write_all(folder: Path, files: Sequence[Rewriting]) -> None:
     """Write plan files, all or none, each of which stands as it was read.
 
     ``folder`` is that of the plans. Owner and mode of each file stay as they are. Raises ``NotWritten``
-    where a path leads out of the folder or a file was changed since it was read, ``OSError`` where the disk
-    refuses; nothing is changed then.
+    where a path leads out of the folder, a file is write-protected or was changed since it was read,
+    ``OSError`` where the disk refuses; nothing is changed then.
     """
     finish(folder)
     for each in files:
@@ -131,6 +134,8 @@ def _refuse(folder: Path, file: Rewriting) -> None:
         now = None
     if now is None and file.before is not None:
         raise NotWritten(f"{path.as_posix()} is not on disk, so it cannot be changed here")
+    if now is not None and not path.stat().st_mode & _ANYBODY_WRITES:
+        raise NotWritten(f"{path.as_posix()} is write-protected")
     if now != file.before:
         raise NotWritten(f"{path.as_posix()} was changed by somebody else meanwhile")
 
