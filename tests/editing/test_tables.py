@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, Run, Write
 from hypothesis import given
 from hypothesis import strategies as st
-from lint.plan_files import ORGANISATION
+from lint.plan_files import ORGANISATION, PROGRAMME
 
 from ragplan.editing.steps import Refusal
 from ragplan.editing.tables import read_table
@@ -52,6 +52,26 @@ def test_changed_cells_are_set_and_no_others(run: Run, plan: Path, tmp_path: Pat
         'organisation: A\nactions:\n  - ref: "1.1"\n    leads:\n      - BB\n      - C D\n'
         "    rating: green\n    status: '=1+1 and #4'\n    updated: 2014-01-20\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "printed"), [("2014-01-31", "31/01/2014"), ("2014-01-31", "31/1/14"), ("2014-02", "Feb-14")]
+)
+def test_dates_as_a_spreadsheet_writes_them_anew_are_unchanged(
+    run: Run, plan: Path, write: Write, tmp_path: Path, due: str, printed: str
+) -> None:
+    write(
+        {
+            "programme.yaml": PROGRAMME.replace("2014-01-31", due),
+            "A.yaml": f"{ORGANISATION}    updated: 2014-01-07\n",
+        }
+    )
+    (row,) = listed(run)
+    row |= {"due": printed, "first_due": printed, "updated": "07/01/2014", "next": "Print it"}
+    assert run("set", "--from", table(tmp_path / "t.csv", [row]), *DAY).code == 0
+    assert (plan / "A.yaml").read_text().endswith("    updated: 2014-01-20\n    next: Print it\n")
+    ran = run("set", "--from", table(tmp_path / "t.csv", [row | {"due": "30/01/2014"}]), *DAY)
+    assert (ran.code, "the column 'due' was changed" in ran.stderr) == (2, True)
 
 
 def test_a_row_that_its_owner_has_not_is_added(run: Run, plan: Path, write: Write, tmp_path: Path) -> None:

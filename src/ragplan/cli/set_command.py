@@ -281,10 +281,11 @@ def _of_table(desk: Desk, path: str) -> Meant:
     """What a table says anew."""
     from ragplan import query
     from ragplan.editing.tables import say_of_table
+    from ragplan.importing.dates import printed
     from ragplan.model.snapshot import Snapshot
 
     judged = list(query.rows(Snapshot(programme, day) for programme, day in desk.judged))
-    return say_of_table(desk.read, desk.programmes, judged, given_bytes(path, piped=True), desk.day)
+    return say_of_table(desk.read, desk.programmes, judged, given_bytes(path, piped=True), desk.day, printed)
 
 
 def _answered(desk: Desk, ref: str, organisation: str, beginnings: list[str]) -> Meant:

@@ -10,6 +10,7 @@ from ragplan.editing.rows import Row, as_said, say
 from ragplan.editing.steps import Meant, Refusal, Step
 from ragplan.english import flat
 from ragplan.escaping import from_spreadsheet
+from ragplan.fields import Holds
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.query import JudgedRow
@@ -36,6 +37,8 @@ OF_A_DAY = frozenset(
     ]
 )
 """Those that the dates and the place decide, which may be another day's."""
+_DATES = frozenset(field.name for field in ROW_FIELDS if field.holds in (Holds.DATE, Holds.DAY))
+"""Those that a spreadsheet writes in its own way once it has opened the table."""
 SEPARATORS = ",;\t"
 
 
@@ -59,10 +62,15 @@ def say_of_table(
     rows: Sequence[JudgedRow],
     data: bytes,
     day: Callable[[Programme], str],
+    date: Callable[[str], str],
 ) -> Meant:
-    """The steps by which rows of programmes say what a table says; ``day`` is that of words without one."""
+    """The steps by which rows of programmes say what a table says.
+
+    ``day`` is that of words without one; ``date`` gives a date as plans write it for one that a spreadsheet
+    wrote anew, ``""`` for none.
+    """
     table = read_table(data)
-    changed = changed_rows(table, rows) if not isinstance(table, Refusal) else table
+    changed = changed_rows(table, rows, date) if not isinstance(table, Refusal) else table
     if isinstance(changed, Refusal):
         return changed
     steps: list[Step] = []
@@ -114,7 +122,9 @@ def _wrong(columns: Sequence[str]) -> Refusal | None:
     return None
 
 
-def changed_rows(table: Sequence[TableRow], rows: Sequence[JudgedRow]) -> list[ChangedRow] | Refusal:
+def changed_rows(
+    table: Sequence[TableRow], rows: Sequence[JudgedRow], date: Callable[[str], str]
+) -> list[ChangedRow] | Refusal:
     """What a table says of rows that they do not say yet, or the first cell that cannot be taken."""
     changed: list[ChangedRow] = []
     seen: dict[int, int] = {}
@@ -128,7 +138,7 @@ def changed_rows(table: Sequence[TableRow], rows: Sequence[JudgedRow]) -> list[C
         earlier = seen.setdefault(id(found[0]), each.line)
         if earlier != each.line:
             return Refusal(f"lines {earlier} and {each.line} of the table are both of {_called(found[0])}")
-        anew = _anew(each, found[0])
+        anew = _anew(each, found[0], date)
         if isinstance(anew, Refusal):
             return anew
         if anew:
@@ -165,11 +175,11 @@ def _called(row: JudgedRow) -> str:
     return f"{row.row.action.ref!r} of {row.organisation}"
 
 
-def _anew(each: TableRow, row: JudgedRow) -> dict[str, Data] | Refusal:
+def _anew(each: TableRow, row: JudgedRow, date: Callable[[str], str]) -> dict[str, Data] | Refusal:
     """The fields that a line says anew; why not, where a cell was changed that cannot be."""
     fields: dict[str, Data] = {}
     for name, was, says in _cells(each, row):
-        if flat(was) == flat(says):
+        if flat(was) == flat(says) or (name in _DATES and was and was == date(flat(says))):
             continue
         if name not in TAKEN:
             place = f"line {each.line} of the table, {_called(row)}"

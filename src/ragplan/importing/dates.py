@@ -78,6 +78,12 @@ def reading(cell: SourceCell, window: Window) -> Reading | None:
     return Reading(dates, " ".join(doubts))
 
 
+def printed(text: str) -> str:
+    """The one date that a text prints whole, as plans write it; ``""`` for anything else."""
+    found = _one(text, Window())
+    return found.dates[0] if found else ""
+
+
 def _one(text: str, window: Window) -> Reading | None:
     """One date."""
     if text.casefold() == ONGOING:
