@@ -26,22 +26,24 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(autouse=True)
-def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def nobody() -> Iterator[None]:
     """No git settings of the person who runs the tests."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    with pytest.MonkeyPatch.context() as patched:
+        for name in [name for name in os.environ if name.startswith("GIT_")]:
+            patched.delenv(name)
+        patched.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        patched.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def repository(made: Path) -> Iterator[Repository]:
     with open_repository(made / "plans") as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def snapshots(repository: Repository) -> list[Snapshot]:
     """The programme at each meeting from 27 January on."""
     meetings = demonstration().meetings

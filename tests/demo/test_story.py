@@ -43,7 +43,7 @@ ABSENT = {
 Told = list[tuple[date, Change]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def changes(snapshots: list[Snapshot]) -> Told:
     """Every change between two neighbouring meetings, with the later one's day."""
     knowing = []

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from golden.command import ragplan
+from golden.command import Ran, ragplan
 from history.building import Repo
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,9 +91,13 @@ class Told:
 
     def __init__(self, folder: Path, on: date) -> None:
         self.folder, self.on = folder, on
+        self.ran: dict[tuple[str, ...], Ran] = {}
 
     def run(self, *arguments: str, codes: tuple[int, ...] = (0,)) -> tuple[str, str]:
-        ran = ragplan(*arguments, "--as-of", self.on.isoformat(), cwd=self.folder)
+        """What a command wrote, which is run but once."""
+        if arguments not in self.ran:
+            self.ran[arguments] = ragplan(*arguments, "--as-of", self.on.isoformat(), cwd=self.folder)
+        ran = self.ran[arguments]
         assert ran.code in codes, ran.err
         return ran.out, ran.err
 

@@ -28,6 +28,9 @@ MIRRORED = (
 PAIRS = plans().flatmap(lambda files: st.tuples(st.just(files), changed(files)))
 """A plan, and what became of it."""
 
+BY_DAY = {Kind.WENT_OVERDUE}
+"""What an action's new date makes of its owners' rows; that one is overdue no longer is told of the date."""
+
 CAME, WENT = {Kind.NEW, Kind.PROPOSED}, {Kind.VANISHED, Kind.REMOVED, Kind.DROPPED}
 
 
@@ -35,23 +38,25 @@ def rows(changes: list[Change], *kinds: Kind) -> Counter[tuple[str, str]]:
     return Counter((each.ref, each.organisation) for each in changes if each.kind in kinds)
 
 
-@given(plans())
-def test_a_plan_compared_with_itself_gives_no_change(files: Files) -> None:
-    assert compared(as_json(files), as_json(files)) == []
-
-
 @given(plans(), st.data())
 def test_a_plan_reformatted_and_moved_gives_no_change(files: Files, data: st.DataObject) -> None:
+    assert compared(as_json(files), as_json(files)) == []
     assert compared(as_json(files), data.draw(rewritten(files))) == []
 
 
 @given(PAIRS)
-def test_back_is_the_reverse_of_forth(pair: tuple[Files, Files]) -> None:
+def test_back_is_the_reverse_of_forth_and_one_event_gives_one_change(pair: tuple[Files, Files]) -> None:
     old, new = map(as_json, pair)
     forth, back = compared(old, new), compared(new, old)
-    assert {(each.ref, each.organisation) for each in forth} == {
-        (each.ref, each.organisation) for each in back
-    }
+    _reversed(forth, back)
+    _single(forth)
+
+
+def _reversed(forth: list[Change], back: list[Change]) -> None:
+    told = [
+        {(each.ref, each.organisation) for each in way if each.kind not in BY_DAY} for way in (forth, back)
+    ]
+    assert told[0] == told[1]
     for kind, other in MIRRORED:
         assert rows(forth, kind) == rows(back, other)
         assert rows(forth, other) == rows(back, kind)
@@ -62,15 +67,14 @@ def test_back_is_the_reverse_of_forth(pair: tuple[Files, Files]) -> None:
     assert rows(actions[1], *CAME) == rows(actions[0], *WENT)
 
 
-@given(PAIRS)
-def test_one_event_gives_one_change(pair: tuple[Files, Files]) -> None:
+def _single(changes: list[Change]) -> None:
     """What an entry became stands alone but for its ownership; rating and words tell one thing together."""
     existence = CAME | WENT
     became = {Kind.ASSURED, Kind.COMPLETED, Kind.REOPENED, Kind.UNASSURED, Kind.RATING_BETTER}
     became |= {Kind.RATING_WORSE, Kind.RATED, Kind.UNRATED, Kind.RATING_CHANGED, Kind.HELD, Kind.RESUMED}
     said = {Kind.STATUS_REWRITTEN, Kind.SPOKE_AGAIN, Kind.UPDATED}
     told: dict[tuple[str, str], list[Kind]] = {}
-    for each in compared(*map(as_json, pair)):
+    for each in changes:
         if each.field != "owners":
             told.setdefault((each.ref, each.organisation), []).append(each.kind)
     for kinds in told.values():
