@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 
 import ragplan
 from ragplan.cli.app import app
+from ragplan.demo import demonstration
+from ragplan.repository.making import make_repository
 from ragplan.rules.example import FILES
 
 pytest_plugins = ("golden.plugin",)
@@ -128,6 +130,14 @@ def write(tmp_path: Path) -> Write:
 def plan(write: Write) -> Path:
     """The folder of a small plan in which no rule finds anything."""
     return write(FILES)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, made once; tests only read it."""
+    folder = tmp_path_factory.mktemp("made") / "demo"
+    make_repository(folder, demonstration().history)
+    return folder
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from typing import get_type_hints
 
 import pytest
 from conftest import ROOT, environment
-from demo.conftest import made
 from golden.command import ragplan as command
 
 import ragplan
@@ -23,8 +22,6 @@ from ragplan.diff.json_v1 import VERSION as CHANGES
 from ragplan.exporting.catalogue import TABLES
 from ragplan.output.json_v1 import VERSION as FINDINGS
 from ragplan.reports.list_formats import VERSION as ROWS
-
-__all__ = ["made"]
 
 PAGE = (ROOT / "docs/guide/python.md").read_text(encoding="utf-8")
 NAMES = [name for name in ragplan.__all__ if name != "__version__"]
@@ -124,8 +121,8 @@ def test_rows_are_those_of_list(now: interface.Snapshot) -> None:
     assert found == rows
 
 
-def test_changes_are_those_of_diff(made: Path) -> None:
-    ends = [interface.load(made / "plans", f"HEAD~{back}").programmes[0] for back in (12, 0)]
+def test_changes_are_those_of_diff(demo: Path) -> None:
+    ends = [interface.load(demo / "plans", f"HEAD~{back}").programmes[0] for back in (12, 0)]
     old, new = (interface.Snapshot(each, date(2014, 3, 24)) for each in ends)
     kinds = {each["kind"] for each in interface.compare(old, new)}
     assert {"completed", "status-rewritten"} <= kinds
@@ -165,10 +162,10 @@ def test_what_cannot_be_loaded_or_rendered_is_told(now: interface.Snapshot, tmp_
         interface.render(interface.build("plan", now), "odt")  # type: ignore[call-overload]
 
 
-def test_the_example_of_the_guide_runs(made: Path, tmp_path: Path) -> None:
+def test_the_example_of_the_guide_runs(demo: Path, tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     code = code.replace('"LBR.html"', repr(str(tmp_path / "LBR.html")))
-    assert "plans/" in alone(code, cwd=made)
+    assert "plans/" in alone(code, cwd=demo)
     assert "LBR" in (tmp_path / "LBR.html").read_text(encoding="utf-8")
 
 

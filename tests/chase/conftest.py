@@ -12,7 +12,7 @@ from chase.plans import recorded
 from ragplan.demo import demonstration
 from ragplan.repository.making import make_repository
 
-__all__ = ["made", "nobody", "owing", "repo"]
+__all__ = ["nobody", "owing", "repo"]
 
 
 @pytest.fixture

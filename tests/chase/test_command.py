@@ -46,9 +46,9 @@ def test_a_real_plan_without_history_is_chased_by_dates_alone(
 
 @pytest.mark.parametrize(("format", "ending"), [("text", "txt"), ("markdown", "md")])
 def test_the_demonstration_is_chased_before_its_last_meeting(
-    run: Run, made: Path, golden: Golden, format: str, ending: str
+    run: Run, demo: Path, golden: Golden, format: str, ending: str
 ) -> None:
-    ran = run("chase", "--as-of", "2014-05-18", "--format", format, cwd=made)
+    ran = run("chase", "--as-of", "2014-05-18", "--format", format, cwd=demo)
     assert (ran.code, ran.stderr) == (0, "")
     golden(EXPECTED / f"demo.{ending}", ran.stdout)
     if format == "text":

@@ -48,8 +48,8 @@ def drafted(run: Run, repo: Repo, *options: str) -> Ran:
     return ran
 
 
-def test_a_draft_is_as_recorded(run: Run, made: Path, golden: Golden) -> None:
-    ran = run("chase", "--as-of", "2014-05-18", "--organisation", "LBH", "--format", "eml", cwd=made)
+def test_a_draft_is_as_recorded(run: Run, demo: Path, golden: Golden) -> None:
+    ran = run("chase", "--as-of", "2014-05-18", "--organisation", "LBH", "--format", "eml", cwd=demo)
     assert (ran.code, ran.stderr) == (0, "")
     golden(EXPECTED / "demo-LBH.eml", ran.stdout)
 

@@ -14,16 +14,7 @@ from ragplan.history import time_zone
 from ragplan.loader import load
 from ragplan.model.snapshot import Snapshot
 from ragplan.repository.git import Repository, open_repository
-from ragplan.repository.making import make_repository
 from ragplan.repository.meetings import on_day
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, made once; tests only read it."""
-    folder = tmp_path_factory.mktemp("demo") / "made"
-    make_repository(folder, demonstration().history)
-    return folder
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,8 +29,8 @@ def nobody() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def repository(made: Path) -> Iterator[Repository]:
-    with open_repository(made / "plans") as opened:
+def repository(demo: Path) -> Iterator[Repository]:
+    with open_repository(demo / "plans") as opened:
         yield opened
 
 

@@ -29,7 +29,7 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode().strip()
 
 
-def demo(process: Run, folder: str = "tried", env: Mapping[str, str] | None = None) -> Ran:
+def new_demo(process: Run, folder: str = "tried", env: Mapping[str, str] | None = None) -> Ran:
     """Run the command, by default where git knows nothing of anybody."""
     return process(
         "demo", folder, env={"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull} | dict(env or {})
@@ -37,17 +37,17 @@ def demo(process: Run, folder: str = "tried", env: Mapping[str, str] | None = No
 
 
 def test_two_runs_make_the_same_commits(process: Run, tmp_path: Path) -> None:
-    runs = [demo(process, "one"), demo(process, "two")]
+    runs = [new_demo(process, "one"), new_demo(process, "two")]
     heads = [git(tmp_path / name, "rev-parse", "HEAD") for name in ("one", "two")]
     assert [ran.code for ran in runs] == [0, 0]
     assert heads == [HEAD, HEAD]
 
 
-def test_the_tag_is_the_same_too(made: Path, tmp_path: Path, process: Run) -> None:
-    demo(process)
+def test_the_tag_is_the_same_too(demo: Path, tmp_path: Path, process: Run) -> None:
+    new_demo(process)
     tags = {
         git(folder, "for-each-ref", "--format=%(objectname) %(refname)")
-        for folder in (made, tmp_path / "tried")
+        for folder in (demo, tmp_path / "tried")
     }
     assert len(tags) == 1
 
@@ -85,7 +85,7 @@ def test_no_setting_of_the_user_has_a_part_in_it(process: Run, tmp_path: Path) -
         "GIT_CONFIG_VALUE_0": "true",
         "TZ": "Pacific/Auckland",
     }
-    ran = demo(process, env=env)
+    ran = new_demo(process, env=env)
     assert (ran.code, ran.stderr) == (0, "")
     tried = tmp_path / "tried"
     assert git(tried, "rev-parse", "HEAD") == HEAD
@@ -95,18 +95,18 @@ def test_no_setting_of_the_user_has_a_part_in_it(process: Run, tmp_path: Path) -
     assert b"\r" not in (tried / "README.md").read_bytes()
 
 
-def test_what_is_made_is_sound_and_clean(made: Path) -> None:
-    assert git(made, "fsck", "--strict") == ""
-    assert git(made, "status", "--porcelain", "--ignored") == ""
-    assert git(made, "for-each-ref", "--format=%(refname)").splitlines() == [
+def test_what_is_made_is_sound_and_clean(demo: Path) -> None:
+    assert git(demo, "fsck", "--strict") == ""
+    assert git(demo, "status", "--porcelain", "--ignored") == ""
+    assert git(demo, "for-each-ref", "--format=%(refname)").splitlines() == [
         "refs/heads/main",
         "refs/tags/ragplan/bhr-francis/2014-03-10",
     ]
-    assert {path.name for path in made.iterdir()} == FILES | {".git"}
+    assert {path.name for path in demo.iterdir()} == FILES | {".git"}
 
 
 def test_it_says_what_to_try(process: Run) -> None:
-    ran = demo(process, "a folder")
+    ran = new_demo(process, "a folder")
     lines = ran.stdout.splitlines()
     assert lines[0] == "a folder: 92 commits of 10 people, for 8 meetings, 2014-02-10 to 2014-05-19"
     assert lines[-8:] == ["  cd 'a folder'", *(f"  {line}" for line in TRY)]
@@ -115,12 +115,12 @@ def test_it_says_what_to_try(process: Run) -> None:
 @pytest.mark.parametrize(
     "options", [["report", "--output", "-"], ["list", "--silent"], ["lint", "--fail-on", "error"]]
 )
-def test_commands_run_on_it(run: Run, made: Path, options: list[str]) -> None:
-    assert run(*options, cwd=made).code == 0
+def test_commands_run_on_it(run: Run, demo: Path, options: list[str]) -> None:
+    assert run(*options, cwd=demo).code == 0
 
 
 def test_it_may_be_an_empty_folder_that_one_stands_in(process: Run, tmp_path: Path) -> None:
-    ran = demo(process, ".")
+    ran = new_demo(process, ".")
     assert ran.code == 0
     assert {path.name for path in tmp_path.iterdir()} == FILES | {".git"}
     assert git(tmp_path, "rev-parse", "HEAD") == HEAD
@@ -128,7 +128,7 @@ def test_it_may_be_an_empty_folder_that_one_stands_in(process: Run, tmp_path: Pa
 
 
 def test_rights_are_those_of_any_new_folder(process: Run, tmp_path: Path) -> None:
-    demo(process)
+    new_demo(process)
     (tmp_path / "plain").mkdir()
     assert (tmp_path / "tried").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
@@ -138,7 +138,7 @@ def test_a_place_that_is_taken_is_refused(process: Run, tmp_path: Path, folder: 
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").touch()
     (tmp_path / "link").symlink_to("nowhere")
-    ran = demo(process, folder)
+    ran = new_demo(process, folder)
     assert (ran.code, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")} == {
         "full",
@@ -148,7 +148,7 @@ def test_a_place_that_is_taken_is_refused(process: Run, tmp_path: Path, folder: 
 
 
 def test_without_git_nothing_is_left(process: Run, tmp_path: Path) -> None:
-    ran = demo(process, env={"PATH": str(tmp_path)})
+    ran = new_demo(process, env={"PATH": str(tmp_path)})
     assert ran.code == 2
     assert "the program git" in ran.stderr
     assert list(tmp_path.iterdir()) == []
@@ -186,7 +186,7 @@ def test_what_was_moved_is_taken_back(tmp_path: Path, monkeypatch: pytest.Monkey
 )
 def test_a_path_that_leads_elsewhere_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
-        make_repository(tmp_path / "made", NewHistory([NewCommit(WHO, "Begin", {path: b""})]))
+        make_repository(tmp_path / NewHistory([NewCommit(WHO, "Begin", {path: b""})]))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from demo.conftest import made
 from history.conftest import nobody, repo
 
-__all__ = ["made", "nobody", "repo"]
+__all__ = ["nobody", "repo"]

@@ -131,8 +131,8 @@ def read(folder: Path, table: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_parquet_holds_what_json_lines_hold(made: Path, plan: Path, table: str, tmp_path: Path) -> None:
-    for folder in (made, plan):
+def test_parquet_holds_what_json_lines_hold(demo: Path, plan: Path, table: str, tmp_path: Path) -> None:
+    for folder in (demo, plan):
         target = tmp_path / folder.name
         exported(folder, table, "parquet", "--output", str(target))
         records = {each.name for each in TABLES[table].columns if each.type.value == "list of objects"}

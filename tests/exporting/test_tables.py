@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT
-from golden.command import ragplan
+from golden.command import once, ragplan
 
 from ragplan.exporting.catalogue import TABLES
 from ragplan.exporting.tables import Type
@@ -34,7 +34,7 @@ TYPES = {
 
 def lines(*arguments: str, cwd: Path = ROOT) -> list[dict[str, Any]]:
     """What ``ragplan export`` writes as JSON lines."""
-    ran = ragplan("export", *arguments, "--format", "jsonl", cwd=cwd)
+    ran = once("export", *arguments, "--format", "jsonl", cwd=cwd)
     assert ran.code == 0, ran.err
     return [json.loads(line) for line in ran.out.splitlines()]
 
@@ -74,46 +74,46 @@ def test_every_plan(plan: Path, table: str, option: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("table", "option"), [("rows", ()), ("positions", ("--positions",))])
-def test_every_meeting(made: Path, table: str, option: tuple[str, ...]) -> None:
-    exported = lines(table, "--all-meetings", "--as-of", DAY, cwd=made)
+def test_every_meeting(demo: Path, table: str, option: tuple[str, ...]) -> None:
+    exported = lines(table, "--all-meetings", "--as-of", DAY, cwd=demo)
     meetings = sorted({each["meeting"] for each in exported})
     assert len(meetings) >= 6
     for day in meetings:
-        rows = listed(told("list", *option, "--at", day, cwd=made)["rows"])
+        rows = listed(told("list", *option, "--at", day, cwd=demo)["rows"])
         of_day = [each for each in exported if each["meeting"] == day]
         assert as_listed(table, of_day) == rows, day
-        assert lines(table, "--at", day, cwd=made) == of_day, day
+        assert lines(table, "--at", day, cwd=demo) == of_day, day
 
 
-def test_changes_between_meetings(made: Path) -> None:
-    exported = lines("changes", "--all-meetings", "--as-of", DAY, cwd=made)
+def test_changes_between_meetings(demo: Path) -> None:
+    exported = lines("changes", "--all-meetings", "--as-of", DAY, cwd=demo)
     ends = sorted({(each["since_meeting"], each["meeting"]) for each in exported})
     assert len(ends) >= 6
     for since, until in ends:
-        changes = told("diff", since, until, cwd=made)["changes"]
+        changes = told("diff", since, until, cwd=demo)["changes"]
         found = [each for each in exported if each["meeting"] == until]
         names = changes[0].keys()
         assert [{name: each[name] for name in names} for each in found] == changes
-        at = lines("changes", "--at", until, cwd=made)
+        at = lines("changes", "--at", until, cwd=demo)
         assert at == found
 
 
-def test_changes_of_today_are_those_of_diff(made: Path) -> None:
-    changes = told("diff", cwd=made)["changes"]
-    assert [each["kind"] for each in lines("changes", cwd=made)] == [each["kind"] for each in changes]
+def test_changes_of_today_are_those_of_diff(demo: Path) -> None:
+    changes = told("diff", cwd=demo)["changes"]
+    assert [each["kind"] for each in lines("changes", cwd=demo)] == [each["kind"] for each in changes]
 
 
 @pytest.fixture(scope="module")
-def counted(made: Path) -> Course:
-    with open_repository(made / "plans") as repository:
+def counted(demo: Path) -> Course:
+    with open_repository(demo / "plans") as repository:
         timeline = Timeline(repository)
         now = timeline.at(repository.commit(), "bhr-francis").programme
         assert now is not None
         return course(timeline, now, now.calendar.meetings[-1])
 
 
-def test_meetings_are_counted_as_trend_counts_them(made: Path, counted: Course) -> None:
-    exported = lines("meetings", "--all-meetings", "--as-of", DAY, cwd=made)
+def test_meetings_are_counted_as_trend_counts_them(demo: Path, counted: Course) -> None:
+    exported = lines("meetings", "--all-meetings", "--as-of", DAY, cwd=demo)
     for meeting, tally in counted.known:
         own = [each for each in exported if each["meeting"] == meeting.day.isoformat()]
         totals = Counter[str]()
@@ -134,14 +134,14 @@ def test_meetings_are_counted_as_trend_counts_them(made: Path, counted: Course) 
         assert {each: totals[f"stated_{each.value}"] for each in stated} == stated
 
 
-def test_meetings_are_the_rows_counted(made: Path) -> None:
-    rows = lines("rows", "--all-meetings", "--as-of", DAY, cwd=made)
+def test_meetings_are_the_rows_counted(demo: Path) -> None:
+    rows = lines("rows", "--all-meetings", "--as-of", DAY, cwd=demo)
     counting = [each for each in rows if each["uncounted"] is None]
     for name, column in (("open", "open_01"), ("overdue", "overdue_01"), ("silent", "silent_01")):
         by_rows = Counter[Any]()
         for each in counting:
             by_rows[each["meeting"], each["organisation"]] += each[column]
-        of_meetings = lines("meetings", "--all-meetings", "--as-of", DAY, cwd=made)
+        of_meetings = lines("meetings", "--all-meetings", "--as-of", DAY, cwd=demo)
         assert (
             +Counter({(each["meeting"], each["organisation"]): each[name] for each in of_meetings})
             == +by_rows
@@ -149,10 +149,10 @@ def test_meetings_are_the_rows_counted(made: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_values_are_of_their_types(made: Path, table: str) -> None:
+def test_values_are_of_their_types(demo: Path, table: str) -> None:
     columns = TABLES[table].columns
     assert len({each.name for each in columns}) == len(columns)
-    for line in lines(table, "--all-meetings", cwd=made):
+    for line in lines(table, "--all-meetings", cwd=demo):
         assert list(line) == [each.name for each in columns]
         for each in columns:
             value = line[each.name]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from demo.conftest import made
-
 from ragplan.history.silences import silences
 from ragplan.query import Filter
 from ragplan.query import rows as judged
@@ -14,13 +12,12 @@ from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
 from ragplan.timeline.courses import course
 
-__all__ = ["made"]
 DAY = timedelta(days=1)
 
 
-def test_on_a_meeting_the_past_and_the_course_count_the_same(made: Path) -> None:
+def test_on_a_meeting_the_past_and_the_course_count_the_same(demo: Path) -> None:
     several = 0
-    with open_repository(made) as repository:
+    with open_repository(demo) as repository:
         timeline = Timeline(repository)
         latest = timeline.at(repository.line()[-1], "bhr-francis").programme
         assert latest
@@ -35,8 +32,8 @@ def test_on_a_meeting_the_past_and_the_course_count_the_same(made: Path) -> None
     assert several > 3
 
 
-def test_between_meetings_it_is_said_of_the_rows_that_a_list_calls_silent(made: Path) -> None:
-    with open_repository(made) as repository:
+def test_between_meetings_it_is_said_of_the_rows_that_a_list_calls_silent(demo: Path) -> None:
+    with open_repository(demo) as repository:
         timeline = Timeline(repository)
         latest = timeline.at(repository.line()[-1], "bhr-francis").programme
         assert latest

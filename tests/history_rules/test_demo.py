@@ -6,22 +6,12 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from golden.command import ragplan
 from golden.plugin import Golden
 
 from ragplan.demo import demonstration
 from ragplan.rules import RULES
 from ragplan.rules.rule import Needs
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    made = ragplan("demo", str(folder), cwd=folder.parent)
-    assert made.code == 0, made.err
-    return folder
-
 
 HISTORY = {rule.code for rule in RULES if rule.needs is Needs.HISTORY}
 NOT_IN_IT = {"RAG215", "RAG512"}

@@ -27,14 +27,6 @@ FOUR_CENTIMETRES = 2268
 """In twentieths of a point."""
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, in its repository."""
-    folder = tmp_path_factory.mktemp("agenda")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
-    return folder / "demo"
-
-
 def out(cwd: Path, *words: str) -> str:
     ran = ragplan(*words, cwd=cwd)
     assert ran.code == 0, ran.err

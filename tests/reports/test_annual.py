@@ -16,13 +16,6 @@ SPANS = [("2014-02-11", "2014-04-07"), ("2014-03-11", "2014-03-24"), ("2014-01-2
 Key = tuple[str, str]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("annual")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
-    return folder / "demo"
-
-
 def page(folder: Path, *args: str) -> str:
     ran = ragplan("report", "annual", *args, "--format", "markdown", "--output", "-", cwd=folder)
     assert ran.code == 0, ran.err

@@ -15,13 +15,6 @@ from history.building import Repo
 from ragplan.rules.example import FILES
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("audit")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
-    return folder / "demo"
-
-
 def page(folder: Path, *args: str) -> str:
     ran = ragplan("report", "audit", *args, "--format", "markdown", "--output", "-", cwd=folder)
     assert ran.code == 0, ran.err

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from demo.conftest import made
 from diff.random_plans import Files, as_json
 from diff.snapshots import SECOND, THIRD, snapshot
 from diff.test_properties import PAIRS
@@ -26,8 +25,6 @@ from ragplan.reports.request import Request
 from ragplan.repository.git import open_repository
 from ragplan.timeline import Timeline
 from ragplan.timeline.courses import course
-
-__all__ = ["made"]
 
 NUMBER = re.compile(r"^[A-Z][a-z, ]+: (\d+) of (\d+) .*? ragplan (list .*)$", re.MULTILINE)
 PLANS = ("bhr-francis", "merton-quality", "wigan-francis")
@@ -58,12 +55,12 @@ def test_each_of_the_four_numbers_is_what_its_command_lists(programme: str) -> N
     assert totals[1] == totals[2] == len(listed(REPOSITORY, "list", "--counted", "--open", *choice))
 
 
-def test_what_was_completed_and_promised_is_what_the_course_says_and_the_list(made: Path) -> None:
+def test_what_was_completed_and_promised_is_what_the_course_says_and_the_list(demo: Path) -> None:
     """A first date that was written over still promises: the list alone does not know it any more."""
-    text = paper(made)
-    rows = listed(made, "list", "--counted")
-    done = len(listed(made, "list", "--counted", "--closed"))
-    with open_repository(made) as repository:
+    text = paper(demo)
+    rows = listed(demo, "list", "--counted")
+    done = len(listed(demo, "list", "--counted", "--closed"))
+    with open_repository(demo) as repository:
         timeline = Timeline(repository)
         latest = timeline.at(repository.line()[-1], "bhr-francis").programme
         assert latest
@@ -113,10 +110,10 @@ def test_rows_due_soon_are_those_that_fall_due_by_the_next_meeting() -> None:
     assert len(soon) == 2
 
 
-def test_stated_against_by_date_counts_each_row_once(made: Path) -> None:
-    rows = listed(made, "list", "--counted")
+def test_stated_against_by_date_counts_each_row_once(demo: Path) -> None:
+    rows = listed(demo, "list", "--counted")
     stated = Counter(str(each["rating"]) for each in rows)
-    text = paper(made)
+    text = paper(demo)
     part = text[text.index("Stated against by date") :].split("──\n", 1)[1].split("\n\n")[0]
     alls = [re.match(r"[\d, ]+", line) for line in part.splitlines()]
     assert sum(int(each[0].split()[-1]) for each in alls if each) == len(rows) == stated.total()

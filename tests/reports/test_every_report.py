@@ -37,13 +37,12 @@ BINARY = {"docx": shown_docx, "xlsx": shown_xlsx}
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folders(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> dict[str, Path]:
     """The demonstration, and the plans that stand beside the code, each in a repository."""
     folder = tmp_path_factory.mktemp("every")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
     copytree(REPOSITORY / "plans", folder / "real/plans")
     Repo(folder / "real").commit({}, at="2014-06-20T10:00:00+00:00")
-    return {"demo": folder / "demo", "real": folder / "real"}
+    return {"demo": demo, "real": folder / "real"}
 
 
 @cache

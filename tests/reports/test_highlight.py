@@ -11,7 +11,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from demo.conftest import made
 from diff.random_plans import Files, as_json
 from diff.snapshots import SECOND, THIRD, shared, snapshot
 from diff.test_properties import PAIRS
@@ -27,7 +26,6 @@ from ragplan.reports.request import Request
 
 pytestmark = pytest.mark.thorough
 
-__all__ = ["made"]
 
 MEETINGS = {
     "2014-02-24": ("10 February 2014", "2014-02-10"),
@@ -80,22 +78,22 @@ def stand(text: str) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("day", MEETINGS)
-def test_every_number_is_that_of_its_list_then_as_now(made: Path, day: str) -> None:
-    text = paper(made, "--at", day)
+def test_every_number_is_that_of_its_list_then_as_now(demo: Path, day: str) -> None:
+    text = paper(demo, "--at", day)
     before, last = MEETINGS[day]
     assert f"Previous meeting: {before}." in text
     now, earlier = stand(text)
-    assert now == [number_of(made, f"ragplan list {each} --at {day}") for each in FILTERS]
-    assert earlier == [number_of(made, f"ragplan list {each} --at {last}") for each in FILTERS]
-    moved = number_of(made, f"ragplan diff {last} {day} --kind revised,due-rewritten")
+    assert now == [number_of(demo, f"ragplan list {each} --at {day}") for each in FILTERS]
+    assert earlier == [number_of(demo, f"ragplan list {each} --at {last}") for each in FILTERS]
+    moved = number_of(demo, f"ragplan diff {last} {day} --kind revised,due-rewritten")
     assert f"{moved or 'no'} due date" in text
 
 
 @pytest.mark.parametrize("day", MEETINGS)
-def test_what_does_not_fit_is_counted_by_the_command_beside_it(made: Path, day: str) -> None:
-    found = claimed(paper(made, "--at", day))
+def test_what_does_not_fit_is_counted_by_the_command_beside_it(demo: Path, day: str) -> None:
+    found = claimed(paper(demo, "--at", day))
     assert found
-    assert [number for number, _ in found] == [number_of(made, command) for _, command in found]
+    assert [number for number, _ in found] == [number_of(demo, command) for _, command in found]
 
 
 @pytest.mark.parametrize("programme", REAL)
@@ -114,14 +112,14 @@ def test_without_the_last_meeting_it_says_so_and_compares_nothing(programme: str
     assert [number for number, _ in found] == [number_of(tmp_path, command) for _, command in found]
 
 
-def test_a_completion_names_its_proof_or_says_that_there_is_none(made: Path) -> None:
-    text = paper(made, "--at", "2014-02-24")
+def test_a_completion_names_its_proof_or_says_that_there_is_none(demo: Path) -> None:
+    text = paper(demo, "--at", "2014-02-24")
     assert "LBBD: completed on 13 February 2014, 15 days early.\n    No proof given" in text
     assert "BDCCG: completed on 11 February 2014, 1 day early.\n    Proof: Letters of 11 February" in text
 
 
-def test_a_moved_date_is_told_with_its_reason_and_who_agreed(made: Path) -> None:
-    text = " ".join(paper(made, "--at", "2014-02-24").split())
+def test_a_moved_date_is_told_with_its_reason_and_who_agreed(demo: Path) -> None:
+    text = " ".join(paper(demo, "--at", "2014-02-24").split())
     assert "28 February 2014" in text
     assert "The last provider's review is on 20 March" in text
     assert "Task and Finish Group" in text
@@ -152,7 +150,7 @@ def test_of_any_two_plans_the_numbers_are_those_of_the_lists(pair: tuple[Files, 
         assert found == [sum(1 for _ in judged([at], each)) for each in wanted]
 
 
-def test_a_public_copy_counts_what_its_commands_list(made: Path) -> None:
-    found = claimed(paper(made, "--public"))
+def test_a_public_copy_counts_what_its_commands_list(demo: Path) -> None:
+    found = claimed(paper(demo, "--public"))
     assert all(command.endswith(" --public") for _, command in found)
-    assert [number for number, _ in found] == [number_of(made, command) for _, command in found]
+    assert [number for number, _ in found] == [number_of(demo, command) for _, command in found]

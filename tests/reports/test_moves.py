@@ -22,13 +22,6 @@ HIDDEN = {"due-rewritten", "revision-altered", "revision-removed"}
 Json = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("moves")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
-    return folder / "demo"
-
-
 def told(folder: Path, *args: str) -> Json:
     ran = ragplan(*args, "--format", "json", cwd=folder)
     assert ran.code == 0, ran.err

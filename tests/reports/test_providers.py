@@ -8,17 +8,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
 from golden.command import REPOSITORY, lay, ragplan
 
 from ragplan.rules.example import FILES
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("providers")
-    assert ragplan("demo", "demo", cwd=folder).code == 0
-    return folder / "demo"
 
 
 def page(folder: Path, report: str, *args: str) -> str:

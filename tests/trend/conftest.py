@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from demo.conftest import made
 from history.building import Repo
 from history.conftest import nobody, repo
 
 from trend.fortnights import told
 
-__all__ = ["made", "meetings", "nobody", "repo"]
+__all__ = ["meetings", "nobody", "repo"]
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ NAMES = ("plan", "recommendations", "trend", "changes")
 
 
 @pytest.fixture(scope="module")
-def pages(made: Path) -> dict[str, Page]:
+def pages(demo: Path) -> dict[str, Page]:
     """Each report of the demonstration's programme."""
-    with open_repository(made / "plans") as repository:
+    with open_repository(demo / "plans") as repository:
         timeline = Timeline(repository)
         programme = timeline.at(repository.commit(), "bhr-francis").programme
         assert programme

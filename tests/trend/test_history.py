@@ -178,8 +178,8 @@ def test_a_shallow_clone_says_so(run: Run, meetings: Repo, tmp_path: Path) -> No
     assert "git fetch --unshallow" in ran.stderr
 
 
-def test_in_the_demonstration_everything_can_be_followed(run: Run, made: Path) -> None:
-    ran = run("history", "9.1", cwd=made)
+def test_in_the_demonstration_everything_can_be_followed(run: Run, demo: Path) -> None:
+    ran = run("history", "9.1", cwd=demo)
     assert "due date first agreed rewritten from 26 February 2014 to 26 March 2014" in ran.stdout
     assert "Claire Bowden" in ran.stdout
 

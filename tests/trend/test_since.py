@@ -40,15 +40,15 @@ def test_a_closed_row_that_leaves_the_plan_is_closed_and_removed() -> None:
     assert line(after(before, now)) == "Since 20 January 2014: 1 closed and removed, none silent."
 
 
-def test_it_stands_below_the_table(run: Run, made: Path, tmp_path: Path) -> None:
-    ran = run("report", "--output", tmp_path / "plan.html", cwd=made)
+def test_it_stands_below_the_table(run: Run, demo: Path, tmp_path: Path) -> None:
+    ran = run("report", "--output", tmp_path / "plan.html", cwd=demo)
     assert ran.stdout.endswith("\n\nSince 5 May 2014: 7 more completed, 1 more slipped, 10 silent.\n")
-    then = run("report", "--at", "2014-03-24", "--output", tmp_path / "then.html", cwd=made)
+    then = run("report", "--at", "2014-03-24", "--output", tmp_path / "then.html", cwd=demo)
     assert "\n\nSince 10 March 2014: " in then.stdout
 
 
-def test_standard_output_is_the_paper_alone(run: Run, made: Path) -> None:
-    ran = run("report", "--format", "markdown", "--output", "-", cwd=made)
+def test_standard_output_is_the_paper_alone(run: Run, demo: Path) -> None:
+    ran = run("report", "--format", "markdown", "--output", "-", cwd=demo)
     assert "Since 5 May" not in ran.stdout + ran.stderr
 
 

@@ -38,9 +38,9 @@ LAST = date(2014, 5, 19)
 
 
 @pytest.fixture(scope="session")
-def demo(made: Path) -> tuple[Course, Past]:
+def followed(demo: Path) -> tuple[Course, Past]:
     """The course of the demonstration's programme, and its past as other commands know it."""
-    with open_repository(made / "plans") as repository:
+    with open_repository(demo / "plans") as repository:
         timeline = Timeline(repository)
         programme = timeline.at(repository.commit(), "bhr-francis").programme
         assert programme
@@ -52,8 +52,8 @@ def _built(course: Course, on: date) -> Paper:
 
 
 @pytest.fixture(scope="session")
-def shown(demo: tuple[Course, Past]) -> Paper:
-    return _built(demo[0], LAST)
+def shown(followed: tuple[Course, Past]) -> Paper:
+    return _built(followed[0], LAST)
 
 
 def section(paper: Paper, id: str) -> Section:
@@ -102,8 +102,8 @@ def test_the_trend_is_as_recorded(run: Run, meetings: Repo, golden: Golden, form
     golden(EXPECTED / f"trend.{ending}", page(run, meetings.folder, "--format", format))
 
 
-def test_each_meeting_counts_what_its_plan_report_counts(demo: tuple[Course, Past], shown: Paper) -> None:
-    _, past = demo
+def test_each_meeting_counts_what_its_plan_report_counts(followed: tuple[Course, Past], shown: Paper) -> None:
+    _, past = followed
     drawn = chart(shown)
     assert len(drawn.stacks) == len(past.meetings) == 9
     for stack, held in zip(drawn.stacks, past.meetings, strict=True):
@@ -154,10 +154,10 @@ def test_changes_are_those_since_the_meeting_before(shown: Paper) -> None:
         assert sum(int(each.replace("−", "-")) for each in changes) == number - before[place]
 
 
-def test_who_was_heard_is_told_of_every_open_row(demo: tuple[Course, Past], shown: Paper) -> None:
+def test_who_was_heard_is_told_of_every_open_row(followed: tuple[Course, Past], shown: Paper) -> None:
     rows = table(section(shown, "coverage").blocks)
     silences = [row[-2] for row in table(section(shown, "meetings").blocks)]
-    for place, meeting in enumerate(reversed(demo[0].meetings)):
+    for place, meeting in enumerate(reversed(followed[0].meetings)):
         assert meeting.tally
         cells = [row[place + 1] for row in rows]
         updates = sum(map(Counter, meeting.tally.updates.values()), Counter[UpdateState]())
@@ -236,10 +236,10 @@ def test_the_overdue_are_told_at_each_meeting(run: Run, meetings: Repo) -> None:
     assert "of the 3 open rows 2 are past their date" in found.text
 
 
-def test_thousands_are_separated(demo: tuple[Course, Past]) -> None:
-    meeting, tally = demo[0].known[-1]
+def test_thousands_are_separated(followed: tuple[Course, Past]) -> None:
+    meeting, tally = followed[0].known[-1]
     many = tally._replace(organisations={"BDCCG": {None: 1234}}, open=1234, overdue=1000)
-    paper = _built(replace(demo[0], meetings=(replace(meeting, tally=many),)), LAST)
+    paper = _built(replace(followed[0], meetings=(replace(meeting, tally=many),)), LAST)
     told = Page(html.render(paper)).text
     assert "of 1,234 rows" in told
     assert "1,000 are past their date" in told
@@ -279,8 +279,8 @@ def test_without_history_there_is_no_trend(run: Run, plan: Path, meetings: Repo,
     assert "git fetch --unshallow" in ran.stderr
 
 
-def test_the_page_is_whole_and_self_contained(run: Run, made: Path) -> None:
-    source = page(run, made)
+def test_the_page_is_whole_and_self_contained(run: Run, demo: Path) -> None:
+    source = page(run, demo)
     found = Page(source)
     assert found.odd in ([], ["DOCTYPE html"])
     assert not {"script", "img", "link", "iframe", "object", "use"} & set(found.tags)
@@ -295,9 +295,9 @@ def test_the_page_is_whole_and_self_contained(run: Run, made: Path) -> None:
     assert set(labelled) <= set(ids)
 
 
-def test_every_level_has_a_fill(run: Run, made: Path) -> None:
+def test_every_level_has_a_fill(run: Run, demo: Path) -> None:
     """A pattern that is there once, or a colour that the style sheet gives."""
-    found = Page(page(run, made))
+    found = Page(page(run, demo))
     patterns = [each.attributes["id"] for each in found.named("pattern")]
     used = {each.attributes["fill"] for each in found.named("rect") if "fill" in each.attributes}
     assert len(patterns) == len(set(patterns))
@@ -306,8 +306,8 @@ def test_every_level_has_a_fill(run: Run, made: Path) -> None:
     assert all(f".chart .{each} {{" in found.style for each in plain)
 
 
-def test_markdown_is_tables_that_hold_together(run: Run, made: Path) -> None:
-    told = page(run, made, "--format", "markdown")
+def test_markdown_is_tables_that_hold_together(run: Run, demo: Path) -> None:
+    told = page(run, demo, "--format", "markdown")
     assert uneven(told) == []
     assert len(as_page(told).named("table")) == 11
 
@@ -321,8 +321,8 @@ def test_the_chart_tells_what_it_shows_with_a_share_above_each_bar(shown: Paper)
     assert len(glance.grid()) == len(chart(shown).stacks)
 
 
-def test_levels_stand_in_the_order_of_the_key(demo: tuple[Course, Past], shown: Paper) -> None:
-    key = demo[0].programme.key
+def test_levels_stand_in_the_order_of_the_key(followed: tuple[Course, Past], shown: Paper) -> None:
+    key = followed[0].programme.key
     assert key
     stated = [each.label for each in chart(shown).levels if not each.by_date and each.category != "none"]
     assert stated == [each.label for each in key.levels]
@@ -370,10 +370,10 @@ def test_a_past_without_meetings_or_commits_is_no_error() -> None:
     assert len(summary.blocks) == 1
 
 
-def test_many_meetings_are_drawn_without_words_in_the_bars(demo: tuple[Course, Past]) -> None:
+def test_many_meetings_are_drawn_without_words_in_the_bars(followed: tuple[Course, Past]) -> None:
     days = [date.fromordinal(LAST.toordinal() - 14 * back) for back in reversed(range(130))]
-    last = demo[0].meetings[-1]
-    paper = _built(replace(demo[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
+    last = followed[0].meetings[-1]
+    paper = _built(replace(followed[0], meetings=tuple(replace(last, day=day) for day in days)), LAST)
     assert len(chart(paper).stacks) == 130
     assert {len(each.stacks) for each in charts(section(paper, "goals").blocks)} == {26}
     assert len(table(section(paper, "coverage").blocks)[0]) == 13
