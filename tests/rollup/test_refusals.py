@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import duckdb
 import pytest
@@ -279,3 +284,153 @@ def test_what_cannot_be_asked(tmp_path: Path, words: list[str], said: str) -> No
     ran = ragplan("rollup", *words, cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_a_parquet_file_that_is_damaged_in_the_middle(files: Path, parquet: bytes) -> None:
+    """Its end says what it holds and all of that is there, but pages of it cannot be read."""
+    pages = parquet[: len(parquet) // 2]
+    left_out(files, "damaged.parquet", pages[:4] + bytes(len(pages) - 4) + parquet[len(pages) :])
+
+
+def test_no_damage_is_found_by_a_question_only(files: Path, parquet: bytes) -> None:
+    """What is taken can be read whole."""
+    chance, read = Random(1), 0
+    for _ in range(12):
+        at = chance.randrange(4, len(parquet) - 8)
+        (files / "damaged.parquet").write_bytes(parquet[:at] + bytes([parquet[at] ^ 255]) + parquet[at + 1 :])
+        ran = ragplan("rollup", str(files), "--sql", "SELECT * FROM rows", "--format", "json")
+        assert ran.code in (0, 1), ran.err
+        read += ran.code == 0
+    assert read < 12
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("CAST(NULL AS VARCHAR) AS programme", "a line has no programme or no day"),
+        ("'' AS programme", "a line has no programme or no day"),
+        ("CAST(NULL AS DATE) AS as_of", "a line has no programme or no day"),
+        ("CAST(NULL AS VARCHAR) AS format", "its format is ''"),
+    ],
+)
+def test_a_parquet_file_that_does_not_say_what_it_is(
+    files: Path, parquet: bytes, tmp_path: Path, change: str, why: str
+) -> None:
+    changed = altered(tmp_path, parquet, f"SELECT * REPLACE ({change})")
+    assert left_out(files, "nameless.parquet", changed).startswith(why)
+
+
+def test_a_parquet_file_without_a_line(files: Path, parquet: bytes, tmp_path: Path) -> None:
+    said = left_out(files, "bare.parquet", altered(tmp_path, parquet, "SELECT *", "WHERE false"))
+    assert said == "it holds no line, so that nothing says what it is"
+
+
+def test_a_parquet_file_that_was_put_together_twice(files: Path, parquet: bytes, tmp_path: Path) -> None:
+    twice = altered(tmp_path, parquet, "SELECT it.*", ", range(2)")
+    assert left_out(files, "twice.parquet", twice) == "some of its lines stand there twice"
+
+
+def altered(folder: Path, parquet: bytes, select: str, rest: str = "") -> bytes:
+    """A Parquet file made of another by a statement."""
+    source, target = folder / "in.parquet", folder / "out.parquet"
+    source.write_bytes(parquet)
+    duckdb.execute(f"COPY ({select} FROM '{source}' AS it {rest}) TO '{target}'")
+    return target.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["none.parquet", "none.csv", "none.jsonl"])
+def test_a_file_of_no_bytes(files: Path, name: str) -> None:
+    assert left_out(files, name, b"")
+
+
+def test_a_file_that_a_spreadsheet_saved(files: Path) -> None:
+    lines = list(csv.reader(io.StringIO(other(files).removeprefix("\ufeff"), newline="")))
+    at = lines[0].index("as_of")
+    lines[1][at] = "27/01/2014"
+    target = io.StringIO()
+    csv.writer(target).writerows(lines)
+    said = left_out(files, "dates.csv", target.getvalue().encode("utf-8-sig"))
+    assert said.startswith(
+        "line 2, as_of: '27/01/2014' is no date as 2014-01-27; perhaps a spreadsheet saved it"
+    )
+    (files / "dates.csv").unlink()
+    for delimiter in ";\t":
+        target = io.StringIO()
+        csv.writer(target, delimiter=delimiter).writerows(lines)
+        said = left_out(files, "parted.csv", target.getvalue().encode("utf-8-sig"))
+        assert said.startswith("its cells are not parted by commas; perhaps a spreadsheet saved it")
+        (files / "parted.csv").unlink()
+    said = left_out(files, "wide.csv", target.getvalue().encode("utf-16"))
+    assert said.startswith("it is not text in UTF-8; perhaps a spreadsheet saved it")
+
+
+def test_json_lines_with_the_line_ends_of_windows(files: Path, plan: Path) -> None:
+    lines = "".join(json.dumps(each) + "\r\n" for each in others(plan)) + "\r\n"
+    (files / "other.jsonl").write_bytes(("\ufeff" + lines).encode())
+    assert {each["programme"] for each in rows(files, "comparison")} == {"small", "other"}
+
+
+@pytest.mark.parametrize("name", ["OTHER.CSV", "o[1]*?.csv", "o'ther.csv"])
+def test_a_name_is_no_reason_to_leave_a_file_out(files: Path, name: str) -> None:
+    (files / name).write_text(other(files), "utf-8")
+    assert {each["programme"] for each in rows(files, "comparison")} == {"small", "other"}
+
+
+@pytest.mark.parametrize("name", ["OTHER.PARQUET", "o[1]*?.parquet", "o'ther.parquet", "~.parquet"])
+def test_nor_of_a_parquet_file(files: Path, parquet: bytes, name: str) -> None:
+    (files / name).write_bytes(parquet)
+    assert {each["programme"] for each in rows(files, "comparison")} == {"small", "other"}
+
+
+def test_a_number_that_no_engine_holds(files: Path, plan: Path) -> None:
+    lines = others(plan)
+    lines[0]["overdue_days"] = 1 << 40
+    said = left_out(files, "large.jsonl", "".join(json.dumps(each) + "\n" for each in lines).encode())
+    assert said == f"line 1, overdue_days: '{1 << 40}' is no integer"
+
+
+def test_a_sign_that_is_none(files: Path, plan: Path) -> None:
+    lines = others(plan)
+    lines[0]["title"] = "a\0b\ud800"
+    (files / "signs.jsonl").write_text("".join(json.dumps(each) + "\n" for each in lines))
+    assert len(rows(files, "comparison")) == 4
+
+
+def test_days_that_two_files_hold(files: Path, plan: Path) -> None:
+    """The second is left out whole, with the day that only it has."""
+    lines = [each | {"programme": "small"} for each in others(plan)]
+    lines += [each | {"as_of": "2014-02-10", "meeting": "2014-02-10"} for each in lines]
+    said = left_out(files, "s.jsonl", "".join(json.dumps(each) + "\n" for each in lines).encode())
+    assert said.startswith("the rows of A in 'small' on 2014-01-27 are in ")
+
+
+def test_folders_and_links(files: Path, tmp_path: Path) -> None:
+    """A folder may have the name of a file, and a link lead back or to others; each file is taken once."""
+    (files / "folder.csv").mkdir()
+    (files / "folder.csv" / "other.csv").write_text(other(files), "utf-8")
+    (files / "again").symlink_to(files)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "third.csv").write_text(other(files).replace('"other"', '"third"'), "utf-8")
+    (files / "linked").symlink_to(elsewhere)
+    programmes = {each["programme"] for each in rows(files, "comparison")}
+    assert programmes == {"small", "other", "third"}
+    (files / "same.csv").symlink_to(files / "rows.csv")
+    assert {each["programme"] for each in rows(files, "comparison")} == programmes
+    assert {each["programme"] for each in rows(files / "**", "comparison")} == programmes
+
+
+@pytest.mark.parametrize(
+    "make", [lambda path: path.symlink_to(path), lambda path: path.symlink_to("nowhere"), os.mkfifo]
+)
+def test_what_has_the_name_of_a_file_and_is_none(files: Path, make: Callable[[Path], None]) -> None:
+    whole = rows(files, "comparison")
+    make(files / "none.csv")
+    assert rows(files, "comparison", code=1) == whole
+
+
+def test_a_file_of_another_kind_that_is_named(files: Path) -> None:
+    (files / "notes.txt").write_text("Notes")
+    assert rows(files, "comparison")
+    ran = ragplan("rollup", str(files / "notes.txt"), "comparison")
+    assert (ran.code, "its name ends in none of .csv, .jsonl, .parquet" in ran.err) == (1, True)

@@ -1,11 +1,11 @@
 """What a roll-up takes: exported files on disk and in object stores, and clones, each whole or not at all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from glob import glob
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import typer
 
@@ -18,6 +18,9 @@ from ragplan.rollup.stores import Stored, StoreError, fetching, is_address, show
 if TYPE_CHECKING:
     from ragplan.rollup.engine import Rollup
     from ragplan.rollup.page import Taken
+
+
+Of = TypeVar("Of", bound=Stored | Path)
 
 
 class Read(NamedTuple):
@@ -63,15 +66,19 @@ def _take(rollup: "Rollup", source: Stored | Path, coming: Mapping[Stored, Futur
 
 
 def _wanted(given: Sequence[str], clones: str) -> list[Stored | Path]:
-    """The files, objects and folders of clones, each once as given; exits with 2 where there is none."""
-    wanted: dict[str, Stored | Path] = {}
+    """The files, objects and folders of clones; exits with 2 where there is none."""
+    wanted: list[Stored | Path] = []
     for place in given:
-        if is_address(place):
-            wanted |= {each.name: each for each in _stored(place)}
-        else:
-            wanted |= {realpath(each): each for each in _on_disk(place)}
-    wanted |= {realpath(each): each for each in _listed(clones)}
-    return list(wanted.values())
+        wanted += _stored(place) if is_address(place) else _on_disk(place)
+    return _once([*wanted, *_listed(clones)])
+
+
+def _once(sources: Iterable[Of]) -> list[Of]:
+    """Each source once, by the name that it is met by first."""
+    first: dict[str, Of] = {}
+    for each in sources:
+        first.setdefault(each.name if isinstance(each, Stored) else realpath(each), each)
+    return list(first.values())
 
 
 def _stored(address: str) -> list[Stored]:
@@ -100,7 +107,8 @@ def _on_disk(place: str) -> Iterator[Path]:
 
 def _matching(pattern: str) -> list[Path]:
     """The files and folders of a pattern such as ``exports/*/rows``, in the order of their paths."""
-    return sorted(map(Path, glob(pattern, recursive=True)))  # noqa: PTH207  # takes absolute patterns too
+    matched = map(Path, glob(pattern, recursive=True))  # noqa: PTH207  # takes absolute patterns too
+    return _once(sorted(each for each in matched if each.exists() or each.is_symlink()))  # in no endless loop
 
 
 def _is_clone(path: Path) -> bool:
