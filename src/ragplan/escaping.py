@@ -133,13 +133,21 @@ _OPENING = re.compile(r"^(\d*)([#+\-=.)])(?=\s|$|#|-|=)")
 
 def spreadsheet(text: str) -> str:
     """Text for a cell: one that a spreadsheet would run as a formula gets a leading apostrophe."""
-    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
-    return f"'{text}" if first.startswith(FORMULA) or text.startswith(("\t", "\r")) else text
+    return f"'{text}" if _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    """Whether a cell would run as a formula, or would once apostrophes before it were taken off."""
+    if text[:1].isalnum() and text[:1].isascii():
+        return False  # as nearly every cell
+    bare = text.lstrip("'")
+    first = unicodedata.normalize("NFKC", bare.lstrip()[:1])
+    return first.startswith(FORMULA) or bare.startswith(("\t", "\r"))
 
 
 def from_spreadsheet(text: str) -> str:
     """The text of a cell without the apostrophe that ``spreadsheet`` gave it."""
-    return text[1:] if text.startswith("'") and spreadsheet(text[1:]) == text else text
+    return text[1:] if text.startswith("'") and _runs(text[1:]) else text
 
 
 def as_json(told: Any) -> str:

@@ -129,10 +129,9 @@ def test_a_file_that_is_no_table_is_refused(data: bytes, said: str) -> None:
     assert said in read.why
 
 
-@given(st.text())
+@given(st.text() | st.text("'=+-@ \t＝a"))
 def test_the_guard_against_formulas_comes_off(text: str) -> None:
-    guarded = spreadsheet(text)
-    assert from_spreadsheet(guarded) == text or guarded == text
+    assert from_spreadsheet(spreadsheet(text)) == text
 
 
 @given(st.binary() | st.text().map(str.encode))

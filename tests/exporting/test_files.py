@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,8 @@ organisation: "../a b/é=1"
 actions:
   - ref: "1e5"
     title: "' quoted"
+    outcome: "'=1+1"
+    leads: [a, =b]
     due: soon
 """
 
@@ -113,6 +116,8 @@ def test_csv_is_guarded_and_says_the_same(plan: Path, table: str) -> None:
     for row, line in zip(rows, found, strict=True):
         assert not any(cell.startswith(("=", "+", "-1", "@")) for cell in row.values())
         texts = {name: value or "" for name, value in line.items() if value is None or isinstance(value, str)}
+        lists = {name: value for name, value in line.items() if value and isinstance(value, list)}
+        texts |= {name: "; ".join(value) for name, value in lists.items() if isinstance(value[0], str)}
         assert {name: from_spreadsheet(row[name]) for name in texts} == texts
 
 
@@ -246,3 +251,38 @@ def test_a_meeting_whose_plan_does_not_load_is_told(plan: Path, repo: Repo) -> N
     assert (unread[0]["counted"], unread[0]["organisation"]) == (None, None)
     ran = ragplan("export", "rows", "--all-meetings", "--as-of", "2015-02-01", cwd=plan)
     assert "seen by the meeting of 2014-12-22: it does not load" in ran.err
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_a_name_of_no_letters_is_written_to_a_file_too(plan: Path, format: str, tmp_path: Path) -> None:
+    (plan / "plans" / os.fsdecode(b"\xff.yaml")).write_bytes((plan / "plans" / "NO.yaml").read_bytes())
+    (plan / "plans" / "NO.yaml").unlink()
+    target = tmp_path / f"rows.{format}"
+    ran = ragplan("export", "rows", "--format", format, "--output", str(target), cwd=plan)
+    assert ran.code == 0, ran.err
+    assert "NO" in target.read_text("utf-8")
+
+
+def test_a_history_that_breaks_off_leaves_the_file_before(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "rows.csv"
+    exported(plan, "rows", "csv", "--output", str(target))
+    before = target.read_bytes()
+    for each in (plan / ".git" / "objects").rglob("*"):
+        if each.is_file():
+            each.unlink()
+    ran = ragplan("export", "rows", "--all-meetings", "--output", str(target), cwd=plan)
+    assert (ran.code, ran.out) == (2, "")
+    assert target.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_that_nothing_changed_is_told_of_one_meeting_as_of_all(repo: Repo) -> None:
+    said = 'organisation: NO\nreviewed: {}\nactions:\n  - {{ref: "1", title: Train, status: Under way}}\n'
+    files = {"plans/programme.yaml": PROGRAMME, "plans/NO.yaml": said.format("2014-01-20")}
+    repo.commit(files, at="2014-01-20T09:00:00+00:00")
+    repo.commit({"plans/NO.yaml": said.format("2014-02-03")}, at="2014-02-03T09:00:00+00:00")
+    asked = ("export", "meetings", "--as-of", "2014-02-03", "--format", "jsonl")
+    among_all = ragplan(*asked, "--all-meetings", cwd=repo.folder).out.splitlines()[-1]
+    alone = ragplan(*asked, "--at", "2014-02-03", cwd=repo.folder).out
+    assert json.loads(alone)["unchanged"] == 1
+    assert json.loads(alone) == json.loads(among_all)

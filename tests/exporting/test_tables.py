@@ -85,6 +85,14 @@ def test_every_meeting(demo: Path, table: str, option: tuple[str, ...]) -> None:
         assert lines(table, "--at", day, cwd=demo) == of_day, day
 
 
+@pytest.mark.parametrize("table", ["meetings", "coverage"])
+def test_a_meeting_alone_is_as_among_all(demo: Path, table: str) -> None:
+    exported = lines(table, "--all-meetings", "--as-of", DAY, cwd=demo)
+    for day in {each["meeting"] for each in exported}:
+        of_day = [each for each in exported if each["meeting"] == day]
+        assert lines(table, "--at", day, cwd=demo) == of_day, day
+
+
 def test_changes_between_meetings(demo: Path) -> None:
     exported = lines("changes", "--all-meetings", "--as-of", DAY, cwd=demo)
     ends = sorted({(each["since_meeting"], each["meeting"]) for each in exported})

@@ -1,6 +1,8 @@
 """``ragplan export``: rows, positions, changes and meetings as typed tables for other programs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -18,7 +20,6 @@ from ragplan.cli.past import (
     snapshots,
     stood_at,
 )
-from ragplan.cli.rows import Target
 from ragplan.cli.session import (
     COULD_NOT_RUN,
     PLANS,
@@ -32,18 +33,21 @@ from ragplan.cli.session import (
     readable_programmes,
     talk,
     tell,
+    write,
 )
+from ragplan.diff import Change
+from ragplan.diff.json_v1 import Ends
 from ragplan.english import counted
 from ragplan.escaping import one_line
-from ragplan.exporting.catalogue import CHANGES, ROWS, TABLES
+from ragplan.exporting.catalogue import CHANGES, MEETINGS, ROWS, TABLES
 from ragplan.exporting.coverage import covered_by
-from ragplan.exporting.meetings import Changed, Met, by_owner, changes, seen, unread
-from ragplan.exporting.tables import Entry, Seen, Table, Value, shared_out
+from ragplan.exporting.meetings import Changed, Met, by_owner, changes, seen, since, unread
+from ragplan.exporting.tables import Seen, Table, Value, shared_out
 from ragplan.history import Past
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import positions, rows
+from ragplan.query import positions
 from ragplan.timeline import Timeline
 
 
@@ -57,16 +61,35 @@ class ExportOf(NamedTuple):
     public: bool
 
 
-Lines = dict[str, list[list[Value]]]
-"""The lines of tables, by the table's name."""
+Part = tuple[Table[Any], Iterator[list[Value]]]
+"""A table, and its lines of one state of the plans."""
 
 
-class Found(NamedTuple):
-    """What tables hold: their lines, the programmes they are of, and how many could not be had."""
+@dataclass
+class Found:
+    """What tables hold: their lines, the programmes they are of, and how many could not be had.
 
-    lines: Lines
+    The lines are had as they are asked for; ``many`` counts those that were.
+    """
+
+    parts: Iterator[Part]
     programmes: tuple[str, ...]
     failed: int = 0
+    many: int = 0
+
+    def __iter__(self) -> Iterator[list[Value]]:
+        """Every line, whatever the table."""
+        for _, lines in self.parts:
+            for line in lines:
+                self.many += 1
+                yield line
+
+    def by_table(self) -> dict[str, list[list[Value]]]:
+        """All lines, by the table's name."""
+        found: dict[str, list[list[Value]]] = {}
+        for table, lines in self.parts:
+            found.setdefault(table.name, []).extend(lines)
+        return found
 
 
 def command(
@@ -113,31 +136,31 @@ def command(
     asked = ExportOf(plans, programme, as_of, at, public)
     chosen = TABLES[table]
     of_day = _since_last_meeting if chosen is CHANGES else of_one_day
-    found = (over_meetings if all_meetings else of_day)([chosen], asked)
-    lines = found.lines[table]
-    if format == "parquet":
-        _write_folder(chosen, lines, found.programmes, Path(output))
-    else:
-        _write_text(chosen, lines, Target(format, output))
-    tell(counted(len(lines), "line"))
+    with (over_meetings if all_meetings else of_day)([chosen], asked) as found:
+        if format == "parquet":
+            _write_folder(chosen, found, Path(output))
+        else:
+            _write_text(chosen, found, format, output)
+    tell(counted(found.many, "line"))
     if found.failed:
         raise typer.Exit(COULD_NOT_RUN)
 
 
-def of_one_day(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+@contextmanager
+def of_one_day(tables: Sequence[Table[Any]], asked: ExportOf) -> Iterator[Found]:
     """The lines of tables of programmes as they are, or as they stood."""
     stood = stood_at(asked.folder, asked.at, asked.as_of, asked.programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, asked.programme, asked.folder), stood.day)
     if asked.public:
         chosen = [(public_copy(each), on) for each, on in chosen]
-    lines: Lines = {each.name: [] for each in tables}
-    for snapshot in snapshots(asked.folder, chosen, stood, look=ROWS in tables):
-        state = _state(stood, snapshot)
-        for each in tables:
-            held = _HELD[each.name](snapshot, stood.frozen)
-            lines[each.name] += each.lines(Entry(state, of) for of in held)
-    return Found(lines, tuple(each.id for each, _ in chosen))
+    compares = ROWS in tables or MEETINGS in tables
+    parts = (
+        (table, table.lines(_state(stood, each), _HELD[table.name](each, stood.frozen)))
+        for each in snapshots(asked.folder, chosen, stood, look=compares)
+        for table in tables
+    )
+    yield Found(parts, tuple(each.id for each, _ in chosen))
 
 
 def _state(stood: Stood, snapshot: Snapshot) -> Seen:
@@ -148,7 +171,8 @@ def _state(stood: Stood, snapshot: Snapshot) -> Seen:
     return Seen(stood.commit.revision, snapshot.on if met else None)
 
 
-def _since_last_meeting(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+@contextmanager
+def _since_last_meeting(tables: Sequence[Table[Any]], asked: ExportOf) -> Iterator[Found]:
     """The changes of programmes since the meeting before, the one table that there is of them."""
     from ragplan.cli.diff_command import Request, compared, ends_of
 
@@ -156,32 +180,33 @@ def _since_last_meeting(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
         request = Request(asked.folder, asked.programme, asked.as_of, "", asked.at, asked.public)
         comparisons, failed = compared(timeline, request)
     (table,) = tables
-    lines: list[list[Value]] = []
-    for each in comparisons:
-        ends = ends_of(each)
-        state = Seen(ends[1].revision, ends[1].meeting)
-        lines += table.lines(Entry(state, Changed(ends, change)) for change in each.changes)
-    return Found({table.name: lines}, tuple(each.until.snapshot.programme.id for each in comparisons), failed)
+    parts = ((table, _changed(table, ends_of(each), each.changes)) for each in comparisons)
+    yield Found(parts, tuple(each.until.snapshot.programme.id for each in comparisons), failed)
 
 
-def over_meetings(tables: Sequence[Table[Any]], asked: ExportOf) -> Found:
+@contextmanager
+def over_meetings(tables: Sequence[Table[Any]], asked: ExportOf) -> Iterator[Found]:
     """The lines of tables of programmes as each meeting saw them, each distinct file being read once."""
-    lines: Lines = {each.name: [] for each in tables}
     with history_of(asked.folder) as timeline:
         programmes = current_programmes(timeline.repository, asked.folder, asked.programme)
-        for programme, until in judged_on(programmes, asked.as_of):
-            past = _past(timeline, programme, until, whole=CHANGES in tables)
-            _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
-            past = past.public() if asked.public else past
-            met = list(seen(programme, past.meetings))
-            for each in tables:
-                of_one = (
-                    _between_meetings(past, met)
-                    if each is CHANGES
-                    else _of_meetings(programme.id, met, each.name)
-                )
-                lines[each.name] += each.lines(of_one)
-    return Found(lines, tuple(each.id for each in programmes))
+        days = judged_on(programmes, asked.as_of)
+        parts = (part for each, until in days for part in _met(timeline, each, until, tables, asked.public))
+        yield Found(parts, tuple(each.id for each in programmes))
+
+
+def _met(
+    timeline: Timeline, programme: Programme, until: date, tables: Sequence[Table[Any]], public: bool
+) -> Iterator[Part]:
+    """What tables hold of a programme's meetings up to a day."""
+    past = _past(timeline, programme, until, whole=CHANGES in tables)
+    _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
+    past = past.public() if public else past
+    for met in seen(programme, past.meetings):
+        yield from ((each, _of_meeting(each, programme.id, met)) for each in tables if each is not CHANGES)
+    if CHANGES in tables:
+        yield from (
+            (CHANGES, _changed(CHANGES, *each)) for each in changes(past, seen(programme, past.meetings))
+        )
 
 
 def _past(timeline: Timeline, programme: Programme, until: date, *, whole: bool) -> Past:
@@ -193,21 +218,18 @@ def _past(timeline: Timeline, programme: Programme, until: date, *, whole: bool)
     return Past((), held, timeline.gaps(programme, until, known, ()))
 
 
-def _of_meetings(id: str, met: Iterable[Met], table: str) -> Iterator[Entry[Any]]:
-    """What a table holds of each meeting of a programme; of one that cannot be read it is said why."""
-    for held, snapshot in met:
-        state = Seen(held.recorded.commit.revision, held.meeting)
-        if snapshot is not None:
-            yield from (Entry(state, of) for of in _HELD[table](snapshot, held.frozen))
-        elif table == "meetings":
-            yield Entry(state, unread(id, held))
+def _of_meeting(table: Table[Any], id: str, met: Met) -> Iterator[list[Value]]:
+    """What a table holds of a meeting of a programme; of one that cannot be read it is said why."""
+    held, snapshot = met
+    state = Seen(held.recorded.commit.revision, held.meeting)
+    if snapshot is not None:
+        return table.lines(state, _HELD[table.name](snapshot, held.frozen))
+    return table.lines(state, [unread(id, held)] if table is MEETINGS else [])
 
 
-def _between_meetings(past: Past, met: Iterable[Met]) -> Iterator[Entry[Changed]]:
-    """What changed from each meeting to the next."""
-    for each in changes(past, met):
-        end = each.ends[1]
-        yield Entry(Seen(end.revision, end.meeting), each)
+def _changed(table: Table[Changed], ends: Ends, found: Iterable[Change]) -> Iterator[list[Value]]:
+    """What changed between two ends; the later one is the state that a line is of."""
+    return table.lines(Seen(ends[1].revision, ends[1].meeting), (Changed(ends, each) for each in found))
 
 
 def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], *, met: bool) -> None:
@@ -217,7 +239,7 @@ def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], *, met: b
 
 
 _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
-    "rows": lambda snapshot, _: rows([snapshot]),
+    "rows": lambda snapshot, _: since(snapshot),
     "positions": lambda snapshot, _: positions([(snapshot.programme, snapshot.on)]),
     "meetings": lambda snapshot, frozen: by_owner(snapshot, frozen=frozen),
     "coverage": lambda snapshot, _: covered_by(snapshot),
@@ -225,15 +247,18 @@ _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
 """What a table holds of a snapshot, and whether that was frozen."""
 
 
-def _write_text(table: Table[Any], lines: list[list[Value]], target: Target) -> None:
+def _write_text(table: Table[Any], found: Found, format: str, output: str) -> None:
     from ragplan.exporting.text import as_csv, as_jsonl
 
-    target.put((as_csv if target.format == "csv" else as_jsonl)(table, lines))
+    made = (as_csv if format == "csv" else as_jsonl)(table, found)
+    if output in ("", "-"):
+        write(b"".join(made))
+    else:
+        written(Path(output), made)
+        talk(f"{one_line(Path(output).as_posix())}\n")
 
 
-def _write_folder(
-    table: Table[Any], lines: list[list[Value]], programmes: Iterable[str], folder: Path
-) -> None:
+def _write_folder(table: Table[Any], found: Found, folder: Path) -> None:
     """Write a file for each programme, organisation and year, and take away what an earlier export left.
 
     Each file is written whole, and nothing is taken away before all are.
@@ -242,13 +267,13 @@ def _write_folder(
 
     if folder.exists() and not folder.is_dir():
         fail(f"{one_line(folder.as_posix())!r} is a file; --output takes the folder of the parquet files")
-    parts = shared_out(table, lines)
+    files = parquet_files(table, shared_out(table, found))
     with needing("parquet"):
-        made = {folder / path_of(table, place): data for place, data in parquet_files(table, parts)}
+        made = {folder / path_of(table, place): data for place, data in files}
     for path, data in made.items():
         written(path, data)
     try:
-        for id in programmes:
+        for id in found.programmes:
             for path in sorted({*folder.glob(pattern_of(table, id))} - {*made}):
                 path.unlink()
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
@@ -208,7 +209,7 @@ def _usual(name: str) -> Path:
     return target
 
 
-def written(path: Path, made: str | bytes) -> None:
+def written(path: Path, made: str | bytes | Iterable[bytes]) -> None:
     """Write a file whole, with the folders above it; exits with 2 where that cannot be done."""
     from ragplan.repository.writing import write_whole
 

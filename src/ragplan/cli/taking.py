@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from glob import glob
 from os.path import realpath
 from pathlib import Path
@@ -148,18 +149,20 @@ def _exported(clone: Path, as_of: str) -> list[Lines]:
     asked = ExportOf(str(folder), "", as_of, "", public=False)
     states, met = (ROWS, POSITIONS), (ROWS, POSITIONS, CHANGES, MEETINGS)
     try:
-        now = of_one_day([*states, COVERAGE], asked)
-        then = over_meetings(met, asked).lines if _has_history(clone) else {}
+        with of_one_day([*states, COVERAGE], asked) as found:
+            now = found.by_table()
+        with over_meetings(met, asked) if _has_history(clone) else nullcontext() as past:
+            then = past.by_table() if past else {}
     except typer.Exit:
         raise UnfitFileError("it cannot be exported, as told above") from None
     lines = {each: then.get(each.name, []) for each in met}
     seen = {(of.programme, of.as_of) for of in Lines(ROWS, lines[ROWS]).states()}
     for each in states:
-        today = Lines(each, now.lines[each.name])
+        today = Lines(each, now.get(each.name, []))
         known = ((of.programme, of.as_of) in seen for of in today.states())
         lines[each] += [line for line, is_known in zip(today.lines, known, strict=True) if not is_known]
     whole = [Lines(table, some) for table, some in lines.items()]
-    return [_in_clone(clone, each) for each in (*whole, Lines(COVERAGE, now.lines["coverage"]))]
+    return [_in_clone(clone, each) for each in (*whole, Lines(COVERAGE, now.get("coverage", [])))]
 
 
 def _in_clone(clone: Path, taken: Lines) -> Lines:

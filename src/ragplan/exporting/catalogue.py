@@ -12,7 +12,7 @@ from ragplan.diff.side import Side
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.english import listed
 from ragplan.exporting.coverage import Answer, OrganisationCovered
-from ragplan.exporting.meetings import Changed, OwnersMeeting
+from ragplan.exporting.meetings import Changed, OwnersMeeting, RowSince
 from ragplan.exporting.tables import Table
 from ragplan.fields import Field, Holds
 from ragplan.model.assessment import Uncounted
@@ -31,29 +31,29 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _update(judged: JudgedRow) -> str | None:
+def _of_row(field: Field[JudgedRow]) -> Field[RowSince]:
+    """A field of a row as one of a row with the meeting before, which is a row too."""
+    return Field(*field)
+
+
+def _update(judged: RowSince) -> str | None:
     """What the owner of a row did in the period; ``None`` where it owes no word."""
     if not judged.assessment.owes:
         return None
     return update_state(judged.snapshot, judged.row, judged.assessment.silence).value
 
 
-def _seen_before(judged: JudgedRow) -> bool | None:
-    return judged.snapshot.before_of(judged.row) is not None if judged.snapshot.seen else None
+def _seen_before(judged: RowSince) -> bool | None:
+    return judged.sides is not None if judged.snapshot.seen else None
 
 
-def _since(of: Callable[[Side, Side], bool]) -> Callable[[JudgedRow], bool | None]:
+def _since(of: Callable[[Side, Side], bool]) -> Callable[[RowSince], bool | None]:
     """What became of a row since the meeting before; ``None`` where that is not known to have seen it."""
-
-    def told(judged: JudgedRow) -> bool | None:
-        seen, before = judged.snapshot.seen, judged.snapshot.before_of(judged.row)
-        return of(Side(seen, before), Side(judged.snapshot, judged.row)) if seen and before else None
-
-    return told
+    return lambda it: of(*it.sides) if it.sides else None
 
 
-_ROWS: tuple[Field[JudgedRow], ...] = (
-    *ROW_FIELDS,
+_ROWS: tuple[Field[RowSince], ...] = (
+    *map(_of_row, ROW_FIELDS),
     Field(
         "update_state",
         "What its owner did in the period: "
@@ -194,7 +194,7 @@ _COVERAGE: tuple[Field[OrganisationCovered], ...] = (
     Field("reason", "Why it does not apply; null where it does.", lambda it: it.reason or None),
 )
 
-ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", _ROWS)
+ROWS: Table[RowSince] = Table("rows", "one owner's position on one action", _ROWS)
 POSITIONS: Table[JudgedPosition] = Table(
     "positions", "one organisation's position on one recommendation", POSITION_FIELDS
 )

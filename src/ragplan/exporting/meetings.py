@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ragplan.diff import Change, compare
 from ragplan.diff.json_v1 import End, Ends
+from ragplan.diff.side import Side
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.history import Held, Past
 from ragplan.model.programme import Programme
@@ -28,6 +30,16 @@ class Changed(NamedTuple):
 
     ends: Ends
     change: Change
+
+
+class RowSince(JudgedRow):
+    """A judged row that knows what the meeting before saw of it."""
+
+    @cached_property
+    def sides(self) -> tuple[Side, Side] | None:
+        """The row then and now; ``None`` where that meeting is not known to have seen it."""
+        seen, before = self.snapshot.seen, self.snapshot.before_of(self.row)
+        return (Side(seen, before), Side(self.snapshot, self.row)) if seen and before else None
 
 
 class OwnersMeeting(NamedTuple):
@@ -62,7 +74,7 @@ def seen(programme: Programme, meetings: Iterable[Held]) -> Iterator[Met]:
         yield Met(each, last)
 
 
-def changes(past: Past, meetings: Iterable[Met]) -> Iterator[Changed]:
+def changes(past: Past, meetings: Iterable[Met]) -> Iterator[tuple[Ends, Iterable[Change]]]:
     """What changed from one known meeting to the next; ``past`` is that of the programme, all of it."""
     last: tuple[Snapshot, End] | None = None
     for held, snapshot in meetings:
@@ -72,14 +84,18 @@ def changes(past: Past, meetings: Iterable[Met]) -> Iterator[Changed]:
         if last:
             old, since = last
             on = old.on
-            found = compare(old, snapshot, lambda on=on: past.before(on))  # type: ignore[misc]
-            yield from (Changed((since, end), change) for change in found)
+            yield (since, end), compare(old, snapshot, lambda on=on: past.before(on))  # type: ignore[misc]
         last = snapshot, end
 
 
 def unread(programme: str, held: Held) -> OwnersMeeting:
     """A meeting of which nothing can be counted, and why."""
     return OwnersMeeting(programme, held.meeting, "", held.frozen, None, Counter(), held.recorded.note)
+
+
+def since(snapshot: Snapshot) -> Iterator[RowSince]:
+    """The rows of a snapshot, in the order of the plan."""
+    return map(RowSince._make, rows([snapshot]))
 
 
 def by_owner(snapshot: Snapshot, *, frozen: bool = False) -> Iterator[OwnersMeeting]:

@@ -4,15 +4,15 @@ The engine reads and writes files only, so it gets a folder of its own for a mom
 thread and these settings the same lines are the same bytes.
 """
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from ragplan.exporting.tables import Column, Place, Table, Type, Value
+from ragplan.exporting.text import as_json
 
 Key = TypeVar("Key")
 
@@ -58,7 +58,7 @@ def _quoted(sign: str) -> str:
 
 
 def parquet_files(
-    table: Table[Any], parts: Mapping[Key, Sequence[list[Value]]]
+    table: Table[Any], parts: Iterable[tuple[Key, Sequence[list[Value]]]]
 ) -> Iterator[tuple[Key, bytes]]:
     """Each part of a table's lines as the bytes of a file. Raises ``ModuleNotFoundError`` without DuckDB."""
     import duckdb
@@ -68,7 +68,7 @@ def parquet_files(
         duckdb.connect(":memory:", config=_CONFIG) as engine,
     ):
         source, target = Path(folder) / "lines.json", Path(folder) / "lines.parquet"
-        for key, lines in parts.items():
+        for key, lines in parts:
             source.write_bytes(
                 "".join(_json(table.columns, line) for line in lines).encode("utf-8", "replace")
             )
@@ -79,14 +79,10 @@ def parquet_files(
 def _json(columns: Sequence[Column], line: Sequence[Value]) -> str:
     """A line for the engine to read."""
     found = {
-        column.name: _encoded(value) if column.type is Type.RECORDS and value is not None else value
+        column.name: as_json(value) if column.type is Type.RECORDS and value is not None else value
         for column, value in zip(columns, line, strict=True)
     }
-    return _encoded(found) + "\n"
-
-
-def _encoded(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return as_json(found) + "\n"
 
 
 def _copy(table: Table[Any], source: Path, target: Path) -> str:

@@ -3,10 +3,11 @@
 A later ragplan may add columns to a version and changes none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ragplan.fields import Field, Holds
@@ -46,13 +47,6 @@ class Seen(NamedTuple):
     meeting: date | None = None
 
 
-class Entry(NamedTuple, Generic[Of]):
-    """What a line is of: a row, a position, a change or a meeting, and the state it was found in."""
-
-    seen: Seen
-    of: Of
-
-
 class Place(NamedTuple):
     """Which file of many a line belongs to; an organisation of ``None`` is nobody's."""
 
@@ -89,17 +83,22 @@ class Table(Generic[Of]):
         """Every column, in order."""
         return (*_SEEN, *(column for each in self.fields for column in _columns(each)))
 
-    def line(self, entry: Entry[Of]) -> list[Value]:
-        """The cells of a line, in the order of the columns."""
-        revision, meeting = entry.seen
-        cells: list[Value] = [self.format, revision or None, meeting.isoformat() if meeting else None]
-        for each in self.fields:
-            cells += _cells(each.holds, each.get(entry.of))
-        return cells
-
-    def lines(self, entries: Iterable[Entry[Of]]) -> Iterator[list[Value]]:
-        """The cells of lines."""
-        return map(self.line, entries)
+    def lines(self, seen: Seen, found: Iterable[Of]) -> Iterator[list[Value]]:
+        """What was found in one state of the plans as lines: their cells in the order of the columns."""
+        first: list[Value] = [
+            self.format,
+            seen.revision or None,
+            seen.meeting.isoformat() if seen.meeting else None,
+        ]
+        fields = [(each.get, _SPREAD.get(each.holds)) for each in self.fields]
+        for of in found:
+            line = first.copy()
+            for get, spread in fields:
+                if spread:
+                    line += spread(get(of))
+                else:
+                    line.append(get(of))
+            yield line
 
     def place(self, line: Sequence[Value]) -> Place:
         """Which file of many a line belongs to."""
@@ -141,26 +140,40 @@ def _columns(field: Field[Any]) -> Iterator[Column]:
         yield Column(f"{field.name}_01", Type.INTEGER, "", f"`{field.name}` as 1 for true and 0 for false.")
 
 
-def _cells(holds: Holds, value: Any) -> Sequence[Value]:
-    """The cells of a field's value."""
-    if holds is Holds.DATE:
-        return (None, None, None, None) if value is None else _date(value)
-    if holds is Holds.BOOLEAN:
-        return value, None if value is None else int(value)
-    if holds is Holds.TEXTS:
-        return ([value] if isinstance(value, str) else value or [],)
-    return (value,)
-
-
-def _date(text: str) -> tuple[str, str | None, str | None, str]:
+@lru_cache(maxsize=4096)
+def _date(text: str | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """A date as written, its first and last day, and its precision."""
+    if text is None:
+        return None, None, None, None
     when = plan_date(text)
     first, last = (day.isoformat() if day else None for day in (when.first, when.last))
     return text, first, last, when.precision.value
 
 
-def shared_out(table: Table[Any], lines: Iterable[list[Value]]) -> dict[Place, list[list[Value]]]:
-    """Lines by the file that they belong to, in the order in which each first occurs."""
-    found: dict[Place, list[list[Value]]] = {}
-    for line in lines:
-        found.setdefault(table.place(line), []).append(line)
-    return found
+def _boolean(value: bool | None) -> tuple[bool | None, int | None]:
+    return value, None if value is None else int(value)
+
+
+def _texts(value: str | list[str] | None) -> tuple[list[str]]:
+    return ([value] if isinstance(value, str) else value or [],)
+
+
+_SPREAD: dict[Holds, Callable[[Any], Sequence[Value]]] = {
+    Holds.DATE: _date,
+    Holds.BOOLEAN: _boolean,
+    Holds.TEXTS: _texts,
+}
+"""The cells of a field's value, of the kinds whose value is no cell as it is."""
+
+
+def shared_out(table: Table[Any], lines: Iterable[list[Value]]) -> Iterator[tuple[Place, list[list[Value]]]]:
+    """Lines by the file that they belong to, in the order in which each first occurs.
+
+    Lines come by programme and year, so that those of one year alone are held at a time.
+    """
+    placed = ((table.place(line), line) for line in lines)
+    for _, some in groupby(placed, key=lambda each: (each[0].programme, each[0].year)):
+        found: dict[Place, list[list[Value]]] = {}
+        for place, line in some:
+            found.setdefault(place, []).append(line)
+        yield from found.items()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -380,16 +380,26 @@ class Programme:
 
     def register_name(self, cited: Reference) -> str:
         """The register a citation means: the one it names, else the programme's only one, else ``""``."""
-        return cited.register or (self.register_names[0] if len(self.register_names) == 1 else "")
+        return cited.register or self._only_register
+
+    @property
+    def _only_register(self) -> str:
+        return self.register_names[0] if len(self.register_names) == 1 else ""
 
     def cited(self, references: tuple[Reference, ...]) -> tuple[str, ...]:
         """Citations as full references, one a number and each once: ``francis-2013/123``."""
-        by_register: dict[str, list[Reference]] = {}
-        for cited in references:
-            by_register.setdefault(self.register_name(cited), []).append(cited)
-        return tuple(
-            f"{name}/{number}" if name else str(number)
-            for name, several in by_register.items()
-            for first, last in ranges_of(several)
-            for number in range(first, last + 1)
-        )
+        return _cited(references, self._only_register)
+
+
+@lru_cache(maxsize=4096)
+def _cited(references: tuple[Reference, ...], register: str) -> tuple[str, ...]:
+    """Citations as full references; ``register`` is what those mean that name none, ``""`` for none."""
+    by_register: dict[str, list[Reference]] = {}
+    for cited in references:
+        by_register.setdefault(cited.register or register, []).append(cited)
+    return tuple(
+        f"{name}/{number}" if name else str(number)
+        for name, several in by_register.items()
+        for first, last in ranges_of(several)
+        for number in range(first, last + 1)
+    )

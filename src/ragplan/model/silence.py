@@ -126,7 +126,7 @@ def same_word(then: Snapshot, old: Row, now: Snapshot, new: Row) -> bool:
         and same_date(before.completed, after.completed)
         and same_assurance(before.assured, after.assured)
         and same_evidence(before.evidence, after.evidence)
-        and _times(before) == _times(after)
+        and (before.occurrences == after.occurrences or _times(before) == _times(after))
         and _frame(old, entry=entry) == _frame(new, entry=entry)
         and same_rating(
             of_position(before, then.programme.key, then.on), of_position(after, now.programme.key, now.on)

@@ -67,6 +67,8 @@ def values(fields: Sequence[Field[_Judged]], judged: _Judged, line: Line) -> dic
 
 def cell(value: Any) -> str:
     """A value as a cell of the CSV."""
+    if isinstance(value, str):
+        return spreadsheet(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -74,10 +76,13 @@ def cell(value: Any) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list):
-        return spreadsheet("; ".join(cell(item) for item in value))
-    if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
+        return spreadsheet("; ".join(map(_item, value)))
     return spreadsheet(str(value))
+
+
+def _item(value: Any) -> str:
+    """An item of a list within a cell, whose first one alone begins it."""
+    return ", ".join(str(part) for part in value.values() if part) if isinstance(value, dict) else str(value)
 
 
 def _one_or_several(texts: tuple[str, ...]) -> str | list[str] | None:

@@ -8,7 +8,7 @@ journal lies in the plans' folder, which is there whether or not git is, and bes
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -147,7 +147,7 @@ def _staged(folder: Path, files: Sequence[Rewriting]) -> Iterator[list[_Staged]]
     try:
         for path, _, after in files:
             path.parent.mkdir(parents=True, exist_ok=True)
-            new = _beside(path, after)
+            new = _beside(path, [after])
             staged.append(_Staged(os.path.relpath(new, folder), os.path.relpath(path, folder)))
         yield staged
     except BaseException:
@@ -160,7 +160,7 @@ def _begin(folder: Path, staged: Sequence[_Staged]) -> None:
     """Put the journal in its place, from when on the files count as written."""
     import json
 
-    draft = _beside(folder / JOURNAL, json.dumps(staged).encode())
+    draft = _beside(folder / JOURNAL, [json.dumps(staged).encode()])
     try:
         os.link(draft, folder / JOURNAL)  # which never takes another's place
     except FileExistsError:
@@ -170,14 +170,14 @@ def _begin(folder: Path, staged: Sequence[_Staged]) -> None:
     _settle(folder)
 
 
-def _beside(path: Path, data: bytes) -> Path:
+def _beside(path: Path, pieces: Iterable[bytes]) -> Path:
     """A new file beside another with its content, on the disk. Raises ``OSError``, and is not there then."""
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=BESIDE, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
@@ -223,25 +223,27 @@ def _take_back(folder: Path, files: Sequence[Rewriting]) -> None:
         if not waits and before is None:
             path.unlink()
         elif not waits and before is not None:
-            _put(_beside(path, before), path)
+            _put(_beside(path, [before]), path)
     (folder / JOURNAL).unlink()
 
 
-def write_whole(path: Path, made: str | bytes) -> None:
-    """Write a file of text or bytes so that a reader finds the old one or the new one, never half of one.
+def write_whole(path: Path, made: str | bytes | Iterable[bytes]) -> None:
+    """Write a file so that a reader finds the old one or the new one, never half of one.
 
-    Folders above it are made. A link is kept, and what it leads to is written; a device or a pipe takes
-    it as it comes. Owner and mode stay as they are, and so do other names of the file: one that has some
-    is written over where it stands, with the whole of it beside it until that is done. Raises ``OSError``.
+    It is text, bytes or pieces of these. Folders above it are made. A link is kept, and what it leads to is
+    written; a device or a pipe takes it as it comes. Owner and mode stay as they are, and so do other names
+    of the file: one that has some is written over where it stands, with the whole of it beside it until that
+    is done. Raises ``OSError``.
     """
-    data = made.encode() if isinstance(made, str) else made
+    made = made.encode() if isinstance(made, str) else made
+    pieces = [made] if isinstance(made, bytes) else made
     path.parent.mkdir(parents=True, exist_ok=True)
     real = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         with path.open("wb", buffering=0) as device:
-            device.write(data)
+            device.writelines(pieces)
         return
-    new = _beside(real, data)
+    new = _beside(real, pieces)
     try:
         _put(new, real)
     except BaseException:

@@ -117,7 +117,7 @@ class Rollup:
     def _part(self, taken: Lines) -> Part:
         """Lines as a file of the engine's."""
         try:
-            ((_, data),) = parquet_files(taken.table, {"": taken.lines})
+            ((_, data),) = parquet_files(taken.table, [("", taken.lines)])
         except duckdb.Error as error:
             raise UnfitFileError(f"it cannot be read: {_sentence(error)}") from None
         path = self.folder / f"{taken.table.name}-{next(self._number)}.parquet"
