@@ -140,6 +140,7 @@ def test_an_unknown_owner_stays_as_printed_and_likeness_only_suggests() -> None:
     assert found.doubts == (
         "Owner printed \"LBRR\", which is no organisation of the list; did you mean 'LBR'?",
     )
+    assert "did you mean 'Barking and Dagenham'?" in Register(KNOWN).owners("Barkng and Dagenham").doubts[0]
     assert Register({}).owners("LBRR, LBH") == Owners(("LBRR", "LBH"))
 
 

@@ -25,6 +25,7 @@ from ragplan.cli.issues import dated, replay
 from ragplan.cli.papers import written
 from ragplan.cli.session import PLANS, PlansOption, fail, judged_on, talk, tell
 from ragplan.cli.writing import write_documents
+from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
 from ragplan.english import counted, listed
 from ragplan.escaping import one_line
@@ -138,7 +139,8 @@ def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path
     """Write what a table says anew of a programme's rows as a table to set, and ask the rest."""
     from ragplan.importing.proposals import as_table, proposals
 
-    more = [name for name in said if name not in OF_TABLES]
+    there = read.documents[programme.origin.path].data
+    more = [name for name in said if name not in OF_TABLES and not _stands(said[name], there.get(name))]
     if more:
         fail(f"{programme.id!r} is there already, with its own {listed(more)}; leave out what says another")
     rows = query.rows(Snapshot(*each) for each in judged_on([programme], ""))
@@ -156,6 +158,13 @@ def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path
     written(path, as_table(found.rows))
     talk(f"\n{one_line(str(path))}: {counted(len(found.rows), 'row')} that would change; no plan file did.\n")
     talk(f"\nNext:\n  ragplan set --from {one_line(str(path))} --programme {programme.id} --dry-run\n")
+
+
+def _stands(said: Data, there: Data | None) -> bool:
+    """Whether a programme has what is said of it, and perhaps more."""
+    if isinstance(said, dict) and isinstance(there, dict):
+        return all(_stands(each, there.get(name)) for name, each in said.items())
+    return said == there
 
 
 def _ask(questions: Sequence[str]) -> None:

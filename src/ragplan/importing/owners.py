@@ -30,8 +30,9 @@ class Register:
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
         """``known`` are the names and aliases of organisations by their codes."""
         self.found: dict[str, None] = {}
-        self._known = bool(known)
-        self._codes = {normal(name): code for code, names in known.items() for name in (code, *names)}
+        names = [(name, code) for code, others in known.items() for name in (code, *others)]
+        self._names = list(dict.fromkeys(name for name, _ in names))
+        self._codes = {normal(name): code for name, code in names}
 
     def owners(self, text: str) -> Owners:
         """The owners that a text names; none for one that is a sentence."""
@@ -53,8 +54,8 @@ class Register:
         for part in parts:
             code = self._codes.get(normal(part))
             codes.append(code or part)
-            if code is None and self._known:
-                hint = did_you_mean(part, list(dict.fromkeys(self._codes.values())))
+            if code is None and self._names:
+                hint = did_you_mean(part, self._names)
                 said = f'Owner printed "{part}", which is no organisation of the list'
                 doubts.append(f"{said}; {hint}" if hint else f"{said}.")
         return Owners(tuple(dict.fromkeys(codes)), tuple(doubts))

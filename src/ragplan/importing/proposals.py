@@ -139,7 +139,8 @@ class _Comparison:
             return False
         if flat(title) != flat(action.title):
             self.questions.append(
-                f'{ref} is called "{flat(title)}" in the table, in the plan "{flat(action.title)}".'
+                f'{ref} is called "{flat(title)}" in the table, in the plan "{flat(action.title)}"; '
+                f"'ragplan set {ref} --title TEXT' changes it."
             )
         if action.given_up:
             self.questions.append(f"{ref} stands in the table, and is closed in the plan.")
