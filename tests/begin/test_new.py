@@ -13,10 +13,11 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from conftest import ROOT, Ran, Run
+from conftest import ROOT, Ran, Run, Write
 from history.building import Repo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lint.plan_files import ORGANISATION
 
 OPTIONS = (
     "--title", "Action plan after the review", "--group", "Quality Group", "--every", "2 weeks",
@@ -211,6 +212,46 @@ def test_open_rows_go_on_with_their_words_and_dates_and_closed_ones_stay(
         each["code"] for each in found(run, folder, "lint", "plans/next") if each["severity"] == "error"
     ] == []
     assert {each["programme"] for each in listed(run, folder, "--as-of", day)} == {"next"}
+
+
+OLD = """\
+format: ragplan/1
+programme: old
+title: Old
+time_zone: America/New_York
+team: "@north/office"
+key: rag-complete
+priorities: [high, low]
+calendar: {every: 2 weeks, first: 2026-01-12}
+organisations: {A: {name: Alpha}, B: {name: Beta}}
+goals:
+  - ref: "1"
+    title: Heard
+    actions:
+      - {ref: "1.1", title: Ask, owners: [A], due: 2026-12-31, priority: high, depends_on: ["1.2", "1.3"]}
+      - {ref: "1.2", title: Given up, owners: [A], withdrawn: {on: 2026-02-02, reason: Too late}}
+      - {ref: "1.3", title: Tell, owners: [A], due: 2026-12-31, depends_on: ["1.2"]}
+  - {ref: "2", title: Served by one of its own}
+  - {ref: "3", title: Done with}
+"""
+
+
+def test_what_open_actions_lean_on_goes_on_with_them(run: Run, write: Write, tmp_path: Path) -> None:
+    own = '  - {ref: "B.1", title: Own, goal: "2", due: 2026-12-31}\n'
+    write({"programme.yaml": OLD, "A.yaml": ORGANISATION, "B.yaml": f"organisation: B\nactions:\n{own}"})
+    ran = run("new", "next", "--from", "old", "--first", "2027-01-11", "--as-of", "2026-02-09")
+    assert (ran.code, ran.stderr) == (0, "")
+    text = (tmp_path / "plans/next/programme.yaml").read_text()
+    assert [line for line in text.splitlines() if "priorit" in line or "zone" in line or "team" in line] == [
+        "time_zone: America/New_York",
+        "team: '@north/office'",
+        "priorities: [high, low]",
+        "        priority: high",
+    ]
+    assert [line.strip() for line in text.splitlines() if "depends_on" in line] == ['depends_on: ["1.3"]']
+    assert [name for name in ("Served by one of its own", "Done with") if name in text] == [
+        "Served by one of its own"
+    ]
 
 
 def test_with_another_key_ratings_stay_behind(run: Run, tmp_path: Path) -> None:

@@ -110,7 +110,8 @@ def _refuse_faults(plans: str, there: Found, made: Sequence[Document], source: D
     ours = {each.path: each for each in made}
     faults = [each for each in errors_in(whole, plans) if each.path in ours]
     for each in faults:
-        tell(f"{_place(each, ours[each.path], source)}: {one_line(each.message)} ({one_line(each.help)})")
+        help = f" ({one_line(each.help)})" if each.help else ""
+        tell(f"{_place(each, ours[each.path], source)}: {one_line(each.message)}{help}")
     if faults:
         fail("nothing was written")
 

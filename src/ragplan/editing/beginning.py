@@ -63,15 +63,15 @@ def _owned(programme: Fields) -> Iterator[tuple[str, set[str]]]:
     """The refs of shared actions with the names of who owns them."""
     goals = programme.get("goals")
     for goal in goals if isinstance(goals, list) else []:
-        for action in _actions(goal):
+        for action in with_parts(goal):
             owners = action.get("owners")
             yield str(action.get("ref", "")), set(map(str, owners)) if isinstance(owners, list) else set()
 
 
-def _actions(holder: Data) -> Iterator[Fields]:
+def with_parts(holder: Data) -> Iterator[Fields]:
     """The actions in a goal or an action, with their parts."""
     held = holder.get("actions") if isinstance(holder, dict) else None
     for action in held if isinstance(held, list) else []:
         if isinstance(action, dict):
             yield action
-            yield from _actions(action)
+            yield from with_parts(action)

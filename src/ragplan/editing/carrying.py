@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from ragplan.diagnostics import Origin, Route
 from ragplan.document import Document
 from ragplan.document.change import Data
-from ragplan.editing.beginning import Beginning, Fields
+from ragplan.editing.beginning import Beginning, Fields, with_parts
 from ragplan.model.assessment import Uncounted
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
@@ -16,7 +16,18 @@ from ragplan.query import JudgedRow, rows
 
 _STAYING = ("agreed", "released", "carried_from", "superseded_by", "withdrawn")
 """What is said of an action in its own year alone."""
-_GOING_ON = ("title", "group", "key", "registers", "not_applicable", "organisations")
+_GOING_ON = (
+    "title",
+    "group",
+    "time_zone",
+    "team",
+    "key",
+    "priorities",
+    "registers",
+    "applicable",
+    "not_applicable",
+    "organisations",
+)
 """What a programme goes on with unless something else is asked for."""
 
 _RHYTHM = ("every", "on", "wording", "grace")
@@ -46,23 +57,33 @@ def carried(snapshot: Snapshot, documents: Mapping[str, Document], asked: Fields
     old = snapshot.programme
     still = _open(snapshot)
     data = documents[old.origin.path].data
-    goals = [
-        {**goal, "actions": actions}
-        for at, goal in enumerate(cast("list[Fields]", data.get("goals", [])))
-        if (actions := _actions(old, still, old.origin.path, goal, ("goals", at)))
-    ]
-    programme: Fields = {
-        **asked,
-        "supersedes": {"title": str(data["title"]), "programme": old.id},
-        "goals": cast("Data", goals),
-    }
+    programme: Fields = {**asked, "supersedes": {"title": str(data["title"]), "programme": old.id}}
     same_key = programme.get("key") == data.get("key")
     own = {old.code(file.organisation): file.origin.path for file in old.files}
     files = {
         code: _file(old, still, path, cast("Fields", documents[path].data), rated=same_key)
         for code, path in own.items()
     }
+    served = {str(each.get("goal", "")) for file in files.values() for each in with_parts(file)}
+    goals = [
+        {**goal, "actions": actions}
+        for at, goal in enumerate(cast("list[Fields]", data.get("goals", [])))
+        if (actions := _actions(old, still, old.origin.path, goal, ("goals", at))) or goal["ref"] in served
+    ]
+    programme["goals"] = cast("Data", goals)
+    _lean_on_these([*goals, *files.values()])
     return Beginning({name: each for name, each in programme.items() if each}, files)
+
+
+def _lean_on_these(holders: Sequence[Fields]) -> None:
+    """Take out of actions, in place, that they come after others which stay behind."""
+    actions = [each for holder in holders for each in with_parts(holder)]
+    refs = {str(each["ref"]) for each in actions}
+    for action in actions:
+        before = action.pop("depends_on", [])
+        going: list[Data] = [ref for ref in (before if isinstance(before, list) else [before]) if ref in refs]
+        if going:
+            action["depends_on"] = going
 
 
 def _rhythm(calendar: Data) -> Fields:
