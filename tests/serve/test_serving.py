@@ -190,3 +190,17 @@ def test_a_taken_port_is_told(run: Run, plans: Path) -> None:
         ran = run("serve", "--port", str(server.server_address[1]))
     assert ran.code == 2
     assert "choose another with --port, or 0 for any" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--as-of", "soon"), "'soon' is not a day; write it as 2014-01-27"),
+        (("--programme", "exampel"), "no programme 'exampel'; did you mean 'example'?"),
+    ],
+)
+def test_what_can_never_be_shown_is_refused(run: Run, plans: Path, words: tuple[str, ...], said: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        ran = run("serve", "--plans", plans, "--port", str(taken.getsockname()[1]), *words)
+    assert (ran.code, ran.stdout, ran.stderr) == (2, "", f"ragplan: {said}\n")

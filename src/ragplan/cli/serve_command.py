@@ -16,8 +16,10 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     PublicOption,
+    day,
     fail,
-    plan_files,
+    read_plans,
+    readable_programmes,
     talk,
 )
 from ragplan.repository.standing import root
@@ -42,7 +44,7 @@ def command(
     """
     with needing("serve"):
         from watchfiles import watch
-    plan_files(plans)
+    _refuse_words(plans, programme, as_of)
     try:
         server = Server(Preview(Choice(plans, programme, as_of, public)), port)
     except OSError as error:
@@ -58,3 +60,12 @@ def command(
                 server.changed()
     except KeyboardInterrupt:
         server.shutdown()
+
+
+def _refuse_words(plans: str, programme: str, as_of: str) -> None:
+    """Exit with 2 for what no saving of a file could mend; plans with faults may be mended."""
+    read = read_plans(plans)
+    if as_of:
+        day(as_of)
+    if programme and not read.broken:
+        readable_programmes(read, programme, plans)
