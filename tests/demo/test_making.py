@@ -13,6 +13,7 @@ import pytest
 from conftest import Ran, Run
 
 from ragplan.cli.demo_command import TRY
+from ragplan.demo import demonstration
 from ragplan.repository import making
 from ragplan.repository.errors import RepositoryError
 from ragplan.repository.making import NewCommit, NewHistory, Signature, make_repository
@@ -95,14 +96,16 @@ def test_no_setting_of_the_user_has_a_part_in_it(process: Run, tmp_path: Path) -
     assert b"\r" not in (tried / "README.md").read_bytes()
 
 
-def test_what_is_made_is_sound_and_clean(demo: Path) -> None:
-    assert git(demo, "fsck", "--strict") == ""
-    assert git(demo, "status", "--porcelain", "--ignored") == ""
-    assert git(demo, "for-each-ref", "--format=%(refname)").splitlines() == [
+def test_what_is_made_is_sound_and_clean(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    make_repository(made, demonstration().history)
+    assert git(made, "fsck", "--strict") == ""
+    assert git(made, "status", "--porcelain", "--ignored") == ""
+    assert git(made, "for-each-ref", "--format=%(refname)").splitlines() == [
         "refs/heads/main",
         "refs/tags/ragplan/bhr-francis/2014-03-10",
     ]
-    assert {path.name for path in demo.iterdir()} == FILES | {".git"}
+    assert {path.name for path in made.iterdir()} == FILES | {".git"}
 
 
 def test_it_says_what_to_try(process: Run) -> None:
@@ -186,7 +189,7 @@ def test_what_was_moved_is_taken_back(tmp_path: Path, monkeypatch: pytest.Monkey
 )
 def test_a_path_that_leads_elsewhere_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
-        make_repository(tmp_path / NewHistory([NewCommit(WHO, "Begin", {path: b""})]))
+        make_repository(tmp_path / "made", NewHistory([NewCommit(WHO, "Begin", {path: b""})]))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from demo.conftest import made
 from golden.command import ragplan
 
 from rollup.many import repositories
-
-__all__ = ["made"]
 
 
 @pytest.fixture(scope="session")

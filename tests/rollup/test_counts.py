@@ -119,12 +119,12 @@ def test_each_meeting_of_each_organisation(clones: list[Path], seen: dict[Path, 
     assert {name for *_, name in expected} == {*named.split()}
 
 
-def test_what_moved_and_is_worse_is_what_a_comparison_tells(made: Path) -> None:
-    meetings = sorted({each["meeting"] for each in asked("meetings", made)})
+def test_what_moved_and_is_worse_is_what_a_comparison_tells(demo: Path) -> None:
+    meetings = sorted({each["meeting"] for each in asked("meetings", demo)})
     assert len(meetings) >= 6
-    found = by_meetings(made)
+    found = by_meetings(demo)
     names = ("moved", "worse")
-    expected = by_comparisons(made, meetings)
+    expected = by_comparisons(demo, meetings)
     assert Counter({each: many for each, many in found.items() if each[-1] in names}) == expected
     assert {each[-1] for each in expected} == {*names}
 
