@@ -24,14 +24,6 @@ def lines(*places: Path, table: str, code: int = 0) -> list[str]:
     return sorted(json.dumps(each) for each in json.loads(ran.out)["rows"])
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with a history of many meetings."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    assert ragplan("demo", str(folder)).code == 0
-    return folder
-
-
 DAY = ("--as-of", "2014-04-02")
 """No meeting is on it."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import nullcontext
+from errno import ELOOP
 from glob import glob
 from os.path import realpath
 from pathlib import Path
@@ -109,7 +110,16 @@ def _on_disk(place: str) -> Iterator[Path]:
 def _matching(pattern: str) -> list[Path]:
     """The files and folders of a pattern such as ``exports/*/rows``, in the order of their paths."""
     matched = map(Path, glob(pattern, recursive=True))  # noqa: PTH207  # takes absolute patterns too
-    return _once(sorted(each for each in matched if each.exists() or each.is_symlink()))  # in no endless loop
+    return _once(sorted(each for each in matched if not _is_endless(each)))
+
+
+def _is_endless(path: Path) -> bool:
+    """Whether links lead to a path that lead back to themselves, so that nothing is there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == ELOOP
+    return False
 
 
 def _is_clone(path: Path) -> bool:
