@@ -1,22 +1,28 @@
 """Many organisations through many meetings as exported files, and what each question of a roll-up takes.
 
-python benchmarks/many.py                               # 250 organisations × 100 actions × 104 meetings
-python benchmarks/many.py --organisations 25            # a tenth of it
-python benchmarks/many.py --write FOLDER                # the files alone, to try other engines on
-python benchmarks/many.py --read FOLDER                 # measured on files that were written before
+python benchmarks/many.py                                  # 250 organisations × 100 actions × 104 meetings
+python benchmarks/many.py --organisations 25 250 2500      # a tenth of it, all of it, ten times as many
+python benchmarks/many.py --write FOLDER                   # the files alone, below FOLDER/250
+python benchmarks/many.py --read FOLDER/250                # measured on files that were written before
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import re
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 from measuring import KIB
@@ -24,7 +30,7 @@ from measuring import KIB
 from ragplan.exporting.catalogue import TABLES
 from ragplan.exporting.parquet import TYPES, path_of
 from ragplan.exporting.tables import Place, Table
-from ragplan.rollup.engine import Rollup
+from ragplan.rollup.engine import MEMORY, THREADS, Rollup, view
 from ragplan.rollup.files import found
 from ragplan.rollup.questions import ORDER, question
 
@@ -33,6 +39,7 @@ FIRST, APART = "2014-01-06", 14
 """The first meeting, and the days from each to the next."""
 TIMES = 3
 
+RATED_BEFORE = "m > 0 AND keyed AND is_open AND level < 5 AND level_before < 5"
 ROWS = {
     "programme": "printf('p%04d', o)",
     "organisation": "printf('O%04d', o)",
@@ -53,8 +60,8 @@ ROWS = {
     "keyed": "keyed",
     "seen_before": "m > 0",
     "due_later": "m > 0 AND due > due_before",
-    "rated_before": "m > 0 AND keyed AND is_open AND level < 5 AND level_before < 5",
-    "rated_worse": "m > 0 AND keyed AND is_open AND level < least(level_before, 3) AND level_before < 5",
+    "rated_before": RATED_BEFORE,
+    "rated_worse": f"{RATED_BEFORE} AND level < least(level_before, 3)",
     "category": "CASE WHEN NOT keyed THEN NULL WHEN NOT is_open THEN 'complete' ELSE levels[level] END",
     "rating": "CASE WHEN NOT is_open THEN 'green' WHEN level = 1 THEN 'red' ELSE 'amber' END",
 }
@@ -80,7 +87,7 @@ def lines(table: Table, values: dict[str, str], organisation: int, each: int, me
         WITH numbered AS (
             SELECT o, a, m, {_chance("m")} AS chance, {_chance("m - 1")} AS chance_before,
                    DATE '{FIRST}' + CAST(m * {APART} AS INTEGER) AS day
-            FROM range({organisation}, {organisation} + 1) AS one (o), range({each}) AS actions (a), {meetings}
+            FROM range({organisation}, {organisation} + 1) AS one (o), range({each}) AS every (a), {meetings}
         ),
         judged AS (
             SELECT *, {_due("m")} AS due, {_due("m - 1")} AS due_before,
@@ -134,64 +141,110 @@ def _write_one(folder: Path, actions: int, meetings: int, number: int) -> None:
                 )
 
 
-def took(do: Callable[[], object]) -> float:
-    """The median seconds of a few runs, after one that does not count."""
+def digest(paths: Iterable[Path]) -> str:
+    """A number that is the same where all files hold the same bytes."""
+    whole = sha256()
+    for path in paths:
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
+
+
+class Took(NamedTuple):
+    """Seconds on a clock, and those of all processors, which what else the machine does hardly changes."""
+
+    clock: float
+    processor: float
+
+
+def took(do: Callable[[], object]) -> Took:
+    """What it takes to do something once."""
+    clock, processor = time.perf_counter(), time.process_time()
     do()
-    seconds = []
-    for _ in range(TIMES):
-        begun = time.perf_counter()
-        do()
-        seconds.append(time.perf_counter() - begun)
-    return statistics.median(seconds)
+    return Took(time.perf_counter() - clock, time.process_time() - processor)
 
 
-def scan(folder: Path, text: str) -> str:
-    """A statement that reads every column of the rows or the coverage that a question names."""
+def beside(one: Callable[[], object], other: Callable[[], object]) -> tuple[Took, Took]:
+    """What each of two takes, run in turn: the medians of a few runs."""
+    pairs = [(took(one), took(other)) for _ in range(TIMES)]
+    first, second = (
+        Took(*map(statistics.median, zip(*each, strict=True))) for each in zip(*pairs, strict=True)
+    )
+    return first, second
+
+
+def reading(engine: duckdb.DuckDBPyConnection, text: str) -> str:
+    """A statement that reads each column once that the engine reads for another, and looks at each value."""
+    (plan,) = json.loads(engine.execute(f"EXPLAIN (FORMAT json) {text}").fetchall()[0][1])
     table = "coverage" if "FROM coverage" in text else "rows"
-    used = [each.name for each in TABLES[table].columns if f".{each.name}" in text or f"{each.name}," in text]
-    read = ", ".join(f"max({name})" for name in used)
-    return f"SELECT {read} FROM read_parquet('{folder}/{table}/**/*.parquet', hive_partitioning = false)"
+    told = " ".join(_scans(plan))
+    used = [each.name for each in TABLES[table].columns if re.search(rf"\b{each.name}\b", told)]
+    return f"SELECT {', '.join(f'max({name})' for name in used)} FROM {table}"
+
+
+def _scans(plan: dict[str, Any]) -> Iterator[str]:
+    """What each scan of files in a plan projects and filters by."""
+    if plan["name"].strip() == "READ_PARQUET":
+        yield f"{plan['extra_info'].get('Projections')} {plan['extra_info'].get('Filters')}"
+    for each in plan["children"]:
+        yield from _scans(each)
+
+
+def take(rollup: Rollup, paths: Iterable[Path]) -> None:
+    """Take files, and shut the engine in."""
+    for path in paths:
+        rollup.take(path, str(path))
+    rollup.close_in()
 
 
 def measure(folder: Path) -> None:
     """Print what taking the files takes, and each question beside a scan of the columns that it reads."""
-    begun = time.perf_counter()
-    with Rollup() as rollup, duckdb.connect(config={"threads": 2}) as plain:
-        for path in found(folder):
-            rollup.take(path)
-        rollup.close_in()
-        size = sum(path.stat().st_size for path in found(folder))
-        took_in = time.perf_counter() - begun
-        print(f"{sum(rollup.lines.values()):,} lines, {size / 1e6:.1f} MB, taken in {took_in:.1f} s\n")
-        print("| question | lines | seconds | reading its columns | ratio |\n|---|--:|--:|--:|--:|")
+    paths = [each for each in found(folder) if isinstance(each, Path)]
+    size = sum(path.stat().st_size for path in paths)
+    with Rollup() as rollup, duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as plain:
+        taken = took(lambda: take(rollup, paths))
+        for name, table in TABLES.items():
+            plain.execute(view(table, [str(each) for each in paths if each.is_relative_to(folder / name)]))
+        print(
+            f"\n{sum(rollup.lines.values()):,} lines in {len(paths):,} files of {size / 1e6:.1f} MB", end=""
+        )
+        print(f" ({digest(paths)}), taken in {taken.clock:.1f} s ({taken.processor:.1f} s of processors)\n")
+        print("| question | lines | seconds | of processors | reading its columns | ratio |")
+        print("|---|--:|--:|--:|--:|--:|")
         for name in ORDER:
             text = question(name).text
             many = len(rollup.ask(text).lines)
-            own = took(lambda text=text: rollup.ask(text))
-            reading = took(lambda text=text: plain.execute(scan(folder, text)).fetchall())
-            print(f"| {name} | {many:,} | {own:.2f} | {reading:.2f} | {own / reading:.1f} |")
-    print(f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / 1e6:,.0f} MB")
+            own, read = beside(partial(rollup.ask, text), partial(plain.execute, reading(plain, text)))
+            seconds = f"{own.clock:.2f} | {own.processor:.2f} | {read.processor:.2f}"
+            print(f"| {name} | {many:,} | {seconds} | {own.processor / read.processor:.1f} |", flush=True)
+    print(
+        f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / 1e6:,.0f} MB", flush=True
+    )
 
 
 def main() -> None:
-    """Make the files and measure, or only make them."""
+    """Make the files and measure, or only one of the two."""
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    reader.add_argument("--organisations", type=int, default=ORGANISATIONS)
+    reader.add_argument("--organisations", type=int, default=[ORGANISATIONS], nargs="+")
     reader.add_argument("--actions", type=int, default=ACTIONS)
     reader.add_argument("--meetings", type=int, default=MEETINGS)
     reader.add_argument("--write", metavar="FOLDER", type=Path)
     reader.add_argument("--read", metavar="FOLDER", type=Path)
     asked = reader.parse_args()
-    size = (asked.organisations, asked.actions, asked.meetings)
-    if asked.write:
-        write(asked.write, *size)
-        return
     if asked.read:
         measure(asked.read)
         return
     with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder), *size)
-        measure(Path(folder))
+        made = [(asked.write or Path(folder)) / str(many) for many in asked.organisations]
+        for many, target in zip(asked.organisations, made, strict=True):
+            write(target, many, asked.actions, asked.meetings)
+        if not asked.write:
+            each_alone(made)
+
+
+def each_alone(folders: Iterable[Path]) -> None:
+    """Measure each in a process of its own, whose memory is its own too."""
+    for folder in folders:
+        subprocess.run([sys.executable, __file__, "--read", folder], check=True)
 
 
 if __name__ == "__main__":

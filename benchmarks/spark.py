@@ -1,20 +1,24 @@
 """Each question of the roll-up on DuckDB and on Spark, over the same files: every row must be the same.
 
-python benchmarks/spark.py                # on 25 organisations × 40 actions × 52 meetings
-python benchmarks/spark.py FOLDER         # on the files that 'python benchmarks/many.py --write FOLDER' made
+python benchmarks/spark.py                # 25 organisations × 40 actions × 52 meetings, and the demonstration
+python benchmarks/spark.py FOLDER         # files that 'python benchmarks/many.py --write' or an export made
 
-Needs Java 17 and 'pip install pyspark', which ragplan itself never asks for. Exit code 1 where a row differs.
+Needs Java 17 and 'pip install pyspark', which ragplan itself never asks for. Exit code 1 where a row differs,
+2 without Java.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
-from many import write
+from many import take, write
 from pyspark.sql import SparkSession
 
 from ragplan.exporting.catalogue import TABLES
@@ -47,9 +51,7 @@ def compare(folder: Path) -> int:
     session, different = spark_on(folder), 0
     print("| question | rows | DuckDB | Spark | |\n|---|--:|--:|--:|---|")
     with Rollup() as rollup:
-        for path in found(folder):
-            rollup.take(path)
-        rollup.close_in()
+        take(rollup, (each for each in found(folder) if isinstance(each, Path)))
         for name in ORDER:
             text = question(name).text
             begun = time.perf_counter()
@@ -67,12 +69,29 @@ def compare(folder: Path) -> int:
     return different
 
 
+def export_demonstration(folder: Path) -> None:
+    """Put beside other files what the demonstration exports: rows of nobody, uncounted, missing and gone."""
+    with tempfile.TemporaryDirectory() as made:
+        _ragplan("demo", made)
+        for table, options in (("rows", ["--all-meetings"]), ("coverage", [])):
+            options += ["--plans", f"{made}/plans", "--format", "parquet", "--output", str(folder)]
+            _ragplan("export", table, *options)
+
+
+def _ragplan(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "ragplan", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
 def main() -> None:
     """Compare on the files of a folder, or on some made for it."""
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        print("Spark needs Java 17: no java is on the path, and JAVA_HOME is not set", file=sys.stderr)
+        sys.exit(2)
     if sys.argv[1:]:
         sys.exit(compare(Path(sys.argv[1])) > 0)
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), *SMALL)
+        export_demonstration(Path(folder))
         sys.exit(compare(Path(folder)) > 0)
 
 
