@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from ragplan.diagnostics import FILE_START, Diagnostic, Origin, Severity, Span
-from ragplan.history.rows import Pasts, histories
+from ragplan.history.rows import Days, Pasts, histories
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.policy import READING, Policy, Ruling
 from ragplan.rules import RULES
 from ragplan.rules.file_contents import unknown_field
-from ragplan.rules.rule import Days, Finding, Needs, Rule
+from ragplan.rules.rule import Finding, Needs, Now, Rule
 from ragplan.rules.suppressions import Suppression, suppressions, unused, unused_ignore
 
 NONE = Policy()
@@ -39,12 +40,13 @@ def lint(
         plans = replace(plans, working_days=policy.working_days)
     wanted = {rule.code for rule in rules} | READING
     chosen = list(policy.told_somewhere(rule for rule in RULES if rule.code in wanted))
+    now = _snapshots(plans, days, pasts) if days else None
     known_pasts = histories(pasts, days) if pasts and days else None
     subjects = Subjects(plans)
     told = [
         each
         for rule in chosen
-        for each in _told(plans, rule, rule.find(plans, days, known_pasts), policy, subjects)
+        for each in _told(plans, rule, rule.find(plans, now, known_pasts), policy, subjects)
     ]
     if plans.meant is not None:
         told += _beside(plans, plans.meant, chosen, policy)
@@ -59,6 +61,15 @@ def lint(
             ):
                 kept += _told(plans, unused_ignore, (unused(each, code),), policy, subjects)
     return sorted(set(kept), key=lambda diagnostic: diagnostic.order)
+
+
+def _snapshots(plans: Plans, days: Days, pasts: Pasts | None) -> Now:
+    """The programmes at their days, knowing what the meetings before saw; each row is judged once for all."""
+    made = {
+        id(each): pasts(each).snapshot(each, days(each)) if pasts else Snapshot(each, days(each))
+        for each in plans.programmes
+    }
+    return lambda programme: made[id(programme)]
 
 
 def _beside(plans: Plans, meant: Plans, rules: Iterable[Rule], policy: Policy) -> list[Diagnostic]:

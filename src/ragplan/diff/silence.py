@@ -13,7 +13,7 @@ from ragplan.diff.side import Key, sides
 from ragplan.model.calendar import Calendar, Period
 from ragplan.model.dates import PlanDate
 from ragplan.model.programme import Row
-from ragplan.model.silence import Silence, dated, period_since_meeting, repeated, whole_period, within
+from ragplan.model.silence import Silence, dated, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 
 
@@ -65,7 +65,7 @@ def update_state(snapshot: Snapshot, row: Row, silence: Silence | None) -> Updat
 
 def _gone_through(snapshot: Snapshot, row: Row) -> bool:
     """Whether an owner that has spoken only said that nothing changed."""
-    position, period = row.position, period_since_meeting(snapshot)
+    position, period = row.position, snapshot.period
     if position is None or period is None or not dated(position, period):
         return False
     return repeated(snapshot, row)

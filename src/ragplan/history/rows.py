@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.english import cut
 from ragplan.history.past import Commit, Past, Recorded, zone_of
-from ragplan.model.assessment import assess
+from ragplan.model.assessment import is_open
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Key, Snapshot
+from ragplan.model.snapshot import Key
 
 if TYPE_CHECKING:
     from ragplan.diff.titles import Titles
@@ -149,7 +149,7 @@ class ProgrammeHistory:
 
     def open(self, row: Row, state: int, on: date) -> bool:
         """Whether a row of a state is still to be done on a day."""
-        return assess(Snapshot(self.states[state].programme, on), row).open
+        return is_open(self.states[state].programme, row, on)
 
     def seen(self, since: int, until: int) -> bool:
         """Whether a meeting saw what stood from one state until another.
@@ -191,9 +191,11 @@ class ProgrammeHistory:
 Histories = Callable[[Programme], ProgrammeHistory]
 """The history of each programme."""
 Pasts = Callable[[Programme], Past]
+Days = Callable[[Programme], date]
+"""The day that each programme is judged at."""
 
 
-def histories(pasts: Pasts, days: Callable[[Programme], date]) -> Histories:
+def histories(pasts: Pasts, days: Days) -> Histories:
     """The histories of programmes, each laid out once for all rules."""
     made: dict[str, ProgrammeHistory] = {}
 

@@ -18,7 +18,7 @@ from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
-from ragplan.model.silence import period_since_meeting, silence, within
+from ragplan.model.silence import silence, within
 from ragplan.model.snapshot import Key, Snapshot
 from ragplan.model.wording import said
 
@@ -267,7 +267,7 @@ class _Days:
     """The period of a meeting; each date is asked once whether it lies there."""
 
     def __init__(self, now: Snapshot) -> None:
-        self.period = period_since_meeting(now)
+        self.period = now.period
         self._ended = now.programme.calendar.on(now.on)
         self._held: dict[str, bool] = {}
 

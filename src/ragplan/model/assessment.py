@@ -82,29 +82,41 @@ class Assessment(NamedTuple):
 
 
 def assess(snapshot: Snapshot, row: Row) -> Assessment:
-    """Judge one row of a programme at a day."""
+    """What the dates and facts say of a row of a snapshot, which judges each once, whoever asks."""
+    known = snapshot.judged.get(id(row))
+    if known is None:
+        known = snapshot.judged[id(row)] = (row, _judge(snapshot, row))
+    return known[1]
+
+
+def is_open(programme: Programme, row: Row, as_of: date) -> bool:
+    """Whether a row is still to be done on a day; a completion dated ahead of it is not yet one."""
+    return _is_open(row, programme.level(row.position), as_of)
+
+
+def _judge(snapshot: Snapshot, row: Row) -> Assessment:
     programme, as_of = snapshot.programme, snapshot.on
     position, deadline = row.position, row.deadline
     stated = programme.level(position)
     owns = programme.owns(row)
     uncounted = _uncounted(row, as_of, owns=owns)
     parent = uncounted is Uncounted.PARENT
-    is_open = not parent and _is_open(row, stated, as_of)
-    owes = is_open and not row.action.proposed and owns
+    still_open = _is_open(row, stated, as_of)
+    owes = still_open and not row.action.proposed and owns
     unsaid = silence(snapshot, row) if owes else None
     left = days_left(deadline.current, as_of)
-    late = left is not None and left < 0 and (is_open or (parent and _parts_open(programme, row, as_of)))
+    late = left is not None and left < 0 and (still_open or (parent and _parts_open(programme, row, as_of)))
     overdue_days = -left if left is not None and late else 0
-    fact = _fact(row, silent=bool(unsaid and position), overdue=late and is_open, as_of=as_of)
+    fact = _fact(row, silent=bool(unsaid and position), overdue=late and still_open, as_of=as_of)
     return Assessment(
         stated=stated,
         derived=programme.key.derived(fact) if fact and programme.key else None,
         fact=fact,
-        open=is_open,
+        open=still_open,
         owes=owes,
         silence=unsaid,
         overdue_days=overdue_days,
-        due_in_days=left if is_open and left is not None and left >= 0 else None,
+        due_in_days=left if still_open and left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         uncounted=uncounted,
         undated=is_open and deadline.current is None,
@@ -131,16 +143,21 @@ def _uncounted(row: Row, as_of: date, *, owns: bool) -> Uncounted | None:
         return found
     if row.action.proposed:
         return Uncounted.PROPOSED
-    if row.action.parts and row.position is None:
+    if _gathers(row):
         return Uncounted.PARENT
     return Uncounted.NOT_OWNED if row.organisation and not owns else None
+
+
+def _gathers(row: Row) -> bool:
+    """Whether a row only gathers sub-actions, for which others answer."""
+    return bool(row.action.parts) and row.position is None
 
 
 def _parts_open(programme: Programme, row: Row, as_of: date) -> bool:
     """Whether something that a parent gathers is still to be done."""
     return any(
         _parts_open(programme, part, as_of)
-        if part.action.parts and part.position is None
+        if _gathers(part)
         else _is_open(part, programme.level(part.position), as_of)
         for part in programme.parts(row)
     )
@@ -167,12 +184,11 @@ def slippage(deadline: Deadline, completed: PlanDate | None) -> int | None:
 
 
 def _is_open(row: Row, stated: Level | None, as_of: date) -> bool:
-    """Whether a row is still to be done; a completion dated ahead of the day is not yet one."""
     position = row.position
     if ended(row.action, as_of):
         return False
     if position is None:
-        return True
+        return row.action.proposed or not _gathers(row)
     if closing(position, as_of):
         return False
     return ahead(position.completed, as_of) or not (stated and stated.category.closes)

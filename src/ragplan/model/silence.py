@@ -44,7 +44,7 @@ def silence(snapshot: Snapshot, row: Row) -> Silence | None:
         return Silence.MISSING
     if not said(position.status):
         return Silence.EMPTY
-    period = period_since_meeting(snapshot)
+    period = snapshot.period
     if period is None or dated(position, period):
         return None
     if snapshot.seen is None:
@@ -57,7 +57,7 @@ def by_dates_alone(snapshot: Snapshot, owed: Iterable[Row]) -> bool:
 
     ``owed`` are rows on which a word is owed; where a date of one lies in the period that settles it.
     """
-    period = period_since_meeting(snapshot)
+    period = snapshot.period
     if snapshot.seen is not None or period is None:
         return False
     positions = (row.position for row in owed)
@@ -91,12 +91,6 @@ def last_meeting(calendar: Calendar, on: date) -> date | None:
     """The meeting before a day, from which its period runs."""
     period = calendar.period(on)
     return period.start - _DAY if period and period.start else None
-
-
-def period_since_meeting(snapshot: Snapshot) -> Period | None:
-    """The days since the meeting before a snapshot's day, up to it; ``None`` where there was no meeting."""
-    period = snapshot.programme.calendar.period(snapshot.on)
-    return period if period and period.start else None
 
 
 def dated(position: Position, period: Period) -> bool:

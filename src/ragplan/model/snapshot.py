@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from ragplan.model.calendar import Period
 from ragplan.model.programme import Programme, Row
+
+if TYPE_CHECKING:
+    from ragplan.model.assessment import Assessment
 
 Key = tuple[str, str]
 """A ref and an organisation's code: what a row, or an organisation's own action, is known by."""
@@ -24,6 +29,17 @@ class Snapshot:
     programme: Programme
     on: date
     seen: Snapshot | None = None
+
+    @cached_property
+    def judged(self) -> dict[int, tuple[Row, Assessment]]:
+        """What ``assess`` has found of rows, by the identity of each row, which lives as long."""
+        return {}
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The days since the meeting before its day, up to it; ``None`` where there was no meeting."""
+        period = self.programme.calendar.period(self.on)
+        return period if period and period.start else None
 
     def before_of(self, row: Row) -> Row | None:
         """A row as the meeting before saw it; ``None`` where it was not there."""

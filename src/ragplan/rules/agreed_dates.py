@@ -11,14 +11,14 @@ from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 EXTENSIONS = 3
 """So many extensions of one due date are too many."""
 
 
 @rule("RAG502", "due-date-rewritten", Severity.ERROR, needs=Needs.HISTORY)
-def due_date_rewritten(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def due_date_rewritten(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """The date first agreed was changed instead of revised.
 
     Why:
@@ -99,7 +99,7 @@ def _told(when: PlanDate | None) -> str:
 
 
 @rule("RAG508", "third-extension", Severity.WARNING, needs=Needs.HISTORY)
-def third_extension(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def third_extension(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """An open action's due date was put off for the third time, or more often.
 
     Why:

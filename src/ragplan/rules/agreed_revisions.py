@@ -11,11 +11,11 @@ from ragplan.model.plan import Revision
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 
 @rule("RAG503", "revision-altered", Severity.ERROR, needs=Needs.HISTORY)
-def revision_altered(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def revision_altered(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A revision that was agreed was taken out or altered afterwards.
 
     Why:
@@ -93,7 +93,7 @@ def _fate(loss: LostRevision) -> str:
 
 
 @rule("RAG513", "revision-backdated", Severity.WARNING, needs=Needs.HISTORY)
-def revision_backdated(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def revision_backdated(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A revision says that it was decided before a meeting which did not see it.
 
     Why:

@@ -14,14 +14,14 @@ from ragplan.model.plan import Organisation, Position
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 Bodies = Callable[[Commit], tuple[Organisation, ...]]
 """The organisations that a commit's author is of."""
 
 
 @rule("RAG509", "foreign-change", Severity.WARNING, needs=Needs.HISTORY)
-def foreign_change(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def foreign_change(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A position was last written by somebody of another organisation.
 
     Why:

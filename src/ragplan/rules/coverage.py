@@ -16,7 +16,7 @@ from ragplan.model.recommendations import Reference, in_words
 from ragplan.model.register import Register, Response
 from ragplan.plans import Plans
 from ragplan.rules.citations import registers
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 AS_WRITTEN = date.max
 """The day of rules that know none: a withdrawal that is written is one, whatever its date."""
@@ -124,7 +124,7 @@ def _ranges(programme: Programme, found: Iterable[Number]) -> str:
 
 
 @rule("RAG605", "position-past-review", Severity.WARNING, needs=Needs.CLOCK)
-def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
+def position_past_review(plans: Plans, now: Now) -> Iterator[Finding]:
     """A position on a recommendation was to be looked at again by a day that has passed.
 
     Why:
@@ -160,7 +160,7 @@ def position_past_review(plans: Plans, days: Days) -> Iterator[Finding]:
             review_by: 2014-03
     """
     for programme in plans.programmes:
-        day = days(programme)
+        day = now(programme).on
         for file in programme.files:
             for position in file.on_recommendations:
                 left = days_left(position.review_by, day)

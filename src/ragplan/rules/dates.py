@@ -11,7 +11,7 @@ from ragplan.model.paper import Paper
 from ragplan.model.plan import NO_DEADLINE, Deadline
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 
 class Dated(NamedTuple):
@@ -180,7 +180,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
 
 
 @rule("RAG209", "update-ahead", Severity.ERROR, needs=Needs.CLOCK)
-def update_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
+def update_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
     """An `updated`, a `reviewed` or the day of something `done` lies after the commit and the day judged at.
 
     Why:
@@ -211,7 +211,7 @@ def update_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
             status: Drafted.
     """
     for programme in plans.programmes:
-        latest = max(days(programme), _read_on(plans, programme))
+        latest = max(now(programme).on, _read_on(plans, programme))
         for origin, when in _dates(programme):
             if when is not None and when.first is not None and when.first > latest:
                 yield Finding(

@@ -10,11 +10,11 @@ from ragplan.model.key import Category, Key
 from ragplan.model.plan import Deadline, Revision
 from ragplan.plans import Plans
 from ragplan.rules.overdue import CALM, late_rows
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 
 @rule("RAG304", "rating-against-date", Severity.WARNING, needs=Needs.CLOCK)
-def rating_against_date(plans: Plans, days: Days) -> Iterator[Finding]:
+def rating_against_date(plans: Plans, now: Now) -> Iterator[Finding]:
     """A row is past its due date and still rated on track, or as not started.
 
     Why:
@@ -42,7 +42,7 @@ def rating_against_date(plans: Plans, days: Days) -> Iterator[Finding]:
         -    due: 2014-01-10
         +    due: 2014-01-20
     """
-    for late in late_rows(plans, days):
+    for late in late_rows(plans, now):
         stated, key = late.judged.stated, late.programme.key
         if late.calm and stated is not None and key is not None:
             but = "but" if stated.category is Category.ON_TRACK else "and"

@@ -9,11 +9,11 @@ from ragplan.history import Held
 from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 
 @rule("RAG512", "frozen-meeting-moved", Severity.ERROR, needs=Needs.HISTORY)
-def frozen_meeting_moved(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def frozen_meeting_moved(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A meeting that is frozen was moved, cancelled, or is no longer in the calendar.
 
     Why:

@@ -9,21 +9,21 @@ from itertools import pairwise
 from ragplan.diagnostics import Severity, Within
 from ragplan.english import cut
 from ragplan.history.rows import Histories, ProgrammeHistory, RowHistory, current_rows, same_words, status_of
-from ragplan.model.assessment import assess
+from ragplan.model.assessment import is_open
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Key, Snapshot
+from ragplan.model.snapshot import Key
 from ragplan.model.wording import said
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 MEETINGS = 3
 """At so many meetings the same words are old ones."""
 
 
 @rule("RAG506", "unchanged-status", Severity.INFO, needs=Needs.HISTORY)
-def unchanged_status(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def unchanged_status(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """Three meetings or more have read the same words on a row that is open.
 
     Why:
@@ -88,7 +88,7 @@ def _meetings(history: ProgrammeHistory, key: Key, status: str) -> int:
         if (
             row is None
             or not same_words(status_of(row), status)
-            or not assess(Snapshot(recorded.programme, meeting), row).open
+            or not is_open(recorded.programme, row, meeting)
         ):
             break
         count += 1
@@ -112,7 +112,7 @@ def _written(history: ProgrammeHistory, key: Key, versions: RowHistory) -> str:
 
 
 @rule("RAG505", "updated-not-moved", Severity.WARNING, needs=Needs.HISTORY)
-def updated_not_moved(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def updated_not_moved(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """The rating or the words of a position changed under their old date, or the date went back.
 
     Why:

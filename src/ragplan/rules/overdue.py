@@ -9,9 +9,8 @@ from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words, due_in_words
 from ragplan.model.key import Category
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 CALM = (Category.ON_TRACK, Category.NOT_STARTED)
 """What an open row is rated whose owner sees nothing wrong."""
@@ -48,17 +47,16 @@ class LateRow(NamedTuple):
         return f"due {due(self.row)}, {ago}"
 
 
-def late_rows(plans: Plans, days: Days) -> Iterator[LateRow]:
+def late_rows(plans: Plans, now: Now) -> Iterator[LateRow]:
     """Every open row that is past its due date on its programme's day.
 
     Where working days count, one due on another day is late only after the next of them.
     """
     from ragplan.diff.owing import held_until
     from ragplan.diff.side import Side
-    from ragplan.model.snapshot import Snapshot
 
     for programme in plans.programmes:
-        snapshot = Snapshot(programme, days(programme))
+        snapshot = now(programme)
         for row in programme.rows:
             side = Side(snapshot, row)
             if side.assessment.overdue and held_until(side, plans.working_days) is None:
@@ -72,7 +70,7 @@ def due(row: Row) -> str:
 
 
 @rule("RAG401", "overdue", Severity.WARNING, needs=Needs.CLOCK)
-def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
+def overdue(plans: Plans, now: Now) -> Iterator[Finding]:
     """A row is past its due date and not closed.
 
     Why:
@@ -105,7 +103,7 @@ def overdue(plans: Plans, days: Days) -> Iterator[Finding]:
         -    due: 2014-01-10
         +    due: 2014-01
     """
-    for late in late_rows(plans, days):
+    for late in late_rows(plans, now):
         if not late.calm:  # that is RAG304
             yield Finding(
                 late.origin("status"),
@@ -125,7 +123,7 @@ def _doubted(row: Row) -> Cause:
 
 
 @rule("RAG404", "due-soon-not-started", Severity.WARNING, needs=Needs.CLOCK)
-def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
+def due_soon_not_started(plans: Plans, now: Now) -> Iterator[Finding]:
     """A row is due on or before the next meeting, and rated as not started.
 
     Why:
@@ -160,10 +158,9 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
     """
     from ragplan.diff.owing import due_soon, held_until, not_started
     from ragplan.diff.side import Side
-    from ragplan.model.snapshot import Snapshot
 
     for programme in plans.programmes:
-        snapshot = Snapshot(programme, days(programme))
+        snapshot = now(programme)
         for row in programme.rows:
             side = Side(snapshot, row)
             soon = due_soon(side) or held_until(side, plans.working_days) is not None
@@ -178,7 +175,7 @@ def due_soon_not_started(plans: Plans, days: Days) -> Iterator[Finding]:
 
 
 @rule("RAG412", "not-begun", Severity.WARNING, needs=Needs.CLOCK)
-def not_begun(plans: Plans, days: Days) -> Iterator[Finding]:
+def not_begun(plans: Plans, now: Now) -> Iterator[Finding]:
     """A row is past the start of its action, and rated as not started.
 
     Why:
@@ -218,12 +215,12 @@ def not_begun(plans: Plans, days: Days) -> Iterator[Finding]:
         +        start: 2014-01
     """
     for programme in plans.programmes:
-        on = days(programme)
+        snapshot = now(programme)
         for row in programme.rows:
             start, position = row.action.start, row.position
-            if start is None or start.last is None or start.last >= on or position is None:
+            if start is None or start.last is None or start.last >= snapshot.on or position is None:
                 continue
-            judged = assess(Snapshot(programme, on), row)
+            judged = assess(snapshot, row)
             if judged.open and judged.stated and judged.stated.category is Category.NOT_STARTED:
                 yield Finding(
                     position.origin.at("rating"),

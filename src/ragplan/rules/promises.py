@@ -15,7 +15,7 @@ from ragplan.diagnostics import Severity
 from ragplan.english import cut
 from ragplan.model.dates import PlanDate, date_in_words
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 from ragplan.rules.said_dates import dated_texts
 from ragplan.rules.status_words import Claim, claim, recurs, sentences
 from ragplan.rules.written_dates import written_dates
@@ -96,7 +96,7 @@ def _is_over(when: PlanDate, as_of: date) -> bool:
 
 
 @rule("RAG413", "promise-passed", Severity.INFO, needs=Needs.CLOCK)
-def promise_passed(plans: Plans, days: Days) -> Iterator[Finding]:
+def promise_passed(plans: Plans, now: Now) -> Iterator[Finding]:
     """A status or a next step still promises something for a date that has passed.
 
     Why:
@@ -125,7 +125,7 @@ def promise_passed(plans: Plans, days: Days) -> Iterator[Finding]:
             status: The practices will follow the plan agreed on 10 January 2014.
     """
     for programme in plans.programmes:
-        as_of = days(programme)
+        as_of = now(programme).on
         for said in dated_texts(programme):
             found = passed(said.text, as_of, to_come=said.to_come) if said.open else None
             if found:

@@ -9,14 +9,14 @@ from ragplan.history.rows import Histories, ProgrammeHistory
 from ragplan.model.plan import Action, OrganisationFile, Position, Remark
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 MEETINGS = 2
 """A query that so many meetings have seen has stood for longer than a period."""
 
 
 @rule("RAG406", "unanswered-query", Severity.INFO, needs=Needs.HISTORY)
-def unanswered_query(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def unanswered_query(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A query has stood as it is for longer than a period: two meetings or more have seen it.
 
     Why:

@@ -20,11 +20,11 @@ from ragplan.model.assessment import ended
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 
 @rule("RAG504", "reopened-without-word", Severity.WARNING, needs=Needs.HISTORY)
-def reopened_without_word(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def reopened_without_word(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """What was closed is open again, and its status says nothing of it.
 
     Why:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import NamedTuple, cast
 
 from ragplan.diagnostics import ALONE, ITSELF, Cause, Edit, Origin, Severity, Span, Within
 from ragplan.history.rows import Histories
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.example import FILES
 
@@ -69,18 +69,18 @@ def _list_of(origin: Origin) -> Origin:
     return Origin(origin.path, tuple(above)) if isinstance(step, int) else origin
 
 
-Days = Callable[[Programme], date]
-"""The day a programme is judged at."""
+Now = Callable[[Programme], Snapshot]
+"""A programme at the day it is judged at, the same snapshot for every rule; it knows what the meetings
+before that day saw where the history is known.
+"""
 Check = Callable[[Plans], Iterator[Finding]]
-ClockCheck = Callable[[Plans, Days], Iterator[Finding]]
-"""The check of a rule that needs the clock."""
-HistoryCheck = Callable[[Plans, Days, Histories], Iterator[Finding]]
-"""The check of a rule that needs the history too."""
-MeetingCheck = Callable[[Plans, Days, Histories | None], Iterator[Finding]]
-"""The check of a rule that makes do without the history where there is none."""
+ClockCheck = Callable[[Plans, Now], Iterator[Finding]]
+"""The check of a rule that needs the clock, or the meeting."""
+HistoryCheck = Callable[[Plans, Histories], Iterator[Finding]]
+"""The check of a rule that needs the history."""
 OfferingCheck = Callable[[Plans, Histories | None], Iterator[Finding]]
 """The check of a rule that finds the same without the history, and offers more help with it."""
-AnyCheck = Check | ClockCheck | MeetingCheck | HistoryCheck | OfferingCheck
+AnyCheck = Check | ClockCheck | HistoryCheck | OfferingCheck
 
 
 class ExampleFiles(NamedTuple):
@@ -128,17 +128,15 @@ class Rule:
     offers: bool = False
     """Whether one that looks at the files alone offers more help where the history is known."""
 
-    def find(self, plans: Plans, days: Days | None, histories: Histories | None = None) -> Iterator[Finding]:
+    def find(self, plans: Plans, now: Now | None, histories: Histories | None = None) -> Iterator[Finding]:
         """What the rule finds; one that needs the clock or the history finds nothing without them."""
         if self.offers:
             return cast("OfferingCheck", self.check)(plans, histories)
         if self.needs is Needs.FILES:
             return cast("Check", self.check)(plans)
-        if self.needs is Needs.CLOCK:
-            return cast("ClockCheck", self.check)(plans, days) if days else iter(())
-        if self.needs is Needs.MEETING:
-            return cast("MeetingCheck", self.check)(plans, days, histories) if days else iter(())
-        return cast("HistoryCheck", self.check)(plans, days, histories) if days and histories else iter(())
+        if self.needs is Needs.HISTORY:
+            return cast("HistoryCheck", self.check)(plans, histories) if histories else iter(())
+        return cast("ClockCheck", self.check)(plans, now) if now else iter(())
 
     @property
     def documentation(self) -> Documentation:

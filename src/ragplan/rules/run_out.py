@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ragplan.diagnostics import Severity
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 
 @rule("RAG411", "calendar-run-out", Severity.WARNING, needs=Needs.CLOCK)
-def calendar_run_out(plans: Plans, days: Days) -> Iterator[Finding]:
+def calendar_run_out(plans: Plans, now: Now) -> Iterator[Finding]:
     """The calendar has no meeting to come, and no `last` says that the programme is closed.
 
     Why:
@@ -44,7 +44,7 @@ def calendar_run_out(plans: Plans, days: Days) -> Iterator[Finding]:
         +  meetings: [2014-01-06, 2014-01-20]
     """
     for programme in plans.current:
-        if programme.calendar.run_out(days(programme)):
+        if programme.calendar.run_out(now(programme).on):
             last = programme.calendar.meetings[-1]
             yield Finding(
                 programme.origin.at("calendar"),

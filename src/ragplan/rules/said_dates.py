@@ -18,7 +18,7 @@ from ragplan.model.dates import due_in_words, gap, plan_date
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 from ragplan.rules.status_words import ahead, sentences
 from ragplan.rules.written_dates import dated, far, promised, written_dates
 
@@ -82,7 +82,7 @@ def happened_ahead(text: str, as_of: date) -> str:
 
 
 @rule("RAG216", "past-event-ahead", Severity.WARNING, needs=Needs.CLOCK)
-def past_event_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
+def past_event_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
     """A status tells of something that has happened on a date that is still ahead.
 
     Why:
@@ -110,7 +110,7 @@ def past_event_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
             status: The group approved the plan for November 2014.
     """
     for programme in plans.programmes:
-        as_of = days(programme)
+        as_of = now(programme).on
         for said in dated_texts(programme):
             words = happened_ahead(said.text, as_of)
             if words and (said.open or not ahead(said.text, as_of)):  # that is RAG309

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ragplan import english
 from ragplan.diagnostics import Cause, Origin, Severity
 from ragplan.english import listed
-from ragplan.history.rows import Histories
-from ragplan.model.silence import dated, last_meeting, period_since_meeting, repeated, whole_period, within
+from ragplan.model.silence import dated, last_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
 from ragplan.rules.overdue import due
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 
 if TYPE_CHECKING:
     from ragplan.diff.owing import Reason
@@ -57,36 +56,28 @@ def since(side: "Side") -> str:
     return f"since the meeting of {english.day(meeting)}" if meeting else ""
 
 
-def silent_owners(plans: Plans, days: Days, histories: Histories | None) -> Iterator[SilentOwner]:
+def silent_owners(plans: Plans, now: Now) -> Iterator[SilentOwner]:
     """Every organisation that owes a word for the meeting to come, in the last days before it.
 
     They are in the order of the plan.
     """
-    for now in _snapshots(plans, days, histories):
-        if now.programme.calendar.presses(now.on):
-            yield from _of(now)
+    for snapshot in map(now, plans.programmes):
+        if snapshot.programme.calendar.presses(snapshot.on):
+            yield from _of(snapshot)
 
 
-def silent_owners_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[SilentOwner]:
+def silent_owners_before(plans: Plans, now: Now) -> Iterator[SilentOwner]:
     """Every organisation that said nothing on some rows over the whole period before, and nothing since.
 
     That is told until the last days before the meeting to come, when the words for it are owed.
     """
-    for now in _snapshots(plans, days, histories):
-        if now.programme.calendar.presses(now.on):
+    for snapshot in map(now, plans.programmes):
+        if snapshot.programme.calendar.presses(snapshot.on):
             continue
-        for each in _of(now):
+        for each in _of(snapshot):
             silent = tuple(told for told in each.rows if _over_a_period(told[0]))
             if silent and not each.spoke:
                 yield each._replace(rows=silent)
-
-
-def _snapshots(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Snapshot]:
-    """The programmes at their days, knowing what the meetings before saw."""
-    for programme in plans.programmes:
-        on = days(programme)
-        past = histories(programme).past if histories else None
-        yield past.snapshot(programme, on) if past else Snapshot(programme, on)
 
 
 def _over_a_period(side: "Side") -> bool:
@@ -119,7 +110,7 @@ def _of(now: Snapshot) -> Iterator[SilentOwner]:
 
 def _spoke(side: "Side") -> bool:
     """Whether an owner has spoken on a row that it is not silent on: one that is open, or by closing it."""
-    position, period = side.position, period_since_meeting(side.snapshot)
+    position, period = side.position, side.snapshot.period
     if position is None:
         return False
     if side.assessment.open and not side.action.proposed:
@@ -130,7 +121,7 @@ def _spoke(side: "Side") -> bool:
 
 
 @rule("RAG402", "silent", Severity.WARNING, needs=Needs.MEETING)
-def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
+def silent(plans: Plans, now: Now) -> Iterator[Finding]:
     """An action is open, and its owner has said nothing of it since the last meeting.
 
     Why:
@@ -181,7 +172,7 @@ def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Fi
     """
     from ragplan.diff.owing import Reason
 
-    for each in silent_owners(plans, days, histories):
+    for each in silent_owners(plans, now):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             if reason is Reason.SILENT and position is not None:
@@ -203,7 +194,7 @@ def silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Fi
 
 
 @rule("RAG403", "empty-status", Severity.WARNING, needs=Needs.MEETING)
-def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
+def empty_status(plans: Plans, now: Now) -> Iterator[Finding]:
     """An action is open, and the status of its owner's row is empty.
 
     Why:
@@ -234,7 +225,7 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
     """
     from ragplan.diff.owing import Reason, due_soon, not_started
 
-    for each in silent_owners(plans, days, histories):
+    for each in silent_owners(plans, now):
         for side, reason in () if each.altogether else each.rows:
             position = side.position
             soon = due_soon(side)
@@ -257,7 +248,7 @@ def empty_status(plans: Plans, days: Days, histories: Histories | None) -> Itera
 
 
 @rule("RAG408", "organisation-silent", Severity.WARNING, needs=Needs.MEETING)
-def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
+def organisation_silent(plans: Plans, now: Now) -> Iterator[Finding]:
     """An organisation has said nothing on any of its open actions, or has no file to say it in.
 
     Why:
@@ -302,7 +293,7 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
             rating: amber
             status: The staff meeting is told in February.
     """
-    for each in silent_owners(plans, days, histories):
+    for each in silent_owners(plans, now):
         if not each.altogether:
             continue
         refs = listed([side.action.ref for side, _ in each.rows])
@@ -324,7 +315,7 @@ def organisation_silent(plans: Plans, days: Days, histories: Histories | None) -
 
 
 @rule("RAG409", "silent-before", Severity.INFO, needs=Needs.MEETING)
-def silent_before(plans: Plans, days: Days, histories: Histories | None) -> Iterator[Finding]:
+def silent_before(plans: Plans, now: Now) -> Iterator[Finding]:
     """An organisation said nothing on open actions over the whole period before, and nothing since.
 
     Why:
@@ -368,7 +359,7 @@ def silent_before(plans: Plans, days: Days, histories: Histories | None) -> Iter
             status: Drafted, and read by the board.
             notes: [The minutes are awaited.]
     """
-    for each in silent_owners_before(plans, days, histories):
+    for each in silent_owners_before(plans, now):
         if each.file is not None:
             refs = listed([side.action.ref for side, _ in each.rows])
             meeting = since(each.rows[0][0]).removeprefix("since ")

@@ -13,7 +13,7 @@ from ragplan.model.key import Category
 from ragplan.model.plan import NO_DEADLINE, Action, Deadline
 from ragplan.model.programme import Row
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 
 @rule("RAG214", "due-before-start", Severity.WARNING)
@@ -122,7 +122,7 @@ _NOTHING = (date.min, 0, None, None)
 
 
 @rule("RAG215", "started-late", Severity.INFO, needs=Needs.HISTORY)
-def started_late(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def started_late(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """An open action was begun after its start.
 
     Why:

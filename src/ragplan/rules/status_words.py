@@ -19,7 +19,7 @@ from ragplan.model.key import Category, Key, Level
 from ragplan.model.programme import RatedRow
 from ragplan.plans import Plans
 from ragplan.rules.proof import completion
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, Now, rule
 from ragplan.rules.written_dates import MONTHS, Written, written_dates
 
 _MONTH = rf"(?:(?i:{'|'.join(MONTHS)}))"
@@ -402,7 +402,7 @@ def _denying(each: RatedRow) -> tuple[tuple[Claim, str], ...]:
 
 
 @rule("RAG309", "complete-but-ahead", Severity.WARNING, needs=Needs.CLOCK)
-def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
+def complete_but_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
     """A row is rated complete while its own words, or its completion date, are still ahead.
 
     Why:
@@ -432,7 +432,7 @@ def complete_but_ahead(plans: Plans, days: Days) -> Iterator[Finding]:
         +    status: The group has met. Next review 25 March 2014
     """
     for programme in plans.programmes:
-        as_of = days(programme)
+        as_of = now(programme).on
         for each in programme.rated:
             if not each.closed:
                 continue

@@ -8,12 +8,12 @@ from ragplan.diagnostics import Cause, Origin, Severity, Within
 from ragplan.english import cut
 from ragplan.history import Gone, Past
 from ragplan.history.rows import Histories, Meaning, ProgrammeHistory, RowHistory, meanings_of
-from ragplan.model.assessment import assess, ended
+from ragplan.model.assessment import ended, is_open
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Key, Snapshot
+from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
-from ragplan.rules.rule import Days, Finding, Needs, rule
+from ragplan.rules.rule import Finding, Needs, rule
 
 
 class _Loss(NamedTuple):
@@ -31,7 +31,7 @@ class _Loss(NamedTuple):
 
 
 @rule("RAG501", "vanished-while-open", Severity.ERROR, needs=Needs.HISTORY)
-def vanished(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def vanished(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """An action, a position or a whole programme was taken out of the plans while open.
 
     Why:
@@ -232,11 +232,11 @@ def gone_programmes(plans: Plans) -> Iterator[Finding]:
 def _open_actions(gone: Gone) -> int:
     """How many agreed actions of a programme that is gone were still to be done."""
     rows = (row for row in gone.programme.rows if not row.action.proposed)
-    return len({id(row.action) for row in rows if assess(Snapshot(gone.programme, gone.on), row).open})
+    return len({id(row.action) for row in rows if is_open(gone.programme, row, gone.on)})
 
 
 @rule("RAG507", "ref-reused", Severity.ERROR, needs=Needs.HISTORY)
-def ref_reused(plans: Plans, _days: Days, histories: Histories) -> Iterator[Finding]:
+def ref_reused(plans: Plans, histories: Histories) -> Iterator[Finding]:
     """A ref stands for something else than it did.
 
     Why:
