@@ -38,7 +38,7 @@ class Setting:
     """Where a command runs, and what it finds in its environment beside ours."""
 
     folder: Path = REAL.parent
-    environment: tuple[tuple[str, str], ...] = (("RAGPLAN_CACHE", "off"),)
+    environment: tuple[tuple[str, str], ...] = (("RAGPLAN_CACHE", "off"), ("PYTHONDONTWRITEBYTECODE", ""))
 
 
 USUAL = Setting()
