@@ -119,7 +119,7 @@ def _judge(snapshot: Snapshot, row: Row) -> Assessment:
         due_in_days=left if still_open and left is not None and left >= 0 else None,
         slippage_days=slippage(deadline, position.completed if position else None),
         uncounted=uncounted,
-        undated=is_open and deadline.current is None,
+        undated=still_open and deadline.current is None,
         doubt=doubted(programme, row) if late and deadline.current is deadline.first else None,
     )
 
