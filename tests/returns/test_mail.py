@@ -176,3 +176,51 @@ def test_a_mail_of_one_program_alone_is_refused(run: Run, tmp_path: Path) -> Non
     (tmp_path / "mail.msg").write_bytes(b"\xd0\xcf\x11\xe0")
     ran = run("collect", "in", tmp_path / "mail.msg")
     assert (ran.code, "save it as .eml or text" in ran.stdout) == (1, True)
+
+
+def test_labels_are_known_in_any_case(draft: str, mailed: Mailed, tmp_path: Path) -> None:
+    said = answered(draft, "1.2", Status="Counted twice", Rating="amber")
+    said = said.replace("Status: Counted", "status : Counted").replace("Rating: amber", "RATING:amber")
+    assert (mailed(quoted(said)).code, alpha(tmp_path)) == (0, TAKEN)
+
+
+def test_a_line_within_a_form_that_is_none_of_its_is_asked(draft: str, mailed: Mailed) -> None:
+    said = answered(draft, "1.2", Status="Counted twice").replace("Status: Counted", "Staus: Counted")
+    ran = mailed(quoted(said))
+    assert (ran.code, "asked: beside the forms stands “Staus: Counted twice”" in ran.stdout) == (1, True)
+
+
+OUTLOOK = "From: The office\nSent: 10 January 2014 12:00\nTo: Ann\nSubject: Your rows\n\n"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        OUTLOOK,
+        f"________________________________\n{OUTLOOK}",
+        f"-----Original Message-----\n{OUTLOOK}",
+    ],
+)
+def test_below_the_head_of_the_mail_that_is_answered_only_forms_are_read(
+    draft: str, mailed: Mailed, tmp_path: Path, above: str
+) -> None:
+    told = "read: below “From: The office” only the forms were read"
+    ran = mailed(above + answered(draft, "1.2", Status="Counted twice", Rating="amber"))
+    assert (ran.code, alpha(tmp_path), told in ran.stdout) == (0, TAKEN, True)
+    ran = mailed(f"Please call me.\n\n{above}{draft}")
+    assert (ran.code, ran.stdout.count("asked:")) == (1, 1)
+    assert "asked: beside the forms stands “Please call me.”" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "said_by",
+    ["On Friday, The office wrote:\n", "On Friday 10 January at 12:00, The office\n<a@b.org> wrote:\n\n"],
+)
+def test_who_is_quoted_and_who_signs_is_not_asked(
+    draft: str, mailed: Mailed, tmp_path: Path, said_by: str
+) -> None:
+    said = quoted(answered(draft, "1.2", Status="Counted twice", Rating="amber"))
+    ran = mailed(f"{said_by}{said}-- \nAnn Smith\nAlpha Hospital\n")
+    assert (ran.code, alpha(tmp_path)) == (0, TAKEN)
+    assert "read: the signature “Ann Smith Alpha Hospital”" in ran.stdout
+    assert mailed(f"She wrote:\nnothing\n\n{said}").code == 1

@@ -111,7 +111,7 @@ def _of_mail(desk: Desk, path: str, said: Mail, received: str) -> Iterator[_Take
         asked = [f"beside the forms stands “{each}”" for each in said.beside]
         asked += ["the box is ticked, and it is not known for whom"] if said.tick else []
         asked += [] if said.codes else ["there is no form in it, such as 'chase' drafts"]
-        yield _Taken(path, "", Outcome(asked=asked))
+        yield _Taken(path, "", Outcome(told=said.notes, asked=asked))
     for name in said.codes:
         answers = {form.ref: cells for form, cells in said.answers.items() if form.code == name}
         found = [(each, code) for each in desk.programmes if (code := each.resolve(name))]
@@ -138,7 +138,7 @@ def _of_forms(
         elif side:
             keys[key_of(own.programme.id, ref, own.code)] = answers[ref]
     now = rows_of(own.programme, own.sides, {}, own.code)
-    came = as_returned(keys, now, (own.programme.id, own.code), beside.tick, beside.beside)
+    came = as_returned(keys, now, (own.programme.id, own.code), beside)
     return _merged(desk, path, own, came._replace(beside=[*asked, *came.beside]))
 
 

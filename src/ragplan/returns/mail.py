@@ -6,7 +6,7 @@ A line that was quoted and belongs to no form is what was sent. Anything else is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from typing import Any, NamedTuple
@@ -26,14 +26,16 @@ from ragplan.reports.organisation.answers import (
 )
 from ragplan.returns.merging import TAKEN
 from ragplan.returns.pages import plain
+from ragplan.returns.quotations import marked
 from ragplan.returns.returned import Line, Returned
 from ragplan.returns.sending import Sending
 
 FIELDS = {STATUS: "status", RATING: "rating", COMPLETED: "completed", NEXT: "next"}
 """The columns of the workbook that the lines of the form stand for."""
 _QUOTED = re.compile(r"^[>|\s]*")
-_LINE = re.compile(rf"({'|'.join((*FIELDS, ANSWER))}):(.*)")
-_BOX = re.compile(rf"\[(.*)\] ?{NO_CHANGE}\b")
+_LABELS = {label.casefold(): label for label in (*FIELDS, ANSWER)}
+_LINE = re.compile(rf"({'|'.join(_LABELS)}) ?:(.*)", re.IGNORECASE)
+_BOX = re.compile(rf"\[(.*)\] ?{NO_CHANGE}\b", re.IGNORECASE)
 _ROOM = re.compile(r"_{3,}")
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 _FORM = re.compile(answer_on("(?P<ref>.+)", "(?P<code>.+)"))
@@ -51,11 +53,15 @@ class Form(NamedTuple):
 
 @dataclass
 class Mail:
-    """What a mail says: by form and column, in the box, and beside the forms, a paragraph each."""
+    """What a mail says: by form and column, in the box, and beside the forms, a paragraph each.
+
+    ``notes`` are what was read as no words of its author's.
+    """
 
     answers: dict[Form, dict[str, str]] = field(default_factory=dict)
     tick: str = ""
     beside: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def codes(self) -> list[str]:
@@ -66,8 +72,10 @@ class Mail:
 def mail(data: bytes) -> Mail:
     """What a mail says, a saved one or the text alone."""
     reading = _Reading()
-    for line in text_of(data).splitlines():
+    lines, notes = marked(text_of(data))
+    for line in lines:
         reading.take(line)
+    reading.mail.notes += notes
     return reading.mail
 
 
@@ -106,13 +114,13 @@ class _Reading:
             self.mail.tick = self.mail.tick or found[1].strip()
             self.form = None
         elif self.form and (found := _LINE.fullmatch(text)):
-            self.label = found[1]
+            self.label = _LABELS[found[1].casefold()]
             self._say(found[2])
         elif not text:
             self.form, self.label, self.typed = (self.form if not self.label else None), "", False
         elif self.label:
             self._say(text)
-        elif line.lstrip().startswith(">"):
+        elif line.lstrip().startswith(">") and self.form is None:
             self.typed = False
         else:
             self._beside(text)
@@ -142,8 +150,7 @@ def as_returned(
     answers: Mapping[str, Mapping[str, str]],
     now: Mapping[str, Mapping[str, str]],
     organisation: tuple[str, str],
-    tick: str,
-    beside: Iterable[str],
+    said: Mail,
 ) -> Returned:
     """A mail as a workbook that came back with the rows alone that were answered.
 
@@ -156,8 +163,7 @@ def as_returned(
         Line("the form", {name: SourceCell(text) for name, text in {**cells, "key": key}.items()})
         for key, cells in answers.items()
     ]
-    box = SourceCell(tick) if tick else EMPTY
+    box = SourceCell(said.tick) if said.tick else EMPTY
     sending = Sending(programme, code, "", "", rows)
-    return Returned(
-        sending, lines, frozenset(TAKEN), box, [f"beside the forms stands “{each}”" for each in beside]
-    )
+    beside = [f"beside the forms stands “{each}”" for each in said.beside]
+    return Returned(sending, lines, frozenset(TAKEN), box, beside, said.notes)
