@@ -9,6 +9,7 @@ import pytest
 from golden.command import ragplan
 
 from office.conftest import PAPERS, Opened
+from reports.test_every_report import FOLDED
 
 pytestmark = pytest.mark.office
 LYING, UPRIGHT = (842, 595), (595, 842)
@@ -23,10 +24,13 @@ def test_every_word_of_a_paper_is_on_its_pages(
     name: str, opened: dict[str, Opened], folders: dict[str, Path]
 ) -> None:
     where, words, _ = PAPERS[name]
-    text = ragplan(*words, "--format", "text", cwd=folders[where]).out
-    pages = opened[name].words
-    close = re.sub(r"\s+", "", "".join(pages))
-    assert [word for word in sorted(_words(text)) if word not in close] == []
+    text, page = (
+        ragplan(*words, "--format", format, "--output", "-", cwd=folders[where]).out
+        for format in ("text", "html")
+    )
+    folded = _words(" ".join(FOLDED.findall(page)))
+    close = re.sub(r"\s+", "", "".join(opened[name].words))
+    assert [word for word in sorted(_words(text) - folded) if word not in close] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -42,7 +46,9 @@ def test_a_paper_takes_no_more_pages_than_it_needs(name: str, opened: dict[str, 
 def test_a_plan_lies_on_its_side_and_a_paper_stands_upright(name: str, opened: dict[str, Opened]) -> None:
     sizes = set(opened[name].pages)
     assert sizes <= {LYING, UPRIGHT}
-    assert opened[name].pages[0] == (UPRIGHT if name.endswith(("-paper", "-highlight")) else LYING)
+    assert opened[name].pages[0] == (
+        UPRIGHT if name.endswith(("-paper", "-highlight", "-dashboard")) else LYING
+    )
 
 
 def test_a_paper_turns_for_the_plan_in_its_appendix(opened: dict[str, Opened]) -> None:

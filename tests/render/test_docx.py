@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -21,7 +22,12 @@ from ragplan.reports.blocks import (
     Column,
     Form,
     FormLine,
+    Item,
+    Items,
+    Legend,
+    LegendLine,
     Link,
+    Manner,
     Page,
     Paragraph,
     Part,
@@ -30,6 +36,7 @@ from ragplan.reports.blocks import (
     Table,
     TableRow,
     Tag,
+    Text,
 )
 from render.office import W, shown_docx, whole
 from render.pages import Pages
@@ -151,6 +158,35 @@ def test_links_lead_to_places_that_are_there_and_to_the_web_alone() -> None:
     assert all(each.text in text for each in links)
     root = opened(render(page(Paragraph(tuple(links)), Section(("Here",), (), "here")))).element
     assert len(list(root.iter(f"{W}hyperlink"))) == 2
+
+
+def test_what_a_reader_would_open_is_left_out_with_the_heading_of_nothing_else() -> None:
+    folded = Section(("Folded",), (Paragraph(("Under",)),), "folded", folded=True)
+    around = Section(("Around",), (folded,), "around")
+    kept = Section(("Kept",), (Paragraph((Link("There", "#folded"),)), folded), "kept")
+    document = opened(render(page(kept, around)))
+    assert [each.text for each in document.paragraphs][-2:] == ["Kept", "There"]
+    assert not list(document.element.iter(f"{W}hyperlink"))
+
+
+def test_the_levels_that_explain_a_bar_stand_in_a_line_with_their_counts() -> None:
+    lines = (
+        LegendLine((Tag("Done so far", "✓", "complete"),), (1500, 3)),
+        LegendLine(("Open",), (2, 0), category="none"),
+    )
+    key = Legend("Rows", (("Now",), ("Then",)), lines, inline=True)
+    document = opened(render(page(key)))
+    assert not document.tables
+    words = document.paragraphs[-1].text.replace("\N{NO-BREAK SPACE}", " ")
+    assert re.sub(r"\s+", " ", words) == "Rows: ✓ Done so far 1,500, then 3 Open 2, then 0"
+    assert "Done\N{NO-BREAK SPACE}so\N{NO-BREAK SPACE}far" in document.paragraphs[-1].text
+
+
+def test_an_entry_with_a_number_of_its_own_has_no_bullet() -> None:
+    items = Items((Item((Text("1.", Manner.NUMBER), " First")), Item(("Second",))))
+    document = opened(render(page(items)))
+    found = [each.paragraph_format.element.find(f".//{W}numId") is None for each in document.paragraphs[1:]]
+    assert found == [True, False]
 
 
 HOSTILE = "a\x00b\x0cc\ud800d\ufffee\u202ef\u2066g" + "w" * 5000 + "<&>\"'"

@@ -319,7 +319,8 @@ class Legend(NamedTuple):
     """The levels of a bar or a rating key, each with what is counted at it; ``columns`` name the counts.
 
     ``title`` heads the levels, ``caption`` says to who cannot see it what is counted. ``whole`` names the
-    sums of the counts, which a format says where it can show no bar; ``""`` for none.
+    sums of the counts, which a format says where it can show no bar; ``""`` for none. The levels of an
+    ``inline`` one stand one after the other where a format can do that: it only explains a bar.
     """
 
     title: str
@@ -327,6 +328,7 @@ class Legend(NamedTuple):
     lines: tuple[LegendLine, ...]
     caption: str = ""
     whole: str = ""
+    inline: bool = False
 
     @property
     def described(self) -> bool:
@@ -366,8 +368,8 @@ class Section(NamedTuple):
     """A heading and what stands under it; its level follows from how deep it stands.
 
     An ``unseen`` heading is for who hears the page. ``id`` is where links lead. What stands under a
-    ``folded`` one is shown where a reader opens it, if the format can do that. ``lead`` belongs to the
-    heading: it stands below it, and beside the rest where there is room.
+    ``folded`` one is shown where a reader opens it; what is made for paper is without. ``lead`` belongs to
+    the heading: it stands below it, and beside the rest where there is room.
     """
 
     heading: Words

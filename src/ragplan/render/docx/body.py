@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ragplan.english import lowered
 from ragplan.render.docx import drawing
 from ragplan.render.docx.grids import APART, SWATCH, abreast, as_table, form, table
 from ragplan.render.docx.ledger import Ledger
@@ -21,13 +22,18 @@ from ragplan.reports.blocks import (
     Item,
     Items,
     Legend,
+    LegendLine,
+    Manner,
     Note,
     Paragraph,
     Prose,
     Quote,
+    Run,
     Section,
     Statement,
     Table,
+    Tag,
+    Text,
     Words,
 )
 
@@ -114,13 +120,15 @@ class Body:
                 return self._bar(block, ends, spot)
             case Chart():
                 return self._chart(block, spot)
+            case Legend(inline=True):
+                return self._legend(block, spot)
             case Legend():
                 return table(as_table(block), spot, self.blocks, self.sizes)
             case Form():
                 caption = self._captioned(block.caption if block.shown else "", spot)
                 return caption + form(block, spot, self.blocks)
             case Section():
-                return self._section(block, spot)
+                return self._section(block, spot) if _on_paper(block) else ""
             case Columns(columns) if spot.cell or spot.left:
                 return "".join(self.blocks(column, spot) for column in columns)
             case Columns(columns):
@@ -148,6 +156,8 @@ class Body:
         inner, words = spot.further(SIGN), self._place(item.id) + self._runs(item.words)
         if item.sign:
             head = paragraph(self._runs((item.sign,)) + TAB + words, style, inner, hang=SIGN)
+        elif _numbered(item):
+            head = paragraph(words, style, inner, hang=SIGN)
         else:
             bullet = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
             head = paragraph(words, style, inner, hang=STEP, numbering=bullet)
@@ -168,6 +178,21 @@ class Body:
         if block.small and block.stacks:
             return paragraph(drawing.chart(block, self.ledger), "RagplanDrawing", spot)
         return self._block(block.table or Paragraph((block.said,)), spot)
+
+    def _legend(self, key: Legend, spot: Spot) -> str:
+        """What is counted, then the levels one after the other: ``On track 13, then 18``."""
+        title = run(f"{key.title}: ", "RagplanQuietText")
+        levels = run(" \N{EM SPACE}").join(self._level(line, key.columns[1:]) for line in key.lines)
+        return paragraph(title + levels, _style("", spot), spot)
+
+    def _level(self, line: LegendLine, others: Iterable[Words]) -> str:
+        shown = swatch(line.category) if line.category else ""
+        first, *more = (f"\N{NO-BREAK SPACE}{count:,}" for count in line.counts)
+        rest = "".join(
+            run(", ") + self._runs(tuple(map(_within_a_sentence, name))) + run(count)
+            for name, count in zip(others, more, strict=True)
+        )
+        return shown + self._runs(tuple(map(_on_one_line, line.words))) + run(first, "Strong") + rest
 
     def _section(self, block: Section, spot: Spot) -> str:
         inner = spot if block.unseen else spot._replace(level=spot.level + 1)
@@ -201,6 +226,30 @@ class Body:
         """A spot on a page that lies on its side, where that is wanted and it is not yet."""
         turns = broad and not spot.cell and not spot.left and spot.room < self._broad
         return spot._replace(room=self._broad) if turns else spot
+
+
+def _on_paper(block: Block) -> bool:
+    """Whether anything of a block is shown where nothing can be opened."""
+    if not isinstance(block, Section):
+        return True
+    return not block.folded and (not block.blocks or any(map(_on_paper, block.blocks)))
+
+
+def _numbered(item: Item) -> bool:
+    """Whether an entry begins with a number of its own."""
+    first = item.words[0] if item.words else ""
+    return isinstance(first, Text) and first.manner is Manner.NUMBER
+
+
+def _on_one_line(said: Run) -> Run:
+    """A tag whose words stay together; other runs as they are."""
+    return (
+        said._replace(label=said.label.replace(" ", "\N{NO-BREAK SPACE}")) if isinstance(said, Tag) else said
+    )
+
+
+def _within_a_sentence(said: Run) -> Run:
+    return lowered(said) if isinstance(said, str) else said
 
 
 def _leading(blocks: tuple[Block, ...]) -> list[bool]:

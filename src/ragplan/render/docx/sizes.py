@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
 from typing import NamedTuple
 
 CHARACTER, SMALL, LARGE = 97, 79, 156
@@ -116,20 +115,18 @@ _KEPT = {"k": "<w:keepNext/>", "s": "<w:cantSplit/>"}
 
 
 def _kept(rows: Sequence[Row], widths: Sequence[int]) -> list[tuple[bool, bool]]:
-    """Of each row whether it is kept with the next, and whether it stands on one page."""
-    heights = [_height(row, widths) for row in rows]
-    groups: dict[int, int] = defaultdict(int)
-    for row, height in zip(rows, heights, strict=True):
-        groups[row.group] += height
-    found = []
-    begun: set[int] = set()
-    for row, after, height in zip_longest(rows, rows[1:], heights):
-        together = after is not None and after.group == row.group
-        first = row.group not in begun
-        begun.add(row.group)
-        fits = groups[row.group] <= HALF_A_PAGE
-        found.append((together and (fits or first), height <= HALF_A_PAGE))
-    return found
+    """Of each row whether it is kept with the next, as the first of a group is, and stands on one page."""
+    befores: list[Row | None] = [None, *rows]
+    afters: list[Row | None] = [*rows[1:], None]
+    return [
+        (_begins(row, before, after), _height(row, widths) <= HALF_A_PAGE)
+        for before, row, after in zip(befores, rows, afters, strict=False)
+    ]
+
+
+def _begins(row: Row, before: Row | None, after: Row | None) -> bool:
+    """Whether a row is the first of several of its group."""
+    return after is not None and after.group == row.group and (before is None or before.group != row.group)
 
 
 def _height(row: Row, widths: Sequence[int]) -> int:
