@@ -113,10 +113,9 @@ def test_every_page_says_what_it_is_of_and_where_it_belongs(paper: Paper) -> Non
         assert f"{number} of {len(paper.pages)}" in page
 
 
-def test_an_action_stays_in_one_piece_where_it_fits_a_page(paper: Paper) -> None:
+def test_the_first_owner_of_an_action_stands_with_the_second(paper: Paper) -> None:
     for action in (action for goal in paper.goals for action in goal["actions"]):
-        if len(action["rows"]) < 30:
-            assert home(paper, action["words"]), action["words"]
+        assert home(paper, "".join(action["rows"][:2])), action["words"]
 
 
 def test_no_row_is_cut(paper: Paper) -> None:
@@ -126,7 +125,8 @@ def test_no_row_is_cut(paper: Paper) -> None:
 
 def test_a_heading_and_a_table_head_stand_with_the_first_action(paper: Paper) -> None:
     for goal in paper.goals:
-        assert home(paper, goal["heading"] + HEAD + goal["actions"][0]["words"]), goal["heading"]
+        first = "".join(goal["actions"][0]["rows"][:2])
+        assert set(home(paper, goal["heading"] + HEAD)) & set(home(paper, first)), goal["heading"]
 
 
 def test_every_page_with_rows_repeats_the_head_above_them(paper: Paper) -> None:
@@ -139,9 +139,9 @@ def test_every_page_with_rows_repeats_the_head_above_them(paper: Paper) -> None:
 
 
 def test_paper_is_not_wasted(paper: Paper) -> None:
-    """Fifteen pages of ten points, two of them contents; a plan with a page per action would fail."""
+    """Thirteen pages of ten points, two of them contents; a plan with a page per action would fail."""
     actions = sum(len(goal["actions"]) for goal in paper.goals)
-    assert len(paper.pages) <= actions * 0.65
+    assert len(paper.pages) <= actions * 0.55
 
 
 @pytest.mark.parametrize("plan", ["real", "rich"])

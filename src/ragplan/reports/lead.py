@@ -139,7 +139,6 @@ def _of_all(request: Request, together: Sequence[Snapshot]) -> tuple[list[Block]
 
 def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -> Iterator[Block]:
     if not any(name for _, name in known):
-        yield Paragraph((NO_LEADS,), "quiet")
         return
     every = list(rows([snapshot]))
     several = len({code for code, _ in known if code}) > 1
@@ -155,7 +154,7 @@ def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -
     total = load(snapshot, every)
     lines.append(_load(snapshot, "All rows, each once", "" if several else None, total, "total"))
     caption = f"{snapshot.programme.title}: how many rows each lead answers for"
-    yield Table(columns, (tuple(lines),), caption, "plain loads", wide=True, id=id)
+    yield Table(columns, (tuple(lines),), caption, "plain loads stacked", wide=True, id=id)
     if shared := _with_several(every):
         has = english.one_or_more(
             shared, "row has several leads, and counts", "rows have several leads, and count"

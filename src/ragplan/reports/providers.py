@@ -126,7 +126,9 @@ def _owing(code: str, replies: Sequence[Reply]) -> Item:
 def _grid(request: Request, asked: Iterable[Sequence[Reply]]) -> Section:
     names = ("Action", "Owner", "Asked", "Answered", "Presented")
     groups = tuple(tuple(_lines(request.programme, several)) for several in asked)
-    found = Table(tuple(Column((name,)) for name in names), groups, role="plain asked", wide=True, id="asked")
+    found = Table(
+        tuple(Column((name,)) for name in names), groups, role="plain asked stacked", wide=True, id="asked"
+    )
     told = "An owner has answered where its status is not empty, and presented where it gives evidence."
     return section("Asked, answered, presented", "asked", told, found)
 

@@ -132,7 +132,7 @@ def legend_of(bars: Sequence[Bar], columns: Sequence[str], caption: str) -> Lege
         )
         for label, part in parts.items()
     )
-    return Legend("Rows", tuple((name,) for name in columns), tuple(lines), caption, "All rows")
+    return Legend("Rows", tuple((name,) for name in columns), tuple(lines), caption, "All rows", inline=True)
 
 
 def _without_key(counts: Counts) -> Iterator[Part]:

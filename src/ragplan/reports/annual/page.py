@@ -100,7 +100,7 @@ def _recommendations(found: Span) -> Iterator[Section]:
         "By recommendation",
         "recommendations",
         told,
-        table(columns, tuple(lines), "recommendations", "recommendations"),
+        table(columns, tuple(lines), "recommendations stacked", "recommendations"),
     )
 
 
@@ -147,7 +147,10 @@ def _goals(found: Span) -> Section:
     lines.append(TableRow((head(Text("All", Manner.STRONG)), *_cells(found.fates)), "total"))
     columns = (Column(("Goal",)), *_heads())
     return section(
-        "By goal", "goals", "Each row stands once.", table(columns, tuple(lines), "goals", "goals")
+        "By goal",
+        "goals",
+        "Each row is counted once.",
+        table(columns, tuple(lines), "goals stacked", "goals"),
     )
 
 

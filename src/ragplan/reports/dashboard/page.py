@@ -69,6 +69,7 @@ def build(request: Request) -> Page:
             behind(request, found),
             *_left_out(counts),
         ),
+        portrait=True,
         summary=(Paragraph((", ".join(f"{each.name.lower()}: {len(each.found):,}" for each in found),)),),
     )
 

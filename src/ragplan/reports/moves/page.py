@@ -98,7 +98,7 @@ def _moves(dates: Sequence[Moved]) -> Section:
     columns = tuple(Column((name,), number=name in ("Times", "Days")) for name in names)
     rows = tuple(TableRow(tuple(_move(each))) for each in dates)
     said = "The first date stays in the plan; each later one stands below it with its reason."
-    return section("Moved with a revision", "moved", said, table(columns, rows, "moved", "moved"))
+    return section("Moved with a revision", "moved", said, table(columns, rows, "moved stacked", "moved"))
 
 
 def _move(of: Moved) -> Iterator[Cell]:
@@ -127,7 +127,7 @@ def _hidden(hidden: Sequence[Overwritten], zone: tzinfo) -> Section:
     columns = tuple(Column((name,)) for name in ("Action", "What was done", "By whom", "When", "Commit"))
     rows = (TableRow(tuple(_overwritten(each, zone))) for each in hidden)
     said = "The plan as it stands tells nothing of these: they are read from its history in git."
-    found = table(columns, tuple(rows), "rewritten", "rewritten")
+    found = table(columns, tuple(rows), "rewritten stacked", "rewritten")
     return section("Written over, with no revision", "rewritten", said, found)
 
 

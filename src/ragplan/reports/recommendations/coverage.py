@@ -77,7 +77,7 @@ def overview(register: Register, covered: Sequence[Covered]) -> Iterator[Block]:
     lines = (LegendLine((LABELS[each],), (found[each],), "", each.value) for each in Cover)
     title = f"Recommendations {register.first}–{register.last}"
     caption = "How the recommendations stand"
-    yield Legend(title, (("Number",),), tuple(lines), caption, whole="All recommendations")
+    yield Legend(title, (("Count",),), tuple(lines), caption, "All recommendations", inline=True)
 
 
 def sentence(covered: Sequence[Covered]) -> str:

@@ -233,7 +233,7 @@ class _Trend:
         rows = tuple(
             TableRow((head(day(each.day)), *self._rating(each, found))) for each, found in self.counted
         )
-        found = table(columns, rows, "ratings", "meetings")
+        found = table(columns, rows, "ratings stacked", "meetings")
         return section("Ratings at each meeting", "meetings", _OF_RATINGS, found)
 
     def _rating(self, meeting: Meeting, found: _Counted | None) -> Iterator[Cell]:
@@ -293,7 +293,7 @@ class _Trend:
             return
         charted = f"Last {CHARTED} meetings" if len(self.counted) > CHARTED else "Every meeting"
         columns = (Column((heading,)), Column((charted,)), *self._heads())
-        last = table(columns, tuple(map(self._latest, found)), "grouped", id)
+        last = table(columns, tuple(map(self._latest, found)), "grouped stacked", id)
         every = table(
             (Column((heading,)), *columns_of(newest(self.course, IN_COLUMNS))),
             tuple(map(self._course, found)),
@@ -349,7 +349,7 @@ class _Trend:
         numbers = ("Rows with a later date", "Median, days", "Longest, days", "Revisions")
         columns = (Column(("Meeting",)), *(Column((each,), number=True) for each in numbers))
         rows = tuple(TableRow((head(day(each.day)), *_moved(found))) for each, found in self.counted)
-        yield table(columns, rows, "", "slippage")
+        yield table(columns, rows, "stacked", "slippage")
         yield from slips(self.course)
 
 

@@ -39,7 +39,7 @@ def slips(course: Course) -> Iterator[Block]:
             Column(("Revisions",), number=True),
         )
         caption = "The actions whose due date moved furthest"
-        yield Table(columns, (rows[:MOST],), caption, "plain", wide=True, id="slips")
+        yield Table(columns, (rows[:MOST],), caption, "plain stacked", wide=True, id="slips")
         yield from _more(rows)
 
 
@@ -72,7 +72,7 @@ def silences(course: Course) -> Section:
         Column(("Last heard at",)),
         Column(("Days",), number=True),
     )
-    found = table(columns, rows[:MOST], "", "silences")
+    found = table(columns, rows[:MOST], "stacked", "silences")
     return section(title, "silences", "Open rows that were silent at the last meeting.", found, *_more(rows))
 
 
