@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from golden.command import ragplan
+from reports.test_every_report import FOLDED
 
 from office.conftest import PAPERS, Opened
-from reports.test_every_report import FOLDED
 
 pytestmark = pytest.mark.office
 LYING, UPRIGHT = (842, 595), (595, 842)
