@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from ragplan.history.silences import silences
+from ragplan.history.tallies import silences
 from ragplan.query import Filter
 from ragplan.query import rows as judged
 from ragplan.repository.git import open_repository

@@ -12,7 +12,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ragplan.diff import UpdateState
+from ragplan.diff.side import sides
 from ragplan.diff.silence import update_state
+from ragplan.history.past import Past
 from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import PlanDate, days_between
 from ragplan.model.key import Category, Fact
@@ -345,3 +347,27 @@ def _left_out(counted: Mapping[_Counted, int]) -> Mapping[Uncounted, int]:
         if why:
             found[Uncounted(why)] += many
     return found
+
+
+def silences(past: Past, now: Snapshot) -> Mapping[Key, Quiet]:
+    """The rows that are silent on the day of a snapshot, in the order of the plan.
+
+    Where the group meets on that very day its meeting counts too; else a row that spoke for the last
+    meeting, and has said nothing since, has been silent at none.
+    """
+    programme = now.programme
+    counter = MeetingCounter(programme.known_as)
+    for held in past.meetings:
+        saw = held.recorded.programme
+        if saw is not None and held.meeting < now.on:
+            counter.tally(Snapshot(saw.met(programme.calendar), held.meeting))
+    last = counter.last
+    before = sides(last, programme.known_as) if last else {}
+    if programme.calendar.on(now.on):
+        counter.tally(now)
+    found = counter.memory.silences
+    return {
+        key: found.get(key) or Quiet(0, last.on if last and key in before else None)
+        for key, side in sides(now, programme.known_as).items()
+        if side.assessment.silent
+    }

@@ -8,8 +8,7 @@ from functools import cached_property
 from ragplan.diff import Change, Kind, compare
 from ragplan.diff.owing import due_soon
 from ragplan.diff.side import Key, Side, sides
-from ragplan.history.silences import silences
-from ragplan.history.tallies import Quiet
+from ragplan.history.tallies import Quiet, silences
 from ragplan.model.programme import Programme
 from ragplan.model.silence import last_meeting
 from ragplan.model.snapshot import Snapshot

@@ -1,9 +1,11 @@
-"""Actions, shared and an organisation's own, and positions on them."""
+"""Actions, shared and an organisation's own, with their way to the model, and positions on them."""
 
 from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from ragplan.diagnostics import Origin
+from ragplan.model.plan import Action
 from ragplan.schema.v1.entries import (
     Assured,
     Citations,
@@ -23,7 +25,14 @@ from ragplan.schema.v1.entries import (
     Texts,
     WideDateText,
     Withdrawn,
+    dated,
+    deadline,
     listed,
+    planned,
+    references,
+    releases,
+    remarks,
+    withdrawn,
 )
 
 
@@ -186,3 +195,41 @@ class RecommendationPositionShape(Shape):
     """Notes."""
     queries: Remarks = ()
     """Things a person must confirm."""
+
+
+def action(
+    shape: ActionShape | OwnActionShape, origin: Origin, goal: str, parent: str, organisation: str = ""
+) -> Action:
+    """An action as the model has it, without its sub-actions.
+
+    ``goal`` and ``parent`` are the refs of what it stands below, ``organisation`` whose own it is;
+    ``""`` for none.
+    """
+    return Action(
+        ref=shape.ref,
+        title=shape.title,
+        origin=origin,
+        organisation=organisation,
+        goal=goal,
+        parent=parent,
+        parts=len(shape.actions),
+        description=shape.description,
+        outcome=shape.outcome,
+        owners=shape.owners if isinstance(shape, ActionShape) else (organisation,),
+        leads=shape.leads,
+        deadline=deadline(shape.due, shape.revised),
+        recommendations=references(shape.recommendations),
+        agreed=dated(shape.agreed),
+        proposed=shape.proposed == "true",
+        superseded_by=shape.superseded_by,
+        withdrawn=withdrawn(shape.withdrawn),
+        depends_on=shape.depends_on,
+        supporting=shape.supporting,
+        released=releases(shape.released) if isinstance(shape, ActionShape) else (),
+        start=planned(shape.start),
+        priority=shape.priority,
+        source=shape.source,
+        carried_from=shape.carried_from,
+        notes=remarks(shape.notes),
+        queries=remarks(shape.queries),
+    )

@@ -16,7 +16,7 @@ from ragplan.model.plan import (
     Position,
     RecommendationPosition,
 )
-from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape
+from ragplan.schema.v1.actions import OwnActionShape, PositionShape, RecommendationPositionShape, action
 from ragplan.schema.v1.entries import (
     Citations,
     DateText,
@@ -33,7 +33,6 @@ from ragplan.schema.v1.entries import (
     planned,
     references,
     remarks,
-    withdrawn,
 )
 
 
@@ -117,41 +116,11 @@ class _Gathered:
             below = shape.goal or goal
             own = bool(shape.title)
             if own:
-                self.actions.append(_own(shape, origin, self.organisation, below, parent))
+                self.actions.append(action(shape, origin, below, parent, self.organisation))
             if not own or not shape.actions or _SAID & shape.model_fields_set:
                 self.positions.append(_position(shape, origin, self, own))
             if shape.actions:
                 self.entries(shape.actions, origin, below, shape.ref)
-
-
-def _own(shape: OwnActionShape, origin: Origin, organisation: str, goal: str, parent: str) -> Action:
-    return Action(
-        ref=shape.ref,
-        title=shape.title,
-        origin=origin,
-        organisation=organisation,
-        goal=goal,
-        parent=parent,
-        parts=len(shape.actions),
-        description=shape.description,
-        outcome=shape.outcome,
-        owners=(organisation,),
-        leads=shape.leads,
-        deadline=deadline(shape.due, shape.revised),
-        recommendations=references(shape.recommendations),
-        agreed=dated(shape.agreed),
-        proposed=shape.proposed == "true",
-        superseded_by=shape.superseded_by,
-        withdrawn=withdrawn(shape.withdrawn),
-        depends_on=shape.depends_on,
-        supporting=shape.supporting,
-        start=planned(shape.start),
-        priority=shape.priority,
-        source=shape.source,
-        carried_from=shape.carried_from,
-        notes=remarks(shape.notes),
-        queries=remarks(shape.queries),
-    )
 
 
 def _position(shape: OwnActionShape, origin: Origin, file: _Gathered, own: bool) -> Position:

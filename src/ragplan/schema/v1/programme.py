@@ -11,7 +11,7 @@ from ragplan.diagnostics import Origin
 from ragplan.model.key import Category, Fact, Key, Level
 from ragplan.model.plan import Action, Goal, Organisation
 from ragplan.model.programme import Programme, Succession
-from ragplan.schema.v1.actions import ActionShape
+from ragplan.schema.v1.actions import ActionShape, action
 from ragplan.schema.v1.calendars import CadenceShape, calendar_from
 from ragplan.schema.v1.entries import (
     ID,
@@ -27,17 +27,13 @@ from ragplan.schema.v1.entries import (
     Team,
     absent,
     dated,
-    deadline,
     exclusions,
     listed,
     mapped,
     named,
-    planned,
     references,
-    releases,
     remarks,
     several,
-    withdrawn,
 )
 
 
@@ -290,40 +286,14 @@ def goals_from(shape: ProgrammeFileShape, path: str) -> tuple[Goal, ...]:
 def shared_actions_from(shape: ProgrammeFileShape, path: str) -> tuple[Action, ...]:
     """A programme's shared actions, each followed by its sub-actions."""
     return tuple(
-        action
+        each
         for index, goal in enumerate(shape.goals)
-        for action in _shared(goal.actions, Origin(path, ("goals", index)), goal.ref, "")
+        for each in _shared(goal.actions, Origin(path, ("goals", index)), goal.ref, "")
     )
 
 
 def _shared(shapes: Iterable[ActionShape], above: Origin, goal: str, parent: str) -> Iterator[Action]:
     for index, shape in enumerate(shapes):
         origin = above.at("actions", index)
-        yield Action(
-            ref=shape.ref,
-            title=shape.title,
-            origin=origin,
-            goal=goal,
-            parent=parent,
-            parts=len(shape.actions),
-            description=shape.description,
-            outcome=shape.outcome,
-            owners=shape.owners,
-            leads=shape.leads,
-            deadline=deadline(shape.due, shape.revised),
-            recommendations=references(shape.recommendations),
-            agreed=dated(shape.agreed),
-            proposed=shape.proposed == "true",
-            superseded_by=shape.superseded_by,
-            withdrawn=withdrawn(shape.withdrawn),
-            depends_on=shape.depends_on,
-            supporting=shape.supporting,
-            released=releases(shape.released),
-            start=planned(shape.start),
-            priority=shape.priority,
-            source=shape.source,
-            carried_from=shape.carried_from,
-            notes=remarks(shape.notes),
-            queries=remarks(shape.queries),
-        )
+        yield action(shape, origin, goal, parent)
         yield from _shared(shape.actions, origin, goal, shape.ref)
