@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 
 from ragplan.rules.example import FILES
 
-REAL = {
-    path.relative_to(ROOT / "plans").as_posix(): path.read_bytes()
-    for path in sorted(ROOT.joinpath("plans").rglob("*.*"))
-}
+PLANS = ROOT / "plans"
+REAL = [
+    {
+        path.relative_to(PLANS).as_posix(): path.read_bytes()
+        for folder in (programme.parent, PLANS / "registers")
+        for path in sorted(folder.rglob("*.*"))
+    }
+    for programme in sorted(PLANS.glob("*/programme.yaml"))
+]
+"""Each programme's files with the registers."""
 PAPER = """\
 ---
 title: Progress of the plan

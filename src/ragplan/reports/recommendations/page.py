@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ragplan.english import counted, day, joined
+from ragplan.english import counted, joined
 from ragplan.model.coverage import Covered
 from ragplan.model.dates import date_in_words
 from ragplan.model.plan import RecommendationPosition
@@ -39,7 +39,7 @@ from ragplan.reports.recommendations.entries import (
     sections,
 )
 from ragplan.reports.request import Request
-from ragplan.reports.standing import as_at, remarks, summary, tag_of
+from ragplan.reports.standing import page, remarks, summary, tag_of
 
 WEB = re.compile(r"https?://[^\s<>]+")
 NONE_KNOWN = "The response to each single recommendation is not recorded here."
@@ -64,27 +64,19 @@ Covers = Sequence[tuple[Register, list[Covered]]]
 
 def build(request: Request) -> Page:
     """The registers of a programme at a day."""
-    snapshot, programme, as_of = request.snapshot, request.programme, request.on
+    snapshot, programme = request.snapshot, request.programme
     context = Context(snapshot, Selection(snapshot).covered)
     covers = [
         (register, [each for each in context.covered if each.register.id == register.id])
         for register in {register.id: register for register in programme.registers}.values()
     ]
-    return Page(
-        name="recommendations",
-        title=programme.title,
-        said="recommendations",
-        as_of=day(as_of),
-        group=programme.group,
-        heading=programme.title,
-        lines=(Paragraph(("Recommendations, as at ", *as_at(snapshot)), "as-at"),),
-        blocks=(
-            _summary(programme, covers),
-            *_not_considered(covers),
-            *(_register(context, *each) for each in covers),
-            *_closing(context),
-        ),
+    blocks = (
+        _summary(programme, covers),
+        *_not_considered(covers),
+        *(_register(context, *each) for each in covers),
+        *_closing(context),
     )
+    return page(snapshot, "recommendations", "Recommendations", blocks)
 
 
 def _summary(programme: Programme, covers: Covers) -> Section:
