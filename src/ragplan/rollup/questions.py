@@ -4,8 +4,8 @@ import re
 from importlib.resources import files
 from typing import NamedTuple
 
-ORDER = ("coverage", "meetings", "latest", "comparison", "returns")
-"""The names of the questions, in the order in which a paper answers them."""
+ORDER = ("coverage", "comparison", "returns", "meetings", "latest")
+"""The names of the questions, in the order in which a paper answers them: short ones first."""
 _COLUMN = re.compile(r"-- (\w+): (.+)")
 
 
