@@ -421,6 +421,11 @@ def test_what_was_asked_for_is_agreed(run: Run, plan: Path) -> None:
     assert run(*asked, "--agreed-by", "The group").code == 0
     agreed = "- to: 2014-02-28\n            on: 2014-01-20\n            reason: More time\n"
     assert f"{agreed}            agreed_by: The group\n        owners" in text(plan, "programme.yaml")
+    later = ("revise", "1.1", "--to", "2014-03-31", "--reason")
+    assert run(*later, "Asked", *DAY, "--proposed").code == 0
+    assert run(*later, "Agreed", *DAY, "--agreed-by", "The group").code == 0
+    assert "reason: Agreed\n" in text(plan, "programme.yaml")
+    assert "Asked" not in text(plan, "programme.yaml")
     new = ("--goal", "1", "--title", "Ask", "--due", "2014-03", "--owner", "A", "--proposed")
     assert run("add", "action", "1.2", *new, *DAY).code == 0
     assert run("add", "action", "1.2", "--agreed", "2014-01-20", *DAY).code == 0

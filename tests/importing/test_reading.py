@@ -144,6 +144,20 @@ def test_an_unknown_owner_stays_as_printed_and_likeness_only_suggests() -> None:
     assert Register({}).owners("LBRR, LBH") == Owners(("LBRR", "LBH"))
 
 
+def test_a_name_that_was_met_is_the_same_in_any_case() -> None:
+    register = Register({})
+    assert register.owners("North Hospital; LBH").codes == ("North Hospital", "LBH")
+    assert register.owners("NORTH HOSPITAL / Lbh").codes == ("North Hospital", "LBH")
+    assert register.owners("lbh, LBH").codes == ("LBH",)
+    assert [*register.found] == ["North Hospital", "LBH"]
+
+
+@pytest.mark.parametrize("text", ["n/a", "N/A", "TBC", "tbc.", "-", "–", "?", "none", "To be confirmed"])
+def test_words_for_nobody_are_no_owner(text: str) -> None:
+    register = Register({})
+    assert (register.owners(text), register.found) == (Owners(()), {})
+
+
 def test_a_sentence_is_no_owner() -> None:
     assert (
         Register(KNOWN).owners("All of the organisations that have said they would do so by then").codes == ()

@@ -24,11 +24,11 @@ class Decision(NamedTuple):
 def revise(plans: Plans, place: Origin, to: str, decision: Decision, *, proposed: bool) -> Meant:
     """Give the action, or the position, that stands at a place a later due date, or ask for it.
 
-    One that was asked for is agreed by this, and keeps its reason.
+    One that was asked for is agreed by this, and keeps its reason where no other is given.
     """
     asked = _request(plans, place, to)
     if asked is not None and not proposed:
-        return _decided(plans, asked, {"on": decision.on, "agreed_by": decision.agreed_by})
+        return _decided(plans, asked, without_blanks({**decision._asdict()}))
     fields = {"to": to, **decision._asdict(), "proposed": "true" if proposed else ""}
     return [Placed(place.path, Insert((*place.route, "revised"), without_blanks(fields)))]
 
@@ -46,9 +46,9 @@ def _request(plans: Plans, place: Origin, to: str) -> Origin | None:
     return next((place.at("revised", at) for at in asked), None)
 
 
-def _decided(plans: Plans, request: Origin, fields: dict[str, str]) -> list[Step]:
+def _decided(plans: Plans, request: Origin, fields: dict[str, Data]) -> list[Step]:
     """The steps by which what was asked for is decided."""
-    decided = {"proposed": "", **fields}
+    decided: dict[str, Data] = {"proposed": "", **fields}
     return [step for name, value in decided.items() for step in setting(plans, request.at(name), value)]
 
 

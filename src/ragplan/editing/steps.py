@@ -1,5 +1,6 @@
 """The steps of an intention, and the documents that they lead to."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -90,7 +91,7 @@ def file_name(code: str, taken: Collection[str]) -> str:
 
     ``taken`` are the names that there are, in small letters.
     """
-    stem = "".join(each if each.isalnum() or each in "-_" else "-" for each in code).strip("-")
+    stem = re.sub(r"[^\w-]+", "-", code).strip("-")
     name, number = stem or "organisation", 1
     while name.casefold() in taken:
         number += 1

@@ -13,6 +13,10 @@ from ragplan.suggestion import did_you_mean
 _LINES = re.compile(r"\n")
 _SIGNS = re.compile(r"[,;/\n]")
 _WORDS = re.compile(r"[,;/&\n]|\band\b")
+_NOBODY = frozenset(
+    ["n/a", "na", "tbc", "tba", "tbd", "none", "nobody", "to be confirmed", "to be agreed", "unknown", ""]
+)
+"""Words that stand where an owner's name is still missing."""
 _LONGEST = 60
 """Characters of an organisation's name; what is longer is a sentence."""
 
@@ -32,10 +36,14 @@ class Register:
         self.found: dict[str, None] = {}
         names = [(name, code) for code, others in known.items() for name in (code, *others)]
         self._names = list(dict.fromkeys(name for name, _ in names))
+        self._printed: dict[str, str] = {}
+        """Names that are of no organisation of the list, as they were first printed."""
         self._codes = {normal(name): code for name, code in names}
 
     def owners(self, text: str) -> Owners:
-        """The owners that a text names; none for one that is a sentence."""
+        """The owners that a text names; none for one that is a sentence, or says that there is none yet."""
+        if normal(flat(text)).strip(" .?-–") in _NOBODY:
+            return Owners(())
         for parts in _ways(text):
             codes = [self._codes.get(normal(part)) for part in parts]
             if parts and all(codes):
@@ -53,7 +61,7 @@ class Register:
         codes, doubts = [], []
         for part in parts:
             code = self._codes.get(normal(part))
-            codes.append(code or part)
+            codes.append(code or self._printed.setdefault(normal(part), part))
             if code is None and self._names:
                 hint = did_you_mean(part, self._names)
                 said = f'Owner printed "{part}", which is no organisation of the list'
