@@ -15,14 +15,14 @@ from ragplan.cli.judging import Judging, pasts_of
 from ragplan.cli.policies import Options, chosen_rules
 from ragplan.cli.rows import shortened
 from ragplan.cli.session import (
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     now,
     plan_files,
     readable_programmes,
-    talk,
-    tell,
 )
 from ragplan.cli.writing import write_documents
 from ragplan.diagnostics import Diagnostic, Severity
@@ -153,7 +153,7 @@ def carry_out(desk: Desk, meant: Meant, *, dry_run: bool) -> None:
         fail(one_line(meant.why))
     made = carried_out(desk.read, meant)
     if not made:
-        tell("nothing to change: the plans say so already")
+        notify("nothing to change: the plans say so already")
         return
     for document in made.values():
         for problem in document.problems:
@@ -161,14 +161,14 @@ def carry_out(desk: Desk, meant: Meant, *, dry_run: bool) -> None:
     new = with_documents(desk, made)
     notes = _judged(desk, new)
     if dry_run:
-        talk("".join(_unified(desk.read, made)))
+        echo("".join(_unified(desk.read, made)))
     else:
-        talk(told(desk.read, made))
+        echo(told(desk.read, made))
         write_documents(desk.folder, made.values(), desk.read)
     for line in dict.fromkeys(map(_line, notes)):
-        tell(f"note: {line}")
+        notify(f"note: {line}")
     if dry_run:
-        tell("nothing was written")
+        notify("nothing was written")
 
 
 def with_documents(desk: Desk, made: dict[str, Document]) -> Plans:
@@ -223,7 +223,7 @@ def _judged(desk: Desk, new: Plans) -> list[Diagnostic]:
     errors = [each for each in brought if each.severity is Severity.ERROR]
     if errors:
         for each in errors:
-            tell(f"{_line(each)}")
+            notify(f"{_line(each)}")
         fail("that would be an error in the plans, so nothing was written")
     return [each for each in brought if each.changed]
 

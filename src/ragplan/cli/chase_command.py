@@ -20,12 +20,12 @@ from ragplan.cli.session import (
     ProgrammeOption,
     PublicOption,
     day_or_today,
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     readable_programmes,
-    talk,
-    tell,
     write,
 )
 from ragplan.diff.owing import everybody, meeting_to_come
@@ -117,7 +117,7 @@ def _meeting_soon(programmes: list[Programme], within: int, as_of: str) -> list[
     meetings = ((each, on, meeting_to_come(each.calendar, on)) for each, on in days)
     near = [(each, on) for each, on, meeting in meetings if meeting and (meeting - on).days <= within]
     if not near:
-        tell(nobody_meets([(each.calendar, on) for each, on in days], within))
+        notify(nobody_meets([(each.calendar, on) for each, on in days], within))
     return near
 
 
@@ -137,13 +137,13 @@ def _text(page: Page, format: str) -> str:
     return render(page, Screen(WIDTH)) if format == "text" else as_text(page, format)
 
 
-def _whole(text: str, output: str, put: Callable[[str], None] = talk) -> None:
+def _whole(text: str, output: str, put: Callable[[str], None] = echo) -> None:
     """Write a text where it is wanted; ``put`` takes it to standard output."""
     if output in ("", "-"):
         put(text)
     else:
         written(Path(output), text)
-        talk(f"{one_line(output)}\n")
+        echo(f"{one_line(output)}\n")
 
 
 def _drafts(returns: Sequence[Request], output: str, *, public: bool) -> None:
@@ -158,7 +158,7 @@ def _drafts(returns: Sequence[Request], output: str, *, public: bool) -> None:
     for each in returns:
         clear = nothing_owed(each)
         if clear:
-            tell(one_line(clear))
+            notify(one_line(clear))
             continue
         stem = unused_stem((each.programme.id, file_name(each.subject, public=public)), drafts)
         drafts[stem] = as_text(_open(build(each, mailed=True), public=public), "eml")

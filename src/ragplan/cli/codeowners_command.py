@@ -1,6 +1,6 @@
 """``ragplan codeowners``: a CODEOWNERS file from the organisations' teams."""
 
-from ragplan.cli.session import PLANS, PlansOption, fail, read_plans, show_problems, tell, write
+from ragplan.cli.session import PLANS, PlansOption, fail, notify, read_plans, show_problems, write
 from ragplan.english import listed
 from ragplan.escaping import one_line
 
@@ -27,6 +27,6 @@ def command(plans: PlansOption = PLANS) -> None:
     made = build(read.programmes, read.code_owners)
     write(made.text)
     for path, names in made.without.items():
-        tell(f"note: {one_line(path)}: no team for {one_line(listed(names))}")
+        notify(f"note: {one_line(path)}: no team for {one_line(listed(names))}")
     if made.without:
-        tell("""give each a line such as team: "@organisation/team", a person or an address, in quotes""")
+        notify("""give each a line such as team: "@organisation/team", a person or an address, in quotes""")

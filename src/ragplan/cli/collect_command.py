@@ -21,11 +21,11 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     PublicOption,
+    echo,
     fail,
     judged_on,
     loaded,
     readable_programmes,
-    talk,
 )
 from ragplan.diff.owing import Owed, everybody
 from ragplan.escaping import one_line, unused_stem
@@ -106,7 +106,7 @@ def _out(folder: Path, plans: str, id: str, as_of: str, asked: Sequence[str], *,
     _refuse_others(files)
     for target, data in files.items():
         written(target, data)
-        talk(f"{one_line(target.as_posix())}\n")
+        echo(f"{one_line(target.as_posix())}\n")
     if first:
         note_commits(next(iter(files)))
 

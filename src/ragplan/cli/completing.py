@@ -37,7 +37,7 @@ def rules() -> list[str]:
 def _programmes(context: typer.Context) -> tuple[Programme, ...]:
     from ragplan.loader import load
     from ragplan.repository import working_files
-    from ragplan.repository.standing import PLANS, root
+    from ragplan.repository.policy_file import PLANS, root
 
     try:
         found = working_files(Path(context.params.get("plans") or root() / PLANS))

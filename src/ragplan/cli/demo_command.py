@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli.session import fail, talk
+from ragplan.cli.session import echo, fail
 from ragplan.escaping import one_line
 
 TRY = (
@@ -50,7 +50,7 @@ def command(
         fail(f"{shown} cannot be made: {getattr(error, 'strerror', None) or error}")
     first, last = told.meetings[1], told.meetings[-1]
     counted = f"{len(told.history.commits)} commits of {told.people} people"
-    talk(
+    echo(
         f"{one_line(folder)}: {counted}, for {len(told.meetings) - 1} meetings, {first} to {last}\n"
         "All but the first commit is made up; README.md there says what is real.\n\n"
         "Try:\n" + "".join(f"  {line}\n" for line in (f"cd {shlex.quote(one_line(folder))}", *TRY))

@@ -23,13 +23,13 @@ from ragplan.cli.session import (
     ProgrammeOption,
     PublicOption,
     day,
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     plan_files,
     readable_programmes,
-    talk,
-    tell,
     write,
 )
 from ragplan.diff import Change, Kind, compare
@@ -169,7 +169,7 @@ def compared(timeline: Timeline, asked: Request) -> Outcome:
     """
     chosen = judged_on(_programmes(timeline, asked), asked.as_of)
     if timeline.repository.shallow:
-        tell(_SHALLOW)
+        notify(_SHALLOW)
     comparisons = []
     for programme, on in chosen:
         try:
@@ -177,7 +177,7 @@ def compared(timeline: Timeline, asked: Request) -> Outcome:
         except RepositoryError as error:
             if len(chosen) == 1:
                 raise
-            tell(f"ragplan: {one_line(programme.id)}: {error}")
+            notify(f"ragplan: {one_line(programme.id)}: {error}")
     if not comparisons:
         fail("no programme could be compared; see the lines above, or name one with --programme")
     return Outcome(tuple(comparisons), len(chosen) - len(comparisons))
@@ -203,7 +203,9 @@ def _compared(timeline: Timeline, asked: Request, programme: Programme, on: date
         _named(timeline, asked.since or _previous(programme, until.snapshot.on), programme, on), until
     )
     if since.snapshot.on > until.snapshot.on:
-        tell(f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})")
+        notify(
+            f"note: {one_line(programme.id)}: FROM ({since.snapshot.on}) is after TO ({until.snapshot.on})"
+        )
     since, until = _knowing(timeline, since), _knowing(timeline, until)
     if asked.public:
         since, until = _open(since), _open(until)
@@ -290,7 +292,7 @@ def _named(timeline: Timeline, text: str, programme: Programme, on: date) -> Poi
     by_day = not is_revision_name(text)
     if recorded.programme is None and by_day and not resolved.frozen and recorded.note != NOT_THERE:
         recorded = _before(timeline, recorded, programme.id)
-        tell(f"note: {_skipped(resolved, recorded.commit)}")
+        notify(f"note: {_skipped(resolved, recorded.commit)}")
     on_day = resolved.day if by_day else programme.calendar.default_as_of(resolved.day)
     snapshot = Snapshot(_held(recorded, resolved.day), on_day)
     return Point(snapshot, recorded.commit, resolved.meeting, by_day, resolved.frozen)
@@ -377,7 +379,7 @@ def _print(narrowed: list[Comparison], asked: Asked) -> None:
 
     pages = [_page(each, public=asked.public) for each in narrowed]
     if asked.format == "text":
-        talk("\n\n".join(as_text(each, asked.format) for each in pages))
+        echo("\n\n".join(as_text(each, asked.format) for each in pages))
         return
     for each, made in zip(narrowed, pages, strict=True):
         put(made, f"{each.until.snapshot.programme.id}-changes", asked)

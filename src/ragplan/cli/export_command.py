@@ -27,12 +27,12 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     PublicOption,
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     readable_programmes,
-    talk,
-    tell,
     write,
 )
 from ragplan.diff import Change
@@ -141,7 +141,7 @@ def command(
             _write_folder(chosen, found, Path(output))
         else:
             _write_text(chosen, found, format, output)
-    tell(counted(found.many, "line"))
+    notify(counted(found.many, "line"))
     if found.failed:
         raise typer.Exit(COULD_NOT_RUN)
 
@@ -235,7 +235,7 @@ def _changed(table: Table[Changed], ends: Ends, found: Iterable[Change]) -> Iter
 def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], *, met: bool) -> None:
     """Say what the history does not tell of a programme's meetings, or that there was none."""
     for note in gaps if gaps or met else (f"its calendar has no meeting up to {until}",):
-        tell(f"note: {one_line(programme.id)}: {one_line(note)}")
+        notify(f"note: {one_line(programme.id)}: {one_line(note)}")
 
 
 _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
@@ -255,7 +255,7 @@ def _write_text(table: Table[Any], found: Found, format: str, output: str) -> No
         write(b"".join(made))
     else:
         written(Path(output), made)
-        talk(f"{one_line(Path(output).as_posix())}\n")
+        echo(f"{one_line(Path(output).as_posix())}\n")
 
 
 def _write_folder(table: Table[Any], found: Found, folder: Path) -> None:
@@ -278,4 +278,4 @@ def _write_folder(table: Table[Any], found: Found, folder: Path) -> None:
                 path.unlink()
     except OSError as error:
         fail(f"{one_line(str(error.filename))} of an earlier export cannot be taken away: {error.strerror}")
-    talk("".join(f"{one_line(path.as_posix())}\n" for path in made))
+    echo("".join(f"{one_line(path.as_posix())}\n" for path in made))

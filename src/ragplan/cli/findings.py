@@ -12,11 +12,11 @@ from ragplan import __version__, english
 from ragplan.cli.session import (
     FINDINGS,
     colourful,
+    echo,
     fail,
+    notify,
     on_terminal,
     something_at,
-    talk,
-    tell,
     write,
 )
 from ragplan.diagnostics import Diagnostic, Severity
@@ -133,9 +133,9 @@ def tell_all(
     printed = foremost(shown) if resolved in _LINES else shown
     _print(printed, resolved, about)
     for line in _summary(Verdict(shown, about.fails, bool(about.base)), read, mends=mends):
-        tell(line)
+        notify(line)
     if left := len(shown) - len(printed):
-        tell(f"{left:,} of these are not shown, for of one rule {MOST} are; --format json has all")
+        notify(f"{left:,} of these are not shown, for of one rule {MOST} are; --format json has all")
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
@@ -177,12 +177,12 @@ def _print(told: list[Diagnostic], format: str, about: About) -> None:
     width = shutil.get_terminal_size((80, 24)).columns
     if format == "full" and on_terminal():
         shown = full.render(told, about, min(width, WIDEST), paint)
-        talk(f"{shown}\n" if shown else "")
+        echo(f"{shown}\n" if shown else "")
     elif format == "grouped" and on_terminal():
         shown = grouped.render(told, about, width, paint)
-        talk(f"{shown}\n" if shown else "")
+        echo(f"{shown}\n" if shown else "")
     else:
-        (talk if format in _FOR_PEOPLE else write)(render(told, format, about))
+        (echo if format in _FOR_PEOPLE else write)(render(told, format, about))
 
 
 _COLOURS = {

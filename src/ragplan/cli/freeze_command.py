@@ -13,12 +13,12 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     day_or_today,
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     readable_programmes,
-    talk,
-    tell,
 )
 from ragplan.english import listed
 from ragplan.escaping import one_line
@@ -70,8 +70,8 @@ def command(
         if not force:
             _refuse_errors(loaded(repository.files(commit)), chosen[0].id, plans)
         tag = freeze(repository, chosen[0].id, day, commit.revision, unclean=force, message=message)
-    talk(f"{one_line(tag)} on {commit.short}: {one_line(commit.subject)}\n")
-    tell(f"to share it: git push origin {one_line(tag)}")
+    echo(f"{one_line(tag)} on {commit.short}: {one_line(commit.subject)}\n")
+    notify(f"to share it: git push origin {one_line(tag)}")
 
 
 def _meeting(programme: Programme, text: str, as_of: str, *, force: bool) -> date:
@@ -118,6 +118,6 @@ def _refuse_errors(read: Plans, id: str, folder: str) -> None:
     ours = replace(read, programmes=readable_programmes(read, id, folder)).judged
     errors = [each for each in errors_in(read, folder) if each.path in ours]
     if errors:
-        tell(concise.render(errors).rstrip("\n"))
+        notify(concise.render(errors).rstrip("\n"))
         many = f"{len(errors)} errors" if len(errors) > 1 else "an error"
         fail(f"the plan has {many}, told above; mend and commit, or freeze it as it is with --force")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli.session import talk
+from ragplan.cli.session import echo
 
 
 def command(
@@ -16,7 +16,7 @@ def command(
     """Without a command it names all of them, in the order of use."""
     top = context.find_root()
     if not name:
-        talk(f"{top.get_help()}\n")
+        echo(f"{top.get_help()}\n")
         return
     found = top.command.get_command(top, name)  # type: ignore[attr-defined]  # typed as any command
-    talk(f"{typer.Context(found, info_name=name, parent=top).get_help()}\n")
+    echo(f"{typer.Context(found, info_name=name, parent=top).get_help()}\n")

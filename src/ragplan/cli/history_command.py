@@ -14,8 +14,8 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     PublicOption,
+    echo,
     judged_on,
-    talk,
     write,
 )
 from ragplan.reports.history.action import ActionHistory, Focus
@@ -65,5 +65,5 @@ def _print(history: ActionHistory, format: str, *, public: bool) -> None:
     from ragplan.reports.public import public_page
 
     page = public_page(build(history)) if public else build(history)
-    put = talk if format == "text" else write
+    put = echo if format == "text" else write
     put(as_text(page, format))

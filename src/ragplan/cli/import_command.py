@@ -9,8 +9,12 @@ from typing import Annotated
 import typer
 
 from ragplan import query
-from ragplan.cli import asking
-from ragplan.cli.asking import (
+from ragplan.cli import prompts
+from ragplan.cli.changing import shortened_or_empty
+from ragplan.cli.drafting import draft_of, made, refuse_faults
+from ragplan.cli.issues import dated, replay
+from ragplan.cli.papers import written
+from ragplan.cli.prompts import (
     EveryOption,
     FirstOption,
     GroupOption,
@@ -18,12 +22,8 @@ from ragplan.cli.asking import (
     LastOption,
     OrganisationsOption,
 )
-from ragplan.cli.beside import beside, put_beside
-from ragplan.cli.changing import shortened_or_empty
-from ragplan.cli.drafting import draft_of, made, refuse_faults
-from ragplan.cli.issues import dated, replay
-from ragplan.cli.papers import written
-from ragplan.cli.session import PLANS, PlansOption, fail, judged_on, talk, tell
+from ragplan.cli.scaffold import scaffold, write_scaffold
+from ragplan.cli.session import PLANS, PlansOption, echo, fail, judged_on, notify
 from ragplan.cli.writing import write_documents
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
@@ -96,9 +96,9 @@ def command(
     and of its rows. Where ID is a programme already, what a newer table says of its rows is written to a
     file for 'ragplan set --from', and no plan file is. Exit code: 0, 2 could not run.
     """
-    said, _ = asking.from_file(mapping, OF_TABLES)
-    options = asking.Options(title, group, every, first, last, key, tuple(organisation or ()))
-    said = asking.over(said, options)
+    said, _ = prompts.from_file(mapping, OF_TABLES)
+    options = prompts.Options(title, group, every, first, last, key, tuple(organisation or ()))
+    said = prompts.over(said, options)
     if columns:
         said = {**said, "columns": columns}
     if history:
@@ -106,7 +106,7 @@ def command(
         return
     if len(files) > 1:
         fail("one table makes one programme; several issues of a table go with --history DIR")
-    standing, there = asking.standing_plans(plans)
+    standing, there = prompts.standing_plans(plans)
     known = next((each for each in standing.programmes if each.id == id), None)
     if known is not None:
         path = Path(output or f"{id}-changes.csv")
@@ -114,21 +114,21 @@ def command(
         return
     if output:
         fail(f"--output goes with a programme that is there already, and {one_line(id)!r} is none")
-    asking.refuse_id(id, plans, standing)
-    others = beside(Path(plans), "")
+    prompts.refuse_id(id, plans, standing)
+    others = scaffold(Path(plans), "")
     draft, begun = made(id, files[0], said, table or [], Path(plans, id).as_posix())
     _refuse_empty(draft, files[0])
     refuse_faults(assemble([*read_parts(there.sources), *map(part, begun)]), begun)
     Path(plans).mkdir(parents=True, exist_ok=True)
     write_documents(plans, begun, standing)
-    _tell(id, [*(each.path for each in begun), *put_beside(others)], draft, mapping)
+    _tell(id, [*(each.path for each in begun), *write_scaffold(others)], draft, mapping)
 
 
 def _refuse_empty(draft: Draft, path: str) -> None:
     """Exit with 2 where no action was found, and say what was found in their place."""
     if not any(goal.get("actions") for goal in draft.goals):
         for each in draft.questions[:SHOWN]:
-            tell(one_line(each))
+            notify(one_line(each))
         fail(
             f"no action is found in {one_line(path)!r}: say which column has them, as --columns B=title; "
             "nothing was written"
@@ -148,16 +148,16 @@ def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path
     if found.rows and path.exists():
         fail(f"{one_line(str(path))!r} is there already; name another file with --output")
     for each in found.rows:
-        talk(f"{one_line(each.row.row.action.ref)} {one_line(each.row.organisation)}\n")
+        echo(f"{one_line(each.row.row.action.ref)} {one_line(each.row.organisation)}\n")
         for name, *words in each.was:
-            talk(f"  {name}: {' -> '.join(map(shortened_or_empty, words))}\n")
+            echo(f"  {name}: {' -> '.join(map(shortened_or_empty, words))}\n")
     _ask(found.questions)
     if not found.rows:
-        talk("The table says nothing anew of a row of the plan.\n")
+        echo("The table says nothing anew of a row of the plan.\n")
         return
     written(path, as_table(found.rows))
-    talk(f"\n{one_line(str(path))}: {counted(len(found.rows), 'row')} that would change; no plan file did.\n")
-    talk(f"\nNext:\n  ragplan set --from {one_line(str(path))} --programme {programme.id} --dry-run\n")
+    echo(f"\n{one_line(str(path))}: {counted(len(found.rows), 'row')} that would change; no plan file did.\n")
+    echo(f"\nNext:\n  ragplan set --from {one_line(str(path))} --programme {programme.id} --dry-run\n")
 
 
 def _stands(said: Data, there: Data | None) -> bool:
@@ -169,21 +169,21 @@ def _stands(said: Data, there: Data | None) -> bool:
 
 def _ask(questions: Sequence[str]) -> None:
     if questions:
-        talk("\nTo be answered about the table:\n")
-        talk("".join(f"  {number}. {one_line(each)}\n" for number, each in enumerate(questions, 1)))
+        echo("\nTo be answered about the table:\n")
+        echo("".join(f"  {number}. {one_line(each)}\n" for number, each in enumerate(questions, 1)))
 
 
 def _tell(id: str, paths: Sequence[str], draft: Draft, mapping: str) -> None:
     """Name the files, and ask what is to be asked."""
     rows = sum(map(len, draft.positions.values()))
     actions = sum(len(goal.get("actions", ())) for goal in draft.goals)
-    talk("".join(f"{one_line(each)}\n" for each in paths))
-    talk(f"\n{counted(len(draft.goals), 'goal')}, {counted(actions, 'action')}, {counted(rows, 'row')}.\n")
+    echo("".join(f"{one_line(each)}\n" for each in paths))
+    echo(f"\n{counted(len(draft.goals), 'goal')}, {counted(actions, 'action')}, {counted(rows, 'row')}.\n")
     _ask(draft.questions)
-    talk(f"\nNext:\n  ragplan list --programme {id} --query   # what is to be confirmed, row by row\n")
-    talk("  ragplan lint\n")
+    echo(f"\nNext:\n  ragplan list --programme {id} --query   # what is to be confirmed, row by row\n")
+    echo("  ragplan lint\n")
     if draft.colours:
         grounds = ", ".join(f"{each}: ''" for each in draft.colours)
         name = mapping or f"{id}-import.yaml"
-        talk(f"  name the levels in {one_line(name)}, take the draft away and import again with --mapping:\n")
-        talk(f"    colours: {{{grounds}}}\n")
+        echo(f"  name the levels in {one_line(name)}, take the draft away and import again with --mapping:\n")
+        echo(f"    colours: {{{grounds}}}\n")

@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from ragplan.cli import asking
+from ragplan.cli import prompts
 from ragplan.cli.drafting import made, refuse_faults
-from ragplan.cli.session import day, fail, talk
+from ragplan.cli.session import day, echo, fail
 from ragplan.editing.beginning import Fields
 from ragplan.english import counted
 from ragplan.escaping import one_line
@@ -68,7 +68,7 @@ def replay(id: str, issues: Sequence[Issue], said: Fields, chosen: Sequence[int]
     from ragplan.repository.errors import RepositoryError
     from ragplan.repository.making import NewCommit, NewHistory, Signature, make_repository, vacant
 
-    asking.check_id(id)
+    prompts.check_id(id)
     said = {"title": id, **said}
     if not said.get("calendar"):
         said = {**said, "calendar": {"meetings": [each.on.isoformat() for each in issues if each.on]}}
@@ -95,4 +95,4 @@ def replay(id: str, issues: Sequence[Issue], said: Fields, chosen: Sequence[int]
         fail(f"{one_line(str(folder))!r} cannot be made: {error}")
     except OSError as error:
         fail(f"{one_line(str(folder))!r} cannot be made: {error.strerror}")
-    talk(f"{one_line(str(folder))}: {counted(len(commits), 'commit')}, {issues[0].on} to {issues[-1].on}\n")
+    echo(f"{one_line(str(folder))}: {counted(len(commits), 'commit')}, {issues[0].on} to {issues[-1].on}\n")

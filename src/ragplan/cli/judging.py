@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ragplan.cli.past import opened
-from ragplan.cli.session import fail, judged_on, loaded, tell
+from ragplan.cli.session import fail, judged_on, loaded, notify
 from ragplan.diagnostics import Diagnostic, Origin
 from ragplan.english import counted
 from ragplan.escaping import one_line
@@ -84,7 +84,7 @@ def found_with_past(head: "Head", judging: Judging, reading: "Reading") -> list[
             line = timeline.until(head.commit) if head.commit else timeline
             return judging.found(with_gone(head.plans, line, judging.as_of), head.judged, pasts)
     except NothingCommittedError as error:
-        tell(f"note: only what needs no history was looked at: {error}")
+        notify(f"note: only what needs no history was looked at: {error}")
         return judging.found(head.plans, head.judged, None)
     except RepositoryError as error:
         fail(f"{error}{_OR_WITHOUT}")
@@ -196,7 +196,7 @@ def _tell_left_out(id: str, past: Past) -> None:
     if out:
         first = out[0]
         more = f" and {len(out) - 1} more" if len(out) > 1 else ""
-        tell(
+        notify(
             f"note: the history of {one_line(id)} leaves out commit {first.commit.short}{more}: "
             f"{one_line(first.note)}"
         )
@@ -270,7 +270,7 @@ def _changes_policy(repository: "Repository", head: Head, base: Commit) -> bool:
     before = repository.policy(base.revision)
     texts = {each.data.replace(b"\r\n", b"\n") if each else None for each in (now, before)}
     if len(texts) > 1:
-        tell(
+        notify(
             f"note: {NAME} is another one than at commit {base.short}: it decides what is asked of everybody"
         )
     return len(texts) > 1
@@ -278,7 +278,7 @@ def _changes_policy(repository: "Repository", head: Head, base: Commit) -> bool:
 
 def _tell_moved_on(base: "Base", revision: str) -> None:
     if base.moved_on:
-        tell(
+        notify(
             f"note: {one_line(revision)} has moved on; compared with commit {base.commit.short}, "
             "the last one in common"
         )
@@ -287,10 +287,10 @@ def _tell_moved_on(base: "Base", revision: str) -> None:
 def _tell_unread(old: Plans, base: Commit) -> None:
     """Say where findings cannot be told apart from those that were there before."""
     if not old.documents:
-        tell(f"note: commit {base.short} holds no plan files here, so everything counts as new")
+        notify(f"note: commit {base.short} holds no plan files here, so everything counts as new")
     elif old.broken:
         count = counted(old.broken, "programme")
-        tell(f"note: {count} cannot be read at commit {base.short}, so everything in there counts as new")
+        notify(f"note: {count} cannot be read at commit {base.short}, so everything in there counts as new")
 
 
 def commented(

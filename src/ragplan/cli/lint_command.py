@@ -16,7 +16,7 @@ from ragplan.cli.findings import (
 )
 from ragplan.cli.past import AtOption, stood_at
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, chosen_rules
-from ragplan.cli.session import PLANS, PlansOption, fail, loaded, read_plans, tell
+from ragplan.cli.session import PLANS, PlansOption, fail, loaded, notify, read_plans
 from ragplan.cli.writing import write_documents
 from ragplan.diagnostics import Diagnostic
 from ragplan.escaping import one_line
@@ -63,4 +63,4 @@ def _fix(told: list[Diagnostic], read: Plans, folder: str) -> None:
     edited = {path: [edit for each in found for edit in each.edits] for path, found in by_path.items()}
     write_documents(folder, [read.documents[path].edited(edits) for path, edits in edited.items()], read)
     for path, diagnostics in by_path.items():
-        tell(f"mended {len(diagnostics)} in {one_line(path)}")
+        notify(f"mended {len(diagnostics)} in {one_line(path)}")

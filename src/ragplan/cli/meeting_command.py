@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli.asking import rhythm_fault
 from ragplan.cli.changing import DryRunOption, at_desk, carry_out
+from ragplan.cli.prompts import rhythm_fault
 from ragplan.cli.session import PLANS, AsOfOption, PlansOption, ProgrammeOption, day, fail
 from ragplan.editing.meetings import cancel, change_rhythm, move
 from ragplan.escaping import one_line

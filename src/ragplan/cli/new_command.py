@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from ragplan.cli import asking
-from ragplan.cli.asking import (
+from ragplan.cli import prompts
+from ragplan.cli.policies import errors_in
+from ragplan.cli.prompts import (
     EveryOption,
     FirstOption,
     GroupOption,
@@ -18,17 +19,16 @@ from ragplan.cli.asking import (
     Options,
     OrganisationsOption,
 )
-from ragplan.cli.beside import beside, put_beside
-from ragplan.cli.policies import errors_in
+from ragplan.cli.scaffold import scaffold, write_scaffold
 from ragplan.cli.session import (
     PLANS,
     AsOfOption,
     PlansOption,
+    echo,
     fail,
     judged_on,
+    notify,
     readable_programmes,
-    talk,
-    tell,
 )
 from ragplan.cli.writing import write_documents
 from ragplan.diagnostics import Diagnostic, Route
@@ -81,21 +81,21 @@ def command(
     that are open at --as-of go on with their dates, as carried from there; closed ones stay behind. Nothing
     that exists is changed. Exit code: 0, 2 could not run.
     """
-    standing, there = asking.standing_plans(plans)
-    asking.refuse_id(id, plans, standing)
+    standing, there = prompts.standing_plans(plans)
+    prompts.refuse_id(id, plans, standing)
     options = Options(title, group, every, first, last, key, tuple(organisation or ()))
-    answered, source = asking.from_file(answers)
+    answered, source = prompts.from_file(answers)
     snapshot = _carried(standing, old, as_of, plans) if old else None
     left = going_on(snapshot.programme, standing.documents) if snapshot else {}
-    asked = asking.answered(asking.over({**left, **answered}, options))
+    asked = prompts.answered(prompts.over({**left, **answered}, options))
     begun = carried(snapshot, standing.documents, asked) if snapshot else Beginning(asked)
     begun = begun._replace(programme={"programme": id, **begun.programme})
     made = list(documents(begun, Path(plans, id).as_posix()))
-    others = beside(Path(plans), workflow)
+    others = scaffold(Path(plans), workflow)
     _refuse_faults(plans, there, made, source)
     Path(plans).mkdir(parents=True, exist_ok=True)
     write_documents(plans, made, standing)
-    _tell([*(each.path for each in made), *put_beside(others)], id)
+    _tell([*(each.path for each in made), *write_scaffold(others)], id)
 
 
 def _carried(standing: Plans, old: str, as_of: str, plans: str) -> Snapshot:
@@ -111,7 +111,7 @@ def _refuse_faults(plans: str, there: Found, made: Sequence[Document], source: D
     faults = [each for each in errors_in(whole, plans) if each.path in ours]
     for each in faults:
         help = f" ({one_line(each.help)})" if each.help else ""
-        tell(f"{_place(each, ours[each.path], source)}: {one_line(each.message)}{help}")
+        notify(f"{_place(each, ours[each.path], source)}: {one_line(each.message)}{help}")
     if faults:
         fail("nothing was written")
 
@@ -136,7 +136,7 @@ def _typed_at(route: Route, source: Document | None, *, at_key: bool) -> str:
 
 def _tell(written: Sequence[str], id: str) -> None:
     """Name the files, and what to do next."""
-    talk(
+    echo(
         "".join(f"{one_line(each)}\n" for each in written)
         + "\nNext:\n  ragplan lint                 # what is still to be filled in\n"
         + f"  ragplan report --programme {id}\n"

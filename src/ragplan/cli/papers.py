@@ -13,7 +13,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ragplan.cli.extras import needing
-from ragplan.cli.session import fail, given_bytes, talk, tell, write
+from ragplan.cli.session import echo, fail, given_bytes, notify, write
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.render import FORMATS
@@ -72,7 +72,7 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
     format, output, public = asked.format, asked.output, asked.public
     check(asked)
     if format == "text" and not output:
-        talk(as_text(page, format))
+        echo(as_text(page, format))
         return None
     made = made_of(page, asked)
     tell_printer(asked)
@@ -85,7 +85,7 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
     first = not output and not target.parent.exists()
     written(target, made)
     beginning = replace(page, blocks=page.summary or page.blocks[:1])
-    talk(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
+    echo(f"{one_line(target.as_posix())}\n{as_text(beginning, 'text')}")
     if first:
         note_commits(target)
     return target
@@ -93,7 +93,7 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
 
 def _refuse_the_whole(output: Path, name: str) -> None:
     """Exit with 2 where a public copy would be written over the whole paper of a name."""
-    from ragplan.repository.standing import root
+    from ragplan.repository.policy_file import root
 
     if os.path.realpath(output) == os.path.realpath(root() / "reports" / name):
         fail(
@@ -111,7 +111,9 @@ def note_commits(paper: Path) -> None:
     with suppress(RepositoryError):
         if is_committed_next(paper):
             line = f"; a line '{folder}/' in .gitignore keeps them out of commits" if folder != "." else ""
-            tell(f"note: git does not ignore {folder}/, and papers there hold what is marked internal{line}")
+            notify(
+                f"note: git does not ignore {folder}/, and papers there hold what is marked internal{line}"
+            )
 
 
 def made_of(page: Page, asked: Asked) -> str | bytes:
@@ -129,7 +131,7 @@ def tell_printer(asked: Asked) -> None:
     if asked.format == "pdf":
         from ragplan.render.pdf import printer
 
-        tell(f"note: printed by {one_line(printer().name)}")
+        notify(f"note: printed by {one_line(printer().name)}")
 
 
 def _document(page: Page, reference: str) -> bytes:
@@ -185,7 +187,7 @@ def as_text(page: Page, format: str, on: Screen | None = None) -> str:
 
 def own_templates() -> Path:
     """The folder of the project's own templates, which need not be there; exits with 2 where it is a link."""
-    from ragplan.repository.standing import root
+    from ragplan.repository.policy_file import root
 
     folder = root() / "templates"
     if folder.is_symlink():
@@ -198,7 +200,7 @@ def own_templates() -> Path:
 
 def _usual(name: str) -> Path:
     """The file of a paper of a name; exits with 2 where a link would have another one written."""
-    from ragplan.repository.standing import root
+    from ragplan.repository.policy_file import root
 
     target = root() / "reports" / name
     if Path(os.path.realpath(target)) != Path(os.path.realpath(root())) / "reports" / name:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ragplan.cli.session import fail, judged_on, loaded, plan_files, readable_programmes, tell
+from ragplan.cli.session import fail, judged_on, loaded, notify, plan_files, readable_programmes
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import owed
@@ -51,7 +51,7 @@ def opened(folder: str, said: Container[str] = ()) -> "Iterator[Repository]":
         yield repository
         for note in repository.notes:
             if note not in said:
-                tell(f"note: {one_line(note)}")
+                notify(f"note: {one_line(note)}")
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def stood_at(folder: str, at: str, as_of: str, programme: str = "") -> Stood:
 def tell_stood(resolved: "Resolved") -> None:
     """Say which commit is read."""
     frozen = ", as frozen" if resolved.frozen else ""
-    tell(f"note: the plan as it stood at {resolved.commit.short}, {resolved.day}{frozen}")
+    notify(f"note: the plan as it stood at {resolved.commit.short}, {resolved.day}{frozen}")
 
 
 def snapshots(
@@ -129,7 +129,7 @@ def snapshots(
             ]
     except RepositoryError as error:
         if any(unsure):
-            tell(f"{BY_DATES}: {error}")
+            notify(f"{BY_DATES}: {error}")
         return found
 
 
@@ -154,14 +154,14 @@ def plan_of_the_day(programme: Programme, on: date, folder: str) -> tuple[Progra
     except NoRepositoryError:
         return programme, False
     except RepositoryError as error:
-        tell(f"note: the plan is shown as it stands now: {error}")
+        notify(f"note: the plan is shown as it stands now: {error}")
         return programme, False
     if seen is None:
         return programme, False
     resolved, recorded = seen
     if recorded.programme is None:
         where = f"{resolved.commit.short}, {on}"
-        tell(f"note: the plan is shown as it stands now; at {where}, {one_line(recorded.note)}")
+        notify(f"note: the plan is shown as it stands now; at {where}, {one_line(recorded.note)}")
         return programme, False
     tell_stood(resolved)
     stood = replace(recorded.programme, papers=programme.papers, annexes=programme.annexes)

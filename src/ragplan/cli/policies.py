@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from ragplan.cli.session import fail, tell
+from ragplan.cli.session import fail, notify
 from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
 from ragplan.linter import lint
@@ -103,7 +103,7 @@ def _read(source: "SourceFile", standing: Location) -> Policy:
     policy, problems = read_policy(document, standing)
     if problems:
         told = Plans((), {source.path: document}, tuple((source.path, each) for each in problems))
-        tell(concise.render(lint(told, [rule for rule in RULES if rule.name == "lost-words"])).rstrip("\n"))
+        notify(concise.render(lint(told, [rule for rule in RULES if rule.name == "lost-words"])).rstrip("\n"))
         fail(f"the policy {one_line(source.path)} cannot be read, so nothing is judged; mend the lines above")
     return policy
 

@@ -8,7 +8,7 @@ import typer
 
 from ragplan.cli.findings import scope
 from ragplan.cli.policies import FailOnOption, IgnoreOption, Options, SelectOption, policy_of
-from ragplan.cli.session import PLANS, PlansOption, fail, tell, write
+from ragplan.cli.session import PLANS, PlansOption, fail, notify, write
 from ragplan.cli.tables import table
 from ragplan.escaping import as_json, one_line
 from ragplan.policy import DEFAULT, Layer, Policy, Ruling, Value
@@ -61,7 +61,7 @@ def _note_idle(policy: Policy, folder: str) -> None:
     }
     for layer in policy.paths:
         if layer not in fitting:
-            tell(f"note: no plan file is at {one_line(layer.pattern)!r} ({one_line(layer.origin)})")
+            notify(f"note: no plan file is at {one_line(layer.pattern)!r} ({one_line(layer.origin)})")
 
 
 def _as_text(policy: Policy, path: str) -> str:

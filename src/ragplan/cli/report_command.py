@@ -19,12 +19,12 @@ from ragplan.cli.session import (
     ProgrammeOption,
     PublicOption,
     day,
+    echo,
     fail,
     judged_on,
     loaded,
+    notify,
     readable_programmes,
-    talk,
-    tell,
 )
 from ragplan.english import listed
 from ragplan.escaping import one_line
@@ -139,7 +139,7 @@ def command(
     if output and len(made) > 1:
         _one_paper(made)
     for number, paper in enumerate(made):
-        talk("\n") if number and format == "text" else None
+        echo("\n") if number and format == "text" else None
         _print(paper, asked, open_it)
     _note_errors(read, plans)
 
@@ -203,7 +203,7 @@ def _print(made: Made, asked: Asked, open_it: bool) -> None:
     page = public_page(made.page, frozen=made.frozen) if asked.public else made.page
     target = put(page, made.name, asked)
     if target and made.since:
-        talk(f"\n{made.since}\n")
+        echo(f"\n{made.since}\n")
     if target and open_it:
         typer.launch(target.resolve().as_uri())
 
@@ -217,4 +217,4 @@ def _note_errors(plans: Plans, folder: str) -> None:
     except typer.Exit:
         return  # it was told why; the paper is made all the same
     if errors:
-        tell(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")
+        notify(f"note: 'ragplan lint' finds {errors} error{'s' if errors > 1 else ''} in these plans")

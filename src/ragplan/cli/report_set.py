@@ -17,7 +17,7 @@ from ragplan.cli.papers import (
 )
 from ragplan.cli.report_pages import Made, Order, pages_of, paper_of
 from ragplan.cli.requests import Chosen
-from ragplan.cli.session import fail, talk, tell
+from ragplan.cli.session import echo, fail, notify
 from ragplan.english import counted, listed
 from ragplan.escaping import as_json, one_line, unused_stem
 from ragplan.reports import REPORTS
@@ -51,9 +51,9 @@ def _tell(folder: Path, stale: Collection[str], papers: int, *, public: bool) ->
     """Say what was written, what of an earlier run is no more of it, and what git would commit."""
     for old in (folder / name for name in sorted(stale)):
         if old.is_file():
-            tell(f"note: {one_line(old.as_posix())} is of an earlier run, and no more of the set")
+            notify(f"note: {one_line(old.as_posix())} is of an earlier run, and no more of the set")
     index = folder / f"{INDEX}.html"
-    talk(f"{one_line(index.as_posix())}\n{counted(papers, 'paper')} and a page that links to them\n")
+    echo(f"{one_line(index.as_posix())}\n{counted(papers, 'paper')} and a page that links to them\n")
     if not public:
         note_commits(index)
 
@@ -92,7 +92,7 @@ def _told(folder: str) -> bool:
         with opened(folder):
             return True
     except RepositoryError as error:
-        tell(f"note: papers that only git can tell are left out: {error}")
+        notify(f"note: papers that only git can tell are left out: {error}")
         return False
 
 

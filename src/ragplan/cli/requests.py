@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ragplan.cli.filters import check_known, check_lead, organisation_names
 from ragplan.cli.past import Stood, opened, snapshots
 from ragplan.cli.policies import Options, policy_of
-from ragplan.cli.session import PLANS, fail, tell
+from ragplan.cli.session import PLANS, fail, notify
 from ragplan.code_owners import CodeOwners
 from ragplan.diff.owing import Owed, everybody
 from ragplan.forge import Branch
@@ -148,7 +148,7 @@ def _known(asking: Asking, reading: Reading, chosen: Chosen) -> Iterator[Request
         except RepositoryError as error:
             if asking.report.from_git:
                 fail(str(error))
-            tell(f"{WITHOUT_PAST}: {error}")
+            notify(f"{WITHOUT_PAST}: {error}")
             yield from (
                 replace(asking.rest, snapshot=Snapshot(*each), zone=zone_of(each[0])) for each in chosen
             )

@@ -11,7 +11,7 @@ import typer
 
 from ragplan.cli.changing import Desk, at_desk, carry_out
 from ragplan.cli.extras import needing
-from ragplan.cli.session import FINDINGS, day_or_today, given_bytes, talk, tell
+from ragplan.cli.session import FINDINGS, day_or_today, echo, given_bytes, notify
 from ragplan.diff.owing import meeting_to_come
 from ragplan.diff.side import Key, Side, sides
 from ragplan.editing.steps import Meant, Refusal, together
@@ -51,13 +51,13 @@ def take_in(paths: Sequence[str], plans: str, programme: str, received: str, *, 
     for each in (each for path in paths for each in _taken(desk, path, received)):
         taken.append(_once(each, taken))
     for each in taken:
-        talk("".join(f"{line}\n" for line in _told(each)))
+        echo("".join(f"{line}\n" for line in _told(each)))
     steps = together(each.steps for each in taken)
     asked = any(each.outcome.asked or each.outcome.conflicts for each in taken)
     if steps or not asked:
         carry_out(desk, steps, dry_run=dry_run)
     else:
-        tell("nothing was taken")
+        notify("nothing was taken")
     if asked:
         raise typer.Exit(FINDINGS)
 

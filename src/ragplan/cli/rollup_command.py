@@ -10,7 +10,7 @@ import typer
 from ragplan.cli.extras import needing
 from ragplan.cli.papers import Asked, ReferenceOption, check, put
 from ragplan.cli.rows import Target
-from ragplan.cli.session import FINDINGS, AsOfOption, fail, talk, tell
+from ragplan.cli.session import FINDINGS, AsOfOption, echo, fail, notify
 from ragplan.cli.tables import table
 from ragplan.cli.taking import Read, given_text, read
 from ragplan.english import listed
@@ -118,8 +118,8 @@ def _talk(answers: "list[tuple[Question, Answer]]", taken: Read) -> None:
         shown = [[one_line(cell(_plain(value))) for value in line] for line in answer.lines]
         heads = [one_line(name.replace("_", " ")) for name in answer.columns]
         told = table(heads, shown, numbers(answer)) if shown else "Nothing that was read answers it.\n"
-        talk(f"{asked.about}\n\n{told}\n" if len(answers) > 1 else told)
-    tell(said(taken.taken, len(taken.left_out)))
+        echo(f"{asked.about}\n\n{told}\n" if len(answers) > 1 else told)
+    notify(said(taken.taken, len(taken.left_out)))
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.cli.extras import needing
 from ragplan.cli.papers import written
-from ragplan.cli.session import fail, on_terminal, talk, tell, write
+from ragplan.cli.session import echo, fail, notify, on_terminal, write
 from ragplan.cli.tables import table
 from ragplan.diagnostics import Origin
 from ragplan.escaping import one_line
@@ -40,7 +40,7 @@ class Target(NamedTuple):
             write(made)
         else:
             written(Path(self.output), made)
-            talk(f"{one_line(Path(self.output).as_posix())}\n")
+            echo(f"{one_line(Path(self.output).as_posix())}\n")
 
 
 def print_rows(
@@ -74,8 +74,8 @@ def _print_table(table: str, target: Target, legend: str) -> None:
     if target.output not in ("", "-"):
         target.put(table)
     elif table:
-        talk(table)
-    tell(legend)
+        echo(table)
+    notify(legend)
 
 
 def _workbook(found: list[JudgedRow]) -> bytes:

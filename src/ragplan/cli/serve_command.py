@@ -17,12 +17,12 @@ from ragplan.cli.session import (
     ProgrammeOption,
     PublicOption,
     day,
+    echo,
     fail,
     read_plans,
     readable_programmes,
-    talk,
 )
-from ragplan.repository.standing import root
+from ragplan.repository.policy_file import root
 from ragplan.serving.server import Server
 
 ENDINGS = (".yaml", ".yml", ".md", ".j2")
@@ -50,7 +50,7 @@ def command(
     except OSError as error:
         fail(f"port {port} cannot be used: {error.strerror}; choose another with --port, or 0 for any")
     Thread(target=server.serve_forever, daemon=True).start()
-    talk(f"{server.address}  (Ctrl-C ends it)\n")
+    echo(f"{server.address}  (Ctrl-C ends it)\n")
     if open_it:
         typer.launch(server.address)
     watched = [path for path in (Path(plans), root() / "templates", root() / "ragplan.yaml") if path.exists()]

@@ -21,10 +21,11 @@ from ragplan.loader import Read, load
 from ragplan.model.dates import Precision, plan_date
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.repository import Found
+from ragplan.repository import Found, policy_file
 from ragplan.schema.parts import read_parts
 from ragplan.suggestion import did_you_mean
 
+PLANS = policy_file.PLANS
 FINDINGS, COULD_NOT_RUN = 1, 2
 """Exit codes beside 0, which means clean."""
 
@@ -34,13 +35,10 @@ def _of_here(context: typer.Context, folder: str) -> str:
 
     Exits with 2 where a link leads it out of the repository.
     """
-    from ragplan.repository.policy_file import leads_out
-    from ragplan.repository.standing import root
-
     source = context.get_parameter_source("plans")
     if source is not None and source.name == "DEFAULT":
-        folder = (root() / folder).as_posix()
-    if leads_out(Path(folder)):
+        folder = (policy_file.root() / folder).as_posix()
+    if policy_file.leads_out(Path(folder)):
         fail(
             f"{one_line(folder)!r} leads out of this repository by a symbolic link, which is not followed; "
             "name the folder that holds the plans with --plans DIR"
@@ -78,14 +76,13 @@ PublicOption = Annotated[
     bool,
     typer.Option("--public", help="For everybody's eyes: leave out notes and queries marked internal."),
 ]
-PLANS = "plans"
 LARGEST = 50 * 1024 * 1024
 """Bytes in the largest file that a person hands in."""
 BEGIN = "or begin: 'ragplan demo DIR' makes a plan to try, the README's first fortnight a plan of your own"
 """What to do where there are no plans."""
 
 
-def tell(text: str) -> None:
+def notify(text: str) -> None:
     """Say something to the person at the terminal, on standard error, where it takes it."""
     if sys.stderr is not None:
         with suppress(OSError):
@@ -106,7 +103,7 @@ def write(made: str | bytes) -> None:
         fail(f"standard output cannot be written: {error.strerror}")
 
 
-def talk(text: str) -> None:
+def echo(text: str) -> None:
     """Put text for people on standard output; no line of it is a command to a build log."""
     write(guarded(text))
 
@@ -121,7 +118,7 @@ class CouldNotRun(typer.Exit):
 
 def fail(message: str) -> NoReturn:
     """Say why the command cannot run and exit with 2."""
-    tell(f"ragplan: {message}")
+    notify(f"ragplan: {message}")
     raise CouldNotRun(message)
 
 
@@ -218,7 +215,7 @@ def _finish_writing(folder: str) -> None:
             f"a change was cut short, and {one_line(str(error.filename))} cannot be written: {error.strerror}"
         )
     if files:
-        tell(f"an earlier change was cut short; it is finished now ({counted(files, 'file')})")
+        notify(f"an earlier change was cut short; it is finished now ({counted(files, 'file')})")
 
 
 def loaded(found: Found, read: Read = read_parts) -> Plans:
@@ -269,7 +266,7 @@ def show_problems(plans: Plans) -> None:
     from ragplan.linter import lint
     from ragplan.output import concise
 
-    tell(concise.render(lint(plans, ())).rstrip("\n"))
+    notify(concise.render(lint(plans, ())).rstrip("\n"))
 
 
 def judged_on(programmes: Iterable[Programme], as_of: str) -> list[tuple[Programme, date]]:

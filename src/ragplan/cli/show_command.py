@@ -15,11 +15,11 @@ from ragplan.cli.session import (
     PlansOption,
     ProgrammeOption,
     PublicOption,
+    echo,
     fail,
     judged_on,
     loaded,
     readable_programmes,
-    talk,
 )
 from ragplan.cli.tables import screen
 from ragplan.escaping import one_line
@@ -68,4 +68,4 @@ def command(
         for page in plan.action(each, ref, each.programme.code(organisation) if organisation else "")
     )
     shown = (public_page(page, frozen=stood.frozen) for page in pages) if public else pages
-    talk("\n".join(render(page, screen()._replace(width=WIDTH)) for page in shown))
+    echo("\n".join(render(page, screen()._replace(width=WIDTH)) for page in shown))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import typer
 
 from ragplan.cli.extras import needing
-from ragplan.cli.session import fail, given_bytes, something_at, tell
+from ragplan.cli.session import fail, given_bytes, notify, something_at
 from ragplan.escaping import one_line
 from ragplan.rollup.files import Lines, UnfitFileError, found
 from ragplan.rollup.stores import Stored, StoreError, fetching, is_address, shown, stored
@@ -51,7 +51,7 @@ def read(rollup: "Rollup", given: Sequence[str], clones: str, as_of: str) -> Rea
             except OSError as error:
                 left_out.append((name, f"it cannot be read: {error.strerror}"))
     for name, why in left_out:
-        tell(f"left out: {one_line(name)}: {one_line(why)}")
+        notify(f"left out: {one_line(name)}: {one_line(why)}")
     rollup.close_in()
     until, programmes = rollup.reach()
     return Read(Taken(len(wanted) - len(left_out), programmes, rollup.lines, until), tuple(left_out))

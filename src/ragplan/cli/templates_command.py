@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from ragplan.cli.papers import own_templates, written
-from ragplan.cli.session import fail, talk, write
+from ragplan.cli.session import echo, fail, write
 from ragplan.escaping import one_line
 
 
@@ -59,4 +59,4 @@ def _copy(name: str) -> None:
     if path.exists() or path.is_symlink():
         fail(f"{one_line(path.as_posix())!r} is there already, and is never written over")
     written(path, starter(name))
-    talk(f"{one_line(path.as_posix())}\n")
+    echo(f"{one_line(path.as_posix())}\n")

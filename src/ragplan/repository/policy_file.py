@@ -1,4 +1,4 @@
-"""Where the policy of a folder of plans stands, and what is in the file: on disk, or in a bare repository.
+"""Where the plans and their policy stand, and what is in the file: on disk, or in a bare repository.
 
 It is ``ragplan.yaml`` at the top of the repository: of the nearest folder with ``.git`` at or above the
 plans' folder. Without a repository that is the folder one works in, where the plans are in it or below, or
@@ -12,6 +12,8 @@ from typing import NamedTuple
 from ragplan.document import SourceFile
 
 NAME = "ragplan.yaml"
+PLANS = "plans"
+"""The folder of the plans, where none is named."""
 OTHER_NAMES = ("ragplan.yml", ".ragplan.yaml", ".ragplan.yml")
 """What others would call it: told, so that nobody believes them to be heeded."""
 LARGEST = 256 * 1024
@@ -109,3 +111,18 @@ def policy_source(name: str, data: bytes) -> SourceFile:
     if len(data) > LARGEST:
         return SourceFile(name, fault=f"the file is larger than {LARGEST // 1024} KiB")
     return SourceFile(name, data)
+
+
+def root() -> Path:
+    """The nearest folder at or above the working one with ``plans`` in it, as seen from there.
+
+    The top of a repository, and a folder with a policy, is the last that is looked into. Where no folder
+    has plans it is the working one.
+    """
+    working = Path(os.path.realpath("."))
+    for above, each in enumerate((working, *working.parents)):
+        if (each / PLANS).is_dir():
+            return Path(*[".."] * above)
+        if os.path.lexists(each / ".git") or os.path.lexists(each / NAME) or is_bare(each):
+            break
+    return Path()

@@ -17,7 +17,7 @@ from ragplan.diagnostics import Route
 from ragplan.document import Document, Problem
 from ragplan.document.typed import FIELD
 from ragplan.english import listed
-from ragplan.schema.asked import Expected, as_fields, as_list, as_text, asked, in_quotes
+from ragplan.schema.expected import Expected, as_fields, as_list, as_text, expected_at, in_quotes
 from ragplan.schema.v1 import Shape
 from ragplan.suggestion import asked as question
 from ragplan.suggestion import suggest
@@ -182,7 +182,7 @@ def _no_such_field(loc: Route, document: Document, shape: type[Shape], meant: se
     route = document.standing(loc)
     fields = _fields(shape, loc[:-1])
     there = document.at(route[:-1])
-    if _is_text(route, there, asked(shape, loc[:-1])):
+    if _is_text(route, there, expected_at(shape, loc[:-1])):
         meant.update((*route[:-1], name) for name in fields)
         return _in_quotes(route, there[route[-1]])
     likely = _likely(str(route[-1]), fields, there)
@@ -205,7 +205,7 @@ def _in_quotes(route: Route, said: Any) -> Problem:
 
 def _fields(shape: type[Shape], loc: Route) -> list[str]:
     """The fields known at a location."""
-    found = asked(shape, loc).shape
+    found = expected_at(shape, loc).shape
     return list(found.model_fields) if found else []
 
 
@@ -325,7 +325,7 @@ def _other_kind(
     error: ErrorDetails, name: str, route: Route, document: Document, shape: type[Shape]
 ) -> Problem:
     """Something else than the text, the list or the fields that are asked for."""
-    value, of, item = error["input"], asked(shape, error["loc"]), isinstance(error["loc"][-1], int)
+    value, of, item = error["input"], expected_at(shape, error["loc"]), isinstance(error["loc"][-1], int)
     if error["type"] == "string_type":
         place = document.places.get(route)
         expected, help = "text", as_text(name, value, place.style if place else None, item=item)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ragplan.cli.papers import written
-from ragplan.cli.session import fail, tell
+from ragplan.cli.session import fail, notify
 from ragplan.escaping import one_line
 from ragplan.repository.policy_file import NAME, leads_out, top_of
 
@@ -23,7 +23,7 @@ _OURS = "$/.github/workflows/ragplan.yml"
 """The place of the called workflow in the file that ships."""
 
 
-def beside(plans: Path, workflow: str) -> dict[Path, str]:
+def scaffold(plans: Path, workflow: str) -> dict[Path, str]:
     """The texts of the files that are to stand beside the plans, by their paths from where one works.
 
     ``workflow`` is the place of ragplan's repository and its commit, ``""`` for no workflow; exits with 2
@@ -41,7 +41,7 @@ def beside(plans: Path, workflow: str) -> dict[Path, str]:
     return found
 
 
-def put_beside(files: Mapping[Path, str]) -> list[str]:
+def write_scaffold(files: Mapping[Path, str]) -> list[str]:
     """Write the files that are not there yet, and say which; exits with 2 where one cannot be written."""
     made = []
     for path, text in files.items():
@@ -64,9 +64,9 @@ def _note(path: Path) -> None:
     if path.name == ".gitignore":
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         if IGNORED not in (line.strip() for line in text.splitlines()):
-            tell(f"note: a line '{IGNORED}' in {one_line(path.as_posix())} keeps papers out of commits")
+            notify(f"note: a line '{IGNORED}' in {one_line(path.as_posix())} keeps papers out of commits")
     elif path.name == _WORKFLOW.name:
-        tell(f"note: {one_line(path.as_posix())} is there already and stays as it is")
+        notify(f"note: {one_line(path.as_posix())} is there already and stays as it is")
 
 
 def _calling(workflow: str) -> str:

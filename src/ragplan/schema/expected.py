@@ -34,7 +34,7 @@ class Expected(NamedTuple):
         return next((field.alias or name for name, field in fields if field.is_required()), "")
 
 
-def asked(shape: type[Shape], route: Route) -> Expected:
+def expected_at(shape: type[Shape], route: Route) -> Expected:
     """What stands at a route in a file of a shape; steps that are no fields are passed over."""
     found = Expected(shape)
     for step in route:

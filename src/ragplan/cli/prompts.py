@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple, cast
 
 import typer
 
-from ragplan.cli.session import fail, given_bytes, loaded, tell
+from ragplan.cli.session import fail, given_bytes, loaded, notify
 from ragplan.document import Document, SourceFile, read
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Fields
@@ -209,7 +209,7 @@ def _answers(name: str) -> Iterator[str]:
             continue
         fault = question.fault(text) if text else ""
         if fault:
-            tell(fault)
+            notify(fault)
             continue
         if text:
             yield text
