@@ -45,10 +45,11 @@ USUAL = Setting()
 
 
 class Run(NamedTuple):
-    """What one process took: seconds on the clock, and its peak memory in bytes."""
+    """What one process took: seconds on the clock, peak memory in bytes, and seconds of the processors."""
 
     seconds: float
     memory: int
+    processor: float
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def run(command: Command, setting: Setting = USUAL) -> Run:
             said.seek(0)
             raise RuntimeError(f"{command[:4]} exited with {process.returncode}: {said.read(500)!r}")
     kilobytes = usage.ru_maxrss // KIB if sys.platform == "darwin" else usage.ru_maxrss
-    return Run(seconds, kilobytes * KIB)
+    return Run(seconds, kilobytes * KIB, usage.ru_utime + usage.ru_stime)
 
 
 def versus(
