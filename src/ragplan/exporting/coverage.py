@@ -5,57 +5,56 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.model.assessment import ended
-from ragplan.model.coverage import Covered, answering_for, coverage, speaks
+from ragplan.model.coverage import Covered, by_organisation
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
+from ragplan.reports.recommendations.coverage import Cover, cover
 
 
 class Answer(Enum):
-    """What an organisation does about a recommendation; the first that holds."""
+    """What an organisation does about a recommendation, the first that holds, as the paper tells it."""
 
+    NOT_APPLICABLE = "not_applicable"
+    """It, or the programme, says that the recommendation does not apply, with a reason."""
     ACTION = "action"
     """It owns, itself or through a group, an action that is not closed without being done."""
     POSITION = "position"
     """It has a position in words, and no such action."""
-    NOT_APPLICABLE = "not_applicable"
-    """It, or the programme, says that the recommendation does not apply, with a reason."""
     NO_RETURN = "no_return"
     """None of these."""
 
 
+_ANSWERS = {
+    Cover.ACTED: Answer.ACTION,
+    Cover.POSITION: Answer.POSITION,
+    Cover.UNANSWERED: Answer.NO_RETURN,
+    Cover.NOT_APPLICABLE: Answer.NOT_APPLICABLE,
+    Cover.NOT_ADDRESSED: Answer.NO_RETURN,
+}
+
+
 class OrganisationCovered(NamedTuple):
-    """One recommendation for one organisation; ``reason`` says why it does not apply, ``""`` elsewhere."""
+    """One recommendation as one organisation answers it, given by its code."""
 
     programme: Programme
     as_of: date
     organisation: str
     covered: Covered
-    answer: Answer
-    reason: str = ""
+
+    @property
+    def answer(self) -> Answer:
+        """What it does about it."""
+        return _ANSWERS[cover(self.covered)]
+
+    @property
+    def reason(self) -> str:
+        """Why it does not apply; ``""`` where it does, or where nobody says."""
+        excluded = self.answer is Answer.NOT_APPLICABLE
+        return self.covered.reasons[0].text if excluded else ""
 
 
 def covered_by(snapshot: Snapshot) -> Iterator[OrganisationCovered]:
     """Every recommendation of the registers for every organisation that is no group, in their order."""
     programme, on = snapshot.programme, snapshot.on
-    found = coverage(programme, on)
-    for organisation in programme.organisations:
-        if not organisation.members:
-            codes = answering_for(programme, organisation.code)
-            for each in found:
-                answer, reason = _answer(programme, on, organisation.code, codes, each)
-                yield OrganisationCovered(programme, on, organisation.code, each, answer, reason)
-
-
-def _answer(
-    programme: Programme, on: date, code: str, codes: frozenset[str], covered: Covered
-) -> tuple[Answer, str]:
-    """What an organisation does, and why it need not; ``codes`` are its own and those of its groups."""
-    if any(not ended(each, on) and speaks(programme, each, codes) for each in covered.actions):
-        return Answer.ACTION, ""
-    if any(each.worded and speaks(programme, each, codes) for each in covered.positions):
-        return Answer.POSITION, ""
-    said = [each.text for each in covered.reasons if each.organisation == code]
-    said = said or [each.text for each in covered.reasons if each.organisation in ("", *codes)]
-    applies = code in covered.applies_to
-    return (Answer.NO_RETURN, "") if applies or not said else (Answer.NOT_APPLICABLE, said[0])
+    for organisation, covered in by_organisation(programme, on):
+        yield OrganisationCovered(programme, on, organisation, covered)

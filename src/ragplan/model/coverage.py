@@ -1,7 +1,7 @@
 """Which recommendations apply to a programme, and what it says and does about each."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from ragplan.model.register import Recommendation, Register
 
 Cites = TypeVar("Cites", Goal, Action)
 Said = TypeVar("Said")
+Of = TypeVar("Of", bound=Hashable)
 Number = tuple[str, int]
 """A recommendation: the id of its register, and its number."""
 
@@ -109,6 +110,58 @@ def coverage(programme: Programme, as_of: date) -> tuple[Covered, ...]:
         for register in programme.registers
         for number in register.numbers
     )
+
+
+class _Answers(NamedTuple):
+    """A recommendation, with the actions that answer it by their owners' codes, and the positions."""
+
+    covered: Covered
+    actions: Mapping[str, tuple[Action, ...]]
+    positions: Mapping[str, tuple[RecommendationPosition, ...]]
+
+    def of(self, code: str, codes: Collection[str], as_of: date) -> Covered:
+        """It as one organisation answers it; ``codes`` are the organisation's own and those of its groups."""
+        covered = self.covered
+        own = code in covered.applies_to or any(each.organisation == code for each in covered.reasons)
+        heard = {code} if own else {"", *codes}
+        actions = _of_any(codes, self.actions)
+        return replace(
+            covered,
+            applies_to=tuple(each for each in covered.applies_to if each in heard),
+            reasons=tuple(each for each in covered.reasons if each.organisation in heard),
+            positions=_of_any(codes, self.positions),
+            actions=actions,
+            acted=any(not ended(each, as_of) for each in actions),
+        )
+
+
+def by_organisation(programme: Programme, as_of: date) -> Iterator[tuple[str, Covered]]:
+    """Every recommendation as each organisation that is no group answers it, after the organisation's code.
+
+    It answers itself or through its groups. Whether a recommendation applies to it is its own word, else that
+    of its groups and of the programme.
+    """
+    code = programme.code
+    found = [
+        _Answers(
+            each,
+            _gathered((code(owner), action) for action in each.actions for owner in action.owners),
+            _gathered((code(position.organisation), position) for position in each.positions),
+        )
+        for each in coverage(programme, as_of)
+    ]
+    for organisation in programme.organisations:
+        if not organisation.members:
+            codes = answering_for(programme, organisation.code)
+            yield from ((organisation.code, each.of(organisation.code, codes, as_of)) for each in found)
+
+
+def _of_any(codes: Collection[str], said: Mapping[str, tuple[Said, ...]]) -> tuple[Said, ...]:
+    """What was said by any of some organisations, each once."""
+    if not said:
+        return ()
+    several = (each for code in sorted(codes) for each in said.get(code, ()))
+    return tuple({id(each): each for each in several}.values())
 
 
 def numbers(programme: Programme, references: Iterable[Reference]) -> Iterator[Number]:
@@ -230,9 +283,9 @@ def _positions(programme: Programme) -> Iterator[tuple[Number, RecommendationPos
             yield from ((number, position) for number in numbers(programme, (position.cited,)))
 
 
-def _gathered(pairs: Iterable[tuple[Number, Said]]) -> Mapping[Number, tuple[Said, ...]]:
-    """What was said of each recommendation, in order, each once."""
-    found: dict[Number, dict[int, Said]] = {}
-    for number, said in pairs:
-        found.setdefault(number, {}).setdefault(id(said), said)
-    return {number: tuple(each.values()) for number, each in found.items()}
+def _gathered(pairs: Iterable[tuple[Of, Said]]) -> Mapping[Of, tuple[Said, ...]]:
+    """What was said of each recommendation, or by each organisation, in order, each once."""
+    found: dict[Of, dict[int, Said]] = {}
+    for of, said in pairs:
+        found.setdefault(of, {}).setdefault(id(said), said)
+    return {of: tuple(each.values()) for of, each in found.items()}
