@@ -85,7 +85,7 @@ def _policy(folder: Path) -> Policy:
 
     found = policy_on_disk(folder)
     for path in found.misplaced:
-        raise ValueError(f"{path} is not heeded: the policy is read from {found.path}")
+        raise ValueError(f"{path} is ignored: the policy is read from {found.path}")
     standing = Location(folder.as_posix(), found.within)
     if found.source is None:
         return Policy(standing=standing)
@@ -129,7 +129,7 @@ def _request(name: str, snapshot: Snapshot, of: str) -> Request:
     report = REPORTS.get(name)
     if report is None or report.from_git or report.of == "PATH":
         known = ", ".join(id for id, each in REPORTS.items() if not each.from_git and each.of != "PATH")
-        raise ValueError(f"no report {name!r} can be built of a snapshot; there are: {known}")
+        raise ValueError(f"no report {name!r} can be built of a snapshot; choose from: {known}")
     if of and not report.of:
         raise ValueError(f"the report {name!r} is of a whole programme, not of {of!r}")
     request = Request(snapshot, subject=of, zone=zone_of(snapshot.programme), together=(snapshot,))
@@ -172,7 +172,7 @@ def render(page: Page, format: OfText | OfBytes = "html", templates: str | Path 
 
 def _rendered(page: Page, format: str, templates: Path | None) -> str | bytes:
     if format not in FORMATS:
-        raise ValueError(f"no format {format!r}; there are: {', '.join(FORMATS)}")
+        raise ValueError(f"no format {format!r}; choose from: {', '.join(FORMATS)}")
     module = import_module(FORMATS[format])
     if format in ("docx", "xlsx"):
         made: str | bytes = module.render(page)

@@ -204,14 +204,14 @@ _TWO_IN_FOLDER = Problem(
 )
 _STRAY = Problem(
     "stray-organisation-file",
-    "no programme file stands in this folder or in one above it",
+    "there is no programme file in this folder or in one above it",
     "move the file into its programme's folder, beside programme.yaml",
     route=("organisation",),
 )
 
 _STRAY_PAPER = Problem(
     "stray-organisation-file",
-    "no programme file stands in a folder above this paper",
+    "there is no programme file in a folder above this paper",
     "move the folder 'papers' into its programme's folder, beside programme.yaml",
     FILE_START,
 )
@@ -238,7 +238,7 @@ def _same_organisation(code: str, earlier: str) -> Problem:
 def _same_register(id: str, earlier: str) -> Problem:
     return Problem(
         "duplicate-file",
-        f"the register {id!r} already stands in {earlier}",
+        f"the register {id!r} is already in {earlier}",
         "keep one of the two",
         route=("register",),
     )

@@ -85,7 +85,7 @@ def test_without_a_terminal_all_that_is_missing_is_named_at_once(run: Run, here:
     ran = run("new", "our-plan", cwd=here)
     assert ran.code == 2
     assert ran.stderr == (
-        "ragplan: say --title, --every, --first, --key, --organisation, or answer at a terminal\n"
+        "ragplan: say --title, --every, --first, --key, --organisation, or answer in a terminal\n"
     )
     assert not (here / "plans").exists()
 
@@ -95,7 +95,7 @@ def test_without_a_terminal_all_that_is_missing_is_named_at_once(run: Run, here:
     [
         (
             ("Our Plan", *OPTIONS),
-            "'Our Plan' is no id; write lower-case letters, digits and hyphens, as our-plan",
+            "'Our Plan' is not an id; write lower-case letters, digits and hyphens, as our-plan",
         ),
         (
             ("a", *OPTIONS, "--first", "2026-02-31"),
@@ -111,7 +111,7 @@ def test_without_a_terminal_all_that_is_missing_is_named_at_once(run: Run, here:
         (("a", *OPTIONS, "--from", "old"), "no programme in 'plans'"),
         (
             ("a", *OPTIONS, "--workflow", "here"),
-            "'here' is no place of a workflow; write OWNER/",
+            "'here' is not the place of a workflow; write OWNER/",
         ),
     ],
 )
@@ -314,7 +314,7 @@ def test_at_a_terminal_it_asks_and_asks_again_where_an_answer_cannot_be_taken(ru
     ]  # fmt: skip
     ran = asked(here, answers, "our-plan")
     assert ran.code == 0
-    assert "'fortnight' is no rhythm; write 2 weeks, 10 days, month or quarter" in ran.stderr
+    assert "'fortnight' is not a frequency; write 2 weeks, 10 days, month or quarter" in ran.stderr
     assert "'12.1.2026' is not a day; write it as 2026-01-12" in ran.stderr
     assert ran.stdout.startswith("plans/our-plan/programme.yaml\nplans/our-plan/NORTH.yaml\n")
     assert found(run, here, "lint") == []

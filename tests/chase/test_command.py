@@ -40,7 +40,7 @@ def test_a_real_plan_without_history_is_chased_by_dates_alone(
     shutil.copytree(ROOT / "plans", tmp_path / "plans")
     ran = run("chase", "--programme", "bhr-francis", "--format", format)
     assert ran.code == 0
-    assert ran.stderr.startswith("note: told without the past: 'plans' is in no git repository")
+    assert ran.stderr.startswith("note: made without the history: 'plans' is in no git repository")
     golden(EXPECTED / f"bhr-francis.{ending}", ran.stdout)
 
 
@@ -140,8 +140,8 @@ def test_output_takes_the_text_to_a_file(run: Run, owing: Repo) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--organisation", "X"), "no organisation 'X'; there are: A, AH, B, C, All"),
-        (("--programme", "x"), "no programme 'x'; there are: example"),
+        (("--organisation", "X"), "no organisation 'X'; choose from: A, AH, B, C, All"),
+        (("--programme", "x"), "no programme 'x'; choose from: example"),
         (("--plans", "nowhere"), "there is no folder 'nowhere' here"),
         (("--as-of", "soon"), "'soon' is not a day; write it as 2014-01-27"),
         (("--output", "plans"), "'plans' is a folder; --output takes a file"),

@@ -145,5 +145,5 @@ def test_anything_else_is_told_where_it_stands(run: Run, tmp_path: Path, team: s
     ran = run("lint", "--format", "concise")
     assert ran.code == 1
     assert ran.stdout.startswith("plans/programme.yaml:8:11: error RAG007 'team' cannot be ")
-    assert "write it as the forge does: '@person', '@organisation/team' or an address" in ran.stdout
+    assert "write it as GitHub and GitLab do: '@person', '@organisation/team' or an address" in ran.stdout
     assert run("codeowners").code == 2

@@ -91,7 +91,7 @@ def test_a_row_that_its_owner_has_not_is_added(run: Run, plan: Path, write: Writ
         ({"title": "Something else"}, "line 2 of the table, '1.1' of A: the column 'title' was changed"),
         ({"ref": "1.10"}, "line 2 of the table: there is no row '1.10' of 'A'; did you mean '1.1'?"),
         ({"organisation": "B"}, "there is no row '1.1' of 'B'"),
-        ({"rating": "grene"}, "RAG107 'grene' is no level of the key; did you mean 'green'?"),
+        ({"rating": "grene"}, "RAG107 'grene' is not a level of the key; did you mean 'green'?"),
         ({"updated": "20/01/2014"}, "RAG201"),
         ({"evidence": "Minute 4"}, "the column 'evidence' was changed, which cannot be set from a table"),
         ({"stauts": "x"}, "there is no column 'stauts'; did you mean 'status'?"),

@@ -95,7 +95,7 @@ def test_the_words_of_an_action_are_set_whoever_owns_it(run: Run, plan: Path) ->
     ("words", "said"),
     [
         (("1.1", "--title", ""), "'title' is missing"),
-        (("1.1", "--supporting", "C"), "no organisation 'C'; there are: A, B"),
+        (("1.1", "--supporting", "C"), "no organisation 'C'; choose from: A, B"),
         (("1.1", "--depends-on", "7.7"), "RAG"),
         (("francis-2013/8", "--title", "x"), "no action 'francis-2013/8'"),
     ],
@@ -148,12 +148,12 @@ def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None
     [
         (
             ("1.1", "--rating", "grene"),
-            ("RAG107 'grene' is no level of the key; did you mean 'green'?", REFUSED),
+            ("RAG107 'grene' is not a level of the key; did you mean 'green'?", REFUSED),
         ),
         (("1.1", "--updated", "2014-02-31"), ("RAG201 '2014-02-31' is not a date", REFUSED)),
         (("1.1", "--updated", "2999-01-01"), ("RAG209", REFUSED)),
         (("1.11", "--status", "x"), ("no action '1.11'; did you mean '1.1'?",)),
-        (("1.1", "--organisation", "AA", "--status", "x"), ("no organisation 'AA'; there are: A, B",)),
+        (("1.1", "--organisation", "AA", "--status", "x"), ("no organisation 'AA'; choose from: A, B",)),
         (("1.1", "--organisation", "B", "--status", "x"), ("RAG111 B is not an owner of '1.1'", REFUSED)),
         (("1.1", "--status", "bell\x07"), ("a plan file cannot hold that: an invisible control character",)),
         (("1.1", "--programme", "other", "--status", "x"), ("no programme 'other'",)),
@@ -164,7 +164,7 @@ def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None
         (("--status", "x"), ("does not go with --status",)),
         (
             ("--from", "none.csv", "--lead", "x", "--query", "y", "--assured-by", "z"),
-            ("--from does not go with --lead, --assured-by, --query",),
+            ("--from cannot be combined with --lead, --assured-by, --query",),
         ),
         (("--from", "none.csv"), ("'none.csv' cannot be read: No such file",)),
     ],

@@ -126,8 +126,8 @@ def test_a_shallow_clone_says_so(here: Here, past: Repo, tmp_path: Path) -> None
         ran = here("list", "--at", at, "--as-of", "2014-02-20", cwd=tmp_path / "clone")
         assert (ran.code, ran.stdout) == (2, "")
         assert ran.stderr == (
-            "ragplan: this is a shallow clone, which has only the latest commits, so its history cannot be "
-            "told; run 'git fetch --unshallow'\n"
+            "ragplan: this is a shallow clone, which has only the latest commits, so its history "
+            "cannot be read; run 'git fetch --unshallow'\n"
         )
     assert listed(here("list", "--at", "HEAD", "--format", "csv", cwd=tmp_path / "clone")) == "Fourth."
 

@@ -116,7 +116,7 @@ def test_without_a_repository_or_its_history(here: Here, past: list[str], repo: 
     (repo.folder / "plans").rename(tmp_path / "bare" / "plans")
     plain = here(cwd=tmp_path / "bare")
     assert (plain.code, plain.stdout) == (first.code, first.stdout)
-    assert plain.stderr.startswith("note: who has said nothing is told by dates alone: 'plans' is in no git")
+    assert plain.stderr.startswith("note: silence is judged by dates alone: 'plans' is in no git")
 
 
 def test_the_same_from_every_clone(here: Here, past: list[str], repo: Repo, tmp_path: Path) -> None:

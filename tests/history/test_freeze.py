@@ -137,7 +137,7 @@ def test_a_plan_with_errors(repo: Repo, freeze: Freeze) -> None:
     repo.commit(WHOLE | {"plans/A.yaml": ORGANISATION.replace('"1.1"', '"1.9"')})
     ran = freeze("2014-01-20")
     assert refused(ran) == (
-        "the plan has an error, told above; mend and commit, or freeze it as it is with --force"
+        "the plan has an error, listed above; fix and commit, or use --force to freeze it as it is"
     )
     assert ran.stderr.startswith("plans/A.yaml:3:10: error RAG1")
     assert freeze("2014-01-20", "--force").code == 0
@@ -156,7 +156,7 @@ def test_the_errors_of_another_programme_do_not_count(repo: Repo, freeze: Freeze
     }
     repo.commit({f"plans/example/{name}": text for name, text in FILES.items()} | other)
     assert refused(freeze("2014-01-20")) == (
-        "a freeze is of one programme; choose one with --programme: example, other"
+        "freeze takes one programme; choose one with --programme: example, other"
     )
     assert freeze("2014-01-20", "--programme", "example").code == 0
     assert "the plan has an error" in refused(freeze("2014-01-20", "--programme", "other"))
@@ -166,8 +166,8 @@ def test_the_errors_of_another_programme_do_not_count(repo: Repo, freeze: Freeze
 def test_a_day_of_no_meeting(repo: Repo, freeze: Freeze) -> None:
     repo.commit(WHOLE)
     assert refused(freeze("2014-01-21")) == (
-        "example has no meeting on 2014-01-21; it meets on 2014-01-20 and 2014-02-03; "
-        "--force freezes it all the same"
+        "example has no meeting on 2014-01-21; it meets on 2014-01-20 and 2014-02-03; use --force "
+        "to freeze it anyway"
     )
     assert freeze("2014-01-21", "--force").stdout.startswith("ragplan/example/2014-01-21 ")
 

@@ -97,8 +97,8 @@ def test_a_line_in_order_with_as_few_changes_as_can_be(dated: list[int]) -> None
 def test_one_note_names_those_that_count_on_another_day() -> None:
     assert of_days(1, 2, 3).note == ""
     assert of_days(12, 20, 34, 11).note == (
-        "commit 3 (dated 2014-01-12, counts from 2014-02-04): its date contradicts the order of the commits; "
-        "see to the clock"
+        "commit 3 (dated 2014-01-12, counts from 2014-02-04): its date contradicts the order of the "
+        "commits; check the clock of that computer"
     )
     assert of_days(1, 90, 91, 92, 93, 2, 3, 4, 5, 6).note.startswith("commits 1 (dated 2014-04-01, counts ")
     assert " and 1 more: their dates contradict " in of_days(1, 90, 91, 92, 93, 2, 3, 4, 5, 6).note

@@ -182,7 +182,7 @@ def test_side_branches_are_not_what_a_meeting_saw(repo: Repo) -> None:
             "2013-12-31",
             r"no commit on or before 2013-12-31; the first is of 2014-01-13, .*'git log --reverse'",
         ),
-        ("-9", r"'-9' is no meeting: the calendar has only 2 meetings before 2014-02-10; name a day"),
+        ("-9", r"'-9' is not a meeting: the calendar has only 2 meetings before 2014-02-10; name a day"),
         ("2014-02-31", "this repository has no commit '2014-02-31'; give a meeting"),
         ("--output=x", "'--output=x' is not taken for a revision"),
     ],

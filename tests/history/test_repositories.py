@@ -328,9 +328,9 @@ def test_no_git_from_the_start(repo: Repo, tmp_path: Path) -> None:
         text=True,
         timeout=60,
     )
-    assert done.stdout.startswith("the history needs the program git, which is not here; install it ("), (
-        done.stderr
-    )
+    assert done.stdout.startswith(
+        "the history needs the program git, which is not installed; install it ("
+    ), done.stderr
 
 
 def test_a_name_of_the_folder_that_is_a_file(repo: Repo) -> None:

@@ -38,7 +38,7 @@ def test_without_a_repository(run: Run, plan: Path) -> None:
     assert run("check", "--select", "RAG402").code == 2, "what the last meeting saw is not known"
 
 
-LEFT_OUT = "note: only what needs no history was looked at: "
+LEFT_OUT = "note: only rules that need no history were run: "
 
 
 def test_before_the_first_commit_what_needs_no_history_is_looked_at(repo: Repo, check: Check) -> None:
@@ -110,7 +110,7 @@ def test_a_commit_beside_the_line_cannot_be_judged(vanished: Repo, check: Check,
     vanished.git("checkout", "-q", "main")
     ran = check("--at", "side")
     assert (ran.code, ran.stdout) == (2, "")
-    assert "is not on the line that leads to HEAD" in ran.stderr
+    assert "is not in the history of HEAD" in ran.stderr
     assert run("check", "--at", "side", "--no-history", *DAY, cwd=vanished.folder, env=HERE).code == 0
 
 

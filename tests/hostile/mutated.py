@@ -84,7 +84,7 @@ def damaged(chance: random.Random, data: bytes) -> bytes:
 
 
 def _other_value(chance: random.Random, data: bytes) -> bytes:
-    """A file in which a field says what another does, or something odd, or stands twice or elsewhere."""
+    """A file in which a field says what another does, or something odd, or appears twice or elsewhere."""
     lines = data.splitlines(keepends=True)
     place = chance.randrange(len(lines) or 1)
     field, colon, _ = (lines or [b""])[place].partition(b": ")

@@ -107,7 +107,7 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, here: Path) -> None:
         ),
         ('"NORTH, CITY",AB', "NORTH,AB", "1.1 has no longer CITY for an owner in the table."),
         ("complaints,NORTH", 'complaints,"NORTH, CITY"', "'ragplan owners 1.2 --add CITY' adds one."),
-        ("Begun.,Amber", "Begun.,Purple", 'Rating printed "Purple", which is no level of the key'),
+        ("Begun.,Amber", "Begun.,Purple", 'Rating printed "Purple", which is not a level of the key'),
     ],
 )
 def test_what_no_table_of_rows_sets_is_a_question(

@@ -172,7 +172,7 @@ def test_ratings_are_words_of_the_key_and_grounds_that_a_person_has_named() -> N
         "red", 'Rating printed "Red", on a ground that stands for green.'
     )
     assert ratings.rated("Greeen", "", "row 4").doubt == (
-        "Rating printed \"Greeen\", which is no level of the key; did you mean 'green'?"
+        "Rating printed \"Greeen\", which is not a level of the key; did you mean 'green'?"
     )
     assert ratings.rated("", "FFC000", "row 5") == ratings.rated("", "FFC000", "row 9") == Rated()
     assert ratings.questions("table 1") == [

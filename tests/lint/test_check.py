@@ -34,7 +34,7 @@ def test_check_finds_what_lint_finds(
     linted, checked = run("lint", *options), run(*CHECK, *EARLY, *options)
     assert checked.code == linted.code
     assert checked.stdout == linted.stdout.replace('"command": "lint"', '"command": "check"')
-    assert checked.stderr == linted.stderr.replace("; 1 can be mended with --fix", "")
+    assert checked.stderr == linted.stderr.replace("; 1 can be fixed with --fix", "")
 
 
 @pytest.mark.parametrize(

@@ -27,22 +27,22 @@ def test_a_clean_plan_says_so_and_exits_with_0(process: Run, plan: Path) -> None
             NOT_A_DATE,
             1,
             "plans/A.yaml:6:14: error RAG201 'TBC' is not a date",
-            "1 finding is to be put right.\n  1 error: 1 RAG201 invalid-date\n3 files read\n",
+            "1 finding needs fixing.\n  1 error: 1 RAG201 invalid-date\n3 files read\n",
             id="error",
         ),
         pytest.param(
             UNQUOTED,
             1,
             "plans/A.yaml:3:10: warning RAG113 other tools would read the ref 1.1 as a number",
-            "1 finding is to be put right.\n  1 warning: 1 RAG113 number-like-ref\n"
-            "3 files read; 1 can be mended with --fix\n",
+            "1 finding needs fixing.\n  1 warning: 1 RAG113 number-like-ref\n"
+            "3 files read; 1 can be fixed with --fix\n",
             id="warning",
         ),
         pytest.param(
             ON_A_SUNDAY,
             0,
             "plans/A.yaml:6:10: info RAG206 2014-03-30 is a Sunday",
-            "Nothing is to be put right. 1 finding is worth a look.\n"
+            "Nothing needs fixing. 1 finding is worth a look.\n"
             "  1 info: 1 RAG206 weekend-due-date\n3 files read\n",
             id="info",
         ),
@@ -50,7 +50,7 @@ def test_a_clean_plan_says_so_and_exits_with_0(process: Run, plan: Path) -> None
             UNKNOWN_FIELD,
             1,
             "plans/A.yaml:6:5: error RAG005 there is no field 'RAG' here",
-            "1 finding is to be put right.\n  1 error: 1 RAG005 unknown-field\n3 files read\n",
+            "1 finding needs fixing.\n  1 error: 1 RAG005 unknown-field\n3 files read\n",
             id="reading",
         ),
     ],

@@ -54,7 +54,7 @@ def test_refs_are_quoted_and_no_other_byte_is_touched(
     ran = run("lint", "--fix")
     assert (plan / "A.yaml").read_bytes() == file(AFTER)
     assert (ran.code, ran.stdout) == (0, "")
-    assert ran.stderr == "mended 5 in plans/A.yaml\n3 files read, nothing found\n"
+    assert ran.stderr == "fixed 5 in plans/A.yaml\n3 files read, nothing found\n"
     assert run("lint", "--fix") == (0, "", "3 files read, nothing found\n")
     assert (plan / "A.yaml").read_bytes() == file(AFTER)
 
@@ -128,9 +128,9 @@ def test_what_needs_a_person_is_told_after_the_mending(run: Run, plan: Path, wri
     assert ran.stdout.startswith("plans/A.yaml:6:14: error RAG201")
     assert ran.stdout.count("\n") == 1
     assert ran.stderr.splitlines() == [
-        "mended 1 in plans/A.yaml",
-        "mended 1 in plans/programme.yaml",
-        "1 finding is to be put right.",
+        "fixed 1 in plans/A.yaml",
+        "fixed 1 in plans/programme.yaml",
+        "1 finding needs fixing.",
         "  1 error: 1 RAG201 invalid-date",
         "3 files read",
     ]

@@ -152,7 +152,7 @@ def test_rows_complete_without_proof_and_one_placeholder_are_told_once(told: Tol
     assert proof["message"] == (
         "3 rows rated 'Completed' give neither a completion date nor evidence: 1.1, 1.2, 1.3"
     )
-    assert left["message"] == "'TBC' stands for words still to be written in 2 texts: 1.1, 1.3"
+    assert left["message"] == "'TBC' is a placeholder for text still to be written in 2 texts: 1.1, 1.3"
 
 
 def _many_unknown(count: int) -> str:
@@ -176,7 +176,7 @@ def test_items_of_a_list_that_are_wrong_alike_are_one_finding(run: Run, write: W
     write({"programme.yaml": PROGRAMME, "A.yaml": "organisation: A\nactions:\n" + "- a\n" * 500})
     done = run("lint")
     assert done.stdout.count("RAG007") == 1
-    assert "and 499 more items of the list are such" in done.stdout
+    assert "and 499 more items of the list like it" in done.stdout
 
 
 @pytest.mark.parametrize(("number", "told", "counted"), [(100, 100, 0), (101, 1, 1)])
@@ -190,7 +190,7 @@ def test_items_of_one_list_beyond_a_hundred_are_counted_where_the_first_is(
     write({"programme.yaml": PROGRAMME.replace("owners: [A, B]", written, 1), "A.yaml": ROWS})
     found = _messages(run, code)
     assert len(found) == told
-    assert sum(message.endswith(", and 100 more here are such") for message in found) == counted
+    assert sum(message.endswith(", and 100 more here like it") for message in found) == counted
 
 
 def test_ways_back_to_one_entry_beyond_a_hundred_are_counted(run: Run, write: Write) -> None:
@@ -202,7 +202,7 @@ def test_ways_back_to_one_entry_beyond_a_hundred_are_counted(run: Run, write: Wr
     counted = [message for message in found if message.endswith("more here are such")]
     # G0 is led back to by all 130, G1 by the 129 behind it, and so on.
     assert (len(found), len(counted)) == (30 + sum(range(1, 101)), 30)
-    assert counted[0].endswith(", and 129 more here are such")
+    assert counted[0].endswith(", and 129 more here like it")
 
 
 def _messages(run: Run, code: str) -> list[str]:

@@ -106,7 +106,7 @@ def test_words_that_mean_something_elsewhere_are_told_as_they_stand(
 ) -> None:
     write({"A.yaml": f"{UNRATED}    rating: '{words}'\n"})
     ran = process("lint")
-    assert ran.stdout.startswith(f"plans/A.yaml:5:13: error RAG107 '{words}' is no level of the key")
+    assert ran.stdout.startswith(f"plans/A.yaml:5:13: error RAG107 '{words}' is not a level of the key")
 
 
 def test_arguments_are_shown_and_not_obeyed(run: Run, plan: Path) -> None:

@@ -31,7 +31,7 @@ warning RAG113 number-like-ref
   at plans/A.yaml:3:10
   3 |   - ref: 1.1
     |          ^^^
-  mend: put it in quotes: "1.1"
+  fix: put it in quotes: "1.1"
 """
     )
 
@@ -117,9 +117,9 @@ def test_json_has_exactly_the_fields_of_version_1(process: Run, plan: Path, writ
         ],
     }
     assert ran.stderr.splitlines() == [
-        "1 finding is to be put right.",
+        "1 finding needs fixing.",
         "  1 warning: 1 RAG113 number-like-ref",
-        "3 files read; 1 can be mended with --fix",
+        "3 files read; 1 can be fixed with --fix",
     ]
 
 

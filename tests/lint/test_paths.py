@@ -109,7 +109,7 @@ def test_a_plans_folder_without_plan_files_cannot_run(run: Run, write: Write, na
     write({name: ORGANISATION})
     ran = run("lint")
     assert (ran.code, ran.stdout) == (2, "")
-    assert "no plan files (.yaml) in 'plans', so nothing was looked at" in ran.stderr
+    assert "no plan files (.yaml) in 'plans', so nothing was checked" in ran.stderr
 
 
 def test_plans_that_are_a_file_cannot_run(run: Run, tmp_path: Path) -> None:

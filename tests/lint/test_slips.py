@@ -147,7 +147,7 @@ QUOTES = {
     "backslash": value('"S:\\plans"', "5:16", "a backslash in double quotes", "single quotes"),
     "curly and colon": value("“Note: x”", "5:13", "'“' is no quote to a plan file", "status: 'Note: x'"),
     "colon": value(
-        "Note: drafted", "5:17", "': ' stands in a text without quotes", "status: 'Note: drafted'"
+        "Note: drafted", "5:17", "there is a ': ' in a text without quotes", "status: 'Note: drafted'"
     ),
     "colon in an item": field(
         "notes:\n      - Note: x", "7:9", "': ' stands in a text", "- 'Note: x'", "RAG007"
@@ -175,15 +175,13 @@ COLONS = {
     "dash glued alone": file(
         'organisation: A\nactions:\n  -ref: "1"\n', "3:3", "a space is missing", "'- ref:'"
     ),
-    "bullet": file(
-        'organisation: A\nactions:\n  • ref: "1"\n    next: y\n', "3:3", "'•' stands here", "'- '"
-    ),
-    "bullet alone": file('organisation: A\nactions:\n  • ref: "1"\n', "3:3", "'•' stands here", "'- '"),
+    "bullet": file('organisation: A\nactions:\n  • ref: "1"\n    next: y\n', "3:3", "not with '•'", "'- '"),
+    "bullet alone": file('organisation: A\nactions:\n  • ref: "1"\n', "3:3", "not with '•'", "'- '"),
     "dash of typesetting": file(
         'organisation: A\nactions:\n  – ref: "1"\n    next: y\n', "3:3", "'–' stands", "'- '"
     ),
-    "plus": file('organisation: A\nactions:\n  + ref: "1"\n    next: y\n', "3:3", "'+' stands here", "'- '"),
-    "star": file('organisation: A\nactions:\n  * ref: "1"\n    next: y\n', "3:3", "'*' stands here", "'- '"),
+    "plus": file('organisation: A\nactions:\n  + ref: "1"\n    next: y\n', "3:3", "not with '+'", "'- '"),
+    "star": file('organisation: A\nactions:\n  * ref: "1"\n    next: y\n', "3:3", "not with '*'", "'- '"),
 }
 INDENTATION = {
     "three": row(
@@ -242,14 +240,12 @@ LISTS = {
     "dates for revised": field(
         "revised: [2026-05-31]", "6:15", "an item of 'revised'", "'- to: 2026-05-31'", "RAG007"
     ),
-    "fields for revised": field("revised: {to: 2026-05}", "6:5", "fields stand here", "'- to: …'", "RAG007"),
+    "fields for revised": field("revised: {to: 2026-05}", "6:5", "but has fields", "'- to: …'", "RAG007"),
     "words for revised": field("revised: next month", "6:14", "must be a list", "'- to: …'", "RAG007"),
     "evidence": field(
         "evidence: Minute 9.1", "6:15", "'evidence' must be a list", "'- Minute 9.1'", "RAG007"
     ),
-    "evidence as fields": field(
-        "evidence:\n      ref: x", "6:5", "fields stand here", "'- ref: …'", "RAG007"
-    ),
+    "evidence as fields": field("evidence:\n      ref: x", "6:5", "but has fields", "'- ref: …'", "RAG007"),
     "leads": field("leads: AA, BB", "6:12", "'leads' must be a list", "'leads: [AA, BB]'", "RAG007"),
     "leads by and": field("leads: Ann Lee and Bo Li", "6:12", "must be a list", "[Ann Lee, Bo Li]", "RAG007"),
     "leads by spaces": field("leads: AA BB", "6:12", "must be a list", "'leads: [AA, BB]'", "RAG007"),
@@ -267,7 +263,7 @@ LISTS = {
     "action as text": file(
         "organisation: A\nactions:\n  - 1.1\n", "3:5", "must be lines", "'- ref: \"1.1\"'", "RAG007"
     ),
-    "nothing": file("organisation: A\nactions:\n  -\n", "3:4", "nothing stands here", "'- ref: …'", "RAG007"),
+    "nothing": file("organisation: A\nactions:\n  -\n", "3:4", "but is empty", "'- ref: …'", "RAG007"),
     "status as list": row(
         "    status:\n      - a\n      - b\n", "5:5", "must be text", "'status: |'", "RAG007"
     ),
@@ -278,7 +274,7 @@ FIELDS = {
     "comment": row("    comment: x\n", "5:5", "no field 'comment'", "did you mean 'status'?", "RAG005"),
     "comments": row("    Comments: x\n", "5:5", "no field 'Comments'", "did you mean 'status'?", "RAG005"),
     "comment beside": field("comment: x", "6:5", "no field 'comment'", "did you mean 'notes'?", "RAG005"),
-    "progress beside": field("progress: x", "6:5", "no field 'progress'", "it stands here already", "RAG005"),
+    "progress beside": field("progress: x", "6:5", "no field 'progress'", "it is already here", "RAG005"),
     "look-alike": row(
         "    st\u0430tus: x\n", "5:5", "no field", "'status'? here '\u0430' is a Cyrillic", "RAG005"
     ),

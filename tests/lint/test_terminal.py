@@ -53,7 +53,7 @@ def test_a_terminal_gets_blocks_in_colour(plan: Path, write: Write) -> None:
         "  at plans/A.yaml:3:10",
         "  3 |   - ref: 1.1",
         "    |          ^^^",
-        '  mend: put it in quotes: "1.1"',
+        '  fix: put it in quotes: "1.1"',
     ]
 
 

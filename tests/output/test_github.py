@@ -102,7 +102,7 @@ def test_ten_of_a_level_and_the_tenth_says_how_many_more(count: int, shown: int)
         rest = count - shown
         assert warnings[-1].properties == {"title": f"{rest} more warnings"}
         assert warnings[-1].message == (
-            f"{rest} more warnings, more than GitHub shows; 'ragplan check' tells them all"
+            f"{rest} more warnings, more than GitHub shows; 'ragplan check' lists them all"
         )
 
 

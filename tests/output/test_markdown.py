@@ -159,8 +159,9 @@ def test_too_long_is_cut_at_a_row_and_said() -> None:
     assert LIMIT - 1200 < len(text) <= LIMIT
     assert page.tags.count("td") == 3 * 30
     assert text.splitlines()[-1] == (
-        f"*{3000 - shown} more changes and 1 more organisation are left out, for a comment holds no more; "
-        "`ragplan check` tells them all.*"
+        f"*{3000 - shown} more changes and 1 more organisation are left out, because a comment has no "
+        "room for more; "
+        "`ragplan check` lists them all.*"
     )
     assert [line for line in text.splitlines() if line.startswith("- change")] == list(ROWS[:shown])
 

@@ -74,7 +74,7 @@ def test_one_between_the_top_and_the_plans_is_not_passed_over(tmp_path: Path, ru
     ran = run("lint", "--plans", "francis/plans", cwd=repo.folder)
     assert (ran.code, ran.stdout) == (2, "")
     assert ran.stderr == (
-        "ragplan: francis/ragplan.yaml is not heeded: the policy is read from ragplan.yaml; move it there\n"
+        "ragplan: francis/ragplan.yaml is ignored: the policy is read from ragplan.yaml; move it there\n"
     )
 
 

@@ -9,7 +9,7 @@ from conftest import Ran, Run, Write
 
 from policy.conftest import HEAD, Decide
 
-LAST = "ragplan: the policy ragplan.yaml cannot be read, so nothing is judged; mend the lines above"
+LAST = "ragplan: the policy ragplan.yaml cannot be read, so nothing was checked; fix the problems above"
 
 
 def refused(ran: Ran) -> list[str]:
@@ -29,7 +29,7 @@ def refused(ran: Ran) -> list[str]:
         (
             "paths: {path: plans/Ward #4\n  , ignore: RAG2}",
             (
-                "2:26: error RAG013 '#4' is a comment to YAML, and no part of the text "
+                "2:26: error RAG013 '#4' is read by YAML as a comment, not as part of the text "
                 "(put the text in quotes, or put the comment on a line of its own)"
             ),
         ),
@@ -55,20 +55,22 @@ def refused(ran: Ran) -> list[str]:
         ),
         (
             "select: [RAG304]\nignore: [rating-against-date]",
-            "3:10: error RAG007 RAG304 is both selected and ignored (take it out of one of the two)",
+            "3:10: error RAG007 RAG304 is both selected and ignored (remove it from one of the two)",
         ),
         (
             "ignore: [unknown-field]",
             (
-                "2:10: error RAG007 RAG005 is on files that cannot be read, and is always told as an error "
-                "(take it out here, and mend the file it tells of)"
+                "2:10: error RAG007 RAG005 is about files that cannot be read, and is always "
+                "reported as an error "
+                "(remove it here, and fix the file it reports)"
             ),
         ),
         (
             "severity: {RAG00: warning}",
             (
-                "2:19: error RAG007 RAG00 is on files that cannot be read, and is always told as an error "
-                "(take it out here, and mend the file it tells of)"
+                "2:19: error RAG007 RAG00 is about files that cannot be read, and is always "
+                "reported as an error "
+                "(remove it here, and fix the file it reports)"
             ),
         ),
         ("ignroe: RAG2", "2:1: error RAG005 there is no field 'ignroe' here (did you mean 'ignore'?)"),
@@ -94,19 +96,19 @@ def refused(ran: Ran) -> list[str]:
         ),
         (
             "paths: [{path: plans\\wigan, ignore: RAG2}]",
-            "2:16: error RAG007 a backslash stands in this path (write '/' between folders)",
+            "2:16: error RAG007 this path contains a backslash (write '/' between folders)",
         ),
         (
             "paths: plans",
             (
-                "2:8: error RAG007 'paths' must be a list; text stands here "
+                "2:8: error RAG007 'paths' must be a list, but is text "
                 "(write 'paths:', and on the line below it '- path: plans')"
             ),
         ),
         (
             "working_days: England",
             (
-                "2:15: error RAG007 'working_days' must be lines of 'field: value'; text stands here "
+                "2:15: error RAG007 'working_days' must be lines of 'field: value', but is text "
                 "(write 'working_days:', and on the line below it 'bank_holidays: England')"
             ),
         ),
@@ -120,7 +122,7 @@ def refused(ran: Ran) -> list[str]:
         ),
         (
             "working_days: {bank_holidays: [none, England]}",
-            "2:32: error RAG007 'none' stands among others (take it or the others out)",
+            "2:32: error RAG007 'none' is listed along with others (remove it or the others)",
         ),
         (
             "working_days: {bank_holidays: Engalnd}",
@@ -138,7 +140,7 @@ def refused(ran: Ran) -> list[str]:
         ("ignore: [RAG2", "2:9: error RAG002 "),
         ("ignore: [\x07]", "2:10: error RAG001 "),
         ("--- \nignore: RAG2", "2:1: error RAG003 "),
-        ("ignore: {RAG2: {}}", "2:1: error RAG007 'ignore' must be a list; fields stand here "),
+        ("ignore: {RAG2: {}}", "2:1: error RAG007 'ignore' must be a list, but has fields "),
         ("ignore: [[RAG2]]", "2:10: error RAG007 "),
         ("severity: [RAG2]", "2:1: error RAG007 'severity' must be lines of 'field: value'; a list "),
         ("severity: {RAG2: {}}", "2:12: error RAG007 'RAG2' must be one word "),
@@ -233,9 +235,7 @@ def test_another_name_is_not_passed_over(run: Run, plan: Path, name: str) -> Non
     (plan.parent / name).write_text(HEAD)
     ran = run("lint")
     assert (ran.code, ran.stdout) == (2, "")
-    assert (
-        ran.stderr == f"ragplan: {name} is not heeded: the policy is read from ragplan.yaml; move it there\n"
-    )
+    assert ran.stderr == f"ragplan: {name} is ignored: the policy is read from ragplan.yaml; move it there\n"
 
 
 def test_a_report_is_made_all_the_same(run: Run, plan: Path, decide: Decide) -> None:

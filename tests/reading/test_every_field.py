@@ -1,4 +1,4 @@
-"""One plan that uses every field there is: all of it is accepted, and all of it reaches the model."""
+"""One plan that uses every field choose from: all of it is accepted, and all of it reaches the model."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def test_every_mistake_of_a_front_matter_is_told_at_its_place() -> None:
     assert told == [
         ("RAG006", 2, 1, "'title' is empty"),
         ("RAG005", 4, 1, "there is no field 'authors' here"),
-        ("RAG007", 5, 1, "'implications' must be lines of 'field: value'; a list stands here"),
+        ("RAG007", 5, 1, "'implications' must be lines of 'field: value', but is a list"),
         ("RAG006", 7, 5, "the field 'title' is missing here"),
         ("RAG007", 7, 11, "'show' cannot be 'all'"),
     ]

@@ -119,7 +119,7 @@ def test_a_comment_that_is_free(fields: str) -> None:
 def test_a_number_that_asks_for_a_block_of_text(text: str) -> None:
     header = text.partition(" ")[0]
     (told,) = lost(f"next: {text}\nstatus: x")
-    assert told == f"1:11 {header!r} begins a block of text to YAML, and nothing stands in it"
+    assert told == f"1:11 {header!r} is read by YAML as the start of a block of text, and nothing is in it"
     for free in ("next: >5\n       words", "next: >", "next: |+", "next: '>5'"):
         assert lost(f"{free}\nstatus: x") == []
 

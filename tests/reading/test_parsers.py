@@ -140,7 +140,7 @@ def test_without_the_c_parser_lint_says_the_same() -> None:
 TRAPS = (
     ("", "unreadable-file", 1, "the file is empty"),
     ("# only a comment\n", "unreadable-file", 1, "the file is empty"),
-    ("a: b: c\n", "yaml-syntax", 1, "': ' stands in a text without quotes"),
+    ("a: b: c\n", "yaml-syntax", 1, "there is a ': ' in a text without quotes"),
     ("a: b\nc\nd: e\n", "yaml-syntax", 2, "no ': ' after its field name"),
     ("a:\n   b: c\n  d: e\n", "yaml-syntax", 3, "3 spaces expected in front of 'd', 2 found"),
     ('a:\n  - "b" c\n', "yaml-syntax", 2, "more words follow the closing quote"),
@@ -152,7 +152,7 @@ TRAPS = (
     ("a: &b text\n", "yaml-feature", 1, "'&b' is a YAML anchor"),
     ("a: !t text\n", "yaml-feature", 1, "'!t' is a YAML tag"),
     ("a: b\n---\nc: d\n", "yaml-feature", 2, "a second YAML document begins here"),
-    ("a: b\na: c\n", "duplicate-key", 2, "'a' stands twice here"),
+    ("a: b\na: c\n", "duplicate-key", 2, "'a' appears twice here"),
 )
 
 

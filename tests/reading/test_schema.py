@@ -42,7 +42,7 @@ IN_A_ROW: list[Row] = [
     ("assured: {on: 2014-01}", MISSING, 6, 5, "the field 'by' is missing", "add a line 'by: …'"),
     ("assured: Audit", WRONG, 6, 14, "'assured' must be lines of 'field: value'; text stands", "'by: Audit'"),
     ("withdrawn: 2014-01-31", WRONG, 6, 16, "'withdrawn' must be lines of 'field: value'; text", ""),
-    ("revised: 2014-02-28", WRONG, 6, 14, "'revised' must be a list; text stands here", "'- to: 2014-02-28'"),
+    ("revised: 2014-02-28", WRONG, 6, 14, "'revised' must be a list, but is text", "'- to: 2014-02-28'"),
     (
         "revised: {to: 2014-02}",
         WRONG,
@@ -53,15 +53,15 @@ IN_A_ROW: list[Row] = [
     ),
     ("revised:\n      - reason: x", MISSING, 7, 9, "the field 'to' is missing", "add a line 'to: …'"),
     ("revised:\n      - to:\n        reason: x", MISSING, 7, 9, "'to' is empty", "add a line 'to: …'"),
-    ("notes: Ask.", WRONG, 6, 12, "'notes' must be a list; text stands here", "'- Ask.'"),
+    ("notes: Ask.", WRONG, 6, 12, "'notes' must be a list, but is text", "'- Ask.'"),
     ("notes:\n      -", MISSING, 7, 8, "is empty", ""),
     ("notes:\n      - internal: true", MISSING, 7, 9, "the field 'text' is missing", ""),
     ("notes: [{text: x, internal: yes}]", WRONG, 6, 33, "'internal' cannot be 'yes'", "one of: true, false"),
-    ("leads: AA", WRONG, 6, 12, "'leads' must be a list; text stands here", "'leads: [AA]'"),
-    ("leads: [[AA]]", WRONG, 6, 13, "an item of 'leads' must be text; a list stands here", ""),
-    ("next: [a, b]", WRONG, 6, 5, "'next' must be text; a list stands here", "write one text"),
-    ("next: {a: b}", WRONG, 6, 5, "'next' must be text; fields stand here", "write one text"),
-    ("actions: none", WRONG, 6, 14, "'actions' must be a list; text stands here", ""),
+    ("leads: AA", WRONG, 6, 12, "'leads' must be a list, but is text", "'leads: [AA]'"),
+    ("leads: [[AA]]", WRONG, 6, 13, "an item of 'leads' must be text, but is a list", ""),
+    ("next: [a, b]", WRONG, 6, 5, "'next' must be text, but is a list", "write one text"),
+    ("next: {a: b}", WRONG, 6, 5, "'next' must be text, but has fields", "write one text"),
+    ("actions: none", WRONG, 6, 14, "'actions' must be a list, but is text", ""),
 ]
 
 
@@ -79,7 +79,7 @@ def test_a_wrong_field_of_a_row(
     ("text", "code", "line", "column", "message"),
     [
         ("organisation:\n", MISSING, 1, 1, "'organisation' is empty"),
-        ("organisation: [A]\n", WRONG, 1, 1, "'organisation' must be text; a list stands here"),
+        ("organisation: [A]\n", WRONG, 1, 1, "'organisation' must be text, but is a list"),
         ("organisation: A\nactions:\n  ref: x\n", WRONG, 2, 1, "'actions' must be a list; fields stand"),
         ("organisation: A\nactions:\n  - x\n", WRONG, 3, 5, "an item of 'actions' must be lines of"),
         ("organisation: A\nactions:\n  -\n", WRONG, 3, 4, "must be lines of 'field: value'; nothing stands"),
@@ -89,7 +89,7 @@ def test_a_wrong_field_of_a_row(
         ("organisation: A\nactions:\n  - number: x\n", UNKNOWN, 3, 5, "no field 'number'"),
         ("organisation: A\nformat: ragplan/9\n", FORMAT, 2, 9, "does not read the format 'ragplan/9'"),
         ("organisation: A\npositions:\n  - rating: G\n", MISSING, 3, 5, "'recommendation' is missing"),
-        ("organisation: A\napplicable: 1-3\n", WRONG, 2, 13, "'applicable' must be a list; text stands here"),
+        ("organisation: A\napplicable: 1-3\n", WRONG, 2, 13, "'applicable' must be a list, but is text"),
         ("organisation: A\nnot_applicable: [1]\n", WRONG, 2, 18, "an item of 'not_applicable' must be lines"),
         (
             "organisation: A\nnot_applicable: [{recommendations: [1]}]\n",
@@ -266,7 +266,7 @@ def test_a_wrong_field_of_a_key(key: str, code: str, line: int, column: int, mes
             "'register' cannot be 'Francis'",
         ),
         ("register: r\ntitle: T\nrecommendations: 290\n", WRONG, 3, 18, "'recommendations' cannot be '290'"),
-        ("register: r\ntitle: T\nrecommendations: [1]\n", WRONG, 3, 1, "must be text; a list stands here"),
+        ("register: r\ntitle: T\nrecommendations: [1]\n", WRONG, 3, 1, "must be text, but is a list"),
         ("register: r\ntitle: T\nrecommendations: 1-9\nactions:\n", UNKNOWN, 4, 1, "no field 'actions' here"),
         (f"{R}entries: [1]\n", WRONG, 4, 11, "an item of 'entries' must be lines of"),
         (f"{R}entries: [{{text: x}}]\n", MISSING, 4, 11, "the field 'number' is missing here"),

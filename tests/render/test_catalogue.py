@@ -61,7 +61,7 @@ def test_a_copy_is_written_once_and_never_over_a_file(folder: Path) -> None:
     own.write_text("mine", encoding="utf-8")
     again = ragplan("templates", "copy", "page.html.j2", cwd=folder)
     assert (again.code, again.out, own.read_text(encoding="utf-8")) == (2, "", "mine")
-    assert again.err == "ragplan: 'templates/page.html.j2' is there already, and is never written over\n"
+    assert again.err == "ragplan: 'templates/page.html.j2' already exists, and is never overwritten\n"
 
 
 REFUSED = {

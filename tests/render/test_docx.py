@@ -295,7 +295,7 @@ def test_the_command_takes_the_looks_of_a_document(lent: Path, tmp_path: Path) -
         ),
         (
             ["--reference", "x.docx", "--format", "html"],
-            "--reference is for docx; html has no styles to be lent",
+            "--reference is for docx; html has no styles to take over",
         ),
     ],
 )

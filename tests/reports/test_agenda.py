@@ -148,7 +148,7 @@ def test_the_sentence_of_the_demonstrations_silent_owner(demo: Path) -> None:
 def test_without_git_the_agenda_says_what_it_cannot_tell(run: Run, tmp_path: Path) -> None:
     copytree(REPOSITORY / "plans", tmp_path / "plans")
     ran = run("report", "agenda", "--programme", "bhr-francis", "--format", "text")
-    assert (ran.code, ran.stderr.startswith("note: told without the past: ")) == (0, True)
+    assert (ran.code, ran.stderr.startswith("note: made without the history: ")) == (0, True)
     assert ran.stdout.count("Not told: it is not known what the last meeting saw.") == 2
 
 

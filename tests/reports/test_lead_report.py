@@ -75,7 +75,7 @@ def test_what_one_answers_for_is_what_list_gives_over_all_programmes(lead: str, 
     ("asked", "told"),
     [
         ("Locality lead", "no lead 'Locality lead'; did you mean 'Locality leads'?"),
-        ("Nobody", "no lead 'Nobody'; there are: AA, AM"),
+        ("Nobody", "no lead 'Nobody'; choose from: AA, AM"),
     ],
 )
 def test_a_lead_that_is_not_there_is_told(asked: str, told: str) -> None:

@@ -130,7 +130,7 @@ def test_a_moved_date_and_a_moved_meeting_keep_their_ids_and_count_their_moves(
 def test_what_has_no_rows_is_said(run: Run, real: Path, format: str) -> None:
     ran = run("list", "--positions", "--format", format)
     assert (ran.code, ran.stderr) == (
-        2, f"ragplan: --positions does not go with {format}, which holds rows of the plan\n",
+        2, f"ragplan: --positions cannot be combined with {format}, which holds rows of the plan\n",
     )  # fmt: skip
     assert run("list", "--closed", "--overdue", *DAY, "--format", format, "--output", f"a.{format}").code == 0
     assert (real / f"a.{format}").stat().st_size > 0

@@ -149,7 +149,7 @@ def test_a_filter_leaves_these_rows(options: str, expected: str) -> None:
 def test_a_filter_that_positions_have_nothing_for_is_refused(options: str, named: str) -> None:
     ran = ragplan(*LIST, *options.split(), cwd=COVERED)
     said = "a position on a recommendation has no lead, no goal and no due date"
-    assert ran == (2, "", f"ragplan: --positions does not go with {named}: {said}\n")
+    assert ran == (2, "", f"ragplan: --positions cannot be combined with {named}: {said}\n")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_filter_that_positions_have_nothing_for_is_refused(options: str, named
     [
         ("--organisation EAS", "no organisation 'EAS'; did you mean 'EAST'?"),
         ("--rating gren", "no level 'gren'; did you mean 'green'?"),
-        ("--recommendation none", "'none' is no recommendation; write 13, 124-125 or francis-2013/13"),
+        ("--recommendation none", "'none' is not a recommendation; write 13, 124-125 or francis-2013/13"),
         ("--recommendation keogh-2014/1", "no register 'keogh-2014'; did you mean 'keogh-2013'?"),
     ],
 )

@@ -242,7 +242,7 @@ def test_a_row_whose_only_query_is_internal_has_none_for_the_public(run: Run, re
 
 def test_git_that_would_commit_papers_is_told_of_once(run: Run, repo: Repo) -> None:
     repo.write(files("of now", "Sent."))
-    note = "note: git does not ignore reports/, and papers there hold what is marked internal; a line "
+    note = "note: git does not ignore reports/, and papers there contain what is marked internal; a line "
     assert (
         note + "'reports/' in .gitignore keeps them out of commits"
         in run("report", *DAY, cwd=repo.folder).stderr

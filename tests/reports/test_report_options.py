@@ -102,7 +102,7 @@ def test_a_day_that_is_none_is_refused(day: str, project: Path) -> None:
     ("args", "told"),
     [
         (("plam",), "no report 'plam'; did you mean 'plan'?"),
-        (("budget",), "no report 'budget'; there is: plan"),
+        (("budget",), "no report 'budget'; choose from: plan"),
         (("--output", "plans"), "'plans' is a folder; --output takes a file"),
         (("--output", "plans/A.yaml/paper.html"), "plans/A.yaml/paper.html cannot be written: "),
         (("--programme", "exampel"), "no programme 'exampel'; did you mean 'example'?"),

@@ -98,7 +98,7 @@ def test_what_is_no_more_of_the_set_stays_and_is_named(project: Path) -> None:
     record.write_text(json.dumps({**told, "files": [*told["files"], "old.html"]}))
     (project / "papers/old.html").write_text("old")
     ran = made(project)
-    assert "note: papers/old.html is of an earlier run, and no more of the set" in ran.err
+    assert "note: papers/old.html is from an earlier run, and no longer one of the set" in ran.err
     assert (project / "papers/old.html").exists()
 
 

@@ -188,7 +188,7 @@ def test_a_date_that_was_quietly_rewritten_counts_from_the_first_one(shown: Pape
 
 def test_a_meeting_whose_plan_does_not_load_is_a_gap(run: Run, meetings: Repo) -> None:
     found = Page(page(run, meetings.folder))
-    assert "Not known: it does not load: plans/A.yaml: 'organisation' stands twice here" in found.text
+    assert "Not known: it does not load: plans/A.yaml: 'organisation' appears twice here" in found.text
     assert (
         "Commit d46f8537c7 of 2014-02-01, seen by the meeting of 2014-02-03: it does not load" in found.text
     )

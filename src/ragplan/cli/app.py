@@ -20,89 +20,101 @@ class Told(NamedTuple):
 
 
 COMMANDS = {
-    "lint": Told("What is wrong with the plans' text, with file, line and column.", "ragplan lint --fix"),
+    "lint": Told(
+        "Check the text of the plans; show each mistake with its file and line.", "ragplan lint --fix"
+    ),
     "check": Told(
-        "All of lint, what the calendar requires, what history forbids.", "ragplan check --base HEAD~1"
+        "Check everything: the text, the calendar's deadlines and the history.", "ragplan check --base HEAD~1"
     ),
     "report": Told(
-        "Write the plan as a paper, in HTML or Markdown.", "ragplan report plan --format markdown"
+        "Write a paper: the plan, a one-page summary, an agenda and others.",
+        "ragplan report plan --format markdown",
     ),
     "diff": Told(
-        "What changed between two meetings, days or revisions.", "ragplan diff -2 last --organisation LBR"
+        "Show what changed between two meetings, days or revisions.",
+        "ragplan diff -2 last --organisation LBR",
     ),
     "list": Told(
-        "The rows of the plan, filtered, as a table, JSON or CSV.",
+        "List rows of the plan, as a table, JSON, CSV, workbook or calendar.",
         "ragplan list --organisation LBR --overdue",
     ),
     "export": Told(
-        "Rows, positions, changes or meetings as typed tables.",
+        "Export rows, positions, changes or meetings as typed tables.",
         "ragplan export rows --all-meetings --format csv --output rows.csv",
     ),
-    "rollup": Told("Questions over the exports or clones of many plans.", "ragplan rollup . comparison"),
-    "show": Told("One action with every owner's position.", "ragplan show 2.2"),
+    "rollup": Told(
+        "Answer questions across the exports or clones of many plans.", "ragplan rollup . comparison"
+    ),
+    "show": Told("Show one action with every owner's position.", "ragplan show 2.2"),
     "history": Told(
-        "One action through time: what happened to it, when, and by whom.",
+        "Show what happened to one action, when, and who did it.",
         "ragplan history 2.2 --organisation BDCCG",
     ),
     "chase": Told(
-        "What each organisation owes the next meeting, ready to be sent.",
+        "Write reminders of what each organisation owes the next meeting.",
         "ragplan chase --organisation LBR --format markdown",
     ),
     "collect": Told(
-        "Workbooks for owners to fill in, and what came back in them.",
+        "Write workbooks for owners to fill in, and read back their answers.",
         "ragplan collect out returns --organisation LBR",
     ),
     "set": Told(
-        "What an organisation says on an action, or a table of many rows.",
+        "Record what an organisation reports, for one action or a whole table.",
         "ragplan set 2.2 --organisation LBR --rating green --dry-run",
     ),
     "revise": Told(
-        "A later due date, with the reason and who agreed.",
+        "Move a due date, with the reason and who agreed.",
         "ragplan revise 5.4 --to 2014-07 --reason Staff --proposed --dry-run",
     ),
     "close": Told(
-        "The end of an action: completed, withdrawn or superseded.",
+        "Close an action: completed, withdrawn or superseded.",
         'ragplan close 5.4 --withdrawn --reason "Not ours" --dry-run',
     ),
     "add": Told(
-        "A goal, an action, a part, an organisation, missing rows.",
+        "Add a goal, an action, a part, an organisation or missing rows.",
         'ragplan add goal 12 --title "Publish the results" --dry-run',
     ),
     "owners": Told(
-        "Owners that an action gains, and those released.",
+        "Add owners to an action, or release them.",
         "ragplan owners 2.2 --add All --dry-run",
     ),
     "rename": Told(
-        "Another code for an organisation, wherever it is named.", "ragplan rename LBR LBRB --dry-run"
+        "Give an organisation a new code, wherever it is named.", "ragplan rename LBR LBRB --dry-run"
     ),
     "meeting": Told(
-        "A meeting held on another day, or not at all.", "ragplan meeting --cancel 2014-05-05 --dry-run"
+        "Move or cancel a meeting, or change how often the group meets.",
+        "ragplan meeting --cancel 2014-05-05 --dry-run",
     ),
-    "codeowners": Told("A CODEOWNERS file from the organisations' paths and teams.", "ragplan codeowners"),
+    "codeowners": Told(
+        "Print a CODEOWNERS file from the organisations' files and teams.", "ragplan codeowners"
+    ),
     "freeze": Told(
         "Record what a meeting saw, as a tag in git.", 'ragplan freeze last --message "As tabled"'
     ),
     "templates": Told(
-        "The templates of pages, and one to begin your own look with.", "ragplan templates copy page.css.j2"
+        "List the page templates, or copy one to change how papers look.",
+        "ragplan templates copy page.css.j2",
     ),
-    "rules": Told("All rules in a table, with what is in force for each.", "ragplan rules --format json"),
-    "policy": Told("What is in force, and where each value comes from.", "ragplan policy --ignore RAG402"),
-    "explain": Told("A rule: what it finds, why, what fails, and what does not.", "ragplan explain RAG304"),
-    "schema": Told("The JSON Schema of the plan files, for editors.", "ragplan schema organisation"),
+    "rules": Told("List all rules, with the setting in force for each.", "ragplan rules --format json"),
+    "policy": Told(
+        "Show the settings in force, and where each comes from.", "ragplan policy --ignore RAG402"
+    ),
+    "explain": Told("Explain a rule: what it finds, why, and examples.", "ragplan explain RAG304"),
+    "schema": Told("Print the JSON Schema of the plan files, for editors.", "ragplan schema organisation"),
     "new": Told(
-        "A new programme: its file, and one for each organisation.",
+        "Start a programme: its file, and one for each organisation.",
         "ragplan new next-plan --from bhr-francis --first 2014-06-09",
     ),
     "import": Told(
-        "A table in Word, Excel or CSV as the draft of a programme.",
+        "Turn a table in Word, Excel or CSV into a draft programme.",
         "ragplan import --help",
     ),
     "serve": Told(
-        "The papers in a browser, redrawn when a file is saved.",
+        "Preview the papers in a browser, updated when a file is saved.",
         "ragplan serve --help",
     ),
-    "demo": Told("A repository with a made-up history, to try everything on.", "ragplan demo sample"),
-    "help": Told("What a command does and takes, as --help behind it tells.", "ragplan help diff"),
+    "demo": Told("Create a repository with a made-up history, to try everything on.", "ragplan demo sample"),
+    "help": Told("Show the help of a command, like COMMAND --help.", "ragplan help diff"),
 }
 """Every command with what its help says, in the order of use; ``cli/<name>_command.py`` holds it.
 
@@ -130,10 +142,14 @@ class Commands(TyperGroup):
         one.command(
             cmd_name,
             help=f"{told.about}\n\n{getdoc(module.command)}",
-            epilog=f"Example: {told.example}",
+            epilog="\n\n".join(filter(None, (getattr(module, "BELOW", ""), f"Example: {told.example}"))),
             context_settings=getattr(module, "SETTINGS", None),
         )(module.command)
-        return typer.main.get_command(one)
+        made: Any = typer.main.get_command(one)
+        for word in made.params:
+            if word.param_type_name == "argument" and word.metavar:
+                word.display_type_rich = _without_type
+        return made
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The words behind ``ragplan``; what is wrong with them is told in our words."""
@@ -160,6 +176,11 @@ class Commands(TyperGroup):
         return list(super().shell_complete(ctx, incomplete))
 
 
+def _without_type(**_: Any) -> str:
+    """What stands behind an argument's name in the help, which the library would call ``<str>``."""
+    return ""
+
+
 @contextmanager
 def _in_our_words() -> Iterator[None]:
     try:
@@ -178,8 +199,8 @@ _USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
 
 _OPTIONS = {
     "--version": "Show the version.",
-    "--install-completion": "Complete its words in the shell it runs in: bash, zsh, fish, PowerShell.",
-    "--show-completion": "Show what that would install.",
+    "--install-completion": "Install completion for this shell: bash, zsh, fish or PowerShell.",
+    "--show-completion": "Print the completion script instead of installing it.",
     "--help": "Show this message.",
 }
 
@@ -195,7 +216,7 @@ app = typer.Typer(
 
 @app.callback()
 def ragplan() -> None:
-    """An organisation-spanning action plan: YAML in git, papers for the meeting."""
+    """Action plans shared by several organisations: YAML files in git, papers for meetings."""
     from ragplan.cli.session import standing
 
     standing()

@@ -49,19 +49,21 @@ def command(
     organisation: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="CODE", help="One organisation; may be given several times.", autocompletion=organisations
+            metavar="CODE",
+            help="Only this organisation; can be given several times.",
+            autocompletion=organisations,
         ),
     ] = None,
     format: Annotated[
         Literal["text", "markdown", "eml"],
-        typer.Option(help="eml is a mail draft, to be opened in a mail program and sent by a person."),
+        typer.Option(help="eml is an email draft, for a person to open in a mail program and send."),
     ] = "text",
     within: Annotated[
         int | None,
         typer.Option(
             metavar="DAYS",
             min=0,
-            help="Only programmes whose group meets within so many days, closed ones never.",
+            help="Only programmes whose group meets within this many days; never closed ones.",
             show_default=False,
         ),
     ] = None,
@@ -70,16 +72,16 @@ def command(
         str,
         typer.Option(
             metavar="PATH",
-            help="A file to write; for eml of several organisations, the folder of the drafts.",
+            help="The file to write; for eml and several organisations, the folder for the drafts.",
         ),
     ] = "",
 ) -> None:
-    """What is silent, empty, overdue, due by the meeting, to be confirmed, or off track with no next
-    step; each with the last status and where to edit. Never sends anything.
+    """Lists what is silent, empty, overdue, due by the meeting, to be confirmed, or off track without a
+    next step, each with its last status and where to edit it. Nothing is sent.
 
-    What the last meeting saw decides who has said nothing; without git's history only dates do. A
-    draft has no address: whom it goes to is for its sender to say. With --within, where no group meets
-    so soon, that is said on standard error and nothing is written. Exit code: 0, 2 could not run.
+    Who is silent depends on what the last meeting saw; without git's history, on the dates alone. Email
+    drafts have no address, so that their sender chooses the recipients. If no group meets --within so many
+    days, a note says so and nothing is written. Exit code: 0, or 2 if it could not run.
     """
     stood = stood_at(plans, "", as_of, programme)
     reading = Reading()

@@ -35,12 +35,12 @@ BaseOption = Annotated[
     typer.Option(
         "--base",
         metavar="REV",
-        help="Judge what changed since the last commit in common with REV, for pull requests.",
+        help="Judge only what changed since the last commit shared with REV, for pull requests.",
         show_default=False,
     ),
 ]
 AllOption = Annotated[
-    bool, typer.Option("--all", help="With --base: everything counts, also what was there before.")
+    bool, typer.Option("--all", help="With --base: count everything, including what was there before.")
 ]
 
 
@@ -52,7 +52,7 @@ def command(
     base: BaseOption = None,
     all: AllOption = False,
     no_history: Annotated[
-        bool, typer.Option("--no-history", help="Leave out what needs the commits that led here.")
+        bool, typer.Option("--no-history", help="Leave out the rules that need the history.")
     ] = False,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -60,18 +60,18 @@ def command(
     format: FormatOption = "auto",
     full: FullOption = False,
 ) -> None:
-    """Runs the rules of lint, those that a day decides, and those on what was changed in the commits
-    that led here. Never writes.
+    """Runs all the rules: those of lint, those that depend on the date, and those about what past commits
+    changed. Never writes.
 
-    With --base a change answers for every finding that it brings, wherever that is, and for what the
-    calendar requires (RAG4, RAG304) of the organisations whose files it touches: it is their turn to speak.
-    What was there before is told where it is in a touched file or an error in the text, and fails
-    nothing; --all judges everything. A file that only moved is not touched. The two are compared as they
-    stand: what stood before the change counts as agreed, and no commit's date alters what it answers for.
+    With --base, a change answers for every finding it introduces, anywhere, and for what the calendar
+    requires (RAG4, RAG304) of the organisations whose files it touches. Findings that were there before are
+    listed if they are in a touched file or are errors in the text, but do not count, unless --all is given.
+    A file that was only moved is not touched. The two versions are compared as they are: what the base says
+    counts as agreed, whatever the dates of the commits.
 
-    What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
-    above --fail-on, 1 findings, 2 could not run: without a repository, or in a shallow clone, the
-    history cannot be looked at. Before the plans' first commit what needs no history is looked at.
+    Whatever makes a file unreadable (RAG001 to RAG012) is always reported. Exit code: 0 if nothing reaches
+    --fail-on, 1 for findings, 2 if it could not run, for example because there is no repository or the
+    clone is shallow. Before the first commit of the plans, only rules that need no history are run.
     """
     _refuse(base, all)
     shown = chosen_format(format, full=full)
@@ -105,4 +105,4 @@ def _refuse(base: str | None, all: bool) -> None:
     if base == "":
         fail(NO_BASE)
     if all and base is None:
-        fail("--all goes with --base REV; without it everything is judged")
+        fail("--all needs --base REV; without it everything is judged anyway")

@@ -6,20 +6,19 @@ from ragplan.escaping import one_line
 
 
 def command(plans: PlansOption = PLANS) -> None:
-    """Prints each plan file's path with the team that looks after it, as in
-    'ragplan codeowners > .github/CODEOWNERS'.
+    """Prints the path of each plan file with the team responsible for it: ragplan codeowners >
+    .github/CODEOWNERS.
 
-    An organisation's file goes to its 'team' in programme.yaml; the rest of a programme's folder, and
-    the registers it answers, to the programme's own 'team'. So do ragplan.yaml, .github/ and the
-    CODEOWNERS file itself, so that no change loosens its own gate unseen. Who has no team is named on
-    standard error.
+    An organisation's file belongs to its 'team' in programme.yaml; the rest of the programme's folder and
+    its registers belong to the programme's 'team'. So do ragplan.yaml, .github/ and CODEOWNERS itself, so
+    that nobody can loosen the checks unnoticed. Organisations without a team are named on standard error.
     """
     from ragplan.reports.code_owners import build
 
     read = read_plans(plans)
     if read.broken:
         show_problems(read)
-        fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
+        fail("some plan files cannot be read; fix the problems above, or run 'ragplan lint'")
     if not read.programmes:
         fail(f"no programme in {one_line(plans)!r}; a programme file has a line 'programme: …'")
     if read.code_owners is None:

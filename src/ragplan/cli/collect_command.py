@@ -115,7 +115,10 @@ def _refuse_others(files: Mapping[Path, bytes]) -> None:
     """Exit with 2 where another file stands in the place of a workbook: it may be one that was filled in."""
     for path, data in files.items():
         if path.is_symlink() or (path.is_file() and path.read_bytes() != data):
-            fail(f"{one_line(path.as_posix())!r} is there already, and may be filled in; name another folder")
+            fail(
+                f"{one_line(path.as_posix())!r} already exists, and may have been filled in; name "
+                "another folder"
+            )
 
 
 def _invitations(judged: Sequence[Snapshot], plans: str, asked: Sequence[str]) -> Iterator[Invitation]:

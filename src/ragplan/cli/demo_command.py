@@ -24,13 +24,11 @@ TRY = (
 
 
 def command(
-    folder: Annotated[
-        str, typer.Argument(metavar="DIR", help="Where to make it: a new folder, or an empty one.")
-    ],
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Where to create it: a new or empty folder.")],
 ) -> None:
-    """The real plan of 27 January 2014 and eight made-up fortnights, in a git repository of its own.
+    """Makes a git repository with the real plan of 27 January 2014 and eight made-up fortnights.
 
-    It is the same on every machine, to the last commit id. DIR must be new or empty.
+    It is the same on every computer, down to the commit ids. DIR must be new or empty.
     """
     from ragplan.demo import demonstration
     from ragplan.repository.errors import RepositoryError

@@ -55,18 +55,15 @@ SETTINGS = {"ignore_unknown_options": True}
 ENDS = "A meeting (last, -2, 2014-01-27), a day, or a revision"
 SinceArgument = Annotated[
     str,
-    typer.Argument(
-        metavar="FROM", help=f"{ENDS}; the previous meeting where none is named.", show_default=False
-    ),
+    typer.Argument(metavar="FROM", help=f"{ENDS}; by default the previous meeting.", show_default=False),
 ]
 UntilArgument = Annotated[
     str,
-    typer.Argument(metavar="TO", help=f"{ENDS}; the working tree where none is named.", show_default=False),
+    typer.Argument(metavar="TO", help=f"{ENDS}; by default the files as they are now.", show_default=False),
 ]
 LAST = "last"
 _SHALLOW = (
-    "note: this is a shallow clone, so who was silent before is told by dates alone; "
-    "run 'git fetch --unshallow'"
+    "note: this is a shallow clone, so earlier silence is judged by dates alone; run 'git fetch --unshallow'"
 )
 
 
@@ -101,33 +98,32 @@ def command(
         str,
         typer.Option(
             metavar="CODE",
-            help="Changes of one organisation, and of shared actions it owns.",
+            help="Only changes of this organisation and of shared actions it owns.",
             autocompletion=organisations,
         ),
     ] = "",
-    goal: Annotated[str, typer.Option(metavar="REF", help="Changes under one goal.")] = "",
+    goal: Annotated[str, typer.Option(metavar="REF", help="Only changes under this goal.")] = "",
     kind: Annotated[
         list[str] | None,
-        typer.Option(metavar="KINDS", help="Changes of these kinds, with commas: completed,went-silent."),
+        typer.Option(
+            metavar="KINDS", help="Only these kinds of change, separated by commas: completed,went-silent."
+        ),
     ] = None,
     format: Annotated[
         Literal["text", "markdown", "html", "docx", "pdf", "json"],
         typer.Option(help="text and json go to standard output, the others to a file."),
     ] = "text",
     output: Annotated[
-        str, typer.Option(metavar="PATH", help="Where to write the file; - for standard output.")
+        str, typer.Option(metavar="PATH", help="The file to write; - for standard output.")
     ] = "",
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 where something changed.")
-    ] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if something changed.")] = False,
     public: PublicOption = False,
     reference: ReferenceOption = "",
 ) -> None:
-    """Changes by goal, action and organisation, the news on top.
+    """Shows changes by goal, action and organisation, with a summary on top.
 
-    Files are written as reports/PROGRAMME-changes.html, .md, .docx or .pdf. Meetings are counted
-    back from the day of --as-of. Exit code: 0, or 1 with --exit-code where something changed; 2
-    could not run.
+    Files are written to reports/PROGRAMME-changes.html, .md, .docx or .pdf. Meetings are counted back from
+    the day of --as-of. Exit code: 0, or 1 with --exit-code if something changed; 2 if it could not run.
     """
     for end in (since, until):
         if end.startswith("-") and not is_counted(end):
@@ -157,7 +153,7 @@ def _kinds(options: list[str] | None) -> list[Kind]:
         name = "-".join(word.casefold().replace("_", "-").split())
         if name not in known:
             hint = did_you_mean(name, known)
-            fail(f"no kind {one_line(word)!r}; {hint + ' ' if hint else ''}there are: {', '.join(known)}")
+            fail(f"no kind {one_line(word)!r}; {hint + ' ' if hint else ''}choose from: {', '.join(known)}")
         found.append(known[name])
     return found
 

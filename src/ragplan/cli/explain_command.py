@@ -16,13 +16,13 @@ from ragplan.suggestion import did_you_mean
 
 def command(
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="A rule's code or name.", autocompletion=rules)
+        str, typer.Argument(metavar="CODE", help="The code or name of a rule.", autocompletion=rules)
     ] = "",
     format: Annotated[
-        Literal["text", "markdown"], typer.Option(help="Markdown is the source of docs/rules.md.")
+        Literal["text", "markdown"], typer.Option(help="markdown is the source of docs/rules.md.")
     ] = "text",
 ) -> None:
-    """Without a code: every rule in a line, or with --format markdown all of them in full."""
+    """Without a code, lists every rule on one line, or with --format markdown all of them in full."""
     if not code:
         write(page(RULES) if format == "markdown" else _all())
         return
@@ -40,14 +40,14 @@ def _all() -> str:
 
 def _text(rule: Rule) -> str:
     told = rule.documentation
-    fixable = ", mended by --fix" if rule.fixable else ""
-    told_by = ", told by check" if rule.needs is not Needs.FILES else ""
+    fixable = ", fixed by --fix" if rule.fixable else ""
+    told_by = ", reported by check" if rule.needs is not Needs.FILES else ""
     parts = [
         f"{rule.code} {rule.name} ({rule.severity.word}{fixable}{told_by})",
         fill(told.what, 78),
         "Why\n" + fill(told.why, 78),
         "Fails\n" + _example(told.fails),
-        "Mended\n" + _example(told.mended),
+        "Fixed\n" + _example(told.mended),
         "Near miss, which is not found\n" + _example(told.near_miss),
     ]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"

@@ -124,7 +124,7 @@ def command(
         ),
     ] = "",
 ) -> None:
-    """Every column is told in docs/export.md, with its type and unit.
+    """docs/export.md describes every column, with its type and unit.
 
     Changes are those since the meeting before; with --all-meetings those from each meeting to the next.
     In a folder of parquet files an export takes the place of the earlier one of the same table and programme.

@@ -17,7 +17,7 @@ def check_known(what: str, word: str, known: list[str]) -> None:
     """Exit with 2 for a word that no programme knows: an empty list would say there is nothing."""
     if word and normal(word) not in map(normal, known):
         hint = did_you_mean(word, known) or (
-            f"there are: {listed(dict.fromkeys(known))}" if known else "there are none"
+            f"choose from: {listed(dict.fromkeys(known))}" if known else "there are none"
         )
         fail(f"no {what} {one_line(word)!r}; {hint}")
 
@@ -49,7 +49,7 @@ def cited_by(text: str, programmes: Iterable[Programme]) -> Reference | None:
     """The recommendations that a filter asks for; ``None`` for all. Exits with 2 where it asks for none."""
     cited = reference(text) if text else None
     if cited is not None and not cited.numbers:
-        fail(f"{one_line(text)!r} is no recommendation; write 13, 124-125 or francis-2013/13")
+        fail(f"{one_line(text)!r} is not a recommendation; write 13, 124-125 or francis-2013/13")
     registers = [name for each in programmes for name in each.register_names]
     check_known("register", cited.register if cited else "", registers)
     return cited

@@ -33,20 +33,22 @@ from ragplan.rules.rule import Rule
 
 PathsArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATHS", help="Files or folders to tell of; else all the plans."),
+    typer.Argument(metavar="PATHS", help="Report only on these files or folders; by default on all."),
 ]
 FormatOption = Annotated[
     Literal["auto", "full", "grouped", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
     typer.Option(
         "--format",
         "--output-format",
-        help="auto: on a terminal grouped, or full for fewer than ten findings; github in GitHub "
-        "Actions; else concise. markdown is a comment for a pull request.",
+        help="auto is grouped in a terminal (full if there are fewer than ten findings), github in "
+        "GitHub Actions, and concise otherwise. markdown is a comment for a pull request.",
     ),
 ]
 FullOption = Annotated[
     bool,
-    typer.Option("--full", help="Each finding with its line and how to mend it, up to a hundred of a rule."),
+    typer.Option(
+        "--full", help="Show each finding with its line and how to fix it, up to a hundred per rule."
+    ),
 ]
 FEW = 10
 """A terminal shows fewer findings than these with their lines."""
@@ -109,7 +111,7 @@ def refuse_unread(read: Plans, chosen: Scope) -> None:
     seen = [*read.documents, *(path for path, _ in read.problems)]
     for each in chosen.wanted:
         if not any(PurePosixPath(path).is_relative_to(each) for path in seen):
-            fail(f"no plan file (.yaml) at {one_line(str(each))!r}, so nothing was looked at")
+            fail(f"no plan file (.yaml) at {one_line(str(each))!r}, so nothing was checked")
 
 
 def tell_all(
@@ -135,7 +137,10 @@ def tell_all(
     for line in _summary(Verdict(shown, about.fails, bool(about.base)), read, mends=mends):
         notify(line)
     if left := len(shown) - len(printed):
-        notify(f"{left:,} of these are not shown, for of one rule {MOST} are; --format json has all")
+        notify(
+            f"{left:,} of these are not shown: at most {MOST} are listed for each rule; --format "
+            "json has them all"
+        )
     if any(map(about.fails, told)):
         raise typer.Exit(FINDINGS)
 
@@ -151,7 +156,7 @@ def failing(fail_on: str, *, all: bool = False) -> Callable[[Diagnostic], bool]:
 def chosen_format(format: str, *, full: bool) -> str:
     """The format that the options ask for; exits with 2 where they ask for two."""
     if full and format not in ("auto", "full"):
-        fail(f"--full is --format full, and goes with no other: not {format}")
+        fail(f"--full means --format full, so it cannot be combined with --format {format}")
     return "full" if full else format
 
 
@@ -205,7 +210,7 @@ def _summary(verdict: Verdict, read: Plans, *, mends: bool) -> list[str]:
     if not verdict.told:
         return [f"{files}, nothing found"]
     fixable = sum(bool(each.edits) for each in verdict.told) if mends else 0
-    mend = f"; {fixable:,} can be mended with --fix" if fixable else ""
+    mend = f"; {fixable:,} can be fixed with --fix" if fixable else ""
     first = f"{verdict.first} {verdict.rest}".rstrip()
     return [first, *(f"  {line}" for line in by_rule(verdict.told)), f"{files}{mend}"]
 

@@ -32,31 +32,31 @@ if TYPE_CHECKING:
 
 def command(
     meeting: Annotated[
-        str, typer.Argument(metavar="MEETING", help="The day of the meeting, as 2014-01-27; or last.")
+        str, typer.Argument(metavar="MEETING", help="The day of the meeting, such as 2014-01-27; or last.")
     ],
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     at: Annotated[
         str,
         typer.Option(
-            "--at", metavar="REV", help="Record this commit; for one that was issued before the meeting."
+            "--at", metavar="REV", help="Record this commit, for a plan that was issued before the meeting."
         ),
     ] = "",
     as_of: AsOfOption = "",
-    message: Annotated[str, typer.Option(metavar="TEXT", help="What the tag says.")] = "",
+    message: Annotated[str, typer.Option(metavar="TEXT", help="The message of the tag.")] = "",
     force: Annotated[
         bool,
         typer.Option(
-            "--force", help="Also with changes that are not committed, errors, or on a day of no meeting."
+            "--force", help="Freeze despite uncommitted changes, errors, or a day without a meeting."
         ),
     ] = False,
 ) -> None:
-    """Records what --at MEETING shows, as the annotated tag ragplan/PROGRAMME/DAY; from then on the meeting
-    means it.
+    """Records what --at MEETING shows now, as the annotated tag ragplan/PROGRAMME/DAY; from then on, that
+    is what the meeting saw.
 
-    That is the last commit by the end of the day, or the one named with --at. Refuses a meeting that is
-    still to come unless --at names the commit that was issued for it, plan files that are not committed,
-    a plan in which lint finds errors, and a day on which the group does not meet. A meeting is frozen once.
+    That is the last commit by the end of the day, or the one named with --at. It is refused if the meeting
+    is still to come (unless --at names the commit that was issued for it), if plan files are not committed,
+    if lint finds errors, or if the group does not meet on that day. A meeting can be frozen only once.
     """
     from ragplan.repository.meetings import freeze
 
@@ -64,7 +64,7 @@ def command(
         repository = timeline.repository
         chosen = readable_programmes(loaded(repository.files()), programme, plans)
         if len(chosen) > 1:
-            fail(f"a freeze is of one programme; choose one with --programme: {listed(p.id for p in chosen)}")
+            fail(f"freeze takes one programme; choose one with --programme: {listed(p.id for p in chosen)}")
         day = _meeting(chosen[0], meeting, as_of, force=force)
         commit = _seen(repository, chosen[0], day, at, as_of)
         if not force:
@@ -86,13 +86,13 @@ def _meeting(programme: Programme, text: str, as_of: str, *, force: bool) -> dat
     try:
         day = counted_meeting(text, meetings, today + timedelta(days=1)) or named_day(text)
     except TooFewMeetings as error:
-        fail(f"{one_line(text)!r} is no meeting: {error}")
+        fail(f"{one_line(text)!r} is not a meeting: {error}")
     if day is None:
         fail(f"{one_line(text)!r} is not a day; write it as 2014-01-27, or last")
     if day not in meetings and not force:
         near = sorted(sorted(meetings, key=lambda each: abs(each - day))[:2])
         beside = f"; it meets on {' and '.join(map(str, near))}" if near else ""
-        fail(f"{one_line(programme.id)} has no meeting on {day}{beside}; --force freezes it all the same")
+        fail(f"{one_line(programme.id)} has no meeting on {day}{beside}; use --force to freeze it anyway")
     return day
 
 
@@ -120,4 +120,4 @@ def _refuse_errors(read: Plans, id: str, folder: str) -> None:
     if errors:
         notify(concise.render(errors).rstrip("\n"))
         many = f"{len(errors)} errors" if len(errors) > 1 else "an error"
-        fail(f"the plan has {many}, told above; mend and commit, or freeze it as it is with --force")
+        fail(f"the plan has {many}, listed above; fix and commit, or use --force to freeze it as it is")

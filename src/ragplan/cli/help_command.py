@@ -11,9 +11,11 @@ from ragplan.cli.session import echo
 
 def command(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="COMMAND", help="One command; without it, all.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="COMMAND", help="The command; by default, a list of all.")
+    ] = "",
 ) -> None:
-    """Without a command it names all of them, in the order of use."""
+    """Without a command, lists them all."""
     top = context.find_root()
     if not name:
         echo(f"{top.get_help()}\n")

@@ -25,7 +25,9 @@ def command(
     ref: Annotated[
         str,
         typer.Argument(
-            metavar="REF", help="The action's ref, as 2.1; also of one gone.", autocompletion=known_refs
+            metavar="REF",
+            help="The action's ref, such as 2.1; also of an action that is gone.",
+            autocompletion=known_refs,
         ),
     ],
     plans: PlansOption = PLANS,
@@ -38,14 +40,15 @@ def command(
         ),
     ] = "",
     format: Annotated[
-        Literal["text", "markdown", "html", "json"], typer.Option(help="All of them go to standard output.")
+        Literal["text", "markdown", "html", "json"],
+        typer.Option(help="All formats are printed to standard output."),
     ] = "text",
     public: PublicOption = False,
 ) -> None:
-    """Every rating, status, date, lead and revision, with when, who and in which commit.
+    """Shows every rating, status, date, lead and revision: when, by whom and in which commit.
 
-    How the action stands now comes first, then its history, oldest first. What is on disk and not
-    committed yet comes last.
+    The current state comes first, then the history, oldest first. Changes that are not committed yet come
+    last.
     """
     with history_of(plans) as timeline:
         chosen = judged_on(current_programmes(timeline.repository, plans, programme), as_of)

@@ -146,7 +146,7 @@ def _propose(read: Plans, programme: Programme, draft: Draft, said: Fields, path
     rows = query.rows(Snapshot(*each) for each in judged_on([programme], ""))
     found = proposals(read, programme, rows, draft)
     if found.rows and path.exists():
-        fail(f"{one_line(str(path))!r} is there already; name another file with --output")
+        fail(f"{one_line(str(path))!r} already exists; name another file with --output")
     for each in found.rows:
         echo(f"{one_line(each.row.row.action.ref)} {one_line(each.row.organisation)}\n")
         for name, *words in each.was:

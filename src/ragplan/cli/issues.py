@@ -36,7 +36,7 @@ class Issue(NamedTuple):
 
 
 def dated(files: Sequence[str], dates: str) -> list[Issue]:
-    """The files with their days, oldest first; exits with 2 where a day is missing, or stands twice."""
+    """The files with their days, oldest first; exits with 2 where a day is missing, or appears twice."""
     given = [each.strip() for each in dates.split(",")] if dates else []
     if given and len(given) != len(files):
         fail(f"--dates has {counted(len(given), 'day')} for {counted(len(files), 'file')}")

@@ -84,7 +84,7 @@ def found_with_past(head: "Head", judging: Judging, reading: "Reading") -> list[
             line = timeline.until(head.commit) if head.commit else timeline
             return judging.found(with_gone(head.plans, line, judging.as_of), head.judged, pasts)
     except NothingCommittedError as error:
-        notify(f"note: only what needs no history was looked at: {error}")
+        notify(f"note: only rules that need no history were run: {error}")
         return judging.found(head.plans, head.judged, None)
     except RepositoryError as error:
         fail(f"{error}{_OR_WITHOUT}")
@@ -166,8 +166,8 @@ def _places(repository: "Repository", until: Commit | None, tip: str = "HEAD") -
         return places
     if until.revision not in places:
         fail(
-            f"commit {until.short} is not on the line that leads to HEAD, so its history is not looked at; "
-            f"check its branch out, or leave the history out: {WITHOUT}"
+            f"commit {until.short} is not in the history of HEAD, so its history is not examined; "
+            f"check out its branch, or leave the history out: {WITHOUT}"
         )
     return {commit.revision: place for place, commit in enumerate(line[: places[until.revision] + 1])}
 
@@ -270,9 +270,7 @@ def _changes_policy(repository: "Repository", head: Head, base: Commit) -> bool:
     before = repository.policy(base.revision)
     texts = {each.data.replace(b"\r\n", b"\n") if each else None for each in (now, before)}
     if len(texts) > 1:
-        notify(
-            f"note: {NAME} is another one than at commit {base.short}: it decides what is asked of everybody"
-        )
+        notify(f"note: {NAME} is another one than at commit {base.short}: it decides what is asked of everyone")
     return len(texts) > 1
 
 

@@ -31,18 +31,18 @@ def command(
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without a decision.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Fix what needs no decision.")] = False,
     format: FormatOption = "auto",
     full: FullOption = False,
 ) -> None:
-    """Reads files only: no clock, no history, the same answer for ever; with --at, those of a commit.
+    """Only looks at the files, not at the date or the history, so the answer never changes.
 
-    What keeps a file from being read (RAG001 to RAG012) is always told. Exit code: 0 nothing at or
-    above --fail-on, 1 findings, 2 could not run.
+    Whatever makes a file unreadable (RAG001 to RAG012) is always reported. Exit code: 0 if nothing reaches
+    --fail-on, 1 for findings, 2 if it could not run.
     """
     shown = chosen_format(format, full=full)
     if fix and at:
-        fail("--fix mends the files as they are now, so it does not go with --at")
+        fail("--fix changes the files as they are now, so it cannot be combined with --at")
     chosen = scope(paths or [], plans, at)
     rules, policy = chosen_rules(chosen.folder, Options(select, ignore, fail_on), [Needs.FILES])
     read = loaded(stood_at(chosen.folder, at, "").found)
@@ -63,4 +63,4 @@ def _fix(told: list[Diagnostic], read: Plans, folder: str) -> None:
     edited = {path: [edit for each in found for edit in each.edits] for path, found in by_path.items()}
     write_documents(folder, [read.documents[path].edited(edits) for path, edits in edited.items()], read)
     for path, diagnostics in by_path.items():
-        notify(f"mended {len(diagnostics)} in {one_line(path)}")
+        notify(f"fixed {len(diagnostics)} in {one_line(path)}")

@@ -39,28 +39,33 @@ def command(
     organisation: Annotated[
         str,
         typer.Option(
-            metavar="CODE", help="Rows of one organisation, by code or alias.", autocompletion=organisations
+            metavar="CODE",
+            help="Only rows of this organisation, by code or alias.",
+            autocompletion=organisations,
         ),
     ] = "",
     lead: Annotated[
         str,
         typer.Option(
-            metavar="LEAD", help="Rows that a lead answers for: initials, a name or role, or a word of it."
+            metavar="LEAD", help="Only rows of this lead: initials, a name or role, or one word of it."
         ),
     ] = "",
     goal: Annotated[
-        str, typer.Option(metavar="REF", help="Rows of one goal; none for actions without one.")
+        str, typer.Option(metavar="REF", help="Only rows of this goal; 'none' for actions without a goal.")
     ] = "",
-    part_of: Annotated[str, typer.Option(metavar="REF", help="Rows of the sub-actions of one action.")] = "",
+    part_of: Annotated[
+        str, typer.Option(metavar="REF", help="Only rows of the sub-actions of this action.")
+    ] = "",
     recommendation: Annotated[
         str,
         typer.Option(
-            metavar="RANGE", help="Rows that answer a recommendation: 13, 124-125; or positions on it."
+            metavar="RANGE",
+            help="Only rows that answer these recommendations, or positions on them: 13, 124-125.",
         ),
     ] = "",
     rating: Annotated[
         str,
-        typer.Option(metavar="LEVEL", help="Rows that state a level of the key; none for no level."),
+        typer.Option(metavar="LEVEL", help="Only rows rated at this level of the key; 'none' for no rating."),
     ] = "",
     category: Annotated[
         Literal[
@@ -75,59 +80,61 @@ def command(
             "on_hold",
         ]
         | None,
-        typer.Option(help="Rows that state a level of this category, whatever the key."),
+        typer.Option(help="Only rows rated in this category, whatever the key."),
     ] = None,
     by_date: Annotated[
         bool,
         typer.Option(
-            "--by-date", help="With --rating or --category: the level that the dates lead to, not the stated."
+            "--by-date",
+            help="With --rating or --category: the level that follows from the dates, not the one stated.",
         ),
     ] = False,
     unrated: Annotated[
-        bool, typer.Option("--unrated", help="Rows that state no level, whatever their dates say.")
+        bool, typer.Option("--unrated", help="Only rows without a stated rating, whatever their dates say.")
     ] = False,
-    open: Annotated[bool, typer.Option("--open", help="Rows that are still to be done.")] = False,
-    closed: Annotated[bool, typer.Option("--closed", help="Rows that are completed.")] = False,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Open rows past their date.")] = False,
+    open: Annotated[bool, typer.Option("--open", help="Only rows that are still to be done.")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="Only rows that are completed.")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only open rows past their date.")] = False,
     due_soon: Annotated[
-        bool, typer.Option("--due-soon", help="Open rows that are due by the next meeting.")
+        bool, typer.Option("--due-soon", help="Only open rows due by the next meeting.")
     ] = False,
     silent: Annotated[
-        bool, typer.Option("--silent", help="Open rows with nothing said in the period.")
+        bool, typer.Option("--silent", help="Only open rows without an update since the last meeting.")
     ] = False,
     missing: Annotated[
-        bool, typer.Option("--missing", help="Rows without a position of their owner.")
+        bool, typer.Option("--missing", help="Only rows for which their owner has no entry.")
     ] = False,
-    undated: Annotated[bool, typer.Option("--undated", help="Open rows without a due date.")] = False,
+    undated: Annotated[bool, typer.Option("--undated", help="Only open rows without a due date.")] = False,
     query: Annotated[
-        bool, typer.Option("--query", help="Rows with something a person must confirm.")
+        bool, typer.Option("--query", help="Only rows with something that a person must confirm.")
     ] = False,
     counted: Annotated[
-        bool, typer.Option("--counted", help="Only rows that the counts of papers count.")
+        bool, typer.Option("--counted", help="Only rows that are included in the counts of papers.")
     ] = False,
     uncounted: Annotated[
         Literal["superseded", "withdrawn", "proposed", "parent", "not-owned"] | None,
-        typer.Option(help="Only rows that no count counts, for this reason."),
+        typer.Option(help="Only rows left out of all counts, for this reason."),
     ] = None,
     positions: Annotated[
-        bool, typer.Option("--positions", help="Positions on recommendations instead of rows of the plan.")
+        bool,
+        typer.Option("--positions", help="List positions on recommendations instead of rows of the plan."),
     ] = False,
     public: PublicOption = False,
     format: Annotated[
         Literal["table", "json", "csv", "xlsx", "ics"],
         typer.Option(
-            help="JSON and CSV have every field; xlsx is a workbook; ics are meetings and due dates of open "
-            "rows for a calendar."
+            help="json and csv have every field; xlsx is for Excel; ics has meetings and due dates "
+            "of open rows for a calendar."
         ),
     ] = "table",
     output: Annotated[
-        str, typer.Option(metavar="PATH", help="Where to write; else, and for -, standard output.")
+        str, typer.Option(metavar="PATH", help="The file to write; standard output by default, or with -.")
     ] = "",
 ) -> None:
-    """A row is one owner's position on one action; filters narrow each other down.
+    """A row is one owner's position on one action. Filters can be combined: a row must match them all.
 
-    With --counted every number of a paper can be listed: --counted --overdue --category on_track.
-    With --positions it is one organisation's position on one recommendation.
+    With --counted you can list the rows behind every number in a paper: --counted --overdue --category
+    on_track. With --positions, a row is one organisation's position on one recommendation.
     """
     wanted = Filter(
         organisation=organisation,
@@ -152,13 +159,13 @@ def command(
     if positions and wanted.of_rows_alone:
         options = listed(f"--{name.replace('_', '-')}" for name in wanted.of_rows_alone)
         fail(
-            f"--positions does not go with {options}: "
+            f"--positions cannot be combined with {options}: "
             "a position on a recommendation has no lead, no goal and no due date"
         )
     if positions and format in ("xlsx", "ics"):
-        fail(f"--positions does not go with {format}, which holds rows of the plan")
+        fail(f"--positions cannot be combined with {format}, which holds rows of the plan")
     if by_date and not (rating or category):
-        fail("--by-date says of which kind --rating or --category is; give one of them")
+        fail("--by-date qualifies --rating or --category; give one of them")
     stood = stood_at(plans, at, as_of, programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)

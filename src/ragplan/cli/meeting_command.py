@@ -64,4 +64,4 @@ def _refuse_words(every: str, on: str) -> None:
     if fault := rhythm_fault(every):
         fail(fault)
     if not re.fullmatch(ON, on):
-        fail(f"{one_line(on)!r} is no day of a month; write 'second Monday', 'last Friday' or 15")
+        fail(f"{one_line(on)!r} is not a day of the month; write 'second Monday', 'last Friday' or 15")

@@ -32,7 +32,7 @@ ReferenceOption = Annotated[
     typer.Option(
         "--reference",
         metavar="FILE",
-        help="A Word document that lends a docx its styles, margins, header and footer.",
+        help="A Word document from which a docx takes its styles, margins, header and footer.",
     ),
 ]
 
@@ -58,7 +58,7 @@ def file_name(name: str, *, public: bool) -> str:
 def check(asked: Asked) -> None:
     """Exit with 2 where something is asked for that the format does not have."""
     if asked.reference and asked.format != "docx":
-        fail(f"--reference is for docx; {asked.format} has no styles to be lent")
+        fail(f"--reference is for docx; {asked.format} has no styles to take over")
     if asked.large and asked.format not in PRINTED:
         fail(f"--large-print is for {listed(sorted(PRINTED))}; {asked.format} has no sizes of its own")
 
@@ -112,7 +112,7 @@ def note_commits(paper: Path) -> None:
         if is_committed_next(paper):
             line = f"; a line '{folder}/' in .gitignore keeps them out of commits" if folder != "." else ""
             notify(
-                f"note: git does not ignore {folder}/, and papers there hold what is marked internal{line}"
+                f"note: git does not ignore {folder}/, and papers there contain what is marked internal{line}"
             )
 
 

@@ -30,13 +30,13 @@ AtOption = Annotated[
     typer.Option(
         "--at",
         metavar="WHEN",
-        help="Read the plans as they stood: at a meeting (last, -2), on a day (2014-01-27), or at a "
-        "revision. A meeting or a day is also the day to judge at.",
+        help="Read the plans as they stood at a meeting (last, -2), on a day (2014-01-27) or at a "
+        "revision. With a meeting or a day, dates are judged as at that day.",
     ),
 ]
 
 
-BY_DATES = "note: who has said nothing is told by dates alone"
+BY_DATES = "note: silence is judged by dates alone"
 
 
 @contextmanager

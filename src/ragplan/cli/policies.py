@@ -23,17 +23,18 @@ SelectOption = Annotated[
     list[str] | None,
     typer.Option(
         metavar="CODES",
-        help="Codes, beginnings of codes (RAG2) or names, with commas; in place of ragplan.yaml's.",
+        help="Run only these rules: codes, prefixes (RAG2) or names, separated by commas; replaces "
+        "ragplan.yaml's list.",
     ),
 ]
 IgnoreOption = Annotated[
     list[str] | None,
-    typer.Option(metavar="CODES", help="The same, for what is not told; beside ragplan.yaml's."),
+    typer.Option(metavar="CODES", help="Leave out these rules; added to ragplan.yaml's list."),
 ]
 FailOnOption = Annotated[
     Literal["error", "warning", "info", "never"] | None,
     typer.Option(
-        help="The least severity that makes the exit code 1; else ragplan.yaml's, else warning.",
+        help="The lowest severity that gives exit code 1; by default ragplan.yaml's, or warning.",
         show_default=False,
     ),
 ]
@@ -86,7 +87,7 @@ def _written(folder: str) -> Policy:
     """The policy that stands in a file, or the default one."""
     found = _found(folder)
     for path in found.misplaced:
-        fail(f"{one_line(path)} is not heeded: the policy is read from {one_line(found.path)}; move it there")
+        fail(f"{one_line(path)} is ignored: the policy is read from {one_line(found.path)}; move it there")
     standing = Location(Path(folder).as_posix(), found.within)
     return Policy(standing=standing) if found.source is None else _read(found.source, standing)
 
@@ -104,7 +105,10 @@ def _read(source: "SourceFile", standing: Location) -> Policy:
     if problems:
         told = Plans((), {source.path: document}, tuple((source.path, each) for each in problems))
         notify(concise.render(lint(told, [rule for rule in RULES if rule.name == "lost-words"])).rstrip("\n"))
-        fail(f"the policy {one_line(source.path)} cannot be read, so nothing is judged; mend the lines above")
+        fail(
+            f"the policy {one_line(source.path)} cannot be read, so nothing was checked; fix the "
+            "problems above"
+        )
     return policy
 
 

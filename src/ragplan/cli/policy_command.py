@@ -21,20 +21,20 @@ NOT_TOLD = "not told"
 def command(
     plans: PlansOption = PLANS,
     file: Annotated[
-        str, typer.Option("--for", metavar="PATH", help="What is in force for one plan file.")
+        str, typer.Option("--for", metavar="PATH", help="Show the settings for this plan file.")
     ] = "",
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     fail_on: FailOnOption = None,
-    format: Annotated[Literal["text", "json"], typer.Option(help="JSON has every rule.")] = "text",
+    format: Annotated[Literal["text", "json"], typer.Option(help="json has every rule.")] = "text",
 ) -> None:
-    """The policy is the file ragplan.yaml at the top of the repository: of the nearest folder with .git
-    at or above the plans. Without a repository, that is the working directory where the plans are in it
-    or below, else the plans' own folder. With --at the policy is still today's; a bare repository's is
-    that of its last commit.
+    """The policy is the file ragplan.yaml at the top of the repository: the nearest folder with .git at or
+    above the plans. Without a repository, it is looked for in the working directory if that contains the
+    plans, otherwise in the plans' own folder. With --at, today's policy still applies; a bare repository
+    uses that of its last commit.
 
-    --select stands in place of what the file selects and ignores, --ignore beside what it ignores, and
-    --fail-on in place of its own. What keeps a file from being read is always told, as an error.
+    --select replaces what the file selects and ignores, --ignore adds to what it ignores, and --fail-on
+    replaces its value. Whatever makes a file unreadable is always reported as an error.
     """
     chosen = scope([file] if file else [], plans, at="" if Path(plans).is_dir() else "HEAD")
     policy = policy_of(chosen.folder, Options(select, ignore, fail_on))
@@ -130,8 +130,8 @@ def _row(rule: Rule, ruling: Ruling) -> tuple[str, ...]:
 
 def _rest(unselected: int, untouched: int) -> str:
     """The rules that no table has, counted."""
-    told = [f"{unselected} rules are not selected, and not told."] if unselected else []
-    told += [f"{untouched} rules are as they come; 'ragplan rules' lists all."] if untouched else []
+    told = [f"{unselected} rules are not selected, so they are not reported."] if unselected else []
+    told += [f"{untouched} rules have their own severity; 'ragplan rules' lists all."] if untouched else []
     return "".join(f"{line}\n" for line in told)
 
 

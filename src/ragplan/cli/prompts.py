@@ -84,13 +84,13 @@ def _day(text: str) -> str:
 def rhythm_fault(text: str) -> str:
     """What is wrong with how often a group meets, ``""`` for nothing."""
     found = text and re.fullmatch(EVERY, text)
-    return "" if found else f"{one_line(text)!r} is no rhythm; write 2 weeks, 10 days, month or quarter"
+    return "" if found else f"{one_line(text)!r} is not a frequency; write 2 weeks, 10 days, month or quarter"
 
 
 def _key(text: str) -> str:
     if text in shipped_keys():
         return ""
-    hint = did_you_mean(text, shipped_keys()) or f"there are: {listed(shipped_keys())}"
+    hint = did_you_mean(text, shipped_keys()) or f"choose from: {listed(shipped_keys())}"
     return f"no key {one_line(text)!r}; {hint}"
 
 
@@ -98,7 +98,7 @@ def _organisation(text: str) -> str:
     code, sign, name = (each.strip() for each in text.partition("="))
     if code and sign and name:
         return ""
-    return f"{one_line(text)!r} is no code and name; write NORTH=North Hospital"
+    return f"{one_line(text)!r} is not a code and a name; write NORTH=North Hospital"
 
 
 QUESTIONS = {
@@ -126,7 +126,7 @@ def from_file(path: str, more: Sequence[str] = ()) -> tuple[Fields, Document | N
     for name in document.data:
         if name not in (*_FIELDS, *more):
             line = document.span((name,)).line
-            hint = did_you_mean(name, (*_FIELDS, *more)) or f"there are: {listed((*_FIELDS, *more))}"
+            hint = did_you_mean(name, (*_FIELDS, *more)) or f"choose from: {listed((*_FIELDS, *more))}"
             fail(f"{one_line(path)}:{line}: no field {one_line(name)!r} to begin with; {hint}")
     return document.data, document
 
@@ -164,7 +164,7 @@ def check_id(id: str) -> None:
     if not re.fullmatch(ID, id):
         likely = re.sub(r"[^a-z0-9]+", "-", id.casefold()).strip("-")
         fail(
-            f"{one_line(id)!r} is no id; write lower-case letters, digits and hyphens, "
+            f"{one_line(id)!r} is not an id; write lower-case letters, digits and hyphens, "
             f"as {likely or 'our-plan'}"
         )
 
@@ -175,7 +175,7 @@ def refuse_id(id: str, plans: str, standing: Plans) -> None:
     if any(each.id == id for each in standing.programmes):
         fail(f"there is a programme {id!r} already; choose another id")
     if Path(plans, id).exists():
-        fail(f"{one_line(Path(plans, id).as_posix())!r} is there already; choose another id")
+        fail(f"{one_line(Path(plans, id).as_posix())!r} already exists; choose another id")
 
 
 def answered(known: Fields) -> Fields:
@@ -186,7 +186,7 @@ def answered(known: Fields) -> Fields:
     if not _asks():
         missing = [QUESTIONS[name].option for name in open_ if not QUESTIONS[name].optional]
         if missing:
-            fail(f"say {listed(missing)}, or answer at a terminal")
+            fail(f"say {listed(missing)}, or answer in a terminal")
         return known
     for name in open_:
         for text in _answers(name):

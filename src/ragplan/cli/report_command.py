@@ -42,17 +42,18 @@ def _subjects() -> str:
     return "; ".join(f"{report.of} for {name}" for name, report in REPORTS.items() if report.of)
 
 
+BELOW = "\b\nPapers:\n" + "\n".join(f"  {name:<17}{report.about}" for name, report in REPORTS.items())
+"""What the help says below the options: every paper in a line."""
+
+
 def command(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="NAME",
-            help="; ".join(f"{name}: {each.about}" for name, each in REPORTS.items()) + ".",
-        ),
+        typer.Argument(metavar="NAME", help="Which paper; they are listed below."),
     ] = "plan",
     of: Annotated[
         str,
-        typer.Argument(metavar="OF", help="What it is of: " + _subjects() + "."),
+        typer.Argument(metavar="OF", help="What the paper is about: " + _subjects() + "."),
     ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
@@ -60,44 +61,47 @@ def command(
     at: AtOption = "",
     organisation: Annotated[
         str,
-        typer.Option(metavar="CODE", help="Only rows of this owner.", autocompletion=organisations),
+        typer.Option(metavar="CODE", help="Only this owner's rows.", autocompletion=organisations),
     ] = "",
-    lead: Annotated[str, typer.Option(metavar="NAME", help="Only rows of this lead.")] = "",
+    lead: Annotated[str, typer.Option(metavar="NAME", help="Only this lead's rows.")] = "",
     goal: Annotated[str, typer.Option(metavar="REF", help="Only rows under this goal.")] = "",
-    rating: Annotated[str, typer.Option(metavar="LEVEL", help="Only rows that state this level.")] = "",
+    rating: Annotated[str, typer.Option(metavar="LEVEL", help="Only rows rated at this level.")] = "",
     overdue: Annotated[bool, typer.Option("--overdue", help="Only open rows past their date.")] = False,
     by: Annotated[
-        Literal["goal", "organisation", "lead"], typer.Option(help="Under what rows are gathered.")
+        Literal["goal", "organisation", "lead"], typer.Option(help="How rows are grouped.")
     ] = "goal",
-    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the span.")] = "",
-    until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the span.")] = "",
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the period.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the period.")] = "",
     format: Annotated[
         Literal["html", "markdown", "text", "eml", "docx", "xlsx", "pdf"],
         typer.Option(
-            help="HTML is one self-contained file, markdown a page for a forge, text for this terminal, "
-            "eml a mail draft, docx a Word document, xlsx a workbook, pdf the page as it is printed."
+            help="html is one self-contained file, markdown is for GitHub or GitLab, text is for "
+            "this terminal, eml is an email draft, docx is for Word, xlsx is for Excel, pdf is the "
+            "printed page."
         ),
     ] = "html",
-    output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - for standard output.")] = "",
+    output: Annotated[
+        str, typer.Option(metavar="PATH", help="The file to write; - for standard output.")
+    ] = "",
     all_into: Annotated[
         str,
-        typer.Option("--all", metavar="DIR", help="Write every paper, and an index of them, into a folder."),
+        typer.Option("--all", metavar="DIR", help="Write every paper, with an index, into this folder."),
     ] = "",
-    open_it: Annotated[bool, typer.Option("--open", help="Show the written file in the browser.")] = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the written file in the browser.")] = False,
     public: PublicOption = False,
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Print no word smaller than 16 points.")
     ] = False,
     reference: ReferenceOption = "",
     no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use nor keep what an earlier trend counted.")
+        bool, typer.Option("--no-cache", help="Neither use nor store the counts of earlier runs of trend.")
     ] = False,
 ) -> None:
-    """Writes reports/PROGRAMME-NAME.html and prints its path and a summary; text it prints itself.
+    """Writes reports/PROGRAMME-NAME.html and prints its path and a summary; --format text is printed here.
 
-    A paper is judged at its own status date, and shows the plan as it stood then where git knows that;
-    with --as-of it shows the files as they are. Templates in the folder templates/ come before those
-    that ship with ragplan.
+    A committee paper shows the plan as it stood on the paper's own date, if git has it; with --as-of it
+    shows the files as they are now. Your templates in the folder templates/ replace those that come with
+    ragplan.
     """
     report = _report(name, of)
     given = {
@@ -156,7 +160,10 @@ def _report(name: str, of: str) -> Report:
     """The report of a name; exits with 2 where there is none, or it cannot be of what was named."""
     report = REPORTS.get(name)
     if report is None:
-        fail(f"no report {one_line(name)!r}; {did_you_mean(name, REPORTS) or 'there is: ' + listed(REPORTS)}")
+        fail(
+            f"no report {one_line(name)!r}; "
+            f"{did_you_mean(name, REPORTS) or 'choose from: ' + listed(REPORTS)}"
+        )
     if of and not report.of:
         several = listed(f"'report {each}'" for each, other in REPORTS.items() if other.of)
         fail(f"'report {name}' takes nothing more; {one_line(of)!r} is one too many ({several} take a word)")

@@ -120,8 +120,10 @@ def paper_of(order: Order, path: str) -> Made:
     if found is None:
         if read.broken or any(where == Path(path).as_posix() for where, _ in read.problems):
             show_problems(read)
-            fail(f"the paper {one_line(path)!r} cannot be read; mend the lines above, or see 'ragplan lint'")
-        hint = did_you_mean(path, papers) or f"there are: {listed(papers) or 'none'}"
+            fail(
+                f"the paper {one_line(path)!r} cannot be read; fix the problems above, or run 'ragplan lint'"
+            )
+        hint = did_you_mean(path, papers) or f"choose from: {listed(papers) or 'none'}"
         fail(f"no paper {one_line(path)!r} in {one_line(folder)!r}; {hint}")
     programme, paper = found
     on = day(as_of) if as_of else status_date(programme, paper) or judged_on([programme], "")[0][1]

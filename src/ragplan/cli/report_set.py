@@ -51,7 +51,7 @@ def _tell(folder: Path, stale: Collection[str], papers: int, *, public: bool) ->
     """Say what was written, what of an earlier run is no more of it, and what git would commit."""
     for old in (folder / name for name in sorted(stale)):
         if old.is_file():
-            notify(f"note: {one_line(old.as_posix())} is of an earlier run, and no more of the set")
+            notify(f"note: {one_line(old.as_posix())} is from an earlier run, and no longer one of the set")
     index = folder / f"{INDEX}.html"
     echo(f"{one_line(index.as_posix())}\n{counted(papers, 'paper')} and a page that links to them\n")
     if not public:
@@ -92,7 +92,7 @@ def _told(folder: str) -> bool:
         with opened(folder):
             return True
     except RepositoryError as error:
-        notify(f"note: papers that only git can tell are left out: {error}")
+        notify(f"note: papers that need the history in git are left out: {error}")
         return False
 
 
@@ -113,7 +113,7 @@ def _known(folder: Path, *, public: bool) -> set[str]:
         record = json.loads(path.read_text(encoding="utf-8"))
         whole, files = not record["public"], set(map(str, record["files"]))
     except (OSError, ValueError, TypeError, LookupError):
-        fail(f"{one_line(path.as_posix())!r} is not what an earlier run wrote; name another folder")
+        fail(f"{one_line(path.as_posix())!r} was not written by an earlier run; name another folder")
     if whole is public:
         kinds = ("whole papers", "public copies") if whole else ("public copies", "whole papers")
         where = one_line(folder.as_posix())

@@ -29,7 +29,7 @@ from ragplan.repository.errors import RepositoryError
 if TYPE_CHECKING:
     from ragplan.timeline import Timeline
 
-WITHOUT_PAST = "note: told without the past"
+WITHOUT_PAST = "note: made without the history"
 
 Chosen = Sequence[tuple[Programme, date]]
 """Programmes, each with the day it is judged at."""

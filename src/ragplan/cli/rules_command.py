@@ -21,23 +21,23 @@ NEEDS = {
     Needs.HISTORY: "history",
 }
 """What a rule looks at, in a narrow column."""
-HEADER = ("code", "name", "severity", "needs", "mends")
+HEADER = ("code", "name", "severity", "needs", "fix")
 
 
 def command(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="CODES", help="Codes, beginnings of codes (RAG2) or names; else all."),
+        typer.Argument(metavar="CODES", help="Codes, prefixes (RAG2) or names; by default all."),
     ] = None,
     plans: PlansOption = PLANS,
     format: Annotated[
-        Literal["text", "markdown", "json"], typer.Option(help="JSON has what each rule finds, too.")
+        Literal["text", "markdown", "json"], typer.Option(help="json also says what each rule finds.")
     ] = "text",
 ) -> None:
-    """The severity is the one in force, with the rule's own beside it where ragplan.yaml has another;
-    'ragplan policy' says where. Rules that need files run under lint; those that need the day, what the
-    last meeting saw, or the history run under check. Some are mended by lint --fix. 'ragplan explain
-    CODE' shows one in full.
+    """Shows the severity in force, and the rule's own if ragplan.yaml changes it; 'ragplan policy' says
+    where. Rules that need only the files run in lint; those that need the date, what the last meeting saw,
+    or the history run in check. Some can be fixed by lint --fix. 'ragplan explain CODE' shows a rule in
+    full.
     """
     rules = _meant(codes or [])
     policy = policy_of(plans, Options())
@@ -61,14 +61,14 @@ def in_force(rule: Rule, policy: Policy) -> str:
     """The severity in force, and the rule's own where that is another."""
     ruling = policy.overall_ruling(rule)
     if not ruling.told:
-        return f"not told ({rule.severity.word})"
+        return f"off ({rule.severity.word})"
     changed = ruling.severity is not rule.severity
     return ruling.severity.word + (f" (was {rule.severity.word})" if changed else "")
 
 
 def _cells(rule: Rule, policy: Policy) -> tuple[str, ...]:
-    mends = "--fix" if rule.fixable else ""
-    return (rule.code, rule.name, in_force(rule, policy), NEEDS[rule.needs], mends)
+    fix = "--fix" if rule.fixable else ""
+    return (rule.code, rule.name, in_force(rule, policy), NEEDS[rule.needs], fix)
 
 
 def _by_family(rules: Sequence[Rule]) -> Iterator[tuple[str, list[Rule]]]:

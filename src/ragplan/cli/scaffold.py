@@ -66,14 +66,14 @@ def _note(path: Path) -> None:
         if IGNORED not in (line.strip() for line in text.splitlines()):
             notify(f"note: a line '{IGNORED}' in {one_line(path.as_posix())} keeps papers out of commits")
     elif path.name == _WORKFLOW.name:
-        notify(f"note: {one_line(path.as_posix())} is there already and stays as it is")
+        notify(f"note: {one_line(path.as_posix())} already exists and is left as it is")
 
 
 def _calling(workflow: str) -> str:
     """The workflow that ships, with the place of what it calls."""
     place = _PLACE.fullmatch(workflow)
     if place is None:
-        fail(f"{one_line(workflow)!r} is no place of a workflow; write OWNER/REPOSITORY@COMMIT")
+        fail(f"{one_line(workflow)!r} is not the place of a workflow; write OWNER/REPOSITORY@COMMIT")
     text = _shipped().read_text(encoding="utf-8")
     body = text[text.index("name: Plans") :]
     return body.replace(_OURS, f"{place[1]}/.github/workflows/ragplan.yml@{place[2]}")

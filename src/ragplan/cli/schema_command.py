@@ -12,8 +12,8 @@ def command(
     kind: Annotated[
         Literal["programme", "organisation", "register", "paper", "policy", "any"],
         typer.Argument(
-            help="The kind of file; paper for its front matter, policy for ragplan.yaml, "
-            "any for all YAML files of plans in one."
+            help="The kind of file: paper is for its front matter, policy for ragplan.yaml, any for "
+            "all YAML files of a plan."
         ),
     ] = "any",
 ) -> None:

@@ -33,14 +33,16 @@ def command(
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer on; 0 for any.")] = 8750,
-    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    port: Annotated[
+        int, typer.Option(metavar="PORT", min=0, max=65535, help="The port to use; 0 for any.")
+    ] = 8750,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     public: PublicOption = False,
 ) -> None:
-    """The papers, and what lint finds with its lines, redrawn when a file of the plans is saved.
+    """Shows the papers, and what lint finds, and updates both when a plan file is saved.
 
-    It answers this machine alone, on 127.0.0.1. Where a paper cannot be made, the last good one stays.
-    Ctrl-C ends it. Exit code: 0, 2 could not run.
+    It can only be reached from this computer, at 127.0.0.1. If a paper cannot be made, the last good one
+    stays. Stop it with Ctrl-C. Exit code: 0, or 2 if it could not run.
     """
     with needing("serve"):
         from watchfiles import watch

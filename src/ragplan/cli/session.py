@@ -51,7 +51,7 @@ PlansOption = Annotated[
     typer.Option(
         "--plans",
         metavar="DIR",
-        help="The folder of the plans; else plans/, here or above.",
+        help="The folder with the plans, here or in a folder above.",
         callback=_of_here,
     ),
 ]
@@ -60,7 +60,7 @@ ProgrammeOption = Annotated[
     typer.Option(
         "--programme",
         metavar="ID",
-        help="One programme; all that none supersedes where none is named.",
+        help="Only this programme; by default all that are not superseded.",
         autocompletion=programmes,
     ),
 ]
@@ -69,16 +69,17 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help="The day to judge at, as 2014-01-27; today, or the last meeting of a closed programme.",
+        help="Judge dates as at this day, such as 2014-01-27; by default today, or the last meeting "
+        "of a closed programme.",
     ),
 ]
 PublicOption = Annotated[
     bool,
-    typer.Option("--public", help="For everybody's eyes: leave out notes and queries marked internal."),
+    typer.Option("--public", help="For publication: leave out notes and queries marked internal."),
 ]
 LARGEST = 50 * 1024 * 1024
 """Bytes in the largest file that a person hands in."""
-BEGIN = "or begin: 'ragplan demo DIR' makes a plan to try, the README's first fortnight a plan of your own"
+BEGIN = "or start with 'ragplan demo DIR', which makes a plan to try; the README shows how to begin your own"
 """What to do where there are no plans."""
 
 
@@ -198,7 +199,7 @@ def plan_files(folder: str) -> Found:
         missing = f"there is no folder {one_line(folder)!r} {where}"
         fail(f"{missing}; name the plans' folder with --plans DIR, {BEGIN}")
     if found.empty:
-        fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was looked at; {BEGIN}")
+        fail(f"no plan files (.yaml) in {one_line(folder)!r}, so nothing was checked; {BEGIN}")
     return found
 
 
@@ -250,13 +251,15 @@ def readable_programmes(plans: Plans, id: str, folder: str) -> tuple[Programme, 
     chosen = [each for each in plans.programmes if each.id == id] if id else plans.current
     if plans.broken and (not id or not chosen):
         show_problems(plans)
-        fail("the plans cannot be read whole; mend the lines above, or see 'ragplan lint'")
+        fail("some plan files cannot be read; fix the problems above, or run 'ragplan lint'")
     if not chosen:
         known = [programme.id for programme in plans.programmes]
         if known and not id:
             fail(f"every programme here is superseded; name one with --programme: {listed(known)}")
         if known:
-            fail(f"no programme {one_line(id)!r}; {did_you_mean(id, known) or 'there are: ' + listed(known)}")
+            fail(
+                f"no programme {one_line(id)!r}; {did_you_mean(id, known) or 'choose from: ' + listed(known)}"
+            )
         fail(f"no programme in {one_line(folder)!r}; a programme file has a line 'programme: …'")
     return tuple(chosen)
 

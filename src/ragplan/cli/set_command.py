@@ -189,7 +189,7 @@ def _refuse(what: str, given: dict[str, Data], more: str) -> None:
     if given or more:
         options = listed(f"--{_OPTION.get(name, name).replace('_', '-')}" for name in given)
         options = options or "REF, --organisation or --reviewed"
-        fail(f"{what} does not go with {options}")
+        fail(f"{what} cannot be combined with {options}")
 
 
 def _texts(given: list[str] | None) -> Data | None:

@@ -33,7 +33,9 @@ WIDTH = 78
 
 
 def command(
-    ref: Annotated[str, typer.Argument(metavar="REF", help="The action's ref, as 2.1.", autocompletion=refs)],
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="The action's ref, such as 2.1.", autocompletion=refs)
+    ],
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
@@ -44,10 +46,10 @@ def command(
     ] = "",
     public: PublicOption = False,
     format: Annotated[
-        Literal["text", "json", "csv"], typer.Option(help="JSON and CSV as from ragplan list.")
+        Literal["text", "json", "csv"], typer.Option(help="json and csv are the same as from ragplan list.")
     ] = "text",
 ) -> None:
-    """Everything the plan says of it, as at a day."""
+    """Shows everything the plan says about it."""
     stood = stood_at(plans, at, as_of, programme)
     read = loaded(stood.found)
     chosen = judged_on(readable_programmes(read, programme, plans), stood.day)

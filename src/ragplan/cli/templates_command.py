@@ -12,15 +12,15 @@ from ragplan.escaping import one_line
 
 def command(
     action: Annotated[
-        Literal["list", "copy"], typer.Argument(help="List them, or begin one of the project's own.")
+        Literal["list", "copy"], typer.Argument(help="List the templates, or copy one to change.")
     ],
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="For copy: which one, as page.html.j2 or plan.css.j2.")
+        str, typer.Argument(metavar="NAME", help="For copy: which one, such as page.html.j2 or plan.css.j2.")
     ] = "",
 ) -> None:
-    """A template in the folder templates/ beside the plans takes the place of the shipped one of its name.
-    What 'copy' writes there changes nothing yet: it stands on the shipped template, and shows what can be
-    taken from it and put in its place. It never writes over a file.
+    """A template in the folder templates/ beside the plans replaces the shipped one of the same name. What
+    'copy' writes there changes nothing yet: it extends the shipped template and shows which parts you can
+    replace. It never overwrites a file.
     """
     if action == "list":
         if name:
@@ -57,6 +57,6 @@ def _copy(name: str) -> None:
         fail(f"no template {one_line(name)!r}; {hint}" if name else f"say which template: {hint}")
     path: Path = own_templates() / name
     if path.exists() or path.is_symlink():
-        fail(f"{one_line(path.as_posix())!r} is there already, and is never written over")
+        fail(f"{one_line(path.as_posix())!r} already exists, and is never overwritten")
     written(path, starter(name))
     echo(f"{one_line(path.as_posix())}\n")

@@ -16,7 +16,7 @@ def in_our_words(error: Any) -> str | None:
             known = error.possibilities or _options(error.ctx)
             return _with_hint(f"There is no option {error.option_name!r}.", error.option_name, known)
         case "BadOptionUsage":
-            takes = "takes no value" if "does not take" in error.message else "needs a value behind it"
+            takes = "takes no value" if "does not take" in error.message else "needs a value"
             return f"The option {error.option_name!r} {takes}."
         case "MissingParameter":
             return f"{_name(error)} is missing."
@@ -24,7 +24,7 @@ def in_our_words(error: Any) -> str | None:
             return f"{_name(error)}: {error.message.removeprefix('Value error, ')}"
         case _:
             extra = re.fullmatch(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", error.message)
-            return f"One word too many, or more: {extra[1]}" if extra else None
+            return f"These words are too many: {extra[1]}" if extra else None
 
 
 def _name(error: Any) -> str:

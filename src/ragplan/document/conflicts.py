@@ -7,7 +7,7 @@ from ragplan.diagnostics import Span
 from ragplan.document.problem import Problem
 
 _ANY = r"(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)( |$)|=======$"
-_MEND = "keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+_MEND = "keep what is right from both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 
 
 def conflict(lines: Sequence[str]) -> Problem | None:
@@ -29,7 +29,7 @@ def left_mark(lines: Sequence[str], number: int) -> Problem | None:
 def _told(lines: Sequence[str], number: int) -> Problem:
     last = next((at for at in range(number, len(lines)) if lines[at].startswith(">>>>>>>")), number)
     until = f" to line {last + 1}" if last > number else ""
-    said = f"two versions of this file were not merged: git's marks stand from here{until}"
+    said = f"two versions of this file were not merged: git's conflict marks run from here{until}"
     if not until:
-        said = "two versions of this file were not merged: a mark of git's stands here"
+        said = "two versions of this file were not merged: one of git's conflict marks is here"
     return Problem("yaml-syntax", said, _MEND, Span(number + 1, 1, number + 1, len(lines[number]) + 1))

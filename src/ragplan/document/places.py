@@ -125,7 +125,7 @@ class _Walk:
                 "yaml-feature",
                 span(after),
                 "a second YAML document begins here",
-                "take the '---' out; write one programme or organisation a file",
+                "remove the '---'; write one programme or organisation per file",
             )
         elif not any(len(route) == 1 for route in self.places):
             self.problem("unreadable-file", FILE_START, "the file is empty")
@@ -144,7 +144,7 @@ class _Walk:
             self.problem(
                 "yaml-feature",
                 span(start),
-                f"lists and fields stand more than {DEPTH} levels deep",
+                f"lists and fields are nested more than {DEPTH} levels deep",
                 "no plan needs that depth; check the indentation",
             )
             raise _Stop
@@ -175,7 +175,7 @@ class _Walk:
                 self.problem(
                     "duplicate-key",
                     span(key),
-                    f"{key.value!r} stands twice here; it was already on line {first.line}",
+                    f"{key.value!r} appears twice here; it is already on line {first.line}",
                     "keep one of the two",
                 )
                 place = (*place, len(self.problems))  # what it holds is not told twice as well
@@ -207,14 +207,14 @@ class _Walk:
                 "yaml-feature",
                 where,
                 f"'&{event.anchor}' is a YAML anchor",
-                "take it out, or put the text in quotes if it begins with &",
+                "remove it, or put the text in quotes if it begins with &",
             )
         if event.ctag:
             self.problem(
                 "yaml-feature",
                 where,
                 f"'{_tag(event)}' is a YAML tag",
-                "take it out, or put the text in quotes if it begins with !",
+                "remove it, or put the text in quotes if it begins with !",
             )
 
 

@@ -225,7 +225,7 @@ def _hidden(data: Any, route: Route) -> Iterator[Problem]:
     """Control characters that a text in double quotes writes as escapes."""
     if isinstance(data, str):
         if not data.isprintable() and (found := re.search(_UNWANTED, data)):
-            yield Problem("unreadable-file", _invisible(found[0]), "take the escape out", route=route)
+            yield Problem("unreadable-file", _invisible(found[0]), "remove the escape", route=route)
         return
     for step, part in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(step, str):
@@ -234,7 +234,7 @@ def _hidden(data: Any, route: Route) -> Iterator[Problem]:
 
 
 def _invisible(character: str) -> str:
-    return f"an invisible control character (U+{ord(character):04X}) stands in the text"
+    return f"there is an invisible control character (U+{ord(character):04X}) in the text"
 
 
 def decoded(source: SourceFile) -> Document:

@@ -93,11 +93,11 @@ def blank(lines: Sequence[str], number: int) -> Problem | None:
     if column is None:
         return None
     before = lines[number][:column].rstrip()[-1:]
-    where = {":": "behind ':'", "-": "behind '-'"}.get(before, "in front of the field's name")
+    where = {":": "after ':'", "-": "after '-'"}.get(before, "in front of the field's name")
     return _at(
         number,
         column,
-        f"{called(lines[number][column])} stands {where}, where only a plain space can",
+        f"{called(lines[number][column])} is {where}, where only a plain space is allowed",
         "delete it and type a space; it often comes with text pasted from another program",
     )
 
@@ -108,8 +108,8 @@ def _tab(complaint: Complaint) -> Problem | None:
     if "\t" not in indentation or complaint.column > len(indentation):
         return None
     deepest = complaint.open.deepest
-    said = "a tab stands in the indentation, where only spaces can"
-    help = f"indent this line with {counted(deepest, 'space')}" if deepest else "take it out"
+    said = "there is a tab in the indentation, where only spaces are allowed"
+    help = f"indent this line with {counted(deepest, 'space')}" if deepest else "remove it"
     return _at(complaint.line, indentation.index("\t"), said, help)
 
 
@@ -118,8 +118,8 @@ def _item_sign(lines: Sequence[str], number: int) -> Problem | None:
     line = lines[number]
     at = bullet(line)
     if at is not None:
-        said = f"a list's item begins with '- ', and {line[at]!r} stands here"
-        return _at(number, at, said, "write '- ' in its place")
+        said = f"a list item begins with '- ', not with {line[at]!r}"
+        return _at(number, at, said, "write '- ' instead")
     glued = re.match(r"([ \t]*)-([a-z_]+):(?:[ \t]|$)", line)
     if glued:
         said = "a space is missing between '-' and the field's name"
@@ -169,9 +169,9 @@ def _value(complaint: Complaint) -> Problem | None:
     elif sign in "*&!%@`?,]}" or (sign == "-" and line.value[1:2] in ("", " ")):
         message = f"a text cannot begin with {line.value[: 2 if sign == '-' else 1]!r}"
     elif sign in ">|" and complaint.kind == "folded":
-        message = f"a text cannot begin with {sign!r}: behind it nothing else may stand on its line"
+        message = f"a text cannot begin with {sign!r}: nothing else may follow it on its line"
     elif sign in _CURLY:
-        message = f"{sign!r} is no quote to a plan file, so the text ends where ': ' or ' #' stands in it"
+        message = f"{sign!r} is not a quotation mark in a plan file, so the text ends at ': ' or ' #'"
     if not message:
         return None
     help = _quotes(complaint, line)
@@ -205,9 +205,9 @@ def _indentation(complaint: Complaint) -> Problem | None:
         said = f"an item begins here, without '- ' in front of {line.name!r}"
         return _at(complaint.line, line.indentation, said, f"write '- {line.name}:'")
     wanted = min(columns, key=lambda column: (abs(column - line.indentation), -column))
-    help = "give it the indentation of the lines that it belongs beside"
+    help = "indent it like the lines it belongs with"
     if line.indentation > wanted and not line.dashes and line.value:
-        help += "; if it goes on the text above, put all of that text in quotes"
+        help += "; if it continues the text above, put all of that text in quotes"
     what = "'- '" if line.dashes else repr(line.name)
     return _at(complaint.line, line.indentation, _expected(wanted, what, line.indentation), help)
 
@@ -228,16 +228,16 @@ def _going_on(complaint: Complaint) -> Problem | None:
         what = f"the text of '{last.name}: {last.value}'"
         said = _expected(last.column + 2, what, line.column)
         return _at(complaint.line, line.column, said, f"indent all of it deeper than {last.name!r}")
-    goes_on = f"if it goes on the text above, write {counted(last.column + 2, 'space')} in front of it"
+    goes_on = f"if it continues the text above, write {counted(last.column + 2, 'space')} in front of it"
     said = "this line has no ': ' after its field name"
-    return _at(complaint.line, line.column, said, f"{goes_on}; else write 'field: value'")
+    return _at(complaint.line, line.column, said, f"{goes_on}; otherwise write 'field: value'")
 
 
 def _second_colon(complaint: Complaint) -> Problem | None:
     line = typed(complaint.here)
     if complaint.kind != "colon" or not line.value or not line.begins:
         return None
-    said = "': ' stands in a text without quotes"
+    said = "there is a ': ' in a text without quotes"
     return _at(complaint.line, complaint.column, said, _quotes(complaint, line))
 
 
@@ -254,7 +254,7 @@ def _general(complaint: Complaint) -> Problem:
     message, help = _WORDS[complaint.kind]
     near = complaint.lines[max(complaint.line - 1, 0) : complaint.line + 1]
     if any(_COMMENT.search(each) for each in near):
-        help = f"put a text that holds ' #' in quotes, for a comment begins there; else {help}"
+        help = f"put text that contains ' #' in quotes, because a comment begins there; otherwise {help}"
     return _at(complaint.line, complaint.column, message, help)
 
 
@@ -285,8 +285,8 @@ _FROM_THE_BEGINNING = ("quote", "bracket", "no colon")
 """For these the place where the reader began says more than the place where it gave up."""
 _WORDS = {
     "colon": (
-        "': ' stands where no field can begin",
-        "put a text that holds ': ' in quotes; if this is a field, check its indentation",
+        "there is a ': ' where no field can begin",
+        "put text that contains ': ' in quotes; if this is a field, check its indentation",
     ),
     "no colon": (
         "this line has no ': ' after its field name",
@@ -301,21 +301,21 @@ _WORDS = {
         "put the text in quotes, and indent with spaces, never tabs",
     ),
     "folded": (
-        "nothing else may stand on the line of a '|' or '>' that begins a text",
+        "nothing else may follow a '|' or '>' on the line where it begins a text",
         "put the text in quotes, or on the lines below, indented",
     ),
     "quote": ("a quote is opened here and never closed", "close it"),
     "bracket": (
         "a bracket is opened here and never closed, or a comma is missing",
-        "close it; put a text that holds a comma, a bracket, '?' or ':' in quotes",
+        "close it; put text that contains a comma, a bracket, '?' or ':' in quotes",
     ),
     "inner colon": (
-        "a ':' stands in a text inside brackets",
+        "there is a ':' in a text inside brackets",
         "put the text in quotes, or on a line of its own",
     ),
-    "escape": ("a backslash in double quotes begins something unknown", "use single quotes"),
+    "escape": ("a backslash in double quotes begins an unknown escape", "use single quotes"),
     "": (
         "this line cannot be read",
-        "check its indentation, and put a text that begins with a sign or holds ': ' in quotes",
+        "check its indentation, and put text that begins with a symbol or contains ': ' in quotes",
     ),
 }

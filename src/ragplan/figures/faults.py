@@ -145,4 +145,4 @@ def _untimely(figure: Figure, programme: Programme, as_at: date) -> Fault | None
 
 
 def _there_are(known: tuple[str, ...]) -> str:
-    return f"there are: {', '.join(known)}" if known else "it has none"
+    return f"choose from: {', '.join(known)}" if known else "it has none"

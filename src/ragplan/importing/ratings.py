@@ -50,7 +50,8 @@ class Ratings:
         if level is None:
             hint = did_you_mean(text, self.key.words) if self.key else "no key is named"
             return Rated(
-                doubt=f'Rating printed "{text}", which is no level of the key{f"; {hint}" if hint else "."}'
+                doubt=f'Rating printed "{text}", which is not a level of the key'
+                f"{f'; {hint}' if hint else '.'}"
             )
         if by_colour and by_colour != level.code:
             return Rated(level.code, f'Rating printed "{text}", on a ground that stands for {by_colour}.')

@@ -79,7 +79,7 @@ def _colours(given: object, known: Programme) -> dict[str, str] | Fault:
         if not re.fullmatch(r"[0-9A-Fa-f]{6}", str(colour)):
             return Fault("colours", f"'{colour}' is no colour; write six hexadecimal digits, as FFC000")
         if level is None and word not in ("", "none"):
-            return Fault("colours", f"'{word}' is no level of the key")
+            return Fault("colours", f"'{word}' is not a level of the key")
         if word:
             found[str(colour).upper()] = level.code if level else ""
     return found

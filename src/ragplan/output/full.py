@@ -38,7 +38,7 @@ def _block(diagnostic: Diagnostic, width: int, paint: Paint, *, before: bool) ->
         *_excerpt(diagnostic, width, paint),
     ]
     if diagnostic.help:
-        head, indent = "  mend: ", "        "
+        head, indent = "  fix: ", "       "
         for index, line in enumerate(wrapped(one_line(diagnostic.help), width - len(head))):
             lines.append((paint(head, "quiet") if index == 0 else indent) + line)
     return "\n".join(lines) + "\n"

@@ -39,7 +39,7 @@ def _level(severity: Severity, found: Sequence[Diagnostic], about: About) -> Ite
         yield _annotation(diagnostic, about)
     if rest := len(found) - len(shown):
         title = f"{rest} more {LEVELS[severity]}s"
-        told = f"{title}, more than GitHub shows; 'ragplan {about.command}' tells them all"
+        told = f"{title}, more than GitHub shows; 'ragplan {about.command}' lists them all"
         yield _command(LEVELS[severity], {"title": title}, told)
 
 
@@ -57,7 +57,7 @@ def _annotation(diagnostic: Diagnostic, about: About) -> str:
         place |= {"col": str(span.column), "endColumn": str(max(span.column, span.end_column - 1))}
     before = " (was there before)" if about.base and diagnostic.known else ""
     title = {"title": f"{diagnostic.code} {diagnostic.name}{before}"}
-    parts = [diagnostic.message, *([f"Mend: {diagnostic.help}"] if diagnostic.help else [])]
+    parts = [diagnostic.message, *([f"Fix: {diagnostic.help}"] if diagnostic.help else [])]
     return _command(LEVELS[diagnostic.severity], place | title, "\n".join(map(one_line, parts)))
 
 

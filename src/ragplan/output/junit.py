@@ -54,7 +54,7 @@ def _told(diagnostic: Diagnostic, about: About) -> list[str]:
     place = f"{from_top(diagnostic.path, about)}:{diagnostic.span.line}:{diagnostic.span.column}"
     lines = [place, f"{diagnostic.severity.word}: {diagnostic.message}"]
     if diagnostic.help:
-        lines.append(f"mend: {diagnostic.help}")
+        lines.append(f"fix: {diagnostic.help}")
     if about.base and diagnostic.known:
         lines.append("was there before")
     return [_line(line) for line in lines]

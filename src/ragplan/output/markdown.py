@@ -82,7 +82,7 @@ def _parts(diagnostics: Sequence[Diagnostic], about: About) -> Iterator[Passage]
     if not about.base:
         yield from _findings("### Findings", weighed, about)
     else:
-        yield from _findings("### To put right", [each for each in weighed if not each.known], about)
+        yield from _findings("### To fix", [each for each in weighed if not each.known], about)
         yield from _known([each for each in weighed if each.known], about)
     yield from (_section(section) for section in about.sections)
 
@@ -112,7 +112,7 @@ def _row(diagnostic: Diagnostic, about: About) -> str:
     word = diagnostic.severity.word
     severity = f"**{word}**" if diagnostic.severity is Severity.ERROR else word
     what = f"{_short(diagnostic.message)} ({comment(f'{diagnostic.code} {diagnostic.name}')})"
-    help = f"<br>*Mend:* {_short(diagnostic.help)}" if diagnostic.help else ""
+    help = f"<br>*Fix:* {_short(diagnostic.help)}" if diagnostic.help else ""
     return f"| {severity} | {what}{help} | {_place(diagnostic, about)} |"
 
 
@@ -139,5 +139,5 @@ def _left_out(left: dict[str, int], about: About) -> list[str]:
     nouns = [f"{count} more {noun}{'' if count == 1 else 's'}" for noun, count in left.items()]
     listed = joined(nouns)
     verb = "is" if sum(left.values()) == 1 else "are"
-    why = f"for a comment holds no more; `ragplan {about.command}` tells them all"
+    why = f"because a comment has no room for more; `ragplan {about.command}` lists them all"
     return [f"*{listed} {verb} left out, {why}.*\n"]

@@ -89,7 +89,7 @@ def _result(diagnostic: Diagnostic, mark: str, numbers: Mapping[str, int], about
 
 
 def _message(diagnostic: Diagnostic) -> str:
-    help = f"\nMend: {_text(diagnostic.help)}" if diagnostic.help else ""
+    help = f"\nFix: {_text(diagnostic.help)}" if diagnostic.help else ""
     return _text(diagnostic.message) + help
 
 

@@ -19,12 +19,12 @@ class Verdict(NamedTuple):
 
     @property
     def first(self) -> str:
-        """How many findings stop a change, as ``3 findings stop this change.``, or are to be put right."""
+        """How many findings stop a change, as ``3 findings stop this change.``, or need fixing."""
         stops = sum(map(self.fails, self.told))
         if self.compared:
             nothing = "Nothing of its own stops" if self._known_errors else "Nothing stops"
             return f"{_said(stops, 'stops', 'stop') if stops else nothing} this change."
-        return f"{_said(stops, 'is', 'are') if stops else 'Nothing is'} to be put right."
+        return f"{_said(stops, 'needs', 'need') if stops else 'Nothing needs'} fixing."
 
     @property
     def rest(self) -> str:

@@ -154,7 +154,7 @@ class _Reader:
     def _place(self, shape: PlacePolicyShape, route: Route) -> Layer:
         """An entry of ``paths``."""
         if "\\" in shape.path:
-            self._wrong((*route, "path"), "a backslash stands in this path", "write '/' between folders")
+            self._wrong((*route, "path"), "this path contains a backslash", "write '/' between folders")
         elif ".." in shape.path.split("/"):
             help = "paths are from the repository's top, as in plans/wigan-francis"
             self._wrong((*route, "path"), "this path leaves the repository", help)
@@ -169,7 +169,7 @@ class _Reader:
         for word, place in ignored.items():
             self._refuse_to_silence(word, place)
             if word in selected:
-                self._wrong(place, f"{word} is both selected and ignored", "take it out of one of the two")
+                self._wrong(place, f"{word} is both selected and ignored", "remove it from one of the two")
         choices = [(word, word in selected, place) for word, place in (selected | ignored).items()]
         return Layer(
             tuple(Choice(word, told, self._origin(place)) for word, told, place in choices),
@@ -213,8 +213,8 @@ class _Reader:
         if {rule.code for rule in RULES if matches(rule, word)} <= READING:
             self._wrong(
                 place,
-                f"{word} is on files that cannot be read, and is always told as an error",
-                "take it out here, and mend the file it tells of",
+                f"{word} is about files that cannot be read, and is always reported as an error",
+                "remove it here, and fix the file it reports",
             )
 
     def _working_days(self, shape: WorkingDaysShape | None) -> WorkingDays:
@@ -235,7 +235,9 @@ class _Reader:
                 except UnknownRegionError as error:
                     self._wrong((*route, index), str(error), error.help)
             elif len(shape.bank_holidays) > 1:
-                self._wrong((*route, index), f"{text!r} stands among others", "take it or the others out")
+                self._wrong(
+                    (*route, index), f"{text!r} is listed along with others", "remove it or the others"
+                )
         return WorkingDays(True, (*regions, days))
 
     def _bank_holidays(self, shape: WorkingDaysShape | None) -> Value:

@@ -43,34 +43,32 @@ FILTERS = frozenset({"organisation", "lead", "goal", "rating", "overdue"})
 """The options that choose rows."""
 
 REPORTS = {
-    "plan": Report("goals, actions, owners, status, RAG", options=FILTERS | {"by"}, of_rows=True),
-    "highlight": Report("what a board must know, on one page, against the last meeting", Needs.PAST),
-    "dashboard": Report("numbers with the rows behind them, by meeting, owner, goal and date", Needs.COURSE),
-    "agenda": Report("what the meeting must decide, by exception, with room to write", Needs.PAST),
+    "plan": Report("every action with its owners, status and rating", options=FILTERS | {"by"}, of_rows=True),
+    "highlight": Report("one page for a board, compared with the last meeting", Needs.PAST),
+    "dashboard": Report("counts by meeting, owner and goal, and the rows behind them", Needs.COURSE),
+    "agenda": Report("what the meeting must decide, with room to write", Needs.PAST),
     "organisation": Report(
-        "an organisation's pack: what it owes the meeting, with room to answer",
+        "what one organisation owes the meeting, with room to answer",
         Needs.PAST,
         of="ORGANISATION",
         of_rows=True,
     ),
     "lead": Report(
-        "what one person or role answers for, or how much each lead does",
+        "what one lead answers for, or the workload of all leads",
         of="LEAD",
         together=True,
         of_rows=True,
     ),
-    "recommendations": Report("the register with responses, positions and actions"),
-    "trend": Report(
-        "ratings, dates and silences from meeting to meeting, from git", Needs.COURSE, from_git=True
-    ),
-    "moves": Report("every due date that moved, and those written over without a revision", Needs.PAST),
+    "recommendations": Report("each recommendation with responses, positions and actions"),
+    "trend": Report("ratings, dates and silence from meeting to meeting", Needs.COURSE, from_git=True),
+    "moves": Report("every due date that moved, with or without a revision", Needs.PAST),
     "annual": Report(
-        "by recommendation and goal what was promised, done, moved and left open over a span of days",
+        "what was promised, done, moved and left open in a period",
         Needs.PAST,
         options=frozenset({"from", "to"}),
     ),
     "audit": Report(
-        "one action's whole trail: agreed, reported, moved, proved, with the commits",
+        "the complete history of one action, with its evidence",
         Needs.PAST,
         of="REF",
         required=True,
@@ -78,11 +76,11 @@ REPORTS = {
         from_git=True,
     ),
     "providers": Report(
-        "what several owners were asked: who answered, who presented it",
+        "what several owners were asked, and who answered",
         Needs.PAST,
         options=frozenset({"goal"}),
     ),
     "risks": Report("the rows that name a risk, with its reference", options=FILTERS),
-    "paper": Report("a committee paper with its cover sheet and appendices; name its file", of="PATH"),
+    "paper": Report("a committee paper with its cover sheet and appendices", of="PATH"),
 }
 """Every report and what it says, in the order of use."""

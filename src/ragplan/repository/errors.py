@@ -32,7 +32,7 @@ _ASIDE = re.compile(r"^(?:hint|warning):.*\n?", re.MULTILINE)
 def no_git() -> NoRepositoryError:
     """There is no git program."""
     return NoRepositoryError(
-        "the history needs the program git, which is not here; install it "
+        "the history needs the program git, which is not installed; install it "
         "('apt install git', 'brew install git', 'winget install Git.Git')"
     )
 
@@ -40,7 +40,7 @@ def no_git() -> NoRepositoryError:
 def shallow() -> RepositoryError:
     """The clone was made without its history."""
     return RepositoryError(
-        "this is a shallow clone, which has only the latest commits, so its history cannot be told; "
+        "this is a shallow clone, which has only the latest commits, so its history cannot be read; "
         "run 'git fetch --unshallow'"
     )
 
@@ -71,7 +71,7 @@ def too_many() -> RepositoryError:
 def stands_in(path: str, what: str, commit: str) -> RepositoryError:
     """A plan file of a commit is kept elsewhere, or encrypted."""
     return RepositoryError(
-        f"commit {commit} holds {what} in the place of {_quoted(path)}, so its history cannot be told; "
+        f"commit {commit} holds {what} in the place of {_quoted(path)}, so its history cannot be read; "
         "keep plan files in git as they are: take the filter for them out of .gitattributes and commit them"
     )
 
@@ -158,7 +158,7 @@ def no_head(branch: str, other: str) -> RepositoryError:
 def odd_revision(text: str) -> RepositoryError:
     """A revision that holds more than a name and steps back from it."""
     return RepositoryError(
-        f"{_quoted(text)} is not taken for a revision; give a commit id, a branch or a tag, "
+        f"{_quoted(text)} is not accepted as a revision; give a commit id, a branch or a tag, "
         "with ~1 or ^ to step back ('git log --oneline' lists commits)"
     )
 
@@ -184,15 +184,15 @@ def no_such_base(text: str, remote: str) -> RepositoryError:
 def nothing_shared(text: str) -> RepositoryError:
     """Two lines that never were one."""
     return RepositoryError(
-        f"{_quoted(text)} and what is checked out share no commit, so what changed cannot be told; "
-        "name the branch that this one was made from"
+        f"{_quoted(text)} and what is checked out share no commit, so what changed cannot be worked "
+        "out; name the branch that this one started from"
     )
 
 
 def ambiguous_revision(text: str) -> RepositoryError:
     """The beginning of more than one id."""
     return RepositoryError(
-        f"more than one id begins with {_quoted(text)}; give more of it ('git log' lists ids in full)"
+        f"more than one id begins with {_quoted(text)}; give more characters ('git log' lists ids in full)"
     )
 
 
@@ -206,7 +206,7 @@ def no_plans(folder: str) -> NothingCommittedError:
 
 def no_such_meeting(text: str, why: str) -> RepositoryError:
     """A meeting counted further back than there are any."""
-    return RepositoryError(f"{_quoted(text)} is no meeting: {why}; name a day (2014-01-27) or a revision")
+    return RepositoryError(f"{_quoted(text)} is not a meeting: {why}; name a day (2014-01-27) or a revision")
 
 
 def nothing_by(day: str, first: str) -> RepositoryError:
@@ -220,7 +220,7 @@ def nothing_by(day: str, first: str) -> RepositoryError:
 def freezes_nothing(tag: str) -> RepositoryError:
     """The tag of a meeting is on a file or a folder."""
     return RepositoryError(
-        f"the tag {_quoted(tag)} is not on a commit, so what that meeting saw cannot be told; "
+        f"the tag {_quoted(tag)} is not on a commit, so what that meeting saw cannot be worked out; "
         f"run {_quoted(f'git tag -d {tag}')}, then 'ragplan freeze'"
     )
 

@@ -56,7 +56,8 @@ class Line(NamedTuple):
         more = f" and {len(told) - NAMED} more" if len(told) > NAMED else ""
         one = len(told) == 1
         what, whose = ("commit", "its date contradicts") if one else ("commits", "their dates contradict")
-        return f"{what} {', '.join(told[:NAMED])}{more}: {whose} the order of the commits; see to the clock"
+        named = f"{what} {', '.join(told[:NAMED])}{more}"
+        return f"{named}: {whose} the order of the commits; check the clock of that computer"
 
 
 def doubt(meetings: Mapping[date, Pull]) -> str:
@@ -68,8 +69,8 @@ def doubt(meetings: Mapping[date, Pull]) -> str:
     more = f" and {len(days) - 1} more" if len(days) > 1 else ""
     return (
         f"what the meeting of {days[-1]}{more} saw is not certain: commit {merge.short} of {_day(merge.at)} "
-        "is taken for a 'git pull', so the branch that was pulled counts, and what was committed beside it "
-        f"counts from the merge; 'ragplan freeze {days[-1]} --at REV' settles it"
+        "looks like a 'git pull', so the branch that was pulled counts, and commits made beside it count "
+        f"from the merge; 'ragplan freeze {days[-1]} --at REV' settles it"
     )
 
 

@@ -123,7 +123,7 @@ def _rating(by: Reader, text: str, sent: str) -> Said | Asked:
     level = by.key.level(text) if by.key else None
     if level is None:
         hint = did_you_mean(flat(text), by.key.words) if by.key else ""
-        return Asked(f"says “{flat(text)}”, which is no level of the key{f'; {hint}' if hint else ''}")
+        return Asked(f"says “{flat(text)}”, which is not a level of the key{f'; {hint}' if hint else ''}")
     if level.label == sent:
         return Said(sent)
     return Said(level.label, "" if text == level.label else f"“{flat(text)}” was read as {level.label}")

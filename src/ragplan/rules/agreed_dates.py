@@ -41,7 +41,7 @@ def due_date_rewritten(plans: Plans, histories: Histories) -> Iterator[Finding]:
         -    due: 2014-01-31
         +    due: 2014-02-28
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
              due: 2014-01-31
@@ -81,7 +81,7 @@ def _rewritten(
     """The finding of a date written over another, given with the one first agreed."""
     first, before, after = dates
     by = history.in_words(written_by(history, key, after))
-    mend = f"put {first} back as 'due'"
+    mend = f"restore {first} as 'due'"
     if after.date:
         mend += ", and add the new date under 'revised' with its reason"
     own = row.position if row.position and row.position.deadline.first else None
@@ -120,7 +120,7 @@ def third_extension(plans: Plans, histories: Histories) -> Iterator[Finding]:
                - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
         +      - {to: 2014-03-14, on: 2014-01-20, reason: Too short, agreed_by: Board}
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
                - {to: 2014-02-14, on: 2014-01-06, reason: No quorum, agreed_by: Board}
@@ -190,7 +190,7 @@ def _put_off(
         (own or row.action).origin.at("revised", last),
         f"this is extension {len(extensions)} of the due date of {cut(key[0])!r}, "
         f"from {row.deadline.first} to {row.deadline.written[last].to}, {by}",
-        "ask what stands in the way; where the group agrees once more, a comment may say why: "
+        "ask what is in the way; if the group agrees again, a comment can say why: "
         "# ragplan: ignore[RAG508] …",
     )
 

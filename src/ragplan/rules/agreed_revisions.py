@@ -41,7 +41,7 @@ def revision_altered(plans: Plans, histories: Histories) -> Iterator[Finding]:
         -        reason: The board meets on 13 February.
         +        reason: The board meets on 13 March.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
                  agreed_by: Task and Finish Group
@@ -79,7 +79,7 @@ def _altered(history: ProgrammeHistory, key: Key, row: Row, loss: LostRevision) 
     return Finding(
         (row.position if loss.own and row.position else row.action).origin.at("revised"),
         f"{was} was {_fate(loss)}, {by}",
-        "put it back as it was agreed; what was agreed later is a revision of its own, below it",
+        "restore it as it was agreed; add what was agreed later as a revision of its own below it",
     )
 
 
@@ -117,7 +117,7 @@ def revision_backdated(plans: Plans, histories: Histories) -> Iterator[Finding]:
                 reason: The board meets on 13 March.
                 agreed_by: Task and Finish Group
 
-    Mended:
+    Fixed:
         # commit: 2014-02-04 Bob Example <bob@alpha.example.org>
         @@
         -    status: Drafted.
@@ -212,7 +212,7 @@ def _backdated(
         place.at("on"),
         f"the revision of {cut(key[0])!r} to {cut(revision.to.text)} is dated {revision.on}, "
         f"before {meetings}, which did not see it, {by}",
-        "give the day of the decision, and tell the next meeting of it",
+        "give the day of the decision, and report it to the next meeting",
     )
 
 

@@ -35,7 +35,7 @@ def goal_without_action(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         @@
          organisation: A
         +actions:
@@ -93,7 +93,7 @@ def action_without_owner(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
                  due: 2014-01-31
@@ -150,7 +150,7 @@ def no_lead(plans: Plans) -> Iterator[Finding]:
             title: Write the yearly account
             due: 2014-03-31
 
-    Mended:
+    Fixed:
         @@
              title: Write the yearly account
         +    leads: [Head of Communications]
@@ -233,7 +233,7 @@ def all_named_few_own(plans: Plans) -> Iterator[Finding]:
           - ref: "1.2"
             status: Begun with the wards.
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -        owners: [A]
@@ -263,7 +263,7 @@ def all_named_few_own(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     action.origin.at("title"),
                     f"{action.ref!r} is for {said[1]!r}, and {are} among its owners",
-                    "add the others to 'owners', or say who is meant",
+                    "add the others to 'owners', or name those it is for",
                 )
 
 

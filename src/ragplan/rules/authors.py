@@ -49,7 +49,7 @@ def foreign_change(plans: Plans, histories: Histories) -> Iterator[Finding]:
             rating: red
             status: Nothing has happened.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
         @@
         -    status: Drafted.
@@ -98,9 +98,9 @@ def foreign_change(plans: Plans, histories: Histories) -> Iterator[Finding]:
             if author and strangers and not _speaks_for(programme, strangers, owner):
                 yield Finding(
                     row.position.origin,
-                    f"the position of {cut(owner.code)} on {cut(key[0])!r} was written by somebody of "
+                    f"the position of {cut(owner.code)} on {cut(key[0])!r} was written by someone from "
                     f"{' and '.join(cut(each.code) for each in strangers)}, {history.in_words(author)}",
-                    f"let {cut(owner.code)} confirm it, in a commit of its own",
+                    f"ask {cut(owner.code)} to confirm it, in a commit of its own",
                 )
 
 

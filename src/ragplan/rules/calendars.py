@@ -33,7 +33,7 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -  first: 2014-03-31
@@ -56,7 +56,7 @@ def calendar_backwards(plans: Plans) -> Iterator[Finding]:
         if calendar.declared and calendar.readable and not calendar.meetings and not backwards:
             yield Finding(
                 programme.origin.at("calendar"),
-                "the calendar gives no meeting",
+                "the calendar has no meetings",
                 "give 'every' and 'first', or 'meetings' with their days",
                 at_key=True,
             )
@@ -107,7 +107,7 @@ def exceptional_meeting(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -  moved: {2014-02-04: 2014-02-10}
@@ -192,7 +192,7 @@ def first_off_rhythm(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -  first: 2014-01-06
@@ -219,14 +219,14 @@ def _misfit(rhythm: Rhythm) -> Finding:
     if unit not in MONTHS or on is None:
         return Finding(
             rhythm.origin.at("on"),
-            f"a rhythm of {unit}s has no day of the month",
-            "leave 'on' out: 'first' gives the day; or let 'every' count months",
+            f"meetings counted in {unit}s have no day of the month",
+            "remove 'on' ('first' sets the day), or count 'every' in months",
             at_key=True,
         )
     return Finding(
         rhythm.origin.at("on"),
         f"the first meeting, {first}, is not on that day of its month",
-        f"write 'first: {on.of(first.year, first.month)}', or mend 'on'",
+        f"write 'first: {on.of(first.year, first.month)}', or correct 'on'",
     )
 
 

@@ -32,7 +32,7 @@ def unknown_recommendation(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
         -    recommendations: [12, 291]
         +    recommendations: [12, 219]
@@ -89,18 +89,18 @@ def _fault(programme: Programme, cited: Reference) -> tuple[str, str] | None:
         )
     if not programme.register_names:
         return (
-            f"recommendation {in_words([cited])} belongs to no register",
+            f"recommendation {in_words([cited])} is not in any register",
             "name the register in the programme file: registers: [francis-2013]",
         )
     if not cited.register and len(programme.register_names) > 1:
         return (
-            f"recommendation {in_words([cited])} could be of any register",
+            f"recommendation {in_words([cited])} could be in any of the registers",
             f"say which: {programme.register_names[0]}/{cited.first}",
         )
     named = cited.register or programme.register_names[0]
     if named not in programme.register_names:
         return (
-            f"the programme names no register {named!r}",
+            f"the programme does not name the register {named!r}",
             did_you_mean(named, programme.register_names) or "add it to 'registers'",
         )
     register = next((each for each in programme.registers if each.id == named), None)
@@ -130,7 +130,7 @@ def unknown_register(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -registers: [francis-2031]
@@ -150,7 +150,7 @@ def unknown_register(plans: Plans) -> Iterator[Finding]:
             if name not in known:
                 yield Finding(
                     programme.origin.at("registers", index),
-                    f"no file holds the register {name!r}",
+                    f"no file contains the register {name!r}",
                     f"add registers/{name}.yaml beside the programme's folder",
                 )
 
@@ -163,7 +163,7 @@ def registers(plans: Plans) -> Iterator[Register]:
 
 @rule("RAG117", "register-number", Severity.ERROR)
 def register_number(plans: Plans) -> Iterator[Finding]:
-    """An entry of a register has a number outside the register's range, or one that stands twice.
+    """An entry of a register has a number outside the register's range, or one that appears twice.
 
     Why:
         What it says would be printed nowhere, or beside another recommendation.
@@ -179,7 +179,7 @@ def register_number(plans: Plans) -> Iterator[Finding]:
           - number: 291
             headings: [Openness]
 
-    Mended:
+    Fixed:
         # file: registers/francis-2013.yaml
         @@
         -  - number: 291
@@ -208,7 +208,7 @@ def register_number(plans: Plans) -> Iterator[Finding]:
                     f"it numbers its recommendations {register.first} to {register.last}",
                 )
             elif entry.number in seen:
-                yield Finding(place, f"{entry.number} already has an entry", "put the two together")
+                yield Finding(place, f"{entry.number} already has an entry", "combine the two entries")
             seen.add(entry.number)
 
 

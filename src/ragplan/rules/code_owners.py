@@ -24,7 +24,7 @@ def unowned_file(plans: Plans) -> Iterator[Finding]:
         /plans/programme.yaml  @north/programme-office
         /plans/registers/      @north/programme-office
 
-    Mended:
+    Fixed:
         # file: ../CODEOWNERS
         /plans/programme.yaml  @north/programme-office
         /plans/registers/      @north/programme-office
@@ -53,7 +53,7 @@ def unowned_file(plans: Plans) -> Iterator[Finding]:
 
 def _help(place: str, team: str) -> str:
     if team:
-        return f"add the line '{pattern(place)} {team}', or write the file anew with 'ragplan codeowners'"
+        return f"add the line '{pattern(place)} {team}', or regenerate the file with 'ragplan codeowners'"
     return f"add a line for it: '{pattern(place)} @organisation/team'"
 
 

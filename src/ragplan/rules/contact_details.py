@@ -41,7 +41,7 @@ def contact_details(text: str) -> Details | None:
     mails = sum(bool(each["box"]) for each in found)
     what = (
         (len(found) - mails, "a telephone number", "telephone numbers"),
-        (mails, "a mail address", "mail addresses"),
+        (mails, "an email address", "mail addresses"),
     )
     told = [one if count == 1 else f"{count} {more}" for count, one, more in what if count]
     return Details(joined(told), found[0].start())
@@ -56,7 +56,7 @@ def _is_somebodys(found: re.Match[str]) -> bool:
 
 @rule("RAG122", "contact-details", Severity.INFO)
 def contact_details_left(plans: Plans) -> Iterator[Finding]:
-    """A telephone number or a mail address of a person stands in what is published.
+    """A telephone number or an email address of a person stands in what is published.
 
     Why:
         Papers go to websites and stay there. Whose number it is may not have been asked, and moves on.
@@ -70,7 +70,7 @@ def contact_details_left(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Drafted. Questions to Ann Example on 020 7946 0018.
 
-    Mended:
+    Fixed:
         @@
         -    status: Drafted. Questions to Ann Example on 020 7946 0018.
         +    status: Drafted.
@@ -93,7 +93,7 @@ def contact_details_left(plans: Plans) -> Iterator[Finding]:
                 yield from _in_body(document)
 
 
-_HELP = "take it out, or keep it in a note with 'internal: true'"
+_HELP = "remove it, or keep it in a note with 'internal: true'"
 
 
 def _in_fields(plans: Plans, document: Document) -> Iterator[Finding]:

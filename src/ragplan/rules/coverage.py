@@ -61,7 +61,7 @@ def forgotten_recommendation(plans: Plans) -> Iterator[Finding]:
           - recommendation: 1
             status: Accepted; the response says how.
 
-    Mended:
+    Fixed:
         @@
         -applicable: [1-3, 290]
         +applicable: [1-3]
@@ -141,7 +141,7 @@ def position_past_review(plans: Plans, now: Now) -> Iterator[Finding]:
             status: Accepted; the response says how.
             review_by: 2014-02
 
-    Mended:
+    Fixed:
         @@
         -    status: Accepted; the response says how.
         -    review_by: 2014-02
@@ -167,9 +167,9 @@ def position_past_review(plans: Plans, now: Now) -> Iterator[Finding]:
                 if left is not None and left < 0:
                     yield Finding(
                         position.origin.at("review_by"),
-                        f"the position on {_named(position.cited)} was to be reviewed "
-                        f"by {position.review_by}",
-                        "go through it, and write the day of its next review here",
+                        f"the position on {_named(position.cited)} was due for review by "
+                        f"{position.review_by}",
+                        "review it, and write the date of the next review here",
                     )
 
 
@@ -195,7 +195,7 @@ def review_without_date(plans: Plans) -> Iterator[Finding]:
           - recommendation: 1
             status: Accepted. In the light of the response this will need a further review during 2014.
 
-    Mended:
+    Fixed:
         @@
              status: Accepted. In the light of the response this will need a further review during 2014.
         +    review_by: 2014-12
@@ -215,11 +215,11 @@ def review_without_date(plans: Plans) -> Iterator[Finding]:
                     words = cut(said[0], SHOWN)
                     yield Finding(
                         position.origin.at("status"),
-                        f"the position on {_named(position.cited)} says {words!r}, and has no date for it",
-                        "add 'review_by:' with the last day or month of that time",
+                        f"the position on {_named(position.cited)} says {words!r}, but gives no date for it",
+                        "add 'review_by:' with the last day or month of that period",
                         cause=Cause(
                             "position",
-                            end=" speak of a review to come, and have no 'review_by'",
+                            end=" mention a review to come, but have no 'review_by'",
                             item=position.recommendation,
                         ),
                     )
@@ -249,7 +249,7 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
           - recommendation: 1-2
             status: Accepted; the response says how.
 
-    Mended:
+    Fixed:
         @@
         -applicable: [1-3]
         +applicable: [1-2]
@@ -281,7 +281,7 @@ def applies_and_not(plans: Plans) -> Iterator[Finding]:
                         yield Finding(
                             place.at(at),
                             f"{_ranges(programme, both)} {stand} under 'applicable' as well",
-                            "take it out of one of the two",
+                            "remove it from one of the two",
                         )
 
 
@@ -308,7 +308,7 @@ def cites_not_applicable(plans: Plans) -> Iterator[Finding]:
             due: 2014-05-30
             recommendations: [11-12]
 
-    Mended:
+    Fixed:
         @@
         -    recommendations: [11-12]
         +    recommendations: [11]
@@ -360,7 +360,7 @@ def _idle(
             yield Finding(
                 entry.origin.at("recommendations", index),
                 f"{what} {entry.ref!r} cites {_ranges(programme, idle)}, which {are} said not to apply",
-                "take it out here, or out of 'not_applicable'",
+                "remove it here, or from 'not_applicable'",
             )
 
 
@@ -380,7 +380,7 @@ def response_totals(plans: Plans) -> Iterator[Finding]:
           title: Hard Truths
           totals: {accepted: 214, in_principle: 57, in_part: 20, not_accepted: 9}
 
-    Mended:
+    Fixed:
         # file: registers/francis-2013.yaml
         @@
         -  totals: {accepted: 214, in_principle: 57, in_part: 20, not_accepted: 9}

@@ -144,7 +144,7 @@ def invalid_date(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
             updated: 2014-02-31
 
-    Mended:
+    Fixed:
         @@
         -    updated: 2014-02-31
         +    updated: 2014-02-28
@@ -196,7 +196,7 @@ def update_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
             status: Drafted.
             updated: 9014-01-27
 
-    Mended:
+    Fixed:
         @@
         -    updated: 9014-01-27
         +    updated: 2014-01-27
@@ -216,8 +216,8 @@ def update_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
             if when is not None and when.first is not None and when.first > latest:
                 yield Finding(
                     origin,
-                    f"{origin.route[-1]!r} lies in the future: {when}",
-                    "write the day on which it was said",
+                    f"{origin.route[-1]!r} is in the future: {when}",
+                    "write the day on which it was reported",
                 )
 
 

@@ -34,13 +34,13 @@ def page(rules: Iterable[Rule]) -> str:
 def as_markdown(rule: Rule, level: int = 1) -> str:
     """One rule: what, why, an example that fails, the same mended, a near miss. Its anchor is its code."""
     told = rule.documentation
-    fixable = " Mended by `ragplan lint --fix`." if rule.fixable else ""
+    fixable = " Fixed by `ragplan lint --fix`." if rule.fixable else ""
     return (
         f"{'#' * level} {rule.code}: {rule.name}\n\n"
         f"*{rule.severity.word}*. {told.what}{fixable}{_NEEDS[rule.needs]}\n\n"
         f"{told.why}\n\n"
         f"Fails:\n\n{_example(told.fails)}\n"
-        f"Mended:\n\n{_example(told.mended)}\n"
+        f"Fixed:\n\n{_example(told.mended)}\n"
         f"Near miss, which is not found:\n\n{_example(told.near_miss)}"
     )
 
@@ -56,9 +56,10 @@ def _index(rules: list[Rule]) -> str:
 
 _NEEDS = {
     Needs.FILES: "",
-    Needs.CLOCK: " Told by `ragplan check`, for it depends on the day.",
-    Needs.MEETING: " Told by `ragplan check`, for it depends on the day and on what the last meeting saw.",
-    Needs.HISTORY: " Told by `ragplan check`, for it needs the history.",
+    Needs.CLOCK: " Reported by `ragplan check`, because it depends on the day.",
+    Needs.MEETING: " Reported by `ragplan check`, because it depends on the day and on what the "
+    "last meeting saw.",
+    Needs.HISTORY: " Reported by `ragplan check`, because it needs the history.",
 }
 
 

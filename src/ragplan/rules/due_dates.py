@@ -41,7 +41,7 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2013-02-28
 
-    Mended:
+    Fixed:
         @@
         -    due: 2013-02-28
         +    due: 2014-02-28
@@ -62,7 +62,7 @@ def due_before_programme(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     origin,
                     f"{doubt.written} is {far} a year before the first meeting and the plan's other dates",
-                    f"if the year is a slip, write {doubt.likely}; if not, say why in 'queries'"
+                    f"if the year is a typing error, write {doubt.likely}; if not, say why in 'queries'"
                     if doubt.likely
                     else "check the year",
                 )
@@ -95,7 +95,7 @@ def no_due_date(plans: Plans) -> Iterator[Finding]:
             title: Share what is learned
             leads: [AA]
 
-    Mended:
+    Fixed:
         @@
              leads: [AA]
         +    due: ongoing
@@ -136,7 +136,7 @@ def weekend_due_date(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2014-03-30
 
-    Mended:
+    Fixed:
         @@
         -    due: 2014-03-30
         +    due: 2014-03-31
@@ -177,7 +177,7 @@ def _months(firsts: Mapping[Origin, date], known: int) -> Finding:
     origin, day = next(iter(firsts.items()))
     return Finding(
         origin,
-        f"{len(firsts):,} of the {known:,} due dates of this file are the first day of a month",
+        f"{len(firsts):,} of the {known:,} due dates in this file are the first day of a month",
         f"if the month is meant, write {day:%Y-%m}, which is overdue only after its last day",
     )
 
@@ -207,7 +207,7 @@ def revision_without_reason(plans: Plans) -> Iterator[Finding]:
             revised:
               - to: 2014-02-28
 
-    Mended:
+    Fixed:
         @@
                - to: 2014-02-28
         +        reason: The board meets on 26 February
@@ -248,7 +248,7 @@ def revision_not_later(plans: Plans) -> Iterator[Finding]:
               - to: 2013-02-28
                 reason: The board meets on 26 February
 
-    Mended:
+    Fixed:
         @@
         -      - to: 2013-02-28
         +      - to: 2014-02-28
@@ -281,7 +281,7 @@ def _going_back(origin: Origin, deadline: Deadline, before: PlanDate | None) -> 
             yield Finding(
                 origin.at("revised", index, "to"),
                 f"{revision.to} is not later than {before}",
-                "check the year; revisions stand oldest first",
+                "check the year; revisions are listed oldest first",
             )
         before = revision.to if revision.to.last else before
 

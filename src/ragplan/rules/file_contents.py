@@ -33,7 +33,7 @@ def unreadable_file(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         # This file holds no actions yet.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -61,7 +61,7 @@ def yaml_syntax(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Two things: a draft and a letter.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -90,7 +90,7 @@ def yaml_feature(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: &same Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -108,7 +108,7 @@ def yaml_feature(plans: Plans) -> Iterator[Finding]:
 
 @rule("RAG004", "duplicate-key", Severity.ERROR)
 def duplicate_key(plans: Plans) -> Iterator[Finding]:
-    """A field stands twice in one entry.
+    """A field appears twice in one entry.
 
     Why:
         Only one of the two can count, and nobody can tell which was meant.
@@ -120,7 +120,7 @@ def duplicate_key(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
             status: Published.
 
-    Mended:
+    Fixed:
         @@
         -    status: Drafted.
 
@@ -152,7 +152,7 @@ def unknown_field(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             RAG: green
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -180,7 +180,7 @@ def missing_field(plans: Plans) -> Iterator[Finding]:
         actions:
           - status: Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -209,7 +209,7 @@ def wrong_value(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             notes: Ask the press office.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"

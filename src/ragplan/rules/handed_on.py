@@ -65,7 +65,7 @@ def superseded_in_words(plans: Plans) -> Iterator[Finding]:
             status: Action closed and superseded by action 1.1.
             completed: 2014-01-13
 
-    Mended:
+    Fixed:
         @@
         -    rating: green
         -    status: Action closed and superseded by action 1.1.

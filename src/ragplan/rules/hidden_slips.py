@@ -29,7 +29,7 @@ def rating_against_date(plans: Plans, now: Now) -> Iterator[Finding]:
             status: Drafted.
             due: 2014-01-10
 
-    Mended:
+    Fixed:
         @@
              due: 2014-01-10
         +    revised:
@@ -57,7 +57,7 @@ def rating_against_date(plans: Plans, now: Now) -> Iterator[Finding]:
 def _say_late(key: Key) -> str:
     """How the owner of a late row says that it is."""
     if key.late is None:
-        return "the key has no level for what is late: say so in the status"
+        return "the key has no level for lateness: say so in the status"
     return f"rate it {key.late.spelled}"
 
 
@@ -80,7 +80,7 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
             revised:
               - {to: 2014-02-28, on: 2014-01-13, reason: The board meets in February, agreed_by: The group}
 
-    Mended:
+    Fixed:
         @@
         -    rating: amber
         +    rating: red
@@ -107,7 +107,8 @@ def hidden_by_revision(plans: Plans) -> Iterator[Finding]:
                     position.origin.at("rating"),
                     f"{each.told}, but its due date, {date_in_words(due)}, had passed when it was moved "
                     f"to {date_in_words(revision.to)}{decided}",
-                    "tell the group that a date was missed, and rate the row by it if the key asks for that",
+                    "tell the group that a date was missed, and rate the row accordingly if the key "
+                    "requires it",
                 )
 
 

@@ -63,7 +63,7 @@ def several_leads_in_one(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
         -    leads: [AA / Nurse Director]
         +    leads: [AA, Nurse Director]
@@ -81,11 +81,11 @@ def several_leads_in_one(plans: Plans) -> Iterator[Finding]:
                 written = cut(named.text, SHOWN)
                 yield Finding(
                     named.origin,
-                    f"{written!r} on {named.ref!r} is several leads written as one",
-                    f"write each by itself: leads: [{cut(', '.join(named.parts))}]",
+                    f"{written!r} on {named.ref!r} looks like several leads written as one",
+                    f"list each one separately: leads: [{cut(', '.join(named.parts))}]",
                     cause=Cause(
                         "lead",
-                        end=" are several written as one",
+                        end=" look like several written as one",
                         item=f"{written!r} on {named.ref}",
                     ),
                 )
@@ -112,7 +112,7 @@ def one_lead_two_ways(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Begun with the wards.
 
-    Mended:
+    Fixed:
         @@
              title: Train all staff
         -    leads: [Quality team]

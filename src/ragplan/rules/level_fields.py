@@ -34,7 +34,7 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
             rating: red
             status: The author has left.
 
-    Mended:
+    Fixed:
         @@
              status: The author has left.
         +    next: BC takes it over on 27 January.
@@ -52,8 +52,8 @@ def off_track_without_next(plans: Plans) -> Iterator[Finding]:
             if _off_track(each) and not each.position.next:
                 yield Finding(
                     each.position.origin.at("rating"),
-                    f"{each.told}, and no next step is given",
-                    "add 'next:' with what will bring it back, by whom and when",
+                    f"{each.told}, but no next step is given",
+                    "add 'next:' with what will bring it back on track, who will do it and by when",
                 )
 
 
@@ -82,7 +82,7 @@ def level_requires(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
              status: Drafted.
         +    next: The board reads the draft on 27 January.
@@ -130,7 +130,7 @@ def rating_empty(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
            - ref: "1.1"
         +    rating: amber
@@ -212,7 +212,7 @@ def rating_without_key(plans: Plans) -> Iterator[Finding]:
             due: 2014-03-31
             status: The assurance paper is with the region, mostly green.
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
          calendar: {every: 2 weeks, first: 2014-01-06, last: 2014-03-31}
@@ -238,10 +238,10 @@ def rating_without_key(plans: Plans) -> Iterator[Finding]:
             if said and not position.queries and position.origin not in programme.asked:
                 yield Finding(
                     position.origin.at("status"),
-                    f"{position.ref!r} says {said[0]!r}, and the programme has no rating key",
+                    f"{position.ref!r} says {said[0]!r}, but the programme has no rating key",
                     "add 'key: rag-complete', or another, to the programme file, and 'rating:' to its rows",
                     cause=Cause(
-                        "row", end=" name a rating, and the programme has no rating key", item=position.ref
+                        "row", end=" give a rating, but the programme has no rating key", item=position.ref
                     ),
                 )
 

@@ -34,7 +34,7 @@ def lost_words(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Raised as #12 on the register
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -59,7 +59,7 @@ def lost_words(plans: Plans) -> Iterator[Finding]:
 
 def lost(cut: Cut) -> str:
     """What is wrong with a comment that may be words of a text."""
-    return f"{shortened(cut.words)!r} is a comment to YAML, and no part of the text"
+    return f"{shortened(cut.words)!r} is read by YAML as a comment, not as part of the text"
 
 
 def _commented(plans: Plans, document: Document) -> Iterator[Finding]:
@@ -98,8 +98,8 @@ def _unsaid(plans: Plans, document: Document) -> Iterator[Finding]:
         if plans.is_free_text(document, route):
             yield Finding(
                 document.origin(*route),
-                f"{header[0]!r} begins a block of text to YAML, and nothing stands in it",
-                "put it in quotes, or take it out",
+                f"{header[0]!r} is read by YAML as the start of a block of text, and nothing is in it",
+                "put it in quotes, or remove it",
                 span=Span(*place.value[:2], place.value.line, header.end() + 1),
             )
 
@@ -119,7 +119,7 @@ def definition_not_heeded(plans: Plans) -> Iterator[Finding]:
             status: Drafted.
             outcome: Patients know whom to ask.
 
-    Mended:
+    Fixed:
         @@
         -    outcome: Patients know whom to ask.
         +    notes:
@@ -140,9 +140,9 @@ def definition_not_heeded(plans: Plans) -> Iterator[Finding]:
             for name in position.unheeded:
                 yield Finding(
                     position.origin.at(name),
-                    f"{name!r} counts for nothing here: the programme defines {shortened(position.ref)!r}",
-                    "put it into the programme's file, or say it in 'status' or 'notes'; "
-                    "an action of the organisation's own has a 'title'",
+                    f"{name!r} has no effect here: the programme defines {shortened(position.ref)!r}",
+                    "move it to the programme's file, or put it in 'status' or 'notes'; an "
+                    "organisation's own action has a 'title'",
                     at_key=True,
                 )
 

@@ -40,7 +40,7 @@ def frozen_meeting_moved(plans: Plans, histories: Histories) -> Iterator[Finding
            last: 2014-03-31
         +  moved: {2014-01-20: 2014-01-27}
 
-    Mended:
+    Fixed:
         # commit: 2014-01-21 Ann Example <ann@alpha.example.org>
         # file: programme.yaml
         @@
@@ -92,7 +92,7 @@ def _gone(programme: Programme, held: Held) -> Finding:
     return Finding(
         exception.origin if exception else programme.origin.at("calendar"),
         f"the meeting of {held.meeting} is frozen, at commit {held.recorded.commit.short}, and is {become}",
-        "put it back; if the freeze is the mistake, "
+        "restore it; if the freeze is the mistake, "
         f"'git tag -d ragplan/{programme.id}/{held.meeting}' takes it away",
         at_key=exception is None or exception.to is not None,
     )

@@ -30,7 +30,7 @@ def duplicate_ref(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Sent to the press office.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -94,7 +94,7 @@ def unknown_organisation(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -120,7 +120,7 @@ def _unknown(plans: Plans, programme: Programme) -> Iterator[Finding]:
                 entry.at(*steps),
                 f"no organisation {name!r} in programme {programme.id!r}",
                 did_you_mean(name, names)
-                or f"list it under 'organisations'; listed are: {listed(names) or 'none'}"
+                or f"list it under 'organisations'; those listed are: {listed(names) or 'none'}"
                 + _split(plans, entry, steps, name),
             )
 
@@ -148,7 +148,7 @@ def organisation_two_ways(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -190,7 +190,7 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -  B: {name: Beta Council, aliases: [A]}
@@ -221,7 +221,7 @@ def one_name_two_organisations(plans: Plans) -> Iterator[Finding]:
                     yield Finding(
                         origin,
                         f"{name!r} {same} names the organisation {other!r}",
-                        differs or "if the two are one body, list it once, with aliases",
+                        differs or "if the two are the same body, list it once, with aliases",
                         at_key,
                     )
 
@@ -251,7 +251,7 @@ def number_like_ref(plans: Plans) -> Iterator[Finding]:
           - ref: 1.1
             status: Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"

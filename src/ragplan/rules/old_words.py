@@ -40,7 +40,7 @@ def unchanged_status(plans: Plans, histories: Histories) -> Iterator[Finding]:
          organisation: A
         +reviewed: 2014-02-03
 
-    Mended:
+    Fixed:
         # commit: 2014-02-03 Bob Example <bob@alpha.example.org>
         @@
          organisation: A
@@ -68,12 +68,12 @@ def unchanged_status(plans: Plans, histories: Histories) -> Iterator[Finding]:
                 written = _written(history, key, versions)
                 yield Finding(
                     position.origin.at("status"),
-                    f"{count} meetings have read these words on {cut(key[0])!r}, written {written}",
-                    "say what happened since, or why nothing does",
+                    f"{count} meetings have seen the same text on {cut(key[0])!r}, written {written}",
+                    "say what has happened since, or why nothing has",
                     within=Within(
                         ("RAG401", "RAG304"),
                         (programme.id, key[0], row.organisation),
-                        f"{count} meetings have read its words, written {written}",
+                        f"{count} meetings have seen its text unchanged, written {written}",
                     ),
                 )
 
@@ -131,7 +131,7 @@ def updated_not_moved(plans: Plans, histories: Histories) -> Iterator[Finding]:
         -    status: Drafted.
         +    status: The draft is with the board.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
         -    status: Drafted.
@@ -190,8 +190,8 @@ def _misdated(history: ProgrammeHistory, key: Key, now: Position, versions: RowH
             by = _by(history, key, became, state)
             yield Finding(
                 now.origin.at("updated"),
-                f"'updated' of {ref!r} {to or f'was {was.updated} and was taken out'}, {by}",
-                "write the day on which the words were last gone through",
+                f"'updated' of {ref!r} {to or f'was {was.updated} and was removed'}, {by}",
+                "write the day on which the text was last reviewed",
             )
             break
 

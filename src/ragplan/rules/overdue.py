@@ -86,7 +86,7 @@ def overdue(plans: Plans, now: Now) -> Iterator[Finding]:
             next: The board reads the draft on 13 February.
             due: 2014-01-10
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -108,7 +108,7 @@ def overdue(plans: Plans, now: Now) -> Iterator[Finding]:
             yield Finding(
                 late.origin("status"),
                 f"{late.row.action.ref!r} was {late.told}, and is still open",
-                ("put its year right, " if late.judged.doubt else "")
+                ("correct its year, " if late.judged.doubt else "")
                 + "complete it, or move its date with a revision that says why and who agreed",
                 row=late.key,
                 cause=_doubted(late.row) if late.judged.doubt else ALONE,
@@ -118,7 +118,7 @@ def overdue(plans: Plans, now: Now) -> Iterator[Finding]:
 
 def _doubted(row: Row) -> Cause:
     """What rows of a file have in common that are past a date whose year is doubted."""
-    help = "put the year right, or say when each was completed"
+    help = "correct the year, or say when each was completed"
     return Cause("row", end=" are past a date whose year is doubted", help=help, item=row.action.ref)
 
 
@@ -141,7 +141,7 @@ def due_soon_not_started(plans: Plans, now: Now) -> Iterator[Finding]:
             rating: blue
             status: The board is asked for a member to draft it.
 
-    Mended:
+    Fixed:
         @@
         -    rating: blue
         -    status: The board is asked for a member to draft it.
@@ -168,9 +168,9 @@ def due_soon_not_started(plans: Plans, now: Now) -> Iterator[Finding]:
                 stated = side.assessment.stated
                 yield Finding(
                     row.position.origin.at("rating"),
-                    f"{row.action.ref!r} is due {due(row)} and has not begun: "
-                    f"it is rated {stated.label if stated else ''!r}",
-                    "begin it, or move its date with a revision that says why and who agreed",
+                    f"{row.action.ref!r} is due {due(row)} and has not started: it is rated "
+                    f"{stated.label if stated else ''!r}",
+                    "start it, or move its date with a revision that says why and who agreed",
                 )
 
 
@@ -199,7 +199,7 @@ def not_begun(plans: Plans, now: Now) -> Iterator[Finding]:
             rating: blue
             status: The board is asked for a member.
 
-    Mended:
+    Fixed:
         @@
         -    rating: blue
         -    status: The board is asked for a member.
@@ -224,9 +224,9 @@ def not_begun(plans: Plans, now: Now) -> Iterator[Finding]:
             if judged.open and judged.stated and judged.stated.category is Category.NOT_STARTED:
                 yield Finding(
                     position.origin.at("rating"),
-                    f"{row.action.ref!r} was to begin {date_in_words(start)}, and is rated "
+                    f"{row.action.ref!r} was to start {date_in_words(start)}, and is rated "
                     f"{judged.stated.label!r}",
-                    "begin it and say so, or agree another start",
+                    "start it and say so, or agree another start date",
                 )
 
 

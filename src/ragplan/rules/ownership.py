@@ -34,7 +34,7 @@ def position_not_owned(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted too.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -81,7 +81,7 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
     Fails:
         organisation: A
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -109,11 +109,11 @@ def owner_without_position(plans: Plans) -> Iterator[Finding]:
 
 def _no_row(programme: Programme, code: str, action: Action, index: int, *, filed: bool) -> Finding:
     """An owner without a row; without a file it lacks all of them."""
-    many = "add a row for each to its file, with its status or none"
+    many = "add a row for each to its file, with or without a status"
     return Finding(
         action.origin.at("owners", index),
         f"{code} has no row for {action.ref!r}",
-        f'add - ref: "{action.ref}" to its file, with its status or none',
+        f'add - ref: "{action.ref}" to its file, with or without a status',
         row=(programme.id, action.ref, code),
         cause=Cause(
             "action",
@@ -136,7 +136,7 @@ def _meant(programme: Programme) -> Iterator[tuple[str, str]]:
 
 @rule("RAG119", "released-still-owner", Severity.ERROR)
 def released_still_owner(plans: Plans) -> Iterator[Finding]:
-    """An organisation is released from an action and still among its owners.
+    """An organisation has been released from an action and is still among its owners.
 
     Why:
         It was let go, or it is still to answer: the paper cannot say both.
@@ -154,7 +154,7 @@ def released_still_owner(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -        released:
@@ -183,8 +183,8 @@ def released_still_owner(plans: Plans) -> Iterator[Finding]:
                 if code in owners:
                     yield Finding(
                         action.origin.at("released", index, "organisation"),
-                        f"{code} is released from {action.ref!r} and still among its owners",
-                        "take it out of 'owners', or take the release out",
+                        f"{code} has been released from {action.ref!r} and is still among its owners",
+                        "remove it from 'owners', or remove the release",
                     )
 
 
@@ -225,7 +225,7 @@ def words_of_another_owner(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: The list of homes is drawn up.
 
-    Mended:
+    Fixed:
         # file: A.yaml
         @@
         -    status: The visits to the care homes are being made by Beta Council.

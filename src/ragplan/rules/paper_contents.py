@@ -21,7 +21,7 @@ _DECIDES = r"(?i)\b(?:approve|agree|decide|ratify|adopt|authorise)\b"
 
 @rule("RAG128", "not-attached", Severity.INFO)
 def not_attached(plans: Plans) -> Iterator[Finding]:
-    """A paper speaks of what is attached, and attaches nothing; or two of its annexes have one number.
+    """A paper speaks of what is attached, but attaches nothing; or two of its annexes have one number.
 
     Why:
         The meeting looks for it in vain. Where a query of the paper asks about it, it is known.
@@ -38,7 +38,7 @@ def not_attached(plans: Plans) -> Iterator[Finding]:
 
         The plan is attached at Appendix 1.
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-27-board.md
         @@
          date: 2014-01-27
@@ -65,14 +65,14 @@ def not_attached(plans: Plans) -> Iterator[Finding]:
             if words := _unattached(paper):
                 yield Finding(
                     paper.origin.at("title"),
-                    f"this paper says {words!r}, and attaches nothing",
-                    "name it under 'appendices', or take the words out",
+                    f"this paper says {words!r}, but attaches nothing",
+                    "list it under 'appendices', or remove the words",
                 )
             elif label := _number_twice(paper):
                 yield Finding(
                     paper.origin.at("title"),
-                    f"this paper has two of {label!r}",
-                    "number its annexes anew, and what refers to them",
+                    f"this paper has more than one {label!r}",
+                    "renumber its annexes, and update what refers to them",
                 )
 
 
@@ -114,7 +114,7 @@ def asks_beyond_purpose(plans: Plans) -> Iterator[Finding]:
         asks: The board is asked to note the report and approve the new dates.
         ---
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-27-board.md
         @@
         -purpose: For noting
@@ -137,7 +137,7 @@ def asks_beyond_purpose(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     paper.origin.at("purpose"),
                     f"this paper is {paper.purpose.strip()!r}, and asks to {found[0].lower()}",
-                    "say what it is for, or ask for no decision",
+                    "change its purpose, or do not ask for a decision",
                 )
 
 

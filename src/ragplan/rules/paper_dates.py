@@ -39,7 +39,7 @@ def paper_date(plans: Plans) -> Iterator[Finding]:
             on: 2014-03
         ---
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-27-board.md
         ---
         title: Progress of the plan
@@ -79,8 +79,8 @@ def _named_otherwise(paper: Paper, meeting: PlanDate) -> Iterator[Finding]:
     if _before(named, meeting) or _before(meeting, named):
         yield Finding(
             paper.origin.at("date"),
-            f"the meeting is on {meeting}, and the file is named {named}",
-            "mend the date, or rename the file",
+            f"the meeting is on {meeting}, but the file is named {named}",
+            "correct the date, or rename the file",
         )
 
 
@@ -94,7 +94,7 @@ def _after(paper: Paper, meeting: PlanDate) -> Iterator[Finding]:
     if paper.as_at and _before(meeting, paper.as_at):
         yield Finding(
             paper.origin.at("as_at"),
-            f"the paper speaks of {paper.as_at}, after its meeting on {meeting}",
+            f"the paper gives figures as at {paper.as_at}, after its meeting on {meeting}",
             "check both dates",
         )
     for index, considered in enumerate(paper.considered_by):
@@ -146,7 +146,7 @@ def undated_paper(plans: Plans) -> Iterator[Finding]:
         meeting: Board
         ---
 
-    Mended:
+    Fixed:
         # file: papers/board.md
         @@
          meeting: Board
@@ -167,7 +167,7 @@ def undated_paper(plans: Plans) -> Iterator[Finding]:
             if paper.date is None and not any("date" in query.text.lower() for query in paper.queries):
                 yield Finding(
                     paper.origin.at("title"),
-                    "this paper has no date of its meeting",
+                    "this paper does not give the date of its meeting",
                     "add 'date:', or ask for it in 'queries'",
                 )
 

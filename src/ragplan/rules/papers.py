@@ -35,7 +35,7 @@ def unknown_figure(plans: Plans) -> Iterator[Finding]:
 
         {{ positions overdeu }} positions are overdue.
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-20-board.md
         @@
         -{{ positions overdeu }} positions are overdue.
@@ -99,7 +99,7 @@ def unknown_appendix(plans: Plans) -> Iterator[Finding]:
             file: 2014-01-20-letter.md
         ---
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-20-board.md
         ---
         title: Progress of the plan
@@ -141,7 +141,8 @@ _Fault = tuple[str, str, str]
 
 def _shape_fault(appendix: Appendix) -> _Fault | None:
     if appendix.show and appendix.file:
-        return "file", "an appendix shows a part of the plan or a file, not both", "make two appendices of it"
+        both = "an appendix shows a part of the plan or a file, not both"
+        return "file", both, "split it into two appendices"
     if not (appendix.show or appendix.file or appendix.text):
         return (
             "title",
@@ -151,8 +152,8 @@ def _shape_fault(appendix: Appendix) -> _Fault | None:
     if appendix.recommendations and appendix.show not in {"register", "positions"}:
         return (
             "recommendations",
-            "recommendations narrow down a register or positions, and nothing else",
-            "take them out, or write 'show: register' or 'show: positions'",
+            "'recommendations' only narrows down a register or positions",
+            "remove it, or write 'show: register' or 'show: positions'",
         )
     return None
 
@@ -179,12 +180,10 @@ def _no_file(plans: Plans, programme: Programme, paper: Paper, name: str) -> _Fa
     annex = next((each for each in programme.annexes if each.origin.path == path), None)
     if annex is not None:
         return (
-            None
-            if annex.text.strip()
-            else ("file", f"the text {name!r} is empty", "write it, or take it out")
+            None if annex.text.strip() else ("file", f"the text {name!r} is empty", "write it, or remove it")
         )
     if path in {other.origin.path for other in programme.papers}:
-        return "file", f"{name!r} is a paper of its own", "attach a text without front matter"
+        return "file", f"{name!r} is a separate paper", "attach a text without front matter"
     if any(path == unread for unread, _ in plans.problems):
         return None  # why it cannot be read is told there
     near = [PurePosixPath(each.origin.path) for each in programme.annexes]
@@ -207,7 +206,7 @@ def annex_of_no_paper(plans: Plans) -> Iterator[Finding]:
         # file: papers/2014-01-20-letter.md
         Please tell us how you intend to implement the recommendations.
 
-    Mended:
+    Fixed:
         # file: papers/2014-01-20-letter.md
         Please tell us how you intend to implement the recommendations.
         # file: papers/2014-01-20-board.md
@@ -248,7 +247,7 @@ def annex_of_no_paper(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     annex.origin,
                     "no paper attaches this text",
-                    f"name it among a paper's appendices: file: {path.name}; or begin it with front matter",
+                    f"list it under a paper's appendices (file: {path.name}), or begin it with front matter",
                     span=FILE_START,
                 )
 

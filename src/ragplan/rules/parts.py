@@ -46,7 +46,7 @@ def open_parts(plans: Plans) -> Iterator[Finding]:
                 rating: amber
                 status: Invited for February.
 
-    Mended:
+    Fixed:
         @@
         -    rating: green
         -    status: Heard by the committee.
@@ -79,12 +79,12 @@ def open_parts(plans: Plans) -> Iterator[Finding]:
             parts = _parts(below, programme, each.row) if field else []
             refs = list(dict.fromkeys(part.action.ref for part in parts if programme.still_open(part)))
             if refs:
-                done = each.told if each.closed else f"{each.position.ref!r} is called done"
+                done = each.told if each.closed else f"{each.position.ref!r} is marked as done"
                 are = "sub-action is" if len(refs) == 1 else "sub-actions are"
                 yield Finding(
                     each.position.origin.at(field),
                     f"{done}, but {len(refs):,} {are} still open: {listed(refs)}",
-                    "rate it by its parts, or close them",
+                    "rate it according to its parts, or close them",
                 )
 
 

@@ -133,7 +133,7 @@ def placeholder_left(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: The progress report goes to the scrutiny committee on x February 14.
 
-    Mended:
+    Fixed:
         @@
         -    status: The progress report goes to the scrutiny committee on x February 14.
         +    status: The progress report goes to the scrutiny committee on 6 February 14.
@@ -166,9 +166,11 @@ def _held(found: Text, names: Container[str]) -> Iterator[Finding]:
     entry, steps, text = found
     left = placeholder(text, names)
     if left:
-        message = f"{left!r}{on_entry(entry)} stands for words still to be written"
-        cause = Cause("text", f"{left!r} stands for words still to be written in ", item=_name(entry))
-        yield Finding(entry.origin.at(*steps), message, "write them in its place", cause=cause)
+        message = f"{left!r}{on_entry(entry)} is a placeholder for text still to be written"
+        cause = Cause(
+            "text", f"{left!r} is a placeholder for text still to be written in ", item=_name(entry)
+        )
+        yield Finding(entry.origin.at(*steps), message, "write the text in its place", cause=cause)
 
 
 def _in_paper(place: Origin, text: str, first: int, names: Container[str]) -> Iterator[Finding]:
@@ -187,8 +189,8 @@ def _in_paper(place: Origin, text: str, first: int, names: Container[str]) -> It
             at = first + number
             yield Finding(
                 place,
-                f"{left!r} stands for words still to be written",
-                "write them in its place",
+                f"{left!r} is a placeholder for text still to be written",
+                "write the text in its place",
                 span=Span(at, 1, at, 1 + len(lines[number])) if first else None,
             )
 

@@ -111,7 +111,7 @@ def promise_passed(plans: Plans, now: Now) -> Iterator[Finding]:
             rating: amber
             status: The roll out to all practices will be completed by 10 January 2014.
 
-    Mended:
+    Fixed:
         @@
         -    status: The roll out to all practices will be completed by 10 January 2014.
         +    status: All practices have had it since 9 January 2014.
@@ -132,8 +132,8 @@ def promise_passed(plans: Plans, now: Now) -> Iterator[Finding]:
                 words, when = found
                 yield Finding(
                     said.origin,
-                    f"{said.on} still promises {cut(words)!r}, and {date_in_words(when)} has passed",
-                    "say whether it has happened, or when it will; if the date is a slip, put it right",
+                    f"{said.on} still promises {cut(words)!r}, but {date_in_words(when)} has passed",
+                    "say whether it has happened, or when it will; if the date is a typing error, correct it",
                 )
 
 

@@ -43,7 +43,7 @@ def complete_without_proof(plans: Plans, histories: Histories | None = None) -> 
             rating: green
             status: The response is on the website.
 
-    Mended:
+    Fixed:
         @@
              status: The response is on the website.
         +    completed: 2014-01-15
@@ -121,7 +121,7 @@ def completed_not_rated(plans: Plans) -> Iterator[Finding]:
             status: The response is on the website.
             completed: 2014-01-15
 
-    Mended:
+    Fixed:
         @@
         -    rating: amber
         +    rating: green
@@ -175,7 +175,7 @@ def assured_by_owner(plans: Plans) -> Iterator[Finding]:
             completed: 2014-01-15
             assured: {by: Alpha Hospital, on: 2014-01-17}
 
-    Mended:
+    Fixed:
         @@
         -    assured: {by: Alpha Hospital, on: 2014-01-17}
         +    assured: {by: Beta Council, on: 2014-01-17}
@@ -198,8 +198,8 @@ def assured_by_owner(plans: Plans) -> Iterator[Finding]:
             if by.strip().casefold() in names[row.organisation]:
                 yield Finding(
                     position.origin.at("assured", "by"),
-                    f"{position.ref!r} is assured by {cut(by)!r}, which is the owner's own word",
-                    "name who outside the organisation confirmed it, or take 'assured' out",
+                    f"{position.ref!r} is assured by {cut(by)!r}, which is the owner itself",
+                    "name who outside the organisation confirmed it, or remove 'assured'",
                 )
 
 
@@ -236,7 +236,7 @@ def evidence_not_there(plans: Plans) -> Iterator[Finding]:
             status: The response is on the website.
             evidence: [{file: evidence/minute.pdf}]
 
-    Mended:
+    Fixed:
         @@
         -    evidence: [{file: evidence/minute.pdf}]
         +    evidence: [{file: A.yaml}]
@@ -261,7 +261,7 @@ def evidence_not_there(plans: Plans) -> Iterator[Finding]:
                 yield Finding(
                     place,
                     f"there is no file {cut(name)!r} here or in the folders above",
-                    "put it there, mend its name, or say in 'ref' where it is kept",
+                    "add the file, correct its name, or say in 'ref' where it is kept",
                 )
 
 

@@ -36,7 +36,7 @@ def unanswered_query(plans: Plans, histories: Histories) -> Iterator[Finding]:
         -    status: Drafted. It goes to the board on 13 February 13.
         +    status: The draft goes to the board on 13 February 13.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
         @@
         -    status: Drafted. It goes to the board on 13 February 13.
@@ -72,7 +72,7 @@ def unanswered_query(plans: Plans, histories: Histories) -> Iterator[Finding]:
                     origin,
                     f"{seen} meetings have seen this {'internal ' if internal else ''}query"
                     f"{query.on} unanswered; it was {asked.since(query)}",
-                    "settle it and take it out, or write what is still to be found out",
+                    "answer it and remove it, or write what still has to be found out",
                 )
 
 

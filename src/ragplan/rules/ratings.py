@@ -29,7 +29,7 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
             rating: purple
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
         -    rating: purple
         +    rating: amber
@@ -54,10 +54,10 @@ def unknown_rating(plans: Plans) -> Iterator[Finding]:
 def _no_level(programme: Programme, rating: str) -> tuple[str, str]:
     """What is wrong with a rating, and how to mend it."""
     if programme.key is None:
-        return "the programme has no key, so a rating means nothing", "name a key in the programme's file"
+        return "the programme has no key, so a rating has no meaning", "name a key in the programme's file"
     codes = [level.code for level in programme.key.levels]
     help = did_you_mean(rating, codes) or f"its levels are: {listed(codes)}"
-    return f"{rating!r} is no level of the key", help
+    return f"{rating!r} is not a level of the key", help
 
 
 @rule("RAG108", "unknown-key", Severity.ERROR)
@@ -78,7 +78,7 @@ def unknown_key(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -key: rag-complet
@@ -103,14 +103,14 @@ def unknown_key(plans: Plans) -> Iterator[Finding]:
                     origin,
                     f"no key {programme.key_name!r} ships with ragplan",
                     did_you_mean(programme.key_name, plans.shipped_keys)
-                    or f"known are: {listed(plans.shipped_keys)}; or write its levels out",
+                    or f"known keys are: {listed(plans.shipped_keys)}; or write its levels out",
                 )
             continue
         for fact, code in programme.key.derive.items():
             if programme.key.level(code) is None:
                 yield Finding(
                     origin.at("derive", fact.value),
-                    f"{code!r} is no level of this key",
+                    f"{code!r} is not a level of this key",
                     f"its levels are: {listed(level.code for level in programme.key.levels)}",
                 )
         counts = Counter(level.code.casefold() for level in programme.key.levels)

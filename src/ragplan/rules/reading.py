@@ -26,7 +26,7 @@ def unknown_format(plans: Plans) -> Iterator[Finding]:
         format: ragplan/99
         organisation: A
 
-    Mended:
+    Fixed:
         format: ragplan/1
         organisation: A
         actions:
@@ -56,7 +56,7 @@ def unknown_file_kind(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         @@
         +organisation: A
 
@@ -82,7 +82,7 @@ def stray_organisation_file(plans: Plans) -> Iterator[Finding]:
         # file: elsewhere/A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -112,7 +112,7 @@ def duplicate_file(plans: Plans) -> Iterator[Finding]:
         # file: A-old.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -137,7 +137,7 @@ def link_not_followed(plans: Plans) -> Iterator[Finding]:
     Fails:
         # link: A.yaml -> ../elsewhere/A.yaml
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"

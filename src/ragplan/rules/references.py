@@ -27,7 +27,7 @@ def unknown_ref(plans: Plans) -> Iterator[Finding]:
           - ref: "1.2"
             status: Drafted.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -78,7 +78,7 @@ def _loose_ends(programme: Programme, action: Action, known: Collection[str]) ->
         yield Finding(
             action.origin.at("goal"),
             f"no goal {action.goal!r}",
-            f"goals are: {listed(programme.goal)}",
+            f"the goals are: {listed(programme.goal)}",
         )
     named = [(ref, action.origin.at("depends_on", at)) for at, ref in enumerate(action.depends_on)]
     named += [(ref, action.origin.at("superseded_by", at)) for at, ref in enumerate(action.superseded_by)]
@@ -110,7 +110,7 @@ def reference_cycle(plans: Plans) -> Iterator[Finding]:
             due: 2014-02-28
             superseded_by: "A1"
 
-    Mended:
+    Fixed:
         @@
         -    superseded_by: "A1"
 
@@ -197,7 +197,7 @@ def _cycles(leads_to: Mapping[_Node, tuple[list[_Node], Origin]]) -> Iterator[Fi
                 yield Finding(
                     leads_to[node][1],
                     f"this leads back to itself: {_way(path, place[node])}",
-                    "take one of them out",
+                    "remove one of them",
                 )
             elif node in leads_to and node not in place:
                 place[node] = len(path)
@@ -240,7 +240,7 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -  programme: example-2012
@@ -275,10 +275,12 @@ def unknown_programme(plans: Plans) -> Iterator[Finding]:
             if id and (id not in known or not ref):
                 yield Finding(
                     action.origin.at("carried_from"),
-                    f"no programme {id!r} in these plans" if ref else "a programme and a ref are wanted here",
+                    f"no programme {id!r} in these plans"
+                    if ref
+                    else "a programme and a ref are expected here",
                     did_you_mean(id, known - {programme.id})
                     if ref
-                    else "write them with a stroke between: carried_from: old-plan/1.2",
+                    else "write them with a slash between: carried_from: old-plan/1.2",
                 )
 
 
@@ -303,7 +305,7 @@ def unknown_priority(plans: Plans) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
         -        priority: urgent
@@ -323,7 +325,7 @@ def unknown_priority(plans: Plans) -> Iterator[Finding]:
             if action.priority and programme.priority(action) == len(known):
                 yield Finding(
                     action.origin.at("priority"),
-                    f"{action.priority!r} is no priority of programme {programme.id!r}",
+                    f"{action.priority!r} is not a priority of programme {programme.id!r}",
                     (did_you_mean(action.priority, known) or f"priorities are: {listed(known)}")
                     if known
                     else "name its levels in the programme file, the highest first: priorities: [high, low]",

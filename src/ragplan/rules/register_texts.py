@@ -40,7 +40,7 @@ def copied_recommendation(plans: Plans) -> Iterator[Finding]:
           - number: 134
             text: It should be considered who pays for advocates of patients who complain.
 
-    Mended:
+    Fixed:
         # file: registers/francis-2013.yaml
         @@
            - number: 133

@@ -46,7 +46,7 @@ def reopened_without_word(plans: Plans, histories: Histories) -> Iterator[Findin
             rating: amber
             status: The response is on the website.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
         -    rating: green
@@ -149,13 +149,13 @@ def _reopened(history: ProgrammeHistory, key: Key, row: Row, reopening: _Reopeni
     if reopening.whole or row.position is None:
         return Finding(
             row.action.origin.at("title"),
-            f"{ref!r} was closed and is open again without a word, {by}",
-            "say why in a note of the action, or in a status",
+            f"{ref!r} was closed and has been reopened without explanation, {by}",
+            "say why in a note on the action, or in a status",
         )
     return Finding(
         row.position.origin.at("status"),
-        f"{ref!r} was closed and is open again under the same words, {by}",
-        "write into the status why it is not done",
+        f"{ref!r} was closed and has been reopened with the same text, {by}",
+        "say in the status why it is not done",
     )
 
 

@@ -39,7 +39,7 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: On target to be done by the deadline with the final report.
 
-    Mended:
+    Fixed:
         @@
              due: 2014-03-31
              rating: amber
@@ -63,15 +63,15 @@ def same_text(plans: Plans) -> Iterator[Finding]:
             refs = listed([repr(each.action.ref) for each in others], MOST)
             yield Finding(
                 _status(first),
-                f"the same words stand on {first.action.ref!r} and on {refs}",
-                "say of each action how it stands",
+                f"the same text is used for {first.action.ref!r} and on {refs}",
+                "say of each action where it stands",
             )
         for same in _of_several(worded):
             owners = listed([row.organisation for row in same], MOST)
             yield Finding(
                 _status(same[0]),
-                f"{len(same)} owners of {same[0].action.ref!r} have the same words: {owners}",
-                "say how it stands with each; if they answer as one, let a group of them own it",
+                f"{len(same)} owners of {same[0].action.ref!r} give the same text: {owners}",
+                "say where each one stands; if they answer as one, make a group of them the owner",
             )
 
 
@@ -137,7 +137,7 @@ def same_action(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Begun.
 
-    Mended:
+    Fixed:
         @@
         -  - ref: "A2"
         -    title: Send the letter to the providers
@@ -166,7 +166,7 @@ def same_action(plans: Plans) -> Iterator[Finding]:
             yield Finding(
                 others[0].origin.at("title"),
                 f"{refs} {has} the title and the due date of {first.ref!r}",
-                "take all but one out, or say in their titles what makes them other actions",
+                "keep only one, or say in their titles how they differ",
             )
 
 

@@ -60,7 +60,7 @@ def bounded(found: Iterable[Finding]) -> Iterator[Finding]:
         if len(others) < MANY:
             yield from (first, *others)
         else:
-            yield first._replace(message=f"{first.message}, and {len(others):,} more here are such")
+            yield first._replace(message=f"{first.message}, and {len(others):,} more here like it")
 
 
 def _list_of(origin: Origin) -> Origin:
@@ -163,7 +163,7 @@ def rule(
     return made
 
 
-_SECTION = r"(?m)^(Why|Fails|Mended|Near miss):\s*$"
+_SECTION = r"(?m)^(Why|Fails|Fixed|Near miss):\s*$"
 _COMMIT = r"(?m)^# commit: (\S+) (.+?)( frozen)?\n"
 _FILE = r"(?m)^# file: (\S+)\n"
 _CHANGE = r"(?m)^@@\n"
@@ -183,7 +183,7 @@ def _documentation(text: str) -> Documentation:
         what=" ".join(what.split()),
         why=" ".join(parts.get("Why", "").split()),
         fails=fails,
-        mended=example(parts.get("Mended", ""), fails),
+        mended=example(parts.get("Fixed", ""), fails),
         near_miss=example(parts.get("Near miss", ""), fails),
     )
 

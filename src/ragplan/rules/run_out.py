@@ -29,7 +29,7 @@ def calendar_run_out(plans: Plans, now: Now) -> Iterator[Finding]:
         # file: A.yaml
         organisation: A
 
-    Mended:
+    Fixed:
         # file: programme.yaml
         @@
            meetings: [2014-01-06, 2014-01-13]
@@ -49,7 +49,7 @@ def calendar_run_out(plans: Plans, now: Now) -> Iterator[Finding]:
             yield Finding(
                 programme.origin.at("calendar"),
                 f"the calendar has run out: the last meeting in it was on {last}",
-                f"add the meetings to come; if the programme is closed, add 'last: {last}'",
+                f"add the coming meetings; if the programme is closed, add 'last: {last}'",
                 at_key=True,
             )
 

@@ -96,7 +96,7 @@ def past_event_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
             rating: amber
             status: The workshop took place in November 2014.
 
-    Mended:
+    Fixed:
         @@
         -    status: The workshop took place in November 2014.
         +    status: The workshop took place in November 2013.
@@ -116,8 +116,8 @@ def past_event_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
             if words and (said.open or not ahead(said.text, as_of)):  # that is RAG309
                 yield Finding(
                     said.origin,
-                    f"{said.on} tells of what has happened on a date still ahead: {cut(words)!r}",
-                    "put the date right, or say that it is still to come",
+                    f"{said.on} describes as past what is on a date still ahead: {cut(words)!r}",
+                    "correct the date, or say that it is still to come",
                 )
 
 
@@ -139,7 +139,7 @@ def year_of_no_plan(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Drafted after the response of the government, published November 2103.
 
-    Mended:
+    Fixed:
         @@
         -    status: Drafted after the response of the government, published November 2103.
         +    status: Drafted after the response of the government, published November 2013.
@@ -199,7 +199,7 @@ def date_said_otherwise(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2014-03
 
-    Mended:
+    Fixed:
         @@
         -    title: Publish the plan by March 2013
         +    title: Publish the plan by March 2014
@@ -229,7 +229,7 @@ def date_said_otherwise(plans: Plans) -> Iterator[Finding]:
                 yield from _by_another_deadline(row)
 
 
-_EITHER = "put the wrong one right; a date that was moved stands under 'revised'"
+_EITHER = "correct whichever is wrong; a date that was moved goes under 'revised'"
 
 
 def _after(action: Action, title: str, whose: str) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ def silent(plans: Plans, now: Now) -> Iterator[Finding]:
         -    status: The staff meeting is told in February.
         +    status: The staff meeting of 14 February is told.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Ann Example <ann@alpha.example.org>
         @@
          organisation: A
@@ -207,7 +207,7 @@ def empty_status(plans: Plans, now: Now) -> Iterator[Finding]:
           - ref: "1.1"
             status:
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -236,12 +236,12 @@ def empty_status(plans: Plans, now: Now) -> Iterator[Finding]:
                     position.origin.at("status"),
                     f"{each.organisation} has written no status for {side.action.ref!r}"
                     + (f", which is due {due(side.row)}" if soon else ""),
-                    "write how it stands; that it has not begun is an answer too",
+                    "write where it stands; that it has not started is an answer too",
                     cause=Cause(
                         "action",
                         f"{each.organisation} has written no status for ",
                         "",
-                        "write how each stands; that it has not begun is an answer too",
+                        "write where each stands; that it has not started is an answer too",
                         side.action.ref + (f" (due {due(side.row)})" if soon else ""),
                     ),
                 )
@@ -267,7 +267,7 @@ def organisation_silent(plans: Plans, now: Now) -> Iterator[Finding]:
             rating: amber
             status:
 
-    Mended:
+    Fixed:
         @@
            - ref: "1.1"
         -    status:
@@ -310,7 +310,7 @@ def organisation_silent(plans: Plans, now: Now) -> Iterator[Finding]:
                 each.file.at("organisation"),
                 f"{each.organisation} has said nothing on any of its {many:,} open actions{each.since}: "
                 f"{refs}",
-                f"ask it how they stand; that nothing has {each.happened} is an answer too",
+                f"ask where they stand; that nothing has {each.happened} is an answer too",
             )
 
 
@@ -337,7 +337,7 @@ def silent_before(plans: Plans, now: Now) -> Iterator[Finding]:
         @@
         -    notes: [Read by the board.]
 
-    Mended:
+    Fixed:
         # commit: 2014-01-22 Ann Example <ann@alpha.example.org>
         @@
         -    status: Drafted.
@@ -365,8 +365,8 @@ def silent_before(plans: Plans, now: Now) -> Iterator[Finding]:
             meeting = since(each.rows[0][0]).removeprefix("since ")
             yield Finding(
                 each.file.at("organisation"),
-                f"{each.organisation} let the period of {meeting} pass without a word on {refs}",
-                "say how they stand for the next meeting; any word of it ends this reminder",
+                f"{each.organisation} gave no update for {meeting} on {refs}",
+                "report on them for the next meeting; any update ends this reminder",
             )
 
 

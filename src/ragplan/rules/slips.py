@@ -50,7 +50,7 @@ def slip_in_words(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: The board has seen the draft, and the public will be asked from February on –
 
-    Mended:
+    Fixed:
         @@
         -    status: The board has seen the draft, and the public will be asked from February on –
         +    status: The board has seen the draft, and the public will be asked from February on.
@@ -85,11 +85,11 @@ def _unasked(programme: Programme) -> Iterator[Text]:
 
 def _slip(text: str) -> _Told | None:
     if found := re.search(_TWICE, text):
-        return f"{found[0]!r} stands twice", "take one of the two words out"
+        return f"{found[0]!r} appears twice", "remove one of the two words"
     if ending := _cut_off(text):
-        return f"the words end with {ending!r}", "write the rest, or end the sentence"
+        return f"the text ends with {ending!r}", "write the rest, or finish the sentence"
     if same := _said_twice(text):
-        return f"one sentence, {cut(same, SHOWN)!r}, stands twice", "take one of the two out"
+        return f"one sentence, {cut(same, SHOWN)!r}, appears twice", "remove one of the two"
     return None
 
 
@@ -133,7 +133,7 @@ def unclear_words(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Bi-monthly updates are agreed. Do the councils want them too?
 
-    Mended:
+    Fixed:
         @@
         -    status: Bi-monthly updates are agreed. Do the councils want them too?
         +    status: Updates every other month are agreed.
@@ -160,7 +160,7 @@ def _unclear(text: str, *, asks: bool) -> _Told | None:
         return f"{found[0]!r} may mean {ways}", "write which"
     if asks and (found := re.search(_QUESTION, text)):
         question = re.split(r"(?<=[.!?])\s", text[: found.end()])[-1]
-        return f"a question, {cut(question, SHOWN)!r}, is asked in the words", "put it under 'queries'"
+        return f"a question, {cut(question, SHOWN)!r}, is asked in the text", "put it under 'queries'"
     return None
 
 

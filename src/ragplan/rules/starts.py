@@ -34,7 +34,7 @@ def due_before_start(plans: Plans) -> Iterator[Finding]:
             start: 2014-03-03
             due: 2014-02-28
 
-    Mended:
+    Fixed:
         @@
         -    start: 2014-03-03
         +    start: 2014-02-03
@@ -62,7 +62,7 @@ def _too_early(action: Action, deadline: Deadline, place: Origin) -> Iterator[Fi
         yield Finding(
             place,
             f"{action.ref!r} is due {date_in_words(due)}, before its start, {date_in_words(start)}",
-            "put the wrong one of the two right",
+            "correct whichever is wrong",
         )
 
 
@@ -85,7 +85,7 @@ def waits_for_later(plans: Plans) -> Iterator[Finding]:
             due: 2014-01-17
             depends_on: ["1.1"]
 
-    Mended:
+    Fixed:
         @@
         -    due: 2014-01-17
         +    due: 2014-02-14
@@ -151,7 +151,7 @@ def started_late(plans: Plans, histories: Histories) -> Iterator[Finding]:
             rating: amber
             status: Drafted.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-14 Ann Example <ann@alpha.example.org>
         @@
         -    rating: blue
@@ -191,7 +191,7 @@ def started_late(plans: Plans, histories: Histories) -> Iterator[Finding]:
             if begun and row.position:
                 yield Finding(
                     row.position.origin.at("rating"),
-                    f"{key[0]!r} was to begin {date_in_words(start)}, and was begun by "
+                    f"{key[0]!r} was to start {date_in_words(start)}, and was started by "
                     f"{begun.isoformat()}, {days_between(start.last, begun)} days after it",
                     "tell the group whether its due date still holds",
                 )

@@ -310,7 +310,7 @@ def status_names_level(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: This has been reviewed and can be recorded as green.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -334,7 +334,7 @@ def status_names_level(plans: Plans) -> Iterator[Finding]:
                     each.position.origin.at("status"),
                     f"{each.told}, but its status says {cut(named.words)!r}",
                     f"if {named.level.label!r} is meant, write 'rating: {named.level.code}'; "
-                    "if not, take it out of the status",
+                    "if not, remove it from the status",
                 )
 
 
@@ -353,7 +353,7 @@ def status_against_rating(plans: Plans) -> Iterator[Finding]:
             rating: amber
             status: Reviewed and complete.
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"
@@ -417,7 +417,7 @@ def complete_but_ahead(plans: Plans, now: Now) -> Iterator[Finding]:
             status: Inaugural meeting 25 March 2014
             completed: 2014-01
 
-    Mended:
+    Fixed:
         organisation: A
         actions:
           - ref: "1.1"

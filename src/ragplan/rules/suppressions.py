@@ -82,7 +82,7 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2014-03-30  # ragplan: ignore[RAG206]
 
-    Mended:
+    Fixed:
         @@
         -    due: 2014-03-30  # ragplan: ignore[RAG206]
         +    due: 2014-03-30  # ragplan: ignore[RAG206] the board meets that Sunday
@@ -100,7 +100,7 @@ def ignore_without_reason(plans: Plans) -> Iterator[Finding]:
             if not each.codes:
                 yield Finding(
                     document.origin(),
-                    "this comment ignores nothing",
+                    "this comment does not ignore anything",
                     "write the code between the brackets: ignore[RAG206]",
                     span=each.span,
                 )
@@ -130,7 +130,7 @@ def unused_ignore(_plans: Plans) -> Iterator[Finding]:
             leads: [AA]
             due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
 
-    Mended:
+    Fixed:
         @@
         -    due: 2014-03-31  # ragplan: ignore[RAG206] the board meets that Sunday
         +    due: 2014-03-31
@@ -150,7 +150,7 @@ def unused(each: Suppression, code: str) -> Finding:
     return Finding(
         Origin(each.path),
         f"there is no {code} here to ignore",
-        "take it out of the comment",
+        "remove it from the comment",
         span=each.span,
     )
 

@@ -55,7 +55,7 @@ def vanished(plans: Plans, histories: Histories) -> Iterator[Finding]:
           - ref: "1.1"
             status: Drafted.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
              status: Half of them are reviewed.
@@ -169,29 +169,29 @@ def _gone(history: ProgrammeHistory, loss: _Loss) -> Finding:
     of = f" of {cut(loss.organisation)}" if loss.organisation else ""
     what, noun = (f"action {ref!r}{of}", "action") if loss.whole else (f"position{of} on {ref!r}", "position")
     new = _renumbered(programme, loss.row.action) if loss.whole else None
-    renumbered = f"if it is now {cut(new)!r}, put it back with 'superseded_by: \"{cut(new)}\"'" if new else ""
+    renumbered = f"if it is now {cut(new)!r}, restore it with 'superseded_by: \"{cut(new)}\"'" if new else ""
     return Finding(
         _place(programme, loss),
-        f"the {what} was taken out of the plan while open, {by}",
+        f"the {what} was removed from the plan while open, {by}",
         renumbered or _put_back("it", whole=loss.whole),
         cause=Cause(
             noun,
-            end=f"{of} were taken out of the plan while open, {by}",
+            end=f"{of} were removed from the plan while open, {by}",
             help=_put_back("them", whole=loss.whole),
             item=ref,
         ),
         within=Within(
             ("RAG507",),
             (programme.id, loss.key[0], loss.organisation),
-            "the old one was still open when it was taken out",
+            "the old one was still open when it was removed",
         ),
     )
 
 
 def _put_back(it: str, *, whole: bool) -> str:
     if not whole:
-        return "put back what was said, or withdraw or supersede the action"
-    return f"put {it} back and close {it}: completed, withdrawn with a reason, or superseded"
+        return "restore the position, or withdraw or supersede the action"
+    return f"restore {it} and close {it}: completed, withdrawn with a reason, or superseded"
 
 
 def _renumbered(programme: Programme, lost: Action) -> str | None:
@@ -224,8 +224,8 @@ def gone_programmes(plans: Plans) -> Iterator[Finding]:
             by = ProgrammeHistory(programme, Past((), ()), gone.on).in_words(gone.commit)
             yield Finding(
                 programme.origin,
-                f"the programme {programme.id!r} was taken out of the plans with {count}, {by}",
-                f"put {cut(programme.origin.path)} back, or let the plan in its place say 'supersedes:'",
+                f"the programme {programme.id!r} was removed from the plans with {count}, {by}",
+                f"restore {cut(programme.origin.path)}, or add 'supersedes:' to the plan that replaces it",
             )
 
 
@@ -262,7 +262,7 @@ def ref_reused(plans: Plans, histories: Histories) -> Iterator[Finding]:
         -    status: Half of them are reviewed.
         +    status: The post is advertised.
 
-    Mended:
+    Fixed:
         # commit: 2014-01-20 Bob Example <bob@alpha.example.org>
         @@
              status: Half of them are reviewed.
@@ -308,7 +308,7 @@ def _reused(history: ProgrammeHistory, key: Key, row: Row, before: Meaning, afte
     return Finding(
         row.action.origin.at("title"),
         f"the ref {cut(key[0])!r} was {cut(before.title)!r} and now stands for something else, {by}",
-        "give the new action a ref of its own, and put the old one back, closed where it is",
+        "give the new action a ref of its own, and restore the old one, closed if it is finished",
         row=(history.programme.id, key[0], row.action.organisation),
     )
 

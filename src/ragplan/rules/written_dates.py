@@ -137,7 +137,7 @@ def suggestion(text: str, *, due: bool) -> str:
 
 def _meant(text: str, *, due: bool) -> str:
     if plan_date(text).precision in WIDE:
-        return f"a quarter or a year is too wide here; {_PLAIN}"
+        return f"a quarter or a year is too broad here; {_PLAIN}"
     if due and re.fullmatch(_QUARTER, text):
         return "write a quarter of the calendar year as 2014-Q2, which is April to June"
     if found := re.fullmatch(_ISO, text):

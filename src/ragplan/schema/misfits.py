@@ -152,7 +152,7 @@ def problems_of(failure: ValidationError, document: Document, shape: type[Shape]
             continue  # the misspelt field was already told
         told = _explained(error, route, document, shape)
         problems.append(
-            told._replace(message=f"{told.message}, and {more:,} more items of the list are such")
+            told._replace(message=f"{told.message}, and {more:,} more items of the list like it")
             if more
             else told
         )
@@ -199,7 +199,7 @@ def _is_text(route: Route, entry: dict[str, Any], of: Expected) -> bool:
 
 def _in_quotes(route: Route, said: Any) -> Problem:
     """A text of a list that was read as a field, for a ``: `` stands in it."""
-    message = "': ' stands in a text without quotes"
+    message = "there is a ': ' in a text without quotes"
     return Problem("wrong-value", message, in_quotes(str(route[-1]), said), route=route, at_key=True)
 
 
@@ -249,7 +249,7 @@ def _unknown(
 
 
 def _meant(name: str, likely: str, there: Container[str]) -> str:
-    added = " it stands here already: put the words of both there" if likely in there else ""
+    added = " it is already here: combine the two" if likely in there else ""
     return f"{question(name, likely)}{added}"
 
 
@@ -260,7 +260,7 @@ def _typed(document: Document, route: Route) -> Problem | None:
     return slip_on(document.lines, document.span(route, at_key=True).line - 1)
 
 
-_FOUND = {"str": "text stands", "list": "a list stands", "dict": "fields stand"}
+_FOUND = {"str": "is text", "list": "is a list", "dict": "has fields"}
 
 
 _TOO_SHORT = ("string_too_short", "too_short")
@@ -271,7 +271,7 @@ _PATTERNS = {
     "programme": _ID,
     "register": _ID,
     "recommendations": "write the first and the last number: '1-290'",
-    "team": "write it as the forge does: '@person', '@organisation/team' or an address",
+    "team": "write it as GitHub and GitLab do: '@person', '@organisation/team' or an address",
 }
 """How to mend a text that does not have the shape its field asks for."""
 
@@ -333,9 +333,9 @@ def _other_kind(
         expected, help = "a list", as_list(name, value, of)
     else:
         expected, help = "lines of 'field: value'", as_fields(name, value, of, item=item)
-    found = _FOUND.get(type(value).__name__, "nothing stands") if value else "nothing stands"
+    found = _FOUND.get(type(value).__name__, "is empty") if value else "is empty"
     what = f"an item of {name!r}" if item else repr(name)
-    return Problem("wrong-value", f"{what} must be {expected}; {found} here", help, route=route)
+    return Problem("wrong-value", f"{what} must be {expected}, but {found}", help, route=route)
 
 
 def _missing(error: ErrorDetails, name: str, route: Route, format: str) -> Problem:
