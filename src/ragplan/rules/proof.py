@@ -142,7 +142,7 @@ def completed_not_rated(plans: Plans) -> Iterator[Finding]:
             yield Finding(
                 each.position.origin.at("rating" if each.level else field),
                 f"{each.told}, but {_completed(each.position)}",
-                f"rate it {' or '.join(levels) or 'complete'}, or take {field!r} out until it is done",
+                f"rate it {' or '.join(levels) or 'complete'}, or remove {field!r} until it is done",
             )
 
 
