@@ -101,12 +101,12 @@ def test_without_a_terminal_all_that_is_missing_is_named_at_once(run: Run, here:
             ("a", *OPTIONS, "--first", "2026-02-31"),
             "--first: '2026-02-31' is not a day; write it as 2026-01-12",
         ),
-        (("a", *OPTIONS, "--every", "fortnight"), "--every: 'fortnight' is no rhythm"),
+        (("a", *OPTIONS, "--every", "fortnight"), "--every: 'fortnight' is not a frequency"),
         (
             ("a", *OPTIONS, "--key", "rag-complet"),
             "no key 'rag-complet'; did you mean 'rag-complete'?",
         ),
-        (("a", *OPTIONS, "--organisation", "NORTH"), "--organisation: 'NORTH' is no code and name"),
+        (("a", *OPTIONS, "--organisation", "NORTH"), "--organisation: 'NORTH' is not a code and a name"),
         (("a", *OPTIONS, "--answers", "none.yaml"), "'none.yaml' cannot be read: No such file or directory"),
         (("a", *OPTIONS, "--from", "old"), "no programme in 'plans'"),
         (

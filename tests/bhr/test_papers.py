@@ -59,7 +59,7 @@ def test_title_group_week_key_and_closing_lines_are_there(format: str) -> None:
     text = page_of(format).text
     assert max(map(text.index, HEAD)) < min(map(text.index, (*KEY, *CLOSING)))
     assert (
-        "13 of 84 rows are completed. Of the 71 open rows, 9 are past their date. 14 have no new word" in text
+        "13 of 84 rows are completed. Of the 71 open rows, 9 are past their date. 14 have no update" in text
     )
 
 

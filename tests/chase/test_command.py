@@ -65,7 +65,7 @@ def test_what_the_last_meeting_saw_decides_who_is_silent(run: Run, owing: Repo) 
 
 def test_without_a_commit_from_before_the_meeting_dates_decide(run: Run, repo: Repo, owing: Repo) -> None:
     ran = run("chase", "--as-of", "2014-01-25", cwd=owing.folder)
-    assert " ".join(ran.stdout.split()).count("since the last meeting is told by dates alone") > 0
+    assert " ".join(ran.stdout.split()).count("since the last meeting is judged by dates alone") > 0
     assert ran.stdout.count("Nothing said since") == 1  # only one row gives a date, and not one of the period
 
 
@@ -102,7 +102,7 @@ def test_a_group_answers_once_for_its_members(run: Run, owing: Repo) -> None:
 
 def test_one_without_a_file_is_asked_for_it(run: Run, owing: Repo) -> None:
     told = " ".join(chase(run, owing, "--organisation", "B").stdout.split())
-    assert "1 of 1 row needs a word: 1 missing." in told
+    assert "1 of 1 row needs an update: 1 missing." in told
     assert "No entry: add one for this action to a file of your own; you have none yet." in told
     assert "Edit: plans\n" in chase(run, owing, "--organisation", "B").stdout
 

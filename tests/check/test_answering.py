@@ -209,7 +209,7 @@ def test_a_pull_request_that_alters_the_policy_says_so(repo: Repo, against: Agai
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--all",), "--all goes with --base REV"),
+        (("--all",), "--all needs --base REV"),
         (("--base", ""), "--base needs a revision"),
     ],
 )

@@ -56,9 +56,9 @@ def test_whoever_sends_the_return_comes_first(repo: Repo, run: Run) -> None:
 
 
 def test_a_change_to_no_plan_and_one_to_no_word(repo: Repo, run: Run) -> None:
-    assert "### What changed\n\nNothing that the plans say.\n" in commented(run, repo)
+    assert "### What changed\n\nNothing in the plans.\n" in commented(run, repo)
     repo.write({"plans/A.yaml": "# A comment\n" + A})
-    assert "### What changed\n\nNothing that the plan says.\n" in commented(run, repo)
+    assert "### What changed\n\nNothing in the plan.\n" in commented(run, repo)
 
 
 def test_a_new_programme(repo: Repo, run: Run) -> None:

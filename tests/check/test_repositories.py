@@ -159,11 +159,11 @@ def test_a_shallow_clone_is_refused(
     ("base", "message"),
     [
         ("nowhere", "this repository has no commit 'nowhere' to compare with"),
-        ("--help", "'--help' is not taken for a revision"),
-        ("-1", "'-1' is not taken for a revision"),
-        ("main..returns", "'main..returns' is not taken for a revision"),
-        ("main:plans", "'main:plans' is not taken for a revision"),
-        ("HEAD@{1}", "'HEAD@{1}' is not taken for a revision"),
+        ("--help", "'--help' is not accepted as a revision"),
+        ("-1", "'-1' is not accepted as a revision"),
+        ("main..returns", "'main..returns' is not accepted as a revision"),
+        ("main:plans", "'main:plans' is not accepted as a revision"),
+        ("HEAD@{1}", "'HEAD@{1}' is not accepted as a revision"),
         ("2014-01-06", "this repository has no commit '2014-01-06' to compare with"),
     ],
 )

@@ -186,7 +186,7 @@ def test_the_exit_code_tells_of_changes(
         (("nonsense",), "this repository has no commit 'nonsense'; give a meeting"),
         (("--formt=text",), "no option '--formt=text'; a meeting is counted back as -1 or -2; see --help"),
         (("HEAD", "-x"), "no option '-x'; a meeting"),
-        (("a..b",), "'a..b' is not taken for a revision"),
+        (("a..b",), "'a..b' is not accepted as a revision"),
         (("2013-12-31",), "there is no commit on or before 2013-12-31; the first is of 2014-02-24"),
         (("-9",), "'-9' is not a meeting: the calendar has only 2 meetings before 2014-03-24"),
         (
@@ -239,7 +239,7 @@ def test_a_shallow_clone_says_so(run: Run, meetings: Repo, tmp_path: Path) -> No
     assert done.stderr.endswith("run 'git fetch --unshallow'\n")
     done = run("diff", "HEAD", *ON, cwd=clone)
     assert done.code == 0
-    assert done.stderr.startswith("note: this is a shallow clone, so who was silent before")
+    assert done.stderr.startswith("note: this is a shallow clone, so earlier silence")
 
 
 def test_a_bare_repository_compares_commits(run: Run, meetings: Repo, tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_working_tree_that_does_not_load_is_no_end(run: Run, meetings: Repo) -
     meetings.write({"plans/LBR.yaml": "organisation: [\n"})
     done = run("diff", *ON, cwd=meetings.folder)
     assert (done.code, done.stdout) == (2, "")
-    assert done.stderr.endswith("mend the lines above, or see 'ragplan lint'\n")
+    assert done.stderr.endswith("fix the problems above, or run 'ragplan lint'\n")
     assert run("diff", "-1", "HEAD", *ON, cwd=meetings.folder).code == 0
 
 

@@ -365,8 +365,8 @@ def test_meetings_are_moved_and_cancelled(run: Run, plan: Path) -> None:
 def test_the_group_meets_in_another_rhythm_from_a_day_on(run: Run, plan: Path) -> None:
     monthly = ("meeting", "--every", "month", "--from")
     refused(run(*monthly[:3]), plan, "--every TIME with --from DATE")
-    refused(run("meeting", "--every", "moon", "--from", "2014-03-10"), plan, "'moon' is no rhythm")
-    refused(run(*monthly, "2014-03-10", "--on", "Monday"), plan, "'Monday' is no day of a month")
+    refused(run("meeting", "--every", "moon", "--from", "2014-03-10"), plan, "'moon' is not a frequency")
+    refused(run(*monthly, "2014-03-10", "--on", "Monday"), plan, "'Monday' is not a day of the month")
     refused(run(*monthly, "2014-03-11", "--on", "second Monday"), plan, "RAG211")
     assert run("meeting", "--cancel", "2014-03-03").code == 0
     before = text(plan, "programme.yaml")

@@ -88,7 +88,7 @@ def test_plans_that_cannot_be_read_fail_the_job(plans: Path) -> None:
     (plans / PROGRAMME_FILE.replace("plans/", "plans/open/")).write_text("programme: [", encoding="utf-8")
     ran = job("silent", plans, "2014-01-15", SCHEDULED)
     assert ran.code == 2
-    assert "the plans cannot be read whole" in ran.log
+    assert "some plan files cannot be read" in ran.log
     assert ran.summary == "".join(f"    {line}\n" for line in ran.log.splitlines())
     assert job("reports", plans, "", {}).code == 2
 

@@ -87,5 +87,5 @@ def lay(folder: Path, files: Mapping[str, str]) -> Path:
 def beside(err: str) -> str:
     """What was said on standard error beside the note that, outside git, dates alone tell who has spoken."""
     return "".join(
-        line for line in err.splitlines(keepends=True) if not line.startswith("note: who has said nothing is")
+        line for line in err.splitlines(keepends=True) if not line.startswith("note: silence is judged")
     )

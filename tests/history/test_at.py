@@ -139,9 +139,9 @@ def test_a_shallow_clone_says_so(here: Here, past: Repo, tmp_path: Path) -> None
         ("-9", "the calendar has only 4 meetings before 2014-02-20"),
         ("2014-01", "this repository has no commit '2014-01'"),
         ("nowhere", "this repository has no commit 'nowhere'"),
-        ("--output=x", "'--output=x' is not taken for a revision"),
-        ("HEAD:plans", "'HEAD:plans' is not taken for a revision"),
-        ("a\x1b[2Jb", r"'a\u001b[2Jb' is not taken for a revision"),
+        ("--output=x", "'--output=x' is not accepted as a revision"),
+        ("HEAD:plans", "'HEAD:plans' is not accepted as a revision"),
+        ("a\x1b[2Jb", r"'a\u001b[2Jb' is not accepted as a revision"),
     ],
 )
 def test_what_no_commit_stands_for(here: Here, at: str, why: str) -> None:

@@ -184,7 +184,7 @@ def test_side_branches_are_not_what_a_meeting_saw(repo: Repo) -> None:
         ),
         ("-9", r"'-9' is not a meeting: the calendar has only 2 meetings before 2014-02-10; name a day"),
         ("2014-02-31", "this repository has no commit '2014-02-31'; give a meeting"),
-        ("--output=x", "'--output=x' is not taken for a revision"),
+        ("--output=x", "'--output=x' is not accepted as a revision"),
     ],
 )
 def test_what_leads_nowhere(repo: Repo, text: str, message: str) -> None:

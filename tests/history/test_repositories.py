@@ -285,7 +285,9 @@ def test_no_git_once_it_was_there(repo: Repo, monkeypatch: pytest.MonkeyPatch, t
     repository = open_repository(Path("plans"))
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     for read in (lambda: open_repository(Path("plans")), repository.line, repository.files):
-        with pytest.raises(NoRepositoryError, match="needs the program git, which is not here; install it"):
+        with pytest.raises(
+            NoRepositoryError, match="needs the program git, which is not installed; install it"
+        ):
             read()
 
 

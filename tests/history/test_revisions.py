@@ -78,7 +78,7 @@ def test_what_is_refused_before_git_sees_it(repo: Repo, text: str) -> None:
     repo.commit(PLAN)
     with (
         open_repository(Path("plans")) as repository,
-        pytest.raises(RepositoryError, match="not taken for a rev"),
+        pytest.raises(RepositoryError, match="not accepted as a rev"),
     ):
         repository.commit(text)
     assert not (repo.folder / "x").exists()
@@ -113,6 +113,6 @@ def test_the_beginning_of_several_ids(repo: Repo) -> None:
             break
     with (
         open_repository(Path("plans")) as repository,
-        pytest.raises(RepositoryError, match="give more of it"),
+        pytest.raises(RepositoryError, match="give more characters"),
     ):
         repository.commit(id[:4])

@@ -79,7 +79,7 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, here: Path) -> None:
     (here / "care-changes.csv").write_text("mine")
     ran = run("import", "care", "newer.csv")
     assert (ran.code, (here / "care-changes.csv").read_text()) == (2, "mine")
-    assert "is there already; name another file with --output" in ran.stderr
+    assert "already exists; name another file with --output" in ran.stderr
     assert run("import", "care", "newer.csv", "--output", "other.csv").code == 0
     assert [row["status"] for row in changes(here, "other.csv")] == ["Ended."]
 

@@ -199,7 +199,7 @@ def test_ways_back_to_one_entry_beyond_a_hundred_are_counted(run: Run, write: Wr
     written = "".join(f"  {group}: {{name: {group}, members: [{inside}]}}\n" for group in groups)
     write({"programme.yaml": PROGRAMME.replace("goals:\n", f"{written}goals:\n"), "A.yaml": ROWS})
     found = _messages(run, "RAG110")
-    counted = [message for message in found if message.endswith("more here are such")]
+    counted = [message for message in found if message.endswith("more here like it")]
     # G0 is led back to by all 130, G1 by the 129 behind it, and so on.
     assert (len(found), len(counted)) == (30 + sum(range(1, 101)), 30)
     assert counted[0].endswith(", and 129 more here like it")

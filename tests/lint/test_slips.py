@@ -62,24 +62,20 @@ BLANKS = {
     "indent": row(
         f"{NBSP}   status: x\n    updated: 2014-01-20\n", "5:1", "a no-break space (U+00A0)", "a space"
     ),
-    "indent only": row(
-        f"{NBSP * 4}status: x\n", "5:1", "a no-break space (U+00A0) stands in front", "a space"
-    ),
+    "indent only": row(f"{NBSP * 4}status: x\n", "5:1", "a no-break space (U+00A0) is in front", "a space"),
     "indent of the last line": row(f"  {NBSP} status: x\n", "5:3", "a no-break space", "type a space"),
     "indent two lines on": row(
         f"{NBSP}   status: x\n      y\n    next: z\n", "5:1", "a no-break space", "space"
     ),
     "behind a colon": row(
-        f"    status:{NBSP}x\n    next: y\n", "5:12", "space (U+00A0) stands behind ':'", "space"
+        f"    status:{NBSP}x\n    next: y\n", "5:12", "space (U+00A0) is after ':'", "space"
     ),
-    "behind the last colon": row(
-        f"    status:{NBSP}x\n", "5:12", "space (U+00A0) stands behind ':'", "a space"
-    ),
+    "behind the last colon": row(f"    status:{NBSP}x\n", "5:12", "space (U+00A0) is after ':'", "a space"),
     "before a colon": row(f"    status{NBSP}: x\n", "5:11", "a no-break space", "a space"),
     "behind a dash": file(
-        f"organisation: A\nactions:\n  -{NBSP}ref: x\n    next: y\n", "3:4", "stands behind '-'"
+        f"organisation: A\nactions:\n  -{NBSP}ref: x\n    next: y\n", "3:4", "is after '-'"
     ),
-    "behind the first colon": file(f"organisation:{NBSP}A\n", "1:14", "stands behind ':'", "a space"),
+    "behind the first colon": file(f"organisation:{NBSP}A\n", "1:14", "is after ':'", "a space"),
     "ideographic": row(f"{WIDE} status: x\n", "5:1", "an ideographic space (U+3000)", "type a space"),
     "zero width": row(f"    {ZERO}status: x\n", "5:5", "a zero width space (U+200B)", "delete it"),
     "narrow": row("    status:\u202fx\n    next: y\n", "5:12", "a narrow no-break space (U+202F)", "a space"),
@@ -117,7 +113,7 @@ QUOTES = {
     "behind a text with odd blanks": row(
         f"    notes:\n      - |\n        {NBSP}note: x\n    next: a: b\n",
         "8:12",
-        "': ' stands in a text",
+        "there is a ': ' in a text",
         "next: 'a: b'",
     ),
     "double": value(
@@ -145,15 +141,17 @@ QUOTES = {
     "brace never closed": field("assured: {by: AA", "6:14", "a bracket is opened here", "close it"),
     "never closed": value('"Drafted', "5:13", "a quote is opened here and never closed", "close it"),
     "backslash": value('"S:\\plans"', "5:16", "a backslash in double quotes", "single quotes"),
-    "curly and colon": value("“Note: x”", "5:13", "'“' is no quote to a plan file", "status: 'Note: x'"),
+    "curly and colon": value(
+        "“Note: x”", "5:13", "'“' is not a quotation mark in a plan file", "status: 'Note: x'"
+    ),
     "colon": value(
         "Note: drafted", "5:17", "there is a ': ' in a text without quotes", "status: 'Note: drafted'"
     ),
     "colon in an item": field(
-        "notes:\n      - Note: x", "7:9", "': ' stands in a text", "- 'Note: x'", "RAG007"
+        "notes:\n      - Note: x", "7:9", "there is a ': ' in a text", "- 'Note: x'", "RAG007"
     ),
     "colon in a list": field("leads: [Anna: head]", "6:13", "must be text", "- 'Anna: head'", "RAG007"),
-    "only brackets": value("[Drafted]", "5:5", "'status' must be text; a list stands", "in quotes", "RAG007"),
+    "only brackets": value("[Drafted]", "5:5", "'status' must be text, but is a list", "in quotes", "RAG007"),
 }
 COLONS = {
     "no space": row(
@@ -178,24 +176,16 @@ COLONS = {
     "bullet": file('organisation: A\nactions:\n  • ref: "1"\n    next: y\n', "3:3", "not with '•'", "'- '"),
     "bullet alone": file('organisation: A\nactions:\n  • ref: "1"\n', "3:3", "not with '•'", "'- '"),
     "dash of typesetting": file(
-        'organisation: A\nactions:\n  – ref: "1"\n    next: y\n', "3:3", "'–' stands", "'- '"
+        'organisation: A\nactions:\n  – ref: "1"\n    next: y\n', "3:3", "not with '–'", "'- '"
     ),
     "plus": file('organisation: A\nactions:\n  + ref: "1"\n    next: y\n', "3:3", "not with '+'", "'- '"),
     "star": file('organisation: A\nactions:\n  * ref: "1"\n    next: y\n', "3:3", "not with '*'", "'- '"),
 }
 INDENTATION = {
-    "three": row(
-        "   status: x\n", "5:4", "4 spaces expected in front of 'status', 3 found", "the lines that it"
-    ),
-    "two": row(
-        "  status: x\n", "5:3", "4 spaces expected in front of 'status', 2 found", "the lines that it"
-    ),
-    "five": row(
-        "     status: x\n", "5:6", "4 spaces expected in front of 'status', 5 found", "the lines that it"
-    ),
-    "six": row(
-        "      status: x\n", "5:7", "4 spaces expected in front of 'status', 6 found", "the lines that"
-    ),
+    "three": row("   status: x\n", "5:4", "4 spaces expected in front of 'status', 3 found", "the lines it"),
+    "two": row("  status: x\n", "5:3", "4 spaces expected in front of 'status', 2 found", "the lines it"),
+    "five": row("     status: x\n", "5:6", "4 spaces expected in front of 'status', 5 found", "the lines it"),
+    "six": row("      status: x\n", "5:7", "4 spaces expected in front of 'status', 6 found", "the lines it"),
     "item three": file(
         f'organisation: A\nactions:\n{ROW}   - ref: "2"\n', "5:4", "2 spaces expected in front of '- '"
     ),
@@ -208,11 +198,11 @@ INDENTATION = {
     ),
     "text of a bar": row("    status: |\n    x\n", "6:5", "6 spaces expected in front of the text", "deeper"),
     "text going on": row("    status: x\n    and y\n    next: z\n", "6:5", "no ': '", "6 spaces"),
-    "tab": row("\tstatus: x\n", "5:1", "a tab stands in the indentation", "with 4 spaces"),
-    "tab in front of the top": file("organisation: A\n\tactions: []\n", "2:1", "a tab stands", "take it out"),
-    "tab behind spaces": row("  \tstatus: x\n", "5:3", "a tab stands in the indentation", "with 4 spaces"),
+    "tab": row("\tstatus: x\n", "5:1", "there is a tab in the indentation", "with 4 spaces"),
+    "tab in front of the top": file("organisation: A\n\tactions: []\n", "2:1", "there is a tab", "remove it"),
+    "tab behind spaces": row("  \tstatus: x\n", "5:3", "there is a tab in the indentation", "with 4 spaces"),
     "tab in front of an item": file(
-        'organisation: A\nactions:\n\t- ref: "1"\n', "3:1", "a tab stands", "2 spaces"
+        'organisation: A\nactions:\n\t- ref: "1"\n', "3:1", "there is a tab", "2 spaces"
     ),
 }
 MARKS = "<<<<<<< HEAD\n    status: x\n{}=======\n    status: y\n>>>>>>> theirs\n"
@@ -224,8 +214,10 @@ MERGES = {
     "at the top": file(
         "<<<<<<< a\norganisation: A\n=======\norganisation: B\n>>>>>>> b\n", "1:1", "from here to line 5"
     ),
-    "last mark left": row("    status: x\n>>>>>>> theirs\n", "6:1", "a mark of git's", "delete"),
-    "middle mark left": row("    status: x\n=======\n    next: y\n", "6:1", "a mark of git's", "delete"),
+    "last mark left": row("    status: x\n>>>>>>> theirs\n", "6:1", "one of git's conflict marks", "delete"),
+    "middle mark left": row(
+        "    status: x\n=======\n    next: y\n", "6:1", "one of git's conflict marks", "delete"
+    ),
     "in quotes": row(
         '    status: "x\n<<<<<<< a\n      y\n=======\n>>>>>>> b\n"\n', "6:1", "were not merged", "delete"
     ),
@@ -235,7 +227,7 @@ MERGES = {
 }
 LISTS = {
     "date for revised": field(
-        "revised: 2026-05-31", "6:14", "'revised' must be a list; text", "'- to: 2026-05-31'", "RAG007"
+        "revised: 2026-05-31", "6:14", "'revised' must be a list, but is text", "'- to: 2026-05-31'", "RAG007"
     ),
     "dates for revised": field(
         "revised: [2026-05-31]", "6:15", "an item of 'revised'", "'- to: 2026-05-31'", "RAG007"
@@ -258,7 +250,7 @@ LISTS = {
         "organisation: A\nactions: none\n", "2:10", "'actions' must be a list", "'- ref: …'", "RAG007"
     ),
     "actions as fields": file(
-        "organisation: A\nactions:\n  ref: x\n", "2:1", "fields stand", "'- ref: …'", "RAG007"
+        "organisation: A\nactions:\n  ref: x\n", "2:1", "but has fields", "'- ref: …'", "RAG007"
     ),
     "action as text": file(
         "organisation: A\nactions:\n  - 1.1\n", "3:5", "must be lines", "'- ref: \"1.1\"'", "RAG007"
@@ -297,9 +289,11 @@ CODES = {
         ORGANISATION.replace("1.1", "1.1\u200b"), "3:10", "no action", "zero width space", "RAG109"
     ),
     "rating": file(
-        ORGANISATION.replace("amber", "\u0430mber"), "4:13", "no level", "'amber'? here", "RAG107"
+        ORGANISATION.replace("amber", "\u0430mber"), "4:13", "not a level", "'amber'? here", "RAG107"
     ),
-    "curly rating": file(ORGANISATION.replace("amber", "“amber”"), "4:13", "no level", "here '“”'", "RAG107"),
+    "curly rating": file(
+        ORGANISATION.replace("amber", "“amber”"), "4:13", "not a level", "here '“”'", "RAG107"
+    ),
     "organisation": file(
         "organisation: \u0410\n", "1:15", "no organisation", "a Cyrillic capital letter a", "RAG102"
     ),

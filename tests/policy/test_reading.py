@@ -142,7 +142,7 @@ def refused(ran: Ran) -> list[str]:
         ("--- \nignore: RAG2", "2:1: error RAG003 "),
         ("ignore: {RAG2: {}}", "2:1: error RAG007 'ignore' must be a list, but has fields "),
         ("ignore: [[RAG2]]", "2:10: error RAG007 "),
-        ("severity: [RAG2]", "2:1: error RAG007 'severity' must be lines of 'field: value'; a list "),
+        ("severity: [RAG2]", "2:1: error RAG007 'severity' must be lines of 'field: value', but is a list "),
         ("severity: {RAG2: {}}", "2:12: error RAG007 'RAG2' must be one word "),
         ("? [a]\n: b", "2:3: error RAG003 "),
         ("a: " + "[" * 30 + "]" * 30, "2:"),
@@ -210,7 +210,7 @@ HOSTILE = {
         lambda path: path.write_bytes(HEAD.encode() + b"#" * 300_000),
         "the file is larger than 256 KiB",
     ),
-    "NUL": (lambda path: path.write_bytes(HEAD.encode() + b"\0"), "an invisible control character"),
+    "NUL": (lambda path: path.write_bytes(HEAD.encode() + b"\0"), "there is an invisible control character"),
 }
 
 

@@ -56,7 +56,7 @@ def deep(levels: int) -> str:
         ('a: "b" c\n', SYNTAX, 1, 8, "more words follow the closing quote"),
         ('a:\n  - "b" c\n', SYNTAX, 2, 9, "more words follow the closing quote"),
         ("a: [x] done\n", SYNTAX, 1, 8, "more words follow the closing bracket"),
-        ("a:\n\t- b\n", SYNTAX, 2, 1, "a tab stands in the indentation"),
+        ("a:\n\t- b\n", SYNTAX, 2, 1, "there is a tab in the indentation"),
         ("a: @b\n", SYNTAX, 1, 4, "a text cannot begin with "),
         ("a: `b`\n", SYNTAX, 1, 4, "a text cannot begin with "),
         ("a: %b\n", SYNTAX, 1, 4, "a text cannot begin with "),

@@ -139,7 +139,7 @@ def test_a_pack_says_of_how_many_rows_what_list_says(demo: Path, at: str) -> Non
 
 def test_the_sentence_of_the_demonstrations_silent_owner(demo: Path) -> None:
     told = out(demo, "report", "organisation", "HCCG", "--as-of", "2014-05-18", "--format", "text")
-    sentence = "12 of 15 rows need a word; all 12 are overdue: 7 not updated, 3 empty, 2 missing."
+    sentence = "12 of 15 rows need an update; all 12 are overdue: 7 not updated, 3 empty, 2 missing."
     assert sentence in told
     assert told.count("Answer on ") == 12
     assert "[ ] Went through all others, no change" in told
@@ -149,7 +149,7 @@ def test_without_git_the_agenda_says_what_it_cannot_tell(run: Run, tmp_path: Pat
     copytree(REPOSITORY / "plans", tmp_path / "plans")
     ran = run("report", "agenda", "--programme", "bhr-francis", "--format", "text")
     assert (ran.code, ran.stderr.startswith("note: made without the history: ")) == (0, True)
-    assert ran.stdout.count("Not told: it is not known what the last meeting saw.") == 2
+    assert ran.stdout.count("Not shown: it is not known what the last meeting saw.") == 2
 
 
 def test_internal_queries_stay_out_of_a_public_agenda(run: Run, write: Any) -> None:

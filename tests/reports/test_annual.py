@@ -90,7 +90,7 @@ def test_before_the_plan_there_was_nothing(demo: Path) -> None:
 def test_without_git_it_goes_by_dates_and_says_so(tmp_path: Path, demo: Path) -> None:
     copytree(demo / "plans", tmp_path / "plans")
     text = page(tmp_path, "--from", "2014-04-01", "--to", "2014-05-19")
-    assert "Told from dates alone" in text
+    assert "Based on dates alone" in text
     known = rows(tmp_path, "--closed")
     done = [each for each in known.values() if each["completed"] and each["completed"] >= "2014-04"]
     assert totals(text)["done"] == len(done)

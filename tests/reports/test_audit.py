@@ -59,7 +59,7 @@ def test_an_action_that_is_gone_has_its_trail_and_what_proved_it(demo: Path) -> 
 def test_dates_that_moved_stand_in_it_with_those_written_over(demo: Path) -> None:
     text = page(demo, "1.2")
     assert "## Moved with a revision" in text
-    assert "## Written over, with no revision" in text
+    assert "## Overwritten without a revision" in text
     assert "3.4" not in text
 
 
@@ -77,7 +77,7 @@ def test_its_file_bears_the_ref(demo: Path) -> None:
 
 @pytest.mark.parametrize(
     ("args", "told"),
-    [((), "'report audit' needs a word more: REF"), (("99",), "no action '99', now or before")],
+    [((), "'report audit' needs one more word: REF"), (("99",), "no action '99', now or before")],
 )
 def test_an_action_has_to_be_named_that_there_is(demo: Path, args: tuple[str, ...], told: str) -> None:
     ran = ragplan("report", "audit", *args, cwd=demo)

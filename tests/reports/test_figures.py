@@ -23,7 +23,7 @@ from reports.counted import COUNTED
 DAY = date(2014, 1, 27)
 SENTENCE = (
     "2 of 9 rows are completed. Of the 7 open rows, 2 are past their date; 1 of these is rated on track. "
-    "2 have no new word from their owner, 1 has no position and 1 has no date."
+    "2 have no update from their owner, 1 has no position and 1 has no date."
 )
 SAID = {
     "positions": "8",

@@ -114,7 +114,7 @@ def test_without_the_last_meeting_it_says_so_and_compares_nothing(programme: str
 
 def test_a_completion_names_its_proof_or_says_that_there_is_none(demo: Path) -> None:
     text = paper(demo, "--at", "2014-02-24")
-    assert "LBBD: completed on 13 February 2014, 15 days early.\n    No proof given" in text
+    assert "LBBD: completed on 13 February 2014, 15 days early.\n    No evidence given" in text
     assert "BDCCG: completed on 11 February 2014, 1 day early.\n    Proof: Letters of 11 February" in text
 
 

@@ -75,7 +75,7 @@ def test_what_was_written_over_is_what_history_tells(demo: Path) -> None:
             if one["kind"] in HIDDEN:
                 known.add((ref, one["organisation"] or "", one["revision"][:10]))
     assert hidden == known
-    assert "1 date was written over without a revision and 2 revisions were taken out or altered" in text
+    assert "1 date was overwritten without a revision and 2 revisions were taken out or altered" in text
 
 
 def test_without_git_it_says_what_it_cannot_tell(tmp_path: Path, demo: Path) -> None:
@@ -83,8 +83,8 @@ def test_without_git_it_says_what_it_cannot_tell(tmp_path: Path, demo: Path) -> 
     ran = ragplan("report", "moves", "--format", "text", cwd=tmp_path)
     assert ran.code == 0
     assert "6 due dates were moved" in ran.out
-    assert "only git knows" in ran.out
-    assert "told without the past" in ran.err
+    assert "only the history in git has them" in ran.out
+    assert "made without the history" in ran.err
 
 
 def test_a_plan_in_which_no_date_moved_says_so_in_a_sentence(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_paper_says_the_figures_of_its_own_day(format: str) -> None:
     text = text_of("bhr", format)
     assert "figures as at 27 january 2014" in text
     assert (
-        "13 of 84 rows are completed. of the 71 open rows, 9 are past their date. 14 have no new word" in text
+        "13 of 84 rows are completed. of the 71 open rows, 9 are past their date. 14 have no update" in text
     )
     assert "figures as at" not in text_of("wigan", format)
     assert "not in this paper" not in text_of("wigan", format)

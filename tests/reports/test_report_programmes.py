@@ -24,7 +24,7 @@ def test_a_broken_plan_is_told_and_makes_no_paper(project: Path) -> None:
     ran = ragplan("report", cwd=project)
     assert (ran.code, ran.out) == (2, "")
     assert "plans/A.yaml:2:1: error RAG005 there is no field 'actionz' here" in ran.err
-    assert "the plans cannot be read whole" in ran.err
+    assert "some plan files cannot be read" in ran.err
     assert not (project / "reports").exists()
 
 

@@ -116,7 +116,7 @@ def test_a_public_set_has_no_internal_remark_and_joins_no_whole_one(project: Pat
 
 def test_without_git_what_only_git_tells_is_left_out_and_named(project: Path) -> None:
     ran = made(project)
-    assert "note: papers that only git can tell are left out" in ran.err
+    assert "note: papers that need the history in git are left out" in ran.err
     names = {path.name for path in (project / "papers").iterdir()}
     assert "example-plan.html" in names
     assert "example-trend.html" not in names

@@ -93,7 +93,7 @@ def test_a_workbook_that_was_filled_in_is_never_written_over(run: Run, sent: Pat
     ran = run("collect", "out", "r", "--as-of", SENT)
     assert ran.code == 2
     assert ran.stdout == ""
-    assert f"ragplan: 'r/{last.name}' is there already, and may be filled in; name another" in ran.stderr
+    assert f"ragplan: 'r/{last.name}' already exists, and may have been filled in; name another" in ran.stderr
     assert not first.exists()
     assert last.read_bytes() == b"filled in"
 

@@ -63,4 +63,4 @@ def test_nothing_is_said_where_git_cannot_tell(run: Run, plan: Path, meetings: R
         ran = run("report", *arguments, cwd=folder)
         assert ran.code == 0
         assert ("Since 6 January 2014" in ran.stdout) == (arguments[-1:] == ["2014-01-20"])
-        assert ("told by dates alone" in ran.stderr) == (folder == tmp_path)
+        assert ("judged by dates alone" in ran.stderr) == (folder == tmp_path)

@@ -129,7 +129,7 @@ def test_all_other_commands_end_without_a_finding(year: Year) -> None:
 
 
 def test_who_is_silent_is_told_before_the_meeting(year: Year) -> None:
-    assert "6 of 6 rows need a word: 6 empty." in year.said("chase --organisation SOUTH").out
+    assert "6 of 6 rows need an update: 6 empty." in year.said("chase --organisation SOUTH").out
 
 
 def test_what_a_meeting_saw_stays_as_it_was_when_a_mistake_is_put_right(year: Year) -> None:

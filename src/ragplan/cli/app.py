@@ -20,14 +20,10 @@ class Told(NamedTuple):
 
 
 COMMANDS = {
-    "lint": Told(
-        "Check the text of the plans; show each mistake with its file and line.", "ragplan lint --fix"
-    ),
-    "check": Told(
-        "Check everything: the text, the calendar's deadlines and the history.", "ragplan check --base HEAD~1"
-    ),
+    "lint": Told("Check the text of the plans and show where each mistake is.", "ragplan lint --fix"),
+    "check": Told("Check everything: the text, the calendar and the history.", "ragplan check --base HEAD~1"),
     "report": Told(
-        "Write a paper: the plan, a one-page summary, an agenda and others.",
+        "Write a paper, such as the plan, an agenda or a board report.",
         "ragplan report plan --format markdown",
     ),
     "diff": Told(
@@ -35,7 +31,7 @@ COMMANDS = {
         "ragplan diff -2 last --organisation LBR",
     ),
     "list": Told(
-        "List rows of the plan, as a table, JSON, CSV, workbook or calendar.",
+        "List rows of the plan as a table, JSON, CSV or a workbook.",
         "ragplan list --organisation LBR --overdue",
     ),
     "export": Told(
@@ -55,11 +51,11 @@ COMMANDS = {
         "ragplan chase --organisation LBR --format markdown",
     ),
     "collect": Told(
-        "Write workbooks for owners to fill in, and read back their answers.",
+        "Send workbooks out to owners, and read back their answers.",
         "ragplan collect out returns --organisation LBR",
     ),
     "set": Told(
-        "Record what an organisation reports, for one action or a whole table.",
+        "Record what an organisation reports, on one or many rows.",
         "ragplan set 2.2 --organisation LBR --rating green --dry-run",
     ),
     "revise": Told(
@@ -113,7 +109,7 @@ COMMANDS = {
         "Preview the papers in a browser, updated when a file is saved.",
         "ragplan serve --help",
     ),
-    "demo": Told("Create a repository with a made-up history, to try everything on.", "ragplan demo sample"),
+    "demo": Told("Create a repository with a made-up history to try things on.", "ragplan demo sample"),
     "help": Told("Show the help of a command, like COMMAND --help.", "ragplan help diff"),
 }
 """Every command with what its help says, in the order of use; ``cli/<name>_command.py`` holds it.

@@ -168,7 +168,7 @@ def _report(name: str, of: str) -> Report:
         several = listed(f"'report {each}'" for each, other in REPORTS.items() if other.of)
         fail(f"'report {name}' takes nothing more; {one_line(of)!r} is one too many ({several} take a word)")
     if report.required and not of:
-        fail(f"'report {name}' needs a word more: {report.of}")
+        fail(f"'report {name}' needs one more word: {report.of}")
     return report
 
 

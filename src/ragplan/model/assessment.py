@@ -33,7 +33,7 @@ class Assessment(NamedTuple):
     """A row judged on a day.
 
     ``stated`` is the owner's rating, ``derived`` the level its dates and words lead to; neither
-    overwrites the other. ``fact`` is what led there. ``owes`` tells that its organisation owes a word
+    overwrites the other. ``fact`` is what led there. ``owes`` tells that its organisation owes an update
     on it: the row is open, agreed, and the organisation's own; ``silence`` is how that word is missing.
     ``overdue_days`` is 0 unless the row is open and past its current date; ``slippage_days`` compares the
     current date, or the completion, with the first one. ``uncounted`` says why a row is counted

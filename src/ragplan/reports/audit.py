@@ -163,7 +163,7 @@ def _proof(trail: Trail, zone: tzinfo) -> Iterator[Section]:
     if rows:
         names = ("Owner", "Evidence", "Given by", "When", "Commit")
         found = table(tuple(Column((name,)) for name in names), rows, "", "evidence")
-        yield section("Evidence", "evidence", "What proves it, with the commit that brought it.", found)
+        yield section("Evidence", "evidence", "The evidence, with the commit that added it.", found)
 
 
 def _proofs(states: ProgrammeHistory, part: Part, zone: tzinfo) -> Iterator[TableRow]:
@@ -222,7 +222,7 @@ def _authors(history: ActionHistory) -> Iterator[Section]:
             )
             for (whose, author), days in sorted(found.items())
         )
-        said = "Whose part was written by whom, as the commits name them."
+        said = "Who wrote for whom, according to the commits."
         yield section("Who reported", "authors", said, table(columns, rows, "", "authors"))
 
 
@@ -231,7 +231,7 @@ def _meetings(trail: Trail) -> Iterator[Section]:
     rows = tuple(_met(trail))
     if rows:
         columns = tuple(Column((name,)) for name in ("Meeting", "Read from", "Stated"))
-        said = "What stood in the plan that each meeting saw."
+        said = "What the plan said at each meeting."
         yield section("At each meeting", "meetings", said, table(columns, rows, "", "meetings"))
 
 

@@ -24,8 +24,8 @@ UNCOUNTED = {
     Uncounted.SUPERSEDED: "superseded",
     Uncounted.WITHDRAWN: "withdrawn",
     Uncounted.PROPOSED: "proposed",
-    Uncounted.PARENT: "only gathering sub-actions",
-    Uncounted.NOT_OWNED: "reported by somebody else than an owner",
+    Uncounted.PARENT: "only grouping sub-actions",
+    Uncounted.NOT_OWNED: "reported by someone other than an owner",
 }
 """What sentences say of rows that are counted nowhere."""
 
@@ -163,7 +163,7 @@ def _late(counts: Counts) -> str:
 def _lacking(counts: Counts) -> list[str]:
     """Whose words are missing, and which have no date."""
     told = [
-        (counts.silent, "has no new word from its owner", "have no new word from their owner"),
+        (counts.silent, "has no update from its owner", "have no update from their owner"),
         (counts.missing, "has no position", "have no position"),
         (counts.undated, "has no date", "have no date"),
     ]

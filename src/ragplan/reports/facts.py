@@ -11,7 +11,7 @@ from ragplan.model.plan import Action, Deadline, Evidence, Occurrence, Position,
 from ragplan.model.recommendations import in_words
 from ragplan.reports import words
 
-NO_PROOF = "No proof given"
+NO_PROOF = "No evidence given"
 Fact = tuple[str, str]
 """A name and a text; the text is Markdown."""
 

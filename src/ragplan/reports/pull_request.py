@@ -59,7 +59,7 @@ class Ends(NamedTuple):
 def sections(found: Sequence[Ends], link: Link) -> tuple[CommentSection, ...]:
     """What changed in each programme, then what is owed in each; of several each is named."""
     if not found:
-        return (CommentSection("What changed", ("Nothing that the plans say.",), ()),)
+        return (CommentSection("What changed", ("Nothing in the plans.",), ()),)
     several = len(found) > 1
     changed = [_changed(each, link, several=several) for each in found]
     return (*changed, *(_owed(each, link, several=several) for each in found))
@@ -72,7 +72,7 @@ def verdict(judged: Verdict, base: str, days: Collection[date], *, policy: bool)
     return "\n".join([*lines, "", _POLICY] if policy else lines)
 
 
-_POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everybody."
+_POLICY = "This change alters `ragplan.yaml`, which decides what is asked of everyone."
 
 
 def _titled(title: str, programme: Programme, *, several: bool) -> str:
@@ -89,7 +89,7 @@ def _changed(ends: Ends, link: Link, *, several: bool) -> CommentSection:
     changes = tuple(compare(ends.old, ends.new, lambda: ends.past))
     rows = [_unchanged_row(each, keys, link) for each in unchanged(changes)]
     rows += [_change_row(each, keys, link) for each in changes if each.kind is not Kind.UPDATED]
-    return CommentSection(title, () if rows else ("Nothing that the plan says.",), tuple(rows), "change")
+    return CommentSection(title, () if rows else ("Nothing in the plan.",), tuple(rows), "change")
 
 
 def _unchanged_row(alike: Sequence[Change], keys: Keys, link: Link) -> str:

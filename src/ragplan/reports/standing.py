@@ -34,7 +34,7 @@ from ragplan.reports.blocks import (
 from ragplan.reports.counts import Counts, sentence
 
 NO_LEVEL = "Not rated"
-NO_LEVEL_MEANING = "No level is stated, or follows by date"
+NO_LEVEL_MEANING = "No rating is stated, or follows from the dates"
 BY_DATE = "By date"
 
 

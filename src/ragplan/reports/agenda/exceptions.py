@@ -66,7 +66,7 @@ class Exceptions(Highlights):
 
     @cached_property
     def unspoken(self) -> Mapping[str, Rows]:
-        """The rows on which each organisation owes a word: missing, empty, or not updated."""
+        """The rows on which each organisation owes an update: missing, empty, or not updated."""
         return by_owner({key: side for key, side in self.sides.items() if unspoken(side)})
 
 

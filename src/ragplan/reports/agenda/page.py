@@ -48,7 +48,7 @@ from ragplan.reports.tables import named
 
 MOST = 10
 """Rows at most that are told as longest overdue."""
-NOT_COMPARED = "Not told: it is not known what the last meeting saw."
+NOT_COMPARED = "Not shown: it is not known what the last meeting saw."
 
 
 class Part(NamedTuple):
@@ -100,13 +100,13 @@ def _sentence(found: Exceptions, parts: Iterable[Part]) -> str:
         (late, "row is past its date", "rows are past their date"),
         (len(found.due), f"row is due {_next(found)}", f"rows are due {_next(found)}"),
         (numbers.get("queries", 0), "query is to be answered", "queries are to be answered"),
-        (len(found.unspoken), "organisation owes a word", "organisations owe a word"),
+        (len(found.unspoken), "organisation owes an update", "organisations owe an update"),
     ]
     parts_said = [english.one_or_more(*each) for each in told if each[0]]
     if late and new:
         at = next(place for place, each in enumerate(parts_said) if "past" in each)
         parts_said[at] += f" ({new:,} newly)"
-    return f"{english.joined(parts_said)}." if parts_said else "There is nothing that a meeting must decide."
+    return f"{english.joined(parts_said)}." if parts_said else "There is nothing for the meeting to decide."
 
 
 def _next(found: Exceptions) -> str:
@@ -128,7 +128,7 @@ def _parts(found: Exceptions) -> Iterator[Part]:
     yield _queries(found)
 
 
-_ON_TRACK = "Their owners rate them on track, and only the dates say otherwise: one of the two is old."
+_ON_TRACK = "Their owners rate them on track, but the dates say otherwise: one of the two is out of date."
 
 
 def _rows(
@@ -153,7 +153,7 @@ def _rows(
     if new:
         blocks.append(rows_table(found.now, new.values(), title))
     if above:
-        blocks.append(Paragraph((f"Told above: {', '.join(above)}.",), "above"))
+        blocks.append(Paragraph((f"Listed above: {', '.join(above)}.",), "above"))
     return Part(title, len(rows), tuple(blocks), id)
 
 
@@ -207,7 +207,7 @@ _KINDS = {Reason.SILENT: "not updated", Reason.EMPTY: "empty", Reason.MISSING: "
 def _silent(found: Exceptions) -> Part:
     """Who owes a word: a line for each organisation."""
     items = [_silence(found, code, rows) for code, rows in found.unspoken.items()]
-    heads = (("Organisation", "action"), ("Rows without a word", "status"))
+    heads = (("Organisation", "action"), ("Rows without an update", "status"))
     blocks = (items_table(heads, items, "Silent organisations"),) if items else ()
     return Part("Silent", len(items), blocks, "silent")
 
@@ -227,7 +227,7 @@ def _silence(found: Exceptions, code: str, rows: Rows) -> Item:
 def _completed(found: Exceptions, *, compared: bool) -> Part:
     """What was completed since the last meeting, each with its proof."""
     title, rows = "Completed since the last meeting", found.completed
-    heads = (("Owner", "owner"), ("Completed, with proof", "status"))
+    heads = (("Owner", "owner"), ("Completed, with evidence", "status"))
     blocks: tuple[Block, ...] = ()
     if rows:
         blocks = (by_action_table(heads, rows.values(), partial(_completion, found), title),)

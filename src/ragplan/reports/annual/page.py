@@ -28,7 +28,7 @@ from ragplan.reports.tables import cell, head, named, number, section, table
 from ragplan.reports.words import NO_GOAL
 
 NUMBERS = ("Promised", "Done", "of these promised", "Moved", "Open", "Past date")
-FROM_DATES = "Told from dates alone: without git, what has no date of completion does not count as done."
+FROM_DATES = "Based on dates alone: without git, what has no completion date does not count as done."
 NOT_THERE = "Git holds no plan of that time."
 
 
@@ -95,7 +95,7 @@ def _recommendations(found: Span) -> Iterator[Section]:
         fates = [fate for action in actions for fate in by_action.get(id(action), ())]
         lines.append(TableRow((numbers, *_answer(several[0]), *(_cells(fates) if actions else ()))))
     columns = (Column(("Recommendations",)), Column(("Answered by",)), *_heads())
-    told = "Those that the same actions answer stand together; a row counts for each that it answers."
+    told = "Recommendations answered by the same actions are grouped; a row counts for each that it answers."
     yield section(
         "By recommendation",
         "recommendations",

@@ -41,7 +41,7 @@ def groups(request: Request, judged: Sequence[Judged]) -> Iterator[Section]:
     if not most:
         return
     whole = standing.bar_of(programme.key, count(judged))
-    legend = standing.legend_of((whole,), ("All rows",), "What the stretches of the bars are")
+    legend = standing.legend_of((whole,), ("All rows",), "What the parts of the bars mean")
     bars = _bars(programme.key, "Organisation", organisations, most)
     yield Section(("By organisation",), (legend, bars), "organisations", "table-of")
     bars = _bars(programme.key, "Goal", titled, most)

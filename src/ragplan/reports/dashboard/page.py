@@ -40,7 +40,7 @@ IN_COLUMNS = 6
 """Meetings that stand as columns: the last of them."""
 AHEAD = 6
 """Meetings to come that have a line of their own."""
-NO_PAST = "Earlier meetings are not known, so nothing is told of them."
+NO_PAST = "Earlier meetings are not known, so they are not shown."
 
 
 def build(request: Request) -> Page:
@@ -86,8 +86,8 @@ def _promised(course: Course | None) -> Section:
         return section(title, id, NO_PAST)
     first, last = known[0][1], known[-1][1]
     said = (
-        "Completed rows of all that are counted. Promised are those, done or not, whose first due date had "
-        "passed, whatever later date was agreed."
+        "Completed rows out of all that are counted. Promised means that the first due date had "
+        "passed, done or not, whatever later date was agreed."
     )
     done = english.share(last.completed, last.total, "row")
     chart = Chart(
@@ -194,7 +194,7 @@ def _against(request: Request, counts: Counts) -> Iterator[Section]:
         for each in levels
         if any(pair[0] == each for pair in pairs)
     )
-    said = "Each row once: what its owner states, and what only its dates and words say of it."
+    said = "Each row once: what its owner states, and what its dates and text say."
     yield section(
         "Stated against by date",
         "against",

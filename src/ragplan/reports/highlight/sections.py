@@ -41,7 +41,7 @@ NAMED = 28
 """Characters at most of the owners of one entry, but of one alone."""
 TITLE, SHORT, SAID, AGREED = 62, 46, 76, 40
 """Characters at most of a title, a short one, what is said of it, and who agreed: a page holds no more."""
-_NOT_COMPARED = "Not told: there is nothing to compare with."
+_NOT_COMPARED = "Not shown: there is nothing to compare with."
 
 
 def _section(title: str, id: str, blocks: Iterable[Block]) -> Section:
@@ -274,7 +274,7 @@ def decisions(found: Highlights) -> Section:
     """What the group is asked to decide: actions to agree, dates to move."""
     items = [*map(_proposal, proposals(found.now)), *map(_extension, extensions(found.everything.values()))]
     if not items:
-        return _section("To decide", "decide", [_nothing("Nothing is put to the group for decision.")])
+        return _section("To decide", "decide", [_nothing("Nothing needs a decision from the group.")])
     shown = items[:MOST]
     more = _more(len(items) - MOST, f"{len(items):,}", found.request.scope.report("agenda"))
     return _section("To decide", "decide", [Items(tuple(shown), "entries"), *more])

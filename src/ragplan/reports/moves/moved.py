@@ -1,4 +1,4 @@
-"""Which due dates of a programme moved, and what was written over without a revision."""
+"""Which due dates of a programme moved, and what was overwritten without a revision."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import pairwise
@@ -87,7 +87,7 @@ def _first_agreed(history: ProgrammeHistory) -> dict[Whose, PlanDate | None]:
 
 
 def overwritten(history: ProgrammeHistory) -> list[Overwritten]:
-    """What was written over without a revision since a meeting knew it, in the order of the plan."""
+    """What was overwritten without a revision since a meeting knew it, in the order of the plan."""
     found = (_rewritten(history, *each) for each in current_rows(history))
     return list({_once(each): each for several in found for each in several}.values())
 

@@ -26,7 +26,9 @@ from ragplan.reports.standing import page, spelt_out, summary
 from ragplan.reports.tables import cell, committed, head, named, number, section, table
 
 NOTHING = "No date was moved."
-WITHOUT_GIT = "Dates that were written over without a revision are not told: only git knows them."
+WITHOUT_GIT = (
+    "Dates that were overwritten without a revision are not shown: only the history in git has them."
+)
 
 
 def build(request: Request) -> Page:
@@ -87,7 +89,7 @@ def _whose(of: Moved) -> tuple[str, str]:
 def _rewritten(hidden: Sequence[Overwritten]) -> str:
     """How much was written over, in a sentence; ``""`` for nothing."""
     first = sum(each.field == "due" for each in hidden)
-    said = [one_or_more(first, "date was", "dates were") + " written over without a revision"] * bool(first)
+    said = [one_or_more(first, "date was", "dates were") + " overwritten without a revision"] * bool(first)
     if rest := len(hidden) - first:
         said.append(one_or_more(rest, "revision was", "revisions were") + " taken out or altered afterwards")
     return f"{' and '.join(said)}." if said else ""
@@ -97,7 +99,7 @@ def _moves(dates: Sequence[Moved]) -> Section:
     names = ("Action", "First date", "Date now", "Times", "Days", "Moved to: why, who agreed, and when")
     columns = tuple(Column((name,), number=name in ("Times", "Days")) for name in names)
     rows = tuple(TableRow(tuple(_move(each))) for each in dates)
-    said = "The first date stays in the plan; each later one stands below it with its reason."
+    said = "The first date stays in the plan; each later one is below it with its reason."
     return section("Moved with a revision", "moved", said, table(columns, rows, "moved stacked", "moved"))
 
 
@@ -126,9 +128,9 @@ def _hidden(hidden: Sequence[Overwritten], zone: tzinfo) -> Section:
     """What git alone tells, with the commits that did it."""
     columns = tuple(Column((name,)) for name in ("Action", "What was done", "By whom", "When", "Commit"))
     rows = (TableRow(tuple(_overwritten(each, zone))) for each in hidden)
-    said = "The plan as it stands tells nothing of these: they are read from its history in git."
+    said = "The plan as it stands does not show these: they come from its history in git."
     found = table(columns, tuple(rows), "rewritten stacked", "rewritten")
-    return section("Written over, with no revision", "rewritten", said, found)
+    return section("Overwritten without a revision", "rewritten", said, found)
 
 
 def _overwritten(of: Overwritten, zone: tzinfo) -> Iterator[Cell]:

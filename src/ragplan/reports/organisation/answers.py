@@ -125,7 +125,7 @@ def _edit(pack: Pack, side: Side) -> Paragraph:
 
 _ANSWERED = {
     Reason.MISSING: ("No entry", "add one for this action to your file."),
-    Reason.EMPTY: ("No status", "say how it stands; that it has not begun is an answer too."),
+    Reason.EMPTY: ("No status", "say where it stands; that it has not started is an answer too."),
     Reason.SILENT: ("Nothing said", "say what happened, or that nothing has changed."),
     Reason.OVERDUE: ("Overdue", "say when it was completed, or agree a new date and give the reason."),
     Reason.DOUBTED: ("Year doubted", "if it is right, say when it was completed, or agree a new date."),

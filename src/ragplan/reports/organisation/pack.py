@@ -27,7 +27,7 @@ WORDS = (
     Reason.DOUBTED,
     Reason.OFF_TRACK_WITHOUT_NEXT,
 )
-"""For which a row needs a word from its owner; one that is only due soon, or has a query, stands apart."""
+"""For which a row needs an update from its owner; one that is only due soon, or has a query, stands apart."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Pack:
 
     @cached_property
     def to_answer(self) -> Mapping[Key, Owing]:
-        """The rows that need a word."""
+        """The rows that need an update."""
         return {key: each for key, each in self.owing.items() if any(why in WORDS for why in each.reasons)}
 
     @cached_property

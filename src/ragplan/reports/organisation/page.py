@@ -123,12 +123,12 @@ def _pack(pack: Pack, *, mailed: bool) -> Iterator[Block]:
 def sentence(pack: Pack) -> str:
     """On how many of its rows a word is needed and why, how many are due, and what is to be confirmed.
 
-    ``12 of 15 rows need a word; all 12 are overdue: 7 not updated, 3 empty, 2 missing.``
+    ``12 of 15 rows need an update; all 12 are overdue: 7 not updated, 3 empty, 2 missing.``
     """
     found = list(pack.to_answer.values())
     own = [each for each in found if each.side.assessment.uncounted is None]
     total = english.counted(pack.counts.total, "row")
-    said = [f"{len(own):,} of {total} {'needs' if len(own) == 1 else 'need'} a word{_why(own)}."]
+    said = [f"{len(own):,} of {total} {'needs' if len(own) == 1 else 'need'} an update{_why(own)}."]
     if len(found) > len(own):
         beside = english.one_or_more(
             len(found) - len(own), "row that is not counted needs one", "rows that are not counted need one"
@@ -151,11 +151,11 @@ _KINDS = {
     Reason.DOUBTED: "past a date whose year is doubted",
     Reason.OFF_TRACK_WITHOUT_NEXT: "off track with no next step",
 }
-"""How a row is told that needs a word, by the first reason that it has: silence goes before all others."""
+"""How a row is told that needs an update, by the first reason that it has: silence goes before all others."""
 
 
 def _why(own: Sequence[Owing]) -> str:
-    """Why rows need a word: each by its first reason, and how many of them are overdue."""
+    """Why rows need an update: each by its first reason, and how many of them are overdue."""
     kinds = Counter(next(why for why in each.reasons if why in _KINDS) for each in own)
     listed = ", ".join(f"{kinds[why]:,} {said}" for why, said in _KINDS.items() if kinds[why])
     late = sum(Reason.OVERDUE in each.reasons for each in own)
@@ -204,9 +204,7 @@ def _handed_back(pack: Pack) -> Iterator[Block]:
     if key:
         levels = ", ".join(level.label for level in key.levels)
         yield Paragraph((f"Ratings to choose from: {levels}.",), "choices")
-    yield Paragraph(
-        ("Fill in what has changed, and leave out what has not: on paper, or in a reply to the mail.",)
-    )
+    yield Paragraph(("Fill in what has changed and leave the rest, on paper or in a reply to the email.",))
     if pack.file:
         path, line = pack.file.origin.path, f"reviewed: {pack.now.on}"
         own = f"Or write it into {path}, where a line near the top says that you went through all of it: "

@@ -21,7 +21,7 @@ from ragplan.reports.counts import Counts, Judged, count
 from ragplan.reports.request import By, Request
 from ragplan.reports.words import NO_GOAL, NO_LEAD, NO_OWNER
 
-BY_DATES = "Who has said nothing since the last meeting is told by dates alone."
+BY_DATES = "Who has said nothing since the last meeting is judged by dates alone."
 
 
 class Owned(NamedTuple):
@@ -181,9 +181,9 @@ def told(request: Request, number: int) -> Iterator[str]:
         said = f"Shows only rows {joined(list(_told(wanted, programme)))}"
         yield f"{said}: {number:,} of {len(programme.rows):,} rows of the plan."
     if request.by == "organisation":
-        yield "By organisation: an action that several own stands under each of them."
+        yield "By organisation: an action with several owners appears under each of them."
     elif request.by == "lead":
-        yield "By lead: a row that several lead stands under each of them, and is counted once in the whole."
+        yield "By lead: a row with several leads appears under each of them, and is counted once overall."
 
 
 def _told(wanted: Filter, programme: Programme) -> Iterator[str]:

@@ -45,9 +45,9 @@ CHARTED = 26
 
 _NOTHING = "No meeting has been held since the plan was first committed, so there is no trend yet."
 _OF_RATINGS = (
-    "Rows by what their owner states; “by date” are rows without a stated rating to which the dates give a "
-    "level. Of the open rows those past their date are counted whatever is rated, and the silent are those "
-    "with nothing said in the period."
+    "Rows by the rating their owner states; “by date” means rows without a stated rating whose dates "
+    "lead to one. Open rows past their date are counted whatever their rating; silent rows had no "
+    "update in the period."
 )
 _OF_MOVES = (
     "Against the date that a row was first given, even where the plan now gives another as the first. Days "
