@@ -73,7 +73,7 @@ def test_a_shallow_clone_is_told_with_the_line_that_mends_it(run: Run, owing: Re
     owing.git("clone", "--quiet", "--depth", "1", owing.folder.as_uri(), str(tmp_path / "shallow"))
     ran = run("chase", *DAY, cwd=tmp_path / "shallow")
     assert ran.code == 0
-    assert "told without the past: this is a shallow clone" in ran.stderr
+    assert "made without the history: this is a shallow clone" in ran.stderr
     assert "git fetch --unshallow" in ran.stderr
 
 

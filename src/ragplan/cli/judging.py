@@ -270,7 +270,9 @@ def _changes_policy(repository: "Repository", head: Head, base: Commit) -> bool:
     before = repository.policy(base.revision)
     texts = {each.data.replace(b"\r\n", b"\n") if each else None for each in (now, before)}
     if len(texts) > 1:
-        notify(f"note: {NAME} is another one than at commit {base.short}: it decides what is asked of everyone")
+        notify(
+            f"note: {NAME} is another one than at commit {base.short}: it decides what is asked of everyone"
+        )
     return len(texts) > 1
 
 
