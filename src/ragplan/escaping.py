@@ -159,8 +159,12 @@ def as_json(told: Any) -> str:
 
 
 def unused_stem(words: Iterable[str], taken: Collection[str]) -> str:
-    """The name of a file of such words, without its ending: safe on any system, none of those taken."""
-    stem = re.sub(r"[^a-z0-9]+", "-", "-".join(words).casefold()).strip("-")
+    """The name of a file of such words, without its ending: safe on any system, none of those taken.
+
+    Letters are without their accents.
+    """
+    bare = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", "-".join(words).casefold()))
+    stem = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
     name, number = stem, 1
     while name in taken:
         number += 1

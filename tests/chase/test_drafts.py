@@ -179,6 +179,10 @@ def test_names_of_files_are_safe_and_distinct_on_any_system(codes: list[str]) ->
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) for name in taken)
 
 
+def test_names_of_files_keep_the_letters_of_accents() -> None:
+    assert unused_stem(("plan", "Ö Ü é"), ()) == "plan-o-u-e"
+
+
 def test_the_repositorys_own_plans_can_all_be_drafted(run: Run, tmp_path: Path) -> None:
     ran = run("chase", "--plans", ROOT / "plans", "--format", "eml", "--output", "drafts")
     assert ran.code == 0

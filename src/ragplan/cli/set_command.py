@@ -307,7 +307,6 @@ def _reviewed(desk: Desk, organisation: str, day: str) -> Meant:
     check_known("organisation", organisation, organisation_names(desk.programmes))
     steps: list[Step] = []
     for programme in desk.programmes:
-        for file in programme.files:
-            if programme.resolve(organisation) == programme.code(file.organisation):
-                steps += setting(desk.read, file.origin.at("reviewed"), day)
+        if file := programme.file.get(programme.code(organisation)):
+            steps += setting(desk.read, file.origin.at("reviewed"), day)
     return steps

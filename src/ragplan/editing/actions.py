@@ -165,12 +165,10 @@ def add_own(
     entry = without_blanks(entry)
     if parent is not None:
         return [Placed(parent.origin.path, Insert((*parent.origin.route, "actions"), entry))]
-    path = next(
-        (each.origin.path for each in programme.files if programme.code(each.organisation) == code), None
-    )
-    if path is None:
+    file = programme.file.get(code)
+    if file is None:
         return [Begun(new_file(plans, programme, code), {"organisation": code, "actions": [entry]})]
-    return [Placed(path, Insert(("actions",), entry))]
+    return [Placed(file.origin.path, Insert(("actions",), entry))]
 
 
 def add_organisation(programme: Programme, code: str, entry: dict[str, Data]) -> Meant:

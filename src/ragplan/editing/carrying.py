@@ -59,10 +59,9 @@ def carried(snapshot: Snapshot, documents: Mapping[str, Document], asked: Fields
     data = documents[old.origin.path].data
     programme: Fields = {**asked, "supersedes": {"title": str(data["title"]), "programme": old.id}}
     same_key = programme.get("key") == data.get("key")
-    own = {old.code(file.organisation): file.origin.path for file in old.files}
     files = {
         code: _file(old, still, path, cast("Fields", documents[path].data), rated=same_key)
-        for code, path in own.items()
+        for code, path in ((code, file.origin.path) for code, file in old.file.items())
     }
     served = {str(each.get("goal", "")) for file in files.values() for each in with_parts(file)}
     goals = [

@@ -38,12 +38,8 @@ def place_of(programme: Programme, row: Row) -> Origin | None:
     if not row.on_recommendation:
         position = programme.positions.get(row.ref, {}).get(row.organisation)
         return position.origin if position else None
-    positions = (
-        each
-        for file in programme.files
-        if programme.code(file.organisation) == row.organisation
-        for each in file.on_recommendations
-    )
+    file = programme.file.get(row.organisation)
+    positions = file.on_recommendations if file else ()
     return next((each.origin for each in positions if each.recommendation == row.ref), None)
 
 
@@ -101,7 +97,7 @@ def _same_time(one: Data, other: Data) -> bool:
 
 def added(plans: Plans, programme: Programme, rows: Sequence[Row]) -> Iterator[Step]:
     """The steps that add rows, each in the programme's order, in a new file where there is none."""
-    files = {programme.code(file.organisation): file.origin.path for file in programme.files}
+    files = {code: file.origin.path for code, file in programme.file.items()}
     order = {action.ref: place for place, action in enumerate(programme.shared_actions)}
     for code in dict.fromkeys(row.organisation for row in rows):
         own = [row for row in rows if row.organisation == code]

@@ -168,6 +168,11 @@ class Programme:
         return {organisation.code: organisation for organisation in self.organisations}
 
     @cached_property
+    def file(self) -> Mapping[str, OrganisationFile]:
+        """The file of each organisation, by its code; the first where it has several, which is an error."""
+        return {self.code(each.organisation): each for each in reversed(self.files)}
+
+    @cached_property
     def goal(self) -> Mapping[str, Goal]:
         """Goals by ref."""
         return {goal.ref: goal for goal in self.goals}

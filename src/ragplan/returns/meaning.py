@@ -47,7 +47,7 @@ def meant(
                 dates.append(revise(plans, place, each.cells["due"], decision, proposed=True))
         if fields:
             rows.append(Row(code, each.ref, fields))
-    said, file = say(plans, programme, rows), _file(programme, code)
+    said, file = say(plans, programme, rows), programme.file.get(code)
     new = list(_proposed(programme, code, outcome, received))
     if file is None:
         return list(_first(plans, programme, code, said, _reviewed_on(outcome, received), new))
@@ -119,7 +119,3 @@ def _reviewed(plans: Plans, file: OrganisationFile, outcome: Outcome, received: 
     before = file.reviewed.first if file.reviewed else None
     if outcome.reviewed and (before is None or before < received):
         yield list(setting(plans, file.origin.at("reviewed"), received.isoformat()))
-
-
-def _file(programme: Programme, code: str) -> OrganisationFile | None:
-    return next((each for each in programme.files if programme.code(each.organisation) == code), None)
