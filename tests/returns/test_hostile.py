@@ -140,6 +140,14 @@ def test_what_is_no_return_at_all_is_told(sent: Path, back: Collect, tmp_path: P
     assert (ran.code, "returns are read from .xlsx" in ran.stdout) == (1, True)
 
 
+def test_a_folder_is_told_to_be_one(sent: Path, back: Collect) -> None:
+    ran = back(sent.parent)
+    assert (ran.code, ran.stderr) == (
+        2,
+        f"ragplan: '{sent.parent}' is a folder; name the files in it, as {sent.parent}/*\n",
+    )
+
+
 def test_a_few_cells_that_are_repeated_without_end_are_told(back: Collect, sent: Path) -> None:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     rows, columns = 50, 16_384

@@ -164,6 +164,8 @@ def given_bytes(path: str, largest: int = LARGEST, *, piped: bool = False) -> by
         else:
             with Path(path).open("rb") as file:
                 data = file.read(largest + 1)
+    except IsADirectoryError:
+        fail(f"{one_line(path)!r} is a folder; name the files in it, as {one_line(path).rstrip('/')}/*")
     except OSError as error:
         fail(f"{one_line(path)!r} cannot be read: {error.strerror}")
     if len(data) > largest:

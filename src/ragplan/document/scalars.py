@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ragplan.document.manner import LONG
-from ragplan.document.quoting import quoted
 
 _SIGNS = "-?:,[]{}#&*!|>'\"%@`="
 """What means something else to YAML where a text begins with it."""
@@ -50,6 +49,15 @@ def is_plain(text: str, *, bare: bool, inside: bool) -> bool:
         or _MISREAD.fullmatch(text)
         or (inside and re.search(r"[][{},:#?]", text))
     )
+
+
+def quoted(text: str) -> str:
+    """A text of one line in the plainest quotes that hold it."""
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
 
 
 def in_quotes(text: str, quote: str) -> str:

@@ -14,7 +14,7 @@ from ragplan.diagnostics import FILE_START, Span
 from ragplan.document.conflicts import left_mark
 from ragplan.document.events import MarkedYAMLError, YAMLError
 from ragplan.document.problem import Problem
-from ragplan.document.quoting import quoted
+from ragplan.document.scalars import quoted
 from ragplan.document.typed import FAR, FIELD, Open, Typed, bullet, odd_blank, opened, typed
 from ragplan.english import counted
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BeforeValidator
 
 from ragplan.diagnostics import Route
-from ragplan.document.quoting import quoted
+from ragplan.document.scalars import quoted
 from ragplan.english import listed
 from ragplan.schema.v1 import Shape
 
