@@ -22,7 +22,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 from measuring import KIB
@@ -37,7 +37,6 @@ from ragplan.rollup.questions import ORDER, question
 ACTIONS, MEETINGS, ORGANISATIONS, RECOMMENDATIONS = 100, 104, 250, 290
 FIRST, APART = "2014-01-06", 14
 """The first meeting, and the days from each to the next."""
-TIMES = 3
 
 RATED_BEFORE = "m > 0 AND keyed AND is_open AND level < 5 AND level_before < 5"
 ROWS = {
@@ -149,6 +148,9 @@ def digest(paths: Iterable[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
+Of = TypeVar("Of")
+
+
 class Took(NamedTuple):
     """Seconds on a clock, and those of all processors, which what else the machine does hardly changes."""
 
@@ -156,20 +158,20 @@ class Took(NamedTuple):
     processor: float
 
 
-def took(do: Callable[[], object]) -> Took:
-    """What it takes to do something once."""
+def took(do: Callable[[], Of]) -> tuple[Of, Took]:
+    """What something gives, and what it takes."""
     clock, processor = time.perf_counter(), time.process_time()
-    do()
-    return Took(time.perf_counter() - clock, time.process_time() - processor)
+    given = do()
+    return given, Took(time.perf_counter() - clock, time.process_time() - processor)
 
 
-def beside(one: Callable[[], object], other: Callable[[], object]) -> tuple[Took, Took]:
-    """What each of two takes, run in turn: the medians of a few runs."""
-    pairs = [(took(one), took(other)) for _ in range(TIMES)]
+def beside(one: Callable[[], Of], other: Callable[[], object], times: int) -> tuple[Of, Took, Took]:
+    """What one of two gives, and what each takes, run in turn: the medians of a few runs."""
+    runs = [(*took(one), *took(other)[1:]) for _ in range(times)]
     first, second = (
-        Took(*map(statistics.median, zip(*each, strict=True))) for each in zip(*pairs, strict=True)
+        Took(*map(statistics.median, zip(*(run[at] for run in runs), strict=True))) for at in (1, 2)
     )
-    return first, second
+    return runs[0][0], first, second
 
 
 def reading(engine: duckdb.DuckDBPyConnection, text: str) -> str:
@@ -196,12 +198,12 @@ def take(rollup: Rollup, paths: Iterable[Path]) -> None:
     rollup.close_in()
 
 
-def measure(folder: Path) -> None:
+def measure(folder: Path, times: int) -> None:
     """Print what taking the files takes, and each question beside a scan of the columns that it reads."""
     paths = [each for each in found(folder) if isinstance(each, Path)]
     size = sum(path.stat().st_size for path in paths)
     with Rollup() as rollup, duckdb.connect(config={"threads": THREADS, "memory_limit": MEMORY}) as plain:
-        taken = took(lambda: take(rollup, paths))
+        _, taken = took(lambda: take(rollup, paths))
         for name, table in TABLES.items():
             plain.execute(view(table, [str(each) for each in paths if each.is_relative_to(folder / name)]))
         print(
@@ -212,10 +214,13 @@ def measure(folder: Path) -> None:
         print("|---|--:|--:|--:|--:|--:|")
         for name in ORDER:
             text = question(name).text
-            many = len(rollup.ask(text).lines)
-            own, read = beside(partial(rollup.ask, text), partial(plain.execute, reading(plain, text)))
+            scan = partial(plain.execute, reading(plain, text))
+            answer, own, read = beside(partial(rollup.ask, text), scan, times)
             seconds = f"{own.clock:.2f} | {own.processor:.2f} | {read.processor:.2f}"
-            print(f"| {name} | {many:,} | {seconds} | {own.processor / read.processor:.1f} |", flush=True)
+            print(
+                f"| {name} | {len(answer.lines):,} | {seconds} | {own.processor / read.processor:.1f} |",
+                flush=True,
+            )
     print(
         f"\npeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB / 1e6:,.0f} MB", flush=True
     )
@@ -229,22 +234,23 @@ def main() -> None:
     reader.add_argument("--meetings", type=int, default=MEETINGS)
     reader.add_argument("--write", metavar="FOLDER", type=Path)
     reader.add_argument("--read", metavar="FOLDER", type=Path)
+    reader.add_argument("--times", type=int, default=3, help="runs of which the median is told")
     asked = reader.parse_args()
     if asked.read:
-        measure(asked.read)
+        measure(asked.read, asked.times)
         return
     with tempfile.TemporaryDirectory() as folder:
         made = [(asked.write or Path(folder)) / str(many) for many in asked.organisations]
         for many, target in zip(asked.organisations, made, strict=True):
             write(target, many, asked.actions, asked.meetings)
         if not asked.write:
-            each_alone(made)
+            each_alone(made, asked.times)
 
 
-def each_alone(folders: Iterable[Path]) -> None:
+def each_alone(folders: Iterable[Path], times: int) -> None:
     """Measure each in a process of its own, whose memory is its own too."""
     for folder in folders:
-        subprocess.run([sys.executable, __file__, "--read", folder], check=True)
+        subprocess.run([sys.executable, __file__, "--read", folder, "--times", str(times)], check=True)
 
 
 if __name__ == "__main__":
