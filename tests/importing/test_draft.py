@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import ROOT, Run
+from docx import Document as WordDocument
 from history.building import Repo
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -206,6 +207,17 @@ def test_what_is_written_beside_a_cell_is_asked_about(run: Run, tmp_path: Path) 
     book.save(tmp_path / "plan.xlsx")
     ran = run("import", "own", "plan.xlsx")
     assert (ran.code, 'sheet Sheet, row 2, column A, has a comment: "Is it ours?"' in ran.stdout) == (0, True)
+
+
+def test_a_comment_in_a_word_document_is_asked_about(run: Run, tmp_path: Path) -> None:
+    document = WordDocument()
+    cells = document.add_table(rows=2, cols=2)
+    for at, text in enumerate(("Action", "Owner", "Review contracts", "North")):
+        cells.cell(at // 2, at % 2).text = text
+    document.add_comment(cells.cell(1, 1).paragraphs[0].runs, "Is it theirs?", "Ann")
+    document.save(str(tmp_path / "plan.docx"))
+    ran = run("import", "own", "plan.docx")
+    assert (ran.code, 'table 1, row 2, column B, has a comment: "Is it theirs?"' in ran.stdout) == (0, True)
 
 
 def test_a_table_in_which_no_action_is_found_is_no_draft(run: Run, tmp_path: Path) -> None:

@@ -135,8 +135,9 @@ class _Making:
     def draft(self) -> Draft:
         """What came of all tables."""
         if self.unnumbered:
-            are = "action has" if self.unnumbered == 1 else "actions have"
-            self.questions.append(f"{self.unnumbered:,} {are} no number; they are counted in printed order.")
+            alone = self.unnumbered == 1
+            said = "action has no number; it is" if alone else "actions have no number; they are"
+            self.questions.append(f"{self.unnumbered:,} {said} counted in printed order.")
         goals = [each.fields for each in self.goals]
         return Draft(goals, self.positions, self.questions, [*self.register.found], [*self.colours])
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-from ragplan.importing.tables.grid import EMPTY, SourceCell, SourceTable, span, table, unpacking, words
+from ragplan.importing.tables.grid import (
+    EMPTY,
+    Comment,
+    SourceCell,
+    SourceTable,
+    span,
+    table,
+    unpacking,
+    words,
+)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -17,13 +26,16 @@ def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
     from docx import Document
 
     with unpacking(data, "Word document"):
-        found = list(Document(BytesIO(data)).element.body.iter(f"{_W}tbl"))
-    return tuple(_table(f"table {number}", each) for number, each in enumerate(found, 1))
+        document = Document(BytesIO(data))
+        found = list(document.element.body.iter(f"{_W}tbl"))
+        said = {str(each.comment_id): each.text for each in document.comments}
+    return tuple(_table(f"table {number}", each, said) for number, each in enumerate(found, 1))
 
 
-def _table(name: str, element: Any) -> SourceTable:
-    """A table; a cell that goes on below is one with those that say so."""
-    lines = [list(_line(row)) for row in element.iterchildren(f"{_W}tr")]
+def _table(name: str, element: Any, said: Mapping[str, str]) -> SourceTable:
+    """A table; a cell that goes on below is one with those that say so. ``said`` are comments by their ids."""
+    trs = list(element.iterchildren(f"{_W}tr"))
+    lines = [list(_line(row)) for row in trs]
     rows: list[list[SourceCell]] = []
     open_: dict[int, tuple[int, int]] = {}
     for line in lines:
@@ -40,23 +52,42 @@ def _table(name: str, element: Any) -> SourceTable:
             open_[column] = (len(rows), len(row))
             row.append(cell)
         rows.append(row)
-    return table(name, rows)
+    return table(name, rows, comments=_comments(trs, said))
+
+
+def _comments(rows: Sequence[Any], said: Mapping[str, str]) -> Iterator[Comment]:
+    for number, row in enumerate(rows):
+        for column, cell, _ in _cells(row):
+            for each in cell.iter(f"{_W}commentReference"):
+                if text := words(said.get(each.get(f"{_W}id", ""), "")):
+                    yield Comment(number, column, text)
 
 
 def _line(row: Any) -> Iterator[tuple[int, SourceCell, bool]]:
     """The cells of a row with the column each begins at, and whether it goes on with the one above."""
-    before = row.find(f"{_W}trPr/{_W}gridBefore")
-    column = 0 if before is None else span(before.get(f"{_W}val", ""))
-    if column:
-        yield 0, EMPTY._replace(columns=column), False
-    for cell in row.iterchildren(f"{_W}tc"):
+    if before := _left_out(row):
+        yield 0, EMPTY._replace(columns=before), False
+    for column, cell, over in _cells(row):
         properties = cell.find(f"{_W}tcPr")
-        broad = None if properties is None else properties.find(f"{_W}gridSpan")
-        over = 1 if broad is None else span(broad.get(f"{_W}val", ""))
         merged = None if properties is None else properties.find(f"{_W}vMerge")
         goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
         yield column, SourceCell(_text(cell), _colour(properties), columns=over), goes_on
+
+
+def _cells(row: Any) -> Iterator[tuple[int, Any, int]]:
+    """The elements of a row's cells with the column each begins at, and over how many it goes."""
+    column = _left_out(row)
+    for cell in row.iterchildren(f"{_W}tc"):
+        broad = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        over = 1 if broad is None else span(broad.get(f"{_W}val", ""))
+        yield column, cell, over
         column += over
+
+
+def _left_out(row: Any) -> int:
+    """How many columns a row begins after."""
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    return 0 if before is None else span(before.get(f"{_W}val", ""))
 
 
 def _text(cell: Any) -> str:
