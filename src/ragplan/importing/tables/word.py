@@ -33,7 +33,7 @@ def read(_name: str, data: bytes) -> tuple[SourceTable, ...]:
 
 
 def _table(name: str, element: Any, said: Mapping[str, str]) -> SourceTable:
-    """A table; a cell that goes on below is one with those that say so. ``said`` are comments by their ids."""
+    """A table; a cell that goes on below is one with those that say so. ``said`` are comments by id."""
     trs = list(element.iterchildren(f"{_W}tr"))
     lines = [list(_line(row)) for row in trs]
     rows: list[list[SourceCell]] = []
