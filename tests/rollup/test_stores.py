@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 import boto3
 import pytest
-from golden.command import Ran, process, ragplan
+from golden.command import REPOSITORY, Ran, process, ragplan
 from moto.server import ThreadedMotoServer
 
 from ragplan.rollup.files import UnfitFileError
@@ -243,6 +243,17 @@ def test_without_the_library(bucket: str, tmp_path: Path, module: str, said: str
 def test_a_process_of_its_own_ends_without_a_word_too_many(bucket: str, exported: Path) -> None:
     ran = roll_up(ADDRESS, "meetings", "--format", "json", run=process)
     assert ran == roll_up(exported, "meetings", "--format", "json", run=process)
+
+
+def test_what_the_guide_says_of_an_engine_of_ones_own(
+    bucket: str, exported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (REPOSITORY / "docs" / "guide" / "many.md").read_text("utf-8")
+    (said,) = [each.split("```")[0] for each in guide.split("```python\n")[1:] if "fsspec" in each]
+    rows = (exported / "parquet").glob("rows/**/*.parquet")
+    put("guide", {f"exports/rows/{number}.parquet": path.read_bytes() for number, path in enumerate(rows)})
+    exec(said.replace("s3://bucket", "s3://guide"), {})
+    assert "p003" in capsys.readouterr().out
 
 
 def test_names_for_people() -> None:
