@@ -32,7 +32,7 @@ class Side:
         """The owner's position, ``None`` where it has none."""
         return self.row.position
 
-    @property
+    @cached_property
     def assessment(self) -> Assessment:
         """What the dates and facts say."""
         return assess(self.snapshot, self.row)
