@@ -111,7 +111,9 @@ in `organisation=__HIVE_DEFAULT_PARTITION__`, which engines read as null. Signs 
 written as `%20`. The column `organisation` is in the files too; to have it as text whatever the names of the folders \
 look like, read with `hive_partitioning = false` in DuckDB, or with \
 `spark.sql.sources.partitionColumnTypeInference.enabled=false` in Spark. An export takes the place of the earlier one of \
-the same table and programme: files of years or organisations that it no longer has are taken away.
+the same table and programme: files of years or organisations that it no longer has are taken away, once all others are \
+written. An export that was cut short is put right by the next one. Files of a programme that has gone, or has another \
+id now, may be another repository's and stay: delete them, or a roll-up counts them too.
 
 | type | in JSON lines | in CSV | in Parquet |
 |---|---|---|---|"""

@@ -286,3 +286,28 @@ def test_that_nothing_changed_is_told_of_one_meeting_as_of_all(repo: Repo) -> No
     alone = ragplan(*asked, "--at", "2014-02-03", cwd=repo.folder).out
     assert json.loads(alone)["unchanged"] == 1
     assert json.loads(alone) == json.loads(among_all)
+
+
+def test_an_export_that_was_cut_short_is_put_right_by_the_next(plan: Path, tmp_path: Path) -> None:
+    out, whole = tmp_path / "out", tmp_path / "whole"
+    asked = ("export", "rows", "--format", "parquet", "--as-of", "2015-02-01", "--output")
+    assert ragplan(*asked, str(out), "--all-meetings", cwd=plan).code == 0
+    before = {each: each.read_bytes() for each in out.rglob("*.parquet")}
+    (plan / "plans" / "first.yaml").unlink()
+    (plan / "plans" / "programme.yaml").write_text(PROGRAMME.replace('  "001": {name: First}\n', ""))
+    in_the_way = out / "rows/organisation=NO/year=2015"
+    for each in in_the_way.iterdir():
+        each.unlink()
+    in_the_way.rmdir()
+    in_the_way.write_text("a file")
+    ran = ragplan(*asked, str(out), cwd=plan)
+    assert (ran.code, ran.out) == (2, "")
+    assert "a file stands where a folder is needed" in ran.err
+    left = {each: each.read_bytes() for each in out.rglob("*") if each.is_file() and each != in_the_way}
+    assert left.keys() <= before.keys()
+    in_the_way.unlink()
+    for folder in (out, whole):
+        assert ragplan(*asked, str(folder), cwd=plan).code == 0
+    written = [{each.relative_to(it): each.read_bytes() for each in it.rglob("*.*")} for it in (out, whole)]
+    assert written[0] == written[1]
+    assert not any("organisation=001" in each.as_posix() for each in written[0])
