@@ -243,8 +243,8 @@ def test_columns_may_be_named(run: Run, tmp_path: Path) -> None:
         (("own", "plan.pdf"), "'plan.pdf' cannot be read: tables are read from .docx"),
         (("own", "plan.csv", "plan.csv"), "several issues of a table go with --history DIR"),
         (("own", "plan.csv", "--table", "3"), "'plan.csv' has 1 table, and none of number 3"),
-        (("Own plan", "plan.csv"), "'Own plan' is no id"),
-        (("../own", "plan.csv", "--history", "new", "--dates", "2014-02-03"), "'../own' is no id"),
+        (("Own plan", "plan.csv"), "'Own plan' is not an id"),
+        (("../own", "plan.csv", "--history", "new", "--dates", "2014-02-03"), "'../own' is not an id"),
         (("own", "plan.csv", "--history", "new"), "no day in the name of 'plan.csv'; give --dates"),
         (
             ("own", "plan.csv", "--history", "new", "--dates", "2014-02-30"),

@@ -82,7 +82,7 @@ def test_a_wrong_field_of_a_row(
         ("organisation: [A]\n", WRONG, 1, 1, "'organisation' must be text, but is a list"),
         ("organisation: A\nactions:\n  ref: x\n", WRONG, 2, 1, "'actions' must be a list; fields stand"),
         ("organisation: A\nactions:\n  - x\n", WRONG, 3, 5, "an item of 'actions' must be lines of"),
-        ("organisation: A\nactions:\n  -\n", WRONG, 3, 4, "must be lines of 'field: value'; nothing stands"),
+        ("organisation: A\nactions:\n  -\n", WRONG, 3, 4, "must be lines of 'field: value', but is empty"),
         ("organisation: A\nactions:\n  - status: x\n", MISSING, 3, 5, "the field 'ref' is missing here"),
         ("organisation: A\nactions:\n  - ref:\n", MISSING, 3, 5, "'ref' is empty"),
         ("organisation: A\nactions:\n  - Ref: x\n", UNKNOWN, 3, 5, "no field 'Ref'"),

@@ -81,7 +81,7 @@ UNKNOWN = {
     "--rating gren": "no level 'gren'; did you mean 'green'?",
     "--rating ochre": "no level 'ochre'; choose from: none, blue, B, ",
     "--recommendation eight": "'eight' is not a recommendation; write 13, 124-125 or francis-2013/13",
-    "--recommendation 9-8": "'9-8' is no recommendation",
+    "--recommendation 9-8": "'9-8' is not a recommendation",
     "--recommendation keogh-2013/1": "no register 'keogh-2013'",
     "--programme ward-safty": "no programme 'ward-safty'; did you mean 'ward-safety'?",
     "--as-of monday": "'monday' is not a day; write it as 2014-01-27",

@@ -16,7 +16,7 @@ from ragplan.suggestion import did_you_mean
 
 @rule("RAG107", "unknown-rating", Severity.ERROR)
 def unknown_rating(plans: Plans) -> Iterator[Finding]:
-    """A rating is no level of the programme's key.
+    """A rating is not a level of the programme's key.
 
     Why:
         A colour means only what the programme's own key says; green is complete in one and on track
