@@ -155,7 +155,10 @@ def test_set_writes_every_field_in_its_usual_order(run: Run, plan: Path) -> None
         (("1.11", "--status", "x"), ("no action '1.11'; did you mean '1.1'?",)),
         (("1.1", "--organisation", "AA", "--status", "x"), ("no organisation 'AA'; choose from: A, B",)),
         (("1.1", "--organisation", "B", "--status", "x"), ("RAG111 B is not an owner of '1.1'", REFUSED)),
-        (("1.1", "--status", "bell\x07"), ("a plan file cannot hold that: there is an invisible control character",)),
+        (
+            ("1.1", "--status", "bell\x07"),
+            ("a plan file cannot hold that: there is an invisible control character",),
+        ),
         (("1.1", "--programme", "other", "--status", "x"), ("no programme 'other'",)),
         (("1.1",), ("give a field",)),
         (("1.1", "--reviewed", "2014-01-20"), ("leave REF out",)),
