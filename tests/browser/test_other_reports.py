@@ -38,6 +38,7 @@ PAPERS: dict[str, tuple[Path | None, list[str]]] = {
     "real-lead": _real("lead", "merton-quality", "DoQ"),
     "wigan-recommendations": _real("recommendations", "wigan-francis"),
     "wigan-plan": _real("plan", "wigan-francis"),
+    "coventry-plan": _real("plan", "coventry-rugby-francis"),
     "merton-plan": _real("plan", "merton-quality"),
     "merton-highlight": _real("highlight", "merton-quality"),
     "merton-dashboard": _real("dashboard", "merton-quality"),
@@ -148,6 +149,34 @@ def test_a_narrow_chart_names_each_of_its_levels_on_a_line(written: Written, bro
     page.close()
     assert heights
     assert max(heights) < LINES_OF_TWO
+
+
+@pytest.mark.parametrize("name", ["annual", "lead", "moves", "providers"])
+def test_a_phone_has_no_table_of_numbers_to_scroll(written: Written, browser: Browser, name: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(written[f"demo-{name}"].as_uri())
+    rooms = page.eval_on_selector_all(".scroll", "all => all.map(one => one.scrollWidth - one.clientWidth)")
+    labels = page.eval_on_selector_all(
+        ".stacked td[data-label]:not(:empty)",
+        "all => all.map(one => getComputedStyle(one, '::before').content)",
+    )
+    page.close()
+    assert rooms
+    assert max(rooms) <= 0
+    assert labels
+    assert all(each != "none" for each in labels)
+
+
+@pytest.mark.parametrize(("name", "most"), [("wigan-plan", 6), ("demo-plan", 19), ("demo-trend", 8)])
+def test_the_last_printed_page_is_not_nearly_empty(
+    written: Written, browser: Browser, name: str, most: int
+) -> None:
+    page = browser.new_page()
+    page.goto(written[name].as_uri())
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.close()
+    assert len(sheets) <= most
+    assert len(sheets[-1].extract_text().splitlines()) > 5
 
 
 def test_no_heading_of_a_goal_is_left_on_the_page_before_its_actions(

@@ -123,22 +123,23 @@ def _of_all(request: Request, together: Sequence[Snapshot]) -> tuple[list[Block]
     known = [(each, loads(each)) for each in together]
     names = sum(bool(name) for _, each in known for _, name in each)
     within = sum(any(name for _, name in each) for _, each in known)
+    if not names:
+        return [Paragraph((NO_LEADS,), "sentence")], "Leads"
     where = f" in {english.counted(within, 'programme')}" if together[1:] else ""
-    said = f"{english.counted(names, 'lead')}{where}." if names else NO_LEADS
-    blocks: list[Block] = [Paragraph((said,), "sentence")]
+    blocks: list[Block] = [Paragraph((f"{english.counted(names, 'lead')}{where}.",), "sentence")]
     sections = (
         (snapshot, _loads(snapshot, each, f"loads-{place}"))
         for place, (snapshot, each) in enumerate(known, 1)
     )
     blocks += _in_programmes(sections, together)
-    if names:
-        command = request.scope.report("lead NAME")
-        blocks.append(Paragraph(("What one of them answers for: ", command), "footnote"))
+    command = request.scope.report("lead NAME")
+    blocks.append(Paragraph(("What one of them answers for: ", command), "footnote"))
     return blocks, "Leads"
 
 
 def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -> Iterator[Block]:
     if not any(name for _, name in known):
+        yield Paragraph((NO_LEADS,), "quiet")
         return
     every = list(rows([snapshot]))
     several = len({code for code, _ in known if code}) > 1
