@@ -50,17 +50,15 @@ def agreed(repo: Repo) -> Repo:
     return repo
 
 
-@pytest.mark.parametrize("day", DATES)
 @pytest.mark.parametrize(
     ("now", "codes"),
     [(MOVED, ["RAG502"]), (REWORDED, ["RAG505"]), ("", ["RAG501"]), (OWN, [])],
 )
-def test_a_commits_date_alters_nothing(
-    agreed: Repo, against: Against, day: str, now: str, codes: list[str]
-) -> None:
-    agreed.commit({"plans/A.yaml": A + now}, at=f"{day}T10:00:00Z")
-    assert of_a1(against("main").new) == codes
-    assert of_a1(against("HEAD~1").new) == codes
+def test_a_commits_date_alters_nothing(agreed: Repo, against: Against, now: str, codes: list[str]) -> None:
+    for day in DATES:
+        agreed.git("reset", "--quiet", "--hard", "main")
+        agreed.commit({"plans/A.yaml": A + now}, at=f"{day}T10:00:00Z")
+        assert (day, of_a1(against("main").new)) == (day, codes)
 
 
 def test_nor_does_the_date_of_what_it_was_made_from(repo: Repo, against: Against) -> None:
