@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from ragplan.alike import normal
-from ragplan.english import counted, joined
+from ragplan.english import counted, flat, joined
 from ragplan.english import day as in_words
 from ragplan.history import Commit
 from ragplan.history.rows import ProgrammeHistory, RowHistory
@@ -154,7 +154,7 @@ def _came(trail: Trail) -> Iterator[tuple[str, Words]]:
 
 
 def _author(commit: Commit) -> str:
-    return " ".join(commit.author.split()) or "nobody named"
+    return flat(commit.author) or "nobody named"
 
 
 def _proof(trail: Trail, zone: tzinfo) -> Iterator[Section]:

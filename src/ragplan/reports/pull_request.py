@@ -105,7 +105,7 @@ def _change_row(change: Change, keys: Keys, link: Link) -> str:
 
 
 def _cut(text: str, longest: int) -> str:
-    line = " ".join(text.split())
+    line = english.flat(text)
     return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
 
 

@@ -64,7 +64,7 @@ def committed(commit: Commit | None, zone: tzinfo) -> Iterator[Cell]:
     if commit is None:
         yield cell(Text("not committed yet", Manner.MISSING), columns=3)
         return
-    author = " ".join(commit.author.split())
+    author = english.flat(commit.author)
     yield cell(author or Text("nobody named", Manner.MISSING))
     yield cell(day(commit.day(zone)), role="when")
     yield cell(Text(commit.short, Manner.CODE))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ragplan.diagnostics import Cause, Origin, Severity
-from ragplan.english import cut, joined
+from ragplan.english import cut, flat, joined
 from ragplan.model.plan import Action, Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
@@ -128,7 +128,7 @@ def one_lead_two_ways(plans: Plans) -> Iterator[Finding]:
         ways: dict[str, dict[str, _Named]] = {}
         for named in _named(programme):
             for part in named.parts:
-                plain = " ".join(part.split())
+                plain = flat(part)
                 ways.setdefault(plain.casefold(), {}).setdefault(plain, named)
         for written in ways.values():
             if len(written) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from ragplan.alike import bare
 from ragplan.diagnostics import Cause, Severity, Within
-from ragplan.english import cut, listed
+from ragplan.english import cut, flat, listed
 from ragplan.model.plan import Action
 from ragplan.model.programme import Programme, Row
 from ragplan.plans import Plans
@@ -270,7 +270,7 @@ def _named(programme: Programme) -> dict[str, str]:
     """The codes of organisations that are no groups, by their codes, names and aliases as written."""
     single = [each for each in programme.organisations if not each.members]
     return {
-        " ".join(name.split()): each.code
+        flat(name): each.code
         for each in single
         for name in (each.code, each.name, *each.aliases)
         if name.strip()

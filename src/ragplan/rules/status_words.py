@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ragplan.diagnostics import Severity
-from ragplan.english import cut
+from ragplan.english import cut, flat
 from ragplan.model.dates import date_in_words
 from ragplan.model.key import Category, Key, Level
 from ragplan.model.programme import RatedRow
@@ -31,10 +31,7 @@ _BULLET = r"^(?:[-+•]|\d{1,2}[.)])\s+"
 @lru_cache(maxsize=1024)
 def sentences(status: str) -> tuple[str, ...]:
     """The statements of a status, without Markdown; a dash or a list's next item begins another one."""
-    parts = (
-        re.sub(_BULLET, "", " ".join(part.split()))
-        for part in re.split(_SENTENCE, re.sub(_EMPHASIS, "", status))
-    )
+    parts = (re.sub(_BULLET, "", flat(part)) for part in re.split(_SENTENCE, re.sub(_EMPHASIS, "", status)))
     return tuple(said for said in parts if said and not said.endswith("?"))
 
 

@@ -196,8 +196,8 @@ def _put_back(it: str, *, whole: bool) -> str:
 
 def _renumbered(programme: Programme, lost: Action) -> str | None:
     """The ref under which the same words now stand."""
-    title = " ".join(lost.title.split())
-    same = (each.ref for each in programme.actions if " ".join(each.title.split()) == title)
+    title = english.flat(lost.title)
+    same = (each.ref for each in programme.actions if english.flat(each.title) == title)
     return next((ref for ref in same if ref != lost.ref), None)
 
 

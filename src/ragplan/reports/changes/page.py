@@ -116,7 +116,7 @@ def build(comparison: Comparison) -> Page:
     """Everything that a comparison found."""
     since, until, changes, narrowed, _ = comparison
     programme = until.snapshot.programme
-    title = " ".join(programme.title.split())
+    title = english.flat(programme.title)
     found = news(changes, comparison.still_silent)
     grouping = _Grouping(since.snapshot.programme, programme, found.others)
     lines = [Paragraph(("From ", _end(since)), "as-at"), Paragraph(("to ", _end(until)), "as-at")]

@@ -46,7 +46,7 @@ NO_PAST = "Earlier meetings are not known, so they are not shown."
 def build(request: Request) -> Page:
     """A programme in numbers; of meetings before it tells what its course has, without one nothing."""
     programme = request.programme
-    title = " ".join(programme.title.split())
+    title = english.flat(programme.title)
     judged = judge(request.snapshot)
     counts = count(judged)
     found = numbers(request)

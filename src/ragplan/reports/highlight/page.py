@@ -20,7 +20,7 @@ def build(request: Request) -> Page:
     """A programme on one page, against what the meeting before its day saw where that is known."""
     found = Highlights(request)
     programme = found.programme
-    title = " ".join(programme.title.split())
+    title = english.flat(programme.title)
     return Page(
         name="highlight",
         portrait=True,

@@ -137,7 +137,7 @@ def _made(step: Step, history: ActionHistory) -> Words:
     commit = step.commit
     own = (step.programme, step.ref) == (history.here.programme.id, history.ref)
     known_as = "" if own else f"{step.programme} {step.ref}"
-    author = (" ".join(commit.author.split()) or "nobody named") if commit else "not committed yet"
+    author = (english.flat(commit.author) or "nobody named") if commit else "not committed yet"
     beside = ", ".join(filter(None, (author, commit.short if commit else "", known_as)))
     return Day(english.day(step.on), step.on.isoformat()), f", {beside}"
 

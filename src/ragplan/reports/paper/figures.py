@@ -79,7 +79,7 @@ def _replaced(text: str, said: Iterable[Figure], words: Callable[[Figure, str], 
 
 def _inert(words: str, before: str) -> str:
     """Words as Markdown that is nothing but itself, at the beginning of a line too."""
-    spelled = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(words.split()))
+    spelled = _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", english.flat(words))
     opens = not re.search(r"\w", before)
     return f"&#{ord(spelled[0])};{spelled[1:]}" if opens and spelled[:1].isdigit() else spelled
 

@@ -59,7 +59,7 @@ def build(request: Request) -> Page:
     """The trend of a programme over its course up to a day; without a course it has no meetings."""
     programme, as_of = request.programme, request.on
     trend = _Trend(request.course or Course(programme, (), None, Memory()))
-    title = " ".join(programme.title.split())
+    title = english.flat(programme.title)
     return Page(
         name="trend",
         title=title,
@@ -80,18 +80,9 @@ class _Counted(NamedTuple):
     tally: Tally
 
     @property
-    def total(self) -> int:
-        return sum(self.counts)
-
-    @property
-    def closed(self) -> int:
-        """How many rows were done: by their owner's rating, or by a date of completion."""
-        return self.total - self.tally.open
-
-    @property
     def share(self) -> str:
         """The per cent that was done, rounded down: all is done at 100 alone."""
-        return english.percent(self.closed, self.total)
+        return english.percent(self.tally.completed, self.tally.total)
 
     @property
     def silent(self) -> int:
@@ -161,11 +152,11 @@ class _Trend:
 
     def _story(self, first: _Counted, last: _Counted) -> str:
         """``Completed 13 of 84 → 51 of 90 in 9 meetings``: what the chart shows."""
-        now = f"{last.closed:,} of {last.total:,}"
+        now = f"{last.tally.completed:,} of {last.tally.total:,}"
         if first is last:
             return f"Completed {now}"
         meetings = english.counted(len(self.counted), "meeting")
-        return f"Completed {first.closed:,} of {first.total:,} → {now} in {meetings}"
+        return f"Completed {first.tally.completed:,} of {first.tally.total:,} → {now} in {meetings}"
 
     def _at_a_glance(self) -> Table:
         """Of all rows those that are completed, and of the open ones the overdue, at each meeting."""
@@ -187,7 +178,7 @@ class _Trend:
     def _stand(self, meeting: _Counted, *, now: bool) -> str:
         """``3 of 20 rows are completed; of the 17 open rows 9 are past their date and 2 are silent``."""
         one, more = ("is", "are") if now else ("was", "were")
-        said = f"{english.share(meeting.closed, meeting.total, 'row', (one, more))} completed"
+        said = f"{english.share(meeting.tally.completed, meeting.tally.total, 'row', (one, more))} completed"
         if still_open := meeting.tally.open:
             late, silent = meeting.tally.overdue, meeting.silent
             told = [f"{late:,} {f'{one} past its' if late == 1 else f'{more} past their'} date"]
@@ -214,7 +205,7 @@ class _Trend:
         return (
             f"Stacked bars, one for each of {english.counted(len(meetings), 'meeting')} from "
             f"{english.day(meetings[0].day)} to {english.day(meetings[-1].day)}. From the first to the last: "
-            f"{', '.join(said)}, of {first.total:,} to {last.total:,} rows; past their date "
+            f"{', '.join(said)}, of {first.tally.total:,} to {last.tally.total:,} rows; past their date "
             f"{first.tally.overdue:,} to {last.tally.overdue:,}. The table below has every number."
         )
 
@@ -241,7 +232,7 @@ class _Trend:
             yield cell(Text(f"Not known: {meeting.note}", Manner.MISSING), columns=len(self.levels) + 5)
         else:
             yield from map(number, found.counts)
-            yield cell(Text(f"{found.total:,}", Manner.STRONG), role="count")
+            yield cell(Text(f"{found.tally.total:,}", Manner.STRONG), role="count")
             yield from map(number, (found.tally.open, found.tally.overdue, found.silent))
             yield cell(reasons(Counter(found.tally.left_out)) or "–", role="apart")
 
@@ -366,7 +357,7 @@ def _standing(found: _Counted | None) -> Iterator[Cell]:
     if found is None:
         yield from (cell("not known"), cell("–"), cell("not known"))
         return
-    yield cell(f"{found.closed:,} of {found.total:,}")
+    yield cell(f"{found.tally.completed:,} of {found.tally.total:,}")
     yield cell(found.share or "–")
     yield cell(f"{found.tally.overdue:,} of {found.tally.open:,}")
 
@@ -388,7 +379,7 @@ def _moved(found: _Counted | None) -> Iterator[Cell]:
         yield cell(Text("Not known", Manner.MISSING), columns=4)
         return
     rows, median, longest, revisions = found.tally.moves
-    yield cell(f"{rows:,} of {found.total:,}", role="count")
+    yield cell(f"{rows:,} of {found.tally.total:,}", role="count")
     yield cell(f"{median:.1f}".removesuffix(".0") if rows else "–", role="count")
     yield cell(f"{longest:,}" if rows else "–", role="count")
     yield number(revisions)
