@@ -236,6 +236,26 @@ def test_columns_may_be_named(run: Run, tmp_path: Path) -> None:
     assert (ran.code, ran.stderr[:60]) == (2, "ragplan: columns: 'A=reff' is no column and field; write A=r")
 
 
+def test_a_column_that_was_named_and_is_not_there_is_asked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.csv").write_text("Task,Owner\nReview,LBH\n")
+    ran = run("import", "own", "plan.csv", "--columns", "Z=status")
+    assert (ran.code, "table has no column Z, which was said to hold 'status'." in ran.stdout) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("months: yes\n", "months: 'yes' is neither true nor false"),
+        ("colours: {00B050: grene}\n", "colours: 'grene' is not a level of the key; did you mean 'green'?"),
+    ],
+)
+def test_what_a_mapping_cannot_say_is_told(run: Run, tmp_path: Path, said: str, told: str) -> None:
+    (tmp_path / "plan.csv").write_text("Task,Owner\nReview,LBH\n")
+    (tmp_path / "m.yaml").write_text(f"key: rag-complete\n{said}")
+    ran = run("import", "own", "plan.csv", "--mapping", "m.yaml")
+    assert (ran.code, ran.stderr) == (2, f"ragplan: {told}\n")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -119,6 +119,7 @@ class _Making:
         fields = columns(table, at, self.settings.given)
         ratings = Ratings(self.settings.key, self.settings.colours)
         self._ask_above(table, at)
+        self._ask_given(table)
         self._ask_columns(table, fields, at)
         self._sections(table, at, at)
         lines: list[Line] = []
@@ -165,6 +166,13 @@ class _Making:
                 self.questions.append(
                     f'{table.name}, {where}, heads the columns again, with "{flat(cell.text)}".'
                 )
+
+    def _ask_given(self, table: SourceTable) -> None:
+        """Columns that a person has named, and the table has not."""
+        for column, name in self.settings.given.items():
+            if column >= len(table.rows[0]):
+                where = place(0, column).split(", ")[1]
+                self.questions.append(f"{table.name} has no {where}, which was said to hold '{name}'.")
 
     def _ask_columns(self, table: SourceTable, fields: Mapping[int, str], head: int) -> None:
         """Columns that are not known, each once."""

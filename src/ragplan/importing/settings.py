@@ -14,6 +14,7 @@ from ragplan.importing.draft import Settings
 from ragplan.model.calendar import Calendar
 from ragplan.model.programme import Programme
 from ragplan.schema.parts import part
+from ragplan.suggestion import did_you_mean
 
 OF_TABLES = ("columns", "colours", "months")
 """The fields that are about the table alone."""
@@ -36,10 +37,13 @@ def settings(fields: Fields, standing: Programme | None = None) -> Settings | Fa
     given = _columns(fields.get("columns", ""))
     if isinstance(given, str):
         return Fault("columns", given)
+    months = fields.get("months", "")
+    if months not in ("", "true", "false"):
+        return Fault("months", f"'{months}' is neither true nor false")
     own = {name: each for name, each in fields.items() if name not in OF_TABLES}
     known = _programme(own) if standing is None else standing
     if known is None:
-        return Settings(given=given, months=fields.get("months") == "true")
+        return Settings(given=given, months=months == "true")
     colours = _colours(fields.get("colours", ""), known)
     if isinstance(colours, Fault):
         return colours
@@ -49,7 +53,7 @@ def settings(fields: Fields, standing: Programme | None = None) -> Settings | Fa
         window=_window(known.calendar),
         colours=colours,
         given=given,
-        months=fields.get("months") == "true",
+        months=months == "true",
     )
 
 
@@ -79,7 +83,8 @@ def _colours(given: object, known: Programme) -> dict[str, str] | Fault:
         if not re.fullmatch(r"[0-9A-Fa-f]{6}", str(colour)):
             return Fault("colours", f"'{colour}' is no colour; write six hexadecimal digits, as FFC000")
         if level is None and word not in ("", "none"):
-            return Fault("colours", f"'{word}' is not a level of the key")
+            hint = did_you_mean(str(word), known.key.words) if known.key else "no key is named"
+            return Fault("colours", f"'{word}' is not a level of the key{f'; {hint}' if hint else ''}")
         if word:
             found[str(colour).upper()] = level.code if level else ""
     return found
