@@ -85,5 +85,11 @@ def test_refs_codes_and_dates_are_whole_where_words_can_give_way(width: int) -> 
     assert cells(line) <= width
 
 
+def test_the_name_of_a_column_is_not_broken_within_a_word() -> None:
+    row = ("1–2, 7, 126, 179–180", "said at some length, so that the table fills its terminal", "10")
+    drawn = table(("Recommendations", "Answered", "Rows"), [row], (2,), Screen(50))
+    assert drawn.splitlines()[0].split() == ["Recommendations", "Answered", "Rows"]
+
+
 def test_a_pipe_has_no_width() -> None:
     assert table(("Status",), [["x" * 20_000]], (), PIPE).count("\n") == 3

@@ -129,8 +129,9 @@ def _least(lines: Sequence[Sequence[str]], right: Sequence[int]) -> Sequence[int
     """How wide columns must be for their words, and for their numbers on one line."""
     found = []
     for index, (name, *column) in enumerate(zip(*lines, strict=True)):
-        words = (word for cell in (name, *column) for word in cell.split(" "))
-        longest = min(max(map(cells, words)), WORD)
+        words = (word for cell in column for word in cell.split(" "))
+        named = min(max(map(cells, name.split(" "))), 2 * WORD)
+        longest = max(named, min(max(map(cells, words), default=0), WORD))
         found.append(max([longest, *map(cells, column)]) if index in right else longest)
     return found
 
