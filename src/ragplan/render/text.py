@@ -365,11 +365,15 @@ def _marked(line: TextLine) -> str:
 def _wrapped(text: Styled, line: TextLine, console: Console) -> str:
     addresses = (len(text) for text, manner in line.pieces if manner == ADDRESS)
     within = max(console.width - line.margin - line.hang, NARROWEST, *addresses)
+    parts = text.wrap(console, within) or [Styled("")]
+    for number, part in enumerate(parts):
+        part.rstrip()
+        part.pad_left(line.margin + (line.hang if number else 0))
+    if console.no_color:
+        return "".join(f"{part.plain}\n" for part in parts)
     with console.capture() as captured:
-        for number, part in enumerate(text.wrap(console, within) or [Styled("")]):
-            part.rstrip()
-            margin = line.margin + (line.hang if number else 0)
-            console.print(Styled(" " * margin) + part, soft_wrap=True)
+        for part in parts:
+            console.print(part, soft_wrap=True)
     return captured.get()
 
 
@@ -377,6 +381,7 @@ def _console(screen: Screen) -> Console:
     return Console(
         file=io.StringIO(),
         width=min(screen.width or WIDEST, WIDEST),
+        height=1,  # of no matter; else rich asks the terminal for it at every line
         no_color=not screen.colour,
         force_terminal=screen.colour,
         highlight=False,
