@@ -98,7 +98,7 @@ def test_the_report_names_the_plan_it_replaced_and_the_meeting(format: str) -> N
 
 @pytest.mark.parametrize(
     ("ref", "words"),
-    [("7", "no completion date"), ("11", "26/03/2013"), ("11", "still ahead"), ("13", "still ahead"),
+    [("7", "no date of completion"), ("11", "26/03/2013"), ("11", "still ahead"), ("13", "still ahead"),
      ("14", "word for word")],
 )  # fmt: skip
 def test_contradictions_are_queries(ref: str, words: str) -> None:

@@ -40,15 +40,15 @@ IN_A_ROW: list[Row] = [
     ("xyzzy: Written", UNKNOWN, 6, 5, "no field 'xyzzy'", "known here: "),
     ("evidence:\n      - date: 2014-01", UNKNOWN, 7, 9, "no field 'date'", "known here: file, on, ref"),
     ("assured: {on: 2014-01}", MISSING, 6, 5, "the field 'by' is missing", "add a line 'by: …'"),
-    ("assured: Audit", WRONG, 6, 14, "'assured' must be lines of 'field: value'; text stands", "'by: Audit'"),
-    ("withdrawn: 2014-01-31", WRONG, 6, 16, "'withdrawn' must be lines of 'field: value'; text", ""),
+    ("assured: Audit", WRONG, 6, 14, "'assured' must be lines of 'field: value', but is text", "'by: Audit'"),
+    ("withdrawn: 2014-01-31", WRONG, 6, 16, "'withdrawn' must be lines of 'field: value', but is text", ""),
     ("revised: 2014-02-28", WRONG, 6, 14, "'revised' must be a list, but is text", "'- to: 2014-02-28'"),
     (
         "revised: {to: 2014-02}",
         WRONG,
         6,
         5,
-        "'revised' must be a list; fields stand",
+        "'revised' must be a list, but has fields",
         "begin each entry with '- '",
     ),
     ("revised:\n      - reason: x", MISSING, 7, 9, "the field 'to' is missing", "add a line 'to: …'"),
@@ -80,7 +80,7 @@ def test_a_wrong_field_of_a_row(
     [
         ("organisation:\n", MISSING, 1, 1, "'organisation' is empty"),
         ("organisation: [A]\n", WRONG, 1, 1, "'organisation' must be text, but is a list"),
-        ("organisation: A\nactions:\n  ref: x\n", WRONG, 2, 1, "'actions' must be a list; fields stand"),
+        ("organisation: A\nactions:\n  ref: x\n", WRONG, 2, 1, "'actions' must be a list, but has fields"),
         ("organisation: A\nactions:\n  - x\n", WRONG, 3, 5, "an item of 'actions' must be lines of"),
         ("organisation: A\nactions:\n  -\n", WRONG, 3, 4, "must be lines of 'field: value', but is empty"),
         ("organisation: A\nactions:\n  - status: x\n", MISSING, 3, 5, "the field 'ref' is missing here"),
@@ -154,7 +154,7 @@ def test_a_wrong_field_of_an_organisations_file(
             WRONG,
             10,
             1,
-            "a list stands",
+            "but is a list",
             "",
         ),
         (
@@ -170,7 +170,7 @@ def test_a_wrong_field_of_an_organisations_file(
         ("{name: Alpha Hospital}", "{aliases: [AH]}", MISSING, 11, 3, "'name' is missing here", ""),
         ("title: Publish the response", "task: Publish", UNKNOWN, 18, 9, "no field 'task'", "'title'?"),
         ("owners: [A]", "owner: [A]", UNKNOWN, 20, 9, "no field 'owner'", "did you mean 'owners'?"),
-        ("owners: [A]", "owners: A", WRONG, 20, 17, "'owners' must be a list; text stands", "'owners: [A]'"),
+        ("owners: [A]", "owners: A", WRONG, 20, 17, "'owners' must be a list, but is text", "'owners: [A]'"),
         (
             "owners: [A]",
             "proposed: maybe",
@@ -193,7 +193,7 @@ def test_a_wrong_field_of_an_organisations_file(
         ),
         ("goals:", "supersedes: {by: A}\ngoals:", MISSING, 13, 1, "'title' is missing here", "'title: …'"),
         ("goals:", "replaces: {title: x}\ngoals:", UNKNOWN, 13, 1, "no field 'replaces'", ""),
-        ("rag-complete", "[red, green]", WRONG, 8, 1, "'key' must be lines of 'field: value'; a list", ""),
+        ("rag-complete", "[red, green]", WRONG, 8, 1, "'key' must be lines of 'field: value', but is a list", ""),
     ],
 )
 def test_a_wrong_field_of_a_programme(
