@@ -193,7 +193,15 @@ def test_a_wrong_field_of_an_organisations_file(
         ),
         ("goals:", "supersedes: {by: A}\ngoals:", MISSING, 13, 1, "'title' is missing here", "'title: …'"),
         ("goals:", "replaces: {title: x}\ngoals:", UNKNOWN, 13, 1, "no field 'replaces'", ""),
-        ("rag-complete", "[red, green]", WRONG, 8, 1, "'key' must be lines of 'field: value', but is a list", ""),
+        (
+            "rag-complete",
+            "[red, green]",
+            WRONG,
+            8,
+            1,
+            "'key' must be lines of 'field: value', but is a list",
+            "",
+        ),
     ],
 )
 def test_a_wrong_field_of_a_programme(
