@@ -81,7 +81,8 @@ def command(
 
     Who is silent depends on what the last meeting saw; without git's history, on the dates alone. Email
     drafts have no address, so that their sender chooses the recipients. If no group meets --within so many
-    days, a note says so and nothing is written. Exit code: 0, or 2 if it could not run.
+    days, a note says so and nothing is written. To attach a pack as a Word document, use ragplan report
+    organisation CODE --format docx. Exit code: 0, or 2 if it could not run.
     """
     stood = stood_at(plans, "", as_of, programme)
     reading = Reading()

@@ -48,7 +48,7 @@ def command(
     """Shows every rating, status, date, lead and revision: when, by whom and in which commit.
 
     The current state comes first, then the history, oldest first. Changes that are not committed yet come
-    last.
+    last. For Word or PDF, use ragplan report audit REF.
     """
     with history_of(plans) as timeline:
         chosen = judged_on(current_programmes(timeline.repository, plans, programme), as_of)
