@@ -42,15 +42,19 @@ def _within_quotes(value: Any) -> str:
     return cell(value).replace('"', '""')
 
 
+def _joined(value: list[Any]) -> str:
+    return _within_quotes(value) if value else ""
+
+
 _text: Callable[[Any], str] = lru_cache(maxsize=4096)(_within_quotes)
 """Most texts of a line stand in many others too."""
 _WRITING: dict[Type, Callable[[Any], str]] = {
     Type.TEXT: _text,
-    Type.TEXTS: _within_quotes,
+    Type.TEXTS: _joined,
     Type.DATE: str,
     Type.INTEGER: str,
     Type.BOOLEAN: _text,
-    Type.RECORDS: _within_quotes,
+    Type.RECORDS: _joined,
 }
 """How a value that is there is written between quotes."""
 
