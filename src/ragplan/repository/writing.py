@@ -137,7 +137,7 @@ def _refuse(folder: Path, file: Rewriting) -> None:
     if now is not None and not path.stat().st_mode & _ANYBODY_WRITES:
         raise NotWritten(f"{path.as_posix()} is write-protected")
     if now != file.before:
-        raise NotWritten(f"{path.as_posix()} was changed by somebody else meanwhile")
+        raise NotWritten(f"{path.as_posix()} was changed by somebody else meanwhile; try again")
 
 
 @contextmanager
