@@ -124,10 +124,15 @@ def refused(folder: Path, files: Sequence[Rewriting]) -> str:
 def test_what_was_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     folder = lay(tmp_path / "plans")
     (folder / "sub/c.yaml").write_bytes(b"mine\n")
-    assert refused(folder, rewriting(folder)) == "plans/sub/c.yaml was changed by somebody else meanwhile; try again"
+    assert (
+        refused(folder, rewriting(folder))
+        == "plans/sub/c.yaml was changed by somebody else meanwhile; try again"
+    )
     (folder / "sub/c.yaml").write_bytes(b"old\r\n")
     (folder / "d.yaml").write_bytes(b"mine\n")
-    assert refused(folder, rewriting(folder)) == "plans/d.yaml was changed by somebody else meanwhile; try again"
+    assert (
+        refused(folder, rewriting(folder)) == "plans/d.yaml was changed by somebody else meanwhile; try again"
+    )
 
 
 def test_no_link_leads_out_of_the_folder(tmp_path: Path) -> None:
