@@ -181,3 +181,10 @@ def test_tints_are_those_of_the_style_sheet() -> None:
         shown = name if f"--{name}:" in text else "none"
         assert f"--{shown}: #{tint.ground.lower()};" in text
         assert f"--{shown}-ink: #{tint.ink.lower()};" in text
+
+
+def test_a_long_sentence_beside_the_tables_has_a_row_as_high_as_it_needs() -> None:
+    page = Page("any", "Any", "27 January 2014", (Paragraph(("Short.",)), Paragraph(("words " * 60,))))
+    sheet = opened(page)["About"]
+    assert sheet["A3"].value.startswith("words")
+    assert sheet.row_dimensions[3].height >= 4 * 15

@@ -52,6 +52,8 @@ _WIDTHS = {"status": 42, "long": 32, "short": 18}
 """Characters that columns of a role are wide at most, so that a page of A4 holds them all."""
 _WIDEST, _NARROWEST = 36, 7
 """Characters that other columns are wide at most, and any at least."""
+ABOUT = 74
+"""Characters of a line of the sheet that says what stands beside the tables."""
 RATING = "rating"
 """The role of a column of ratings."""
 Rows = list[list[Cell | None]]
@@ -217,11 +219,12 @@ class _Book:
     def _about(self) -> None:
         """What the page says beside its tables."""
         sheet = self._sheet("About", landscape=False)
-        sheet.set_column(0, 0, 90)
+        sheet.set_column(0, 0, ABOUT)
         sheet.write_string(0, 0, cut(self.page.heading or self.page.title), self.title)
         lines = [self.page.group, *(plain(each.words) for each in self.page.lines)]
         said = [*((line, False) for line in lines if line), *self.read.words]
         for number, (line, heading) in enumerate(said, 1):
+            sheet.set_row(number, height([(line, ABOUT)]))
             sheet.write_string(number, 0, cut(line), self.heading if heading else self.text)
 
 
