@@ -30,9 +30,10 @@ SMALL = (25, 40, 52)
 
 
 def spark_on(folder: Path) -> SparkSession:
-    """A session with two processors and the views that questions are asked of."""
+    """A session with two processors, the memory that DuckDB has, and the views that are asked."""
     session = (
         SparkSession.builder.master("local[2]")
+        .config("spark.driver.memory", "4g")
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
