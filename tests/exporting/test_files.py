@@ -261,6 +261,9 @@ def test_a_name_of_no_letters_is_written_to_a_file_too(plan: Path, format: str, 
     ran = ragplan("export", "rows", "--format", format, "--output", str(target), cwd=plan)
     assert ran.code == 0, ran.err
     assert "NO" in target.read_text("utf-8")
+    listed = ("list", "--format", "csv" if format == "csv" else "json", "--output", str(target))
+    assert ragplan(*listed, cwd=plan).code == 0
+    assert "NO" in target.read_text("utf-8")
 
 
 def test_a_history_that_breaks_off_leaves_the_file_before(plan: Path, tmp_path: Path) -> None:

@@ -230,12 +230,12 @@ def _take_back(folder: Path, files: Sequence[Rewriting]) -> None:
 def write_whole(path: Path, made: str | bytes | Iterable[bytes]) -> None:
     """Write a file so that a reader finds the old one or the new one, never half of one.
 
-    It is text, bytes or pieces of these. Folders above it are made. A link is kept, and what it leads to is
-    written; a device or a pipe takes it as it comes. Owner and mode stay as they are, and so do other names
-    of the file: one that has some is written over where it stands, with the whole of it beside it until that
-    is done. Raises ``OSError``.
+    It is text, of which what UTF-8 lacks becomes a question mark, bytes or pieces of these. Folders above it
+    are made. A link is kept, and what it leads to is written; a device or a pipe takes it as it comes. Owner
+    and mode stay as they are, and so do other names of the file: one that has some is written over where it
+    stands, with the whole of it beside it until that is done. Raises ``OSError``.
     """
-    made = made.encode() if isinstance(made, str) else made
+    made = made.encode("utf-8", "replace") if isinstance(made, str) else made
     pieces = [made] if isinstance(made, bytes) else made
     path.parent.mkdir(parents=True, exist_ok=True)
     real = Path(os.path.realpath(path))
