@@ -61,7 +61,7 @@ def test_the_findings_stand_in_tables_new_ones_first() -> None:
     assert [row[0].strip() for row in rows] == ["error", "error", "warning", "info", "warning"]
     assert rows[0][1].split("\n") == [
         "'2.1' is rated green, but was due on 31 January 2014 (RAG304 rating-against-date)",
-        "Mend: rate it as the key says, or give the date it was completed",
+        "Fix: rate it as the key says, or give the date it was completed",
     ]
     assert rows[0][2].split("\n") == ["nhs/plans/bhr-francis/LBR.yaml:13", "actions/2.1/rating"]
     assert page.text.index("1 finding was there before") > page.text.index("2014-03-30 is a Sunday")

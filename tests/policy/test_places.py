@@ -112,7 +112,7 @@ def test_without_a_repository(tmp_path: Path, run: Run) -> None:
     (tmp_path / "here/ragplan.yaml").write_text(IN_PLANS)
     (tmp_path / "ragplan.yaml").write_text(CLOSED)
     assert severity(run("lint", cwd=tmp_path / "here")) == "error"
-    assert "here/ragplan.yaml is not heeded" in run("lint", "--plans", "here/plans", cwd=tmp_path).stderr
+    assert "here/ragplan.yaml is ignored" in run("lint", "--plans", "here/plans", cwd=tmp_path).stderr
     (tmp_path / "here/ragplan.yaml").unlink()
     assert severity(run("lint", "--plans", "here/plans", cwd=tmp_path)) == "warning"
     (tmp_path / "there").mkdir()
