@@ -81,7 +81,9 @@ def test_front_matter_of_comments_alone_is_not_part_of_a_text_to_attach(front: s
             "---\ntitle: T\nText\n", "yaml-syntax", 1, 1, "begins here and is never closed", id="unclosed"
         ),
         pytest.param("---", "yaml-syntax", 1, 1, "begins here and is never closed", id="opened-only"),
-        pytest.param("---\ntitle: a: b\n---\n", "yaml-syntax", 2, 9, "there is a ': ' in a text", id="syntax"),
+        pytest.param(
+            "---\ntitle: a: b\n---\n", "yaml-syntax", 2, 9, "there is a ': ' in a text", id="syntax"
+        ),
         pytest.param("---\ntitle: T\ntitle: U\n---\n", "duplicate-key", 3, 1, "appears twice", id="twice"),
         pytest.param("---\ntitle: &a T\n---\n", "yaml-feature", 2, 8, "a YAML anchor", id="anchor"),
         pytest.param("---\nJust text\n---\n", "wrong-value", 2, 1, "expected lines of", id="text"),
