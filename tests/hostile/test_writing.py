@@ -6,6 +6,7 @@ import os
 import stat
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,8 +89,13 @@ def test_names_as_long_as_they_may_be(run: Run, plan: Path, write: Write) -> Non
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "paper"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "\ud800")
+
+    def breaks_off() -> Iterator[bytes]:
+        yield b"new"
+        raise EOFError
+
+    with pytest.raises(EOFError):
+        write_whole(path, breaks_off())
     assert (list(tmp_path.iterdir()), path.read_text(encoding="utf-8")) == ([path], "old")
 
 
