@@ -85,6 +85,7 @@ class Rollup:
         self._number = count()
         self._engine = duckdb.connect(":memory:", config=_CONFIG)
         self._engine.execute("SET temp_directory = ?", [self._written.name])
+        self._engine.execute("SET enable_progress_bar = false")  # it would be drawn among the data
         self._parts: dict[str, list[str]] = {name: [] for name in TABLES}
         self._held: dict[tuple[str, State], str] = {}
         self.lines = dict.fromkeys(TABLES, 0)
