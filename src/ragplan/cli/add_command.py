@@ -18,41 +18,54 @@ Entry = dict[str, Data]
 def command(
     kind: Annotated[
         Literal["goal", "action", "part", "organisation", "position"],
-        typer.Argument(metavar="KIND", help="goal, action, part, organisation or position."),
+        typer.Argument(metavar="KIND", help="What to add: a goal, action, part, organisation or position."),
     ],
-    name: Annotated[str, typer.Argument(metavar="REF", help="Its ref; of an organisation its code.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="REF", help="Its ref, or for an organisation, its code.")
+    ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
-    title: Annotated[str, typer.Option(metavar="TEXT", help="What is to be done; of a goal, the goal.")] = "",
-    goal: Annotated[str, typer.Option(metavar="REF", help="The goal of an action.")] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="What is to be done, or the goal in words.")
+    ] = "",
+    goal: Annotated[str, typer.Option(metavar="REF", help="The goal that the action is under.")] = "",
     of: Annotated[str, typer.Option(metavar="REF", help="The action that a part belongs to.")] = "",
     owner: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Who owns a shared action, each with a row; repeatable."),
+        typer.Option(metavar="CODE", help="An owner of a shared action, who gets a row; can be repeated."),
     ] = None,
     organisation: OwnerOption = "",
-    lead: Annotated[list[str] | None, typer.Option(metavar="LEAD", help="Who answers for it.")] = None,
-    due: Annotated[str, typer.Option(metavar="DATE", help="The date that is agreed.")] = "",
+    lead: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LEAD", help="The person or role who answers for it; can be repeated."),
+    ] = None,
+    due: Annotated[str, typer.Option(metavar="DATE", help="The due date.")] = "",
     outcome: Annotated[str, typer.Option(metavar="TEXT", help="The desired outcome.")] = "",
     recommendation: Annotated[
-        list[str] | None, typer.Option(metavar="RANGE", help="What it answers: 13, 124-125; repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="RANGE", help="The recommendations it answers, such as 13 or 124-125; can be repeated."
+        ),
     ] = None,
-    source: Annotated[str, typer.Option(metavar="TEXT", help="Where it comes from: a minute.")] = "",
-    agreed: Annotated[str, typer.Option(metavar="DATE", help="The meeting that agreed it.")] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help="Where it comes from, such as a minute.")] = "",
+    agreed: Annotated[str, typer.Option(metavar="DATE", help="The date of the meeting that agreed it.")] = "",
     proposed: Annotated[bool, typer.Option("--proposed", help="No meeting has agreed it yet.")] = False,
     called: Annotated[
-        str, typer.Option("--name", metavar="NAME", help="Of an organisation: its full name.")
+        str, typer.Option("--name", metavar="NAME", help="For an organisation: its full name.")
     ] = "",
     absent: Annotated[
-        bool, typer.Option("--missing", help="With position: all rows that owners have not (RAG112).")
+        bool,
+        typer.Option("--missing", help="With position: add every row that an owner is missing (RAG112)."),
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """An action with --organisation is that one's own, in its file; without, it is shared by its owners.
+    """With --organisation, an action belongs to that organisation alone; without, its owners share it.
 
-    An owner without a file gets one. An action that was proposed is agreed by --agreed alone. Refused,
-    and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    An owner without a file gets one. To record that a proposed action is agreed, give its ref and only
+    --agreed. If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could
+    not run.
+
     """
     if not name and not absent:
         fail(f"give the {'code' if kind == 'organisation' else 'ref'} of the {kind}")

@@ -42,18 +42,20 @@ if TYPE_CHECKING:
     from ragplan.history.rows import Pasts
 
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="Show the lines that would change, and write nothing.")
+    bool, typer.Option("--dry-run", help="Show the lines that would change, but write nothing.")
 ]
-ReasonOption = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
+ReasonOption = Annotated[str, typer.Option(metavar="TEXT", help="The reason.")]
 AgreedByOption = Annotated[
-    str, typer.Option("--agreed-by", metavar="WHO", help="The person or group that agreed.")
+    str, typer.Option("--agreed-by", metavar="WHO", help="The person or group who agreed.")
 ]
 OnOption = Annotated[
-    str, typer.Option("--on", metavar="DATE", help="The day it was decided; today where none is given.")
+    str, typer.Option("--on", metavar="DATE", help="The day of the decision; by default, the day of --as-of.")
 ]
 OwnerOption = Annotated[
     str,
-    typer.Option("--organisation", metavar="CODE", help="Whose row or action it is, by code or alias."),
+    typer.Option(
+        "--organisation", metavar="CODE", help="The organisation whose row or action it is, by code or alias."
+    ),
 ]
 
 

@@ -32,33 +32,39 @@ def command(
     as_of: AsOfOption = "",
     organisation: OwnerOption = "",
     completed: Annotated[
-        str, typer.Option(metavar="DATE", help="The owner's row is done, as from a day, month or quarter.")
+        str, typer.Option(metavar="DATE", help="The day, month or quarter in which the owner completed it.")
     ] = "",
     evidence: Annotated[
-        str, typer.Option(metavar="REF", help="What proves it: a minute, a report or another reference.")
+        str, typer.Option(metavar="REF", help="The evidence: a minute, a report or another reference.")
     ] = "",
-    evidence_file: Annotated[str, typer.Option(metavar="FILE", help="Its file or web address.")] = "",
-    evidence_on: Annotated[str, typer.Option(metavar="DATE", help="Its date.")] = "",
-    status: Annotated[str, typer.Option(metavar="TEXT", help="What there is to say.")] = "",
+    evidence_file: Annotated[
+        str, typer.Option(metavar="FILE", help="The file or web address of the evidence.")
+    ] = "",
+    evidence_on: Annotated[str, typer.Option(metavar="DATE", help="The date of the evidence.")] = "",
+    status: Annotated[
+        str, typer.Option(metavar="TEXT", help="What the organisation reports, in words.")
+    ] = "",
     rating: Annotated[
-        str, typer.Option(metavar="LEVEL", help="A level that says so, where the key has several.")
+        str, typer.Option(metavar="LEVEL", help="Which level of the key, if several mean complete.")
     ] = "",
     withdrawn: Annotated[
-        bool, typer.Option("--withdrawn", help="The action is not to be done, for a --reason.")
+        bool, typer.Option("--withdrawn", help="The action will not be done; needs --reason.")
     ] = False,
     reason: ReasonOption = "",
     on: OnOption = "",
     superseded_by: Annotated[
         list[str] | None,
-        typer.Option(metavar="REF", help="The action in its place; repeat it where several are."),
+        typer.Option(metavar="REF", help="The action that replaces it; can be repeated."),
     ] = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """One of --completed, --withdrawn and --superseded-by says how.
+    """Give one of --completed, --withdrawn and --superseded-by.
 
-    Completed is one owner's row, and needs evidence, there or given. Withdrawn and superseded is the
-    action, for all of its owners: an action is split by two successors, and merged by one of several.
-    Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    --completed closes one owner's row and needs evidence, given now or recorded earlier. --withdrawn and
+    --superseded-by close the action for all of its owners. To split an action, name several that replace it;
+    to merge actions, let one replace each of them. If check would report the result as an error, nothing is
+    written. Exit code: 0, or 2 if it could not run.
+
     """
     if sum(map(bool, (completed, withdrawn, superseded_by))) != 1:
         fail("say how: --completed DATE, --withdrawn with --reason TEXT, or --superseded-by REF")

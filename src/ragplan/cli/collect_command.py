@@ -39,13 +39,14 @@ from ragplan.returns.workbook import Invitation, workbook
 def command(
     action: Annotated[
         Literal["out", "in"],
-        typer.Argument(help="Write a workbook for each organisation, or read those that came back."),
+        typer.Argument(help="out writes a workbook for each organisation; in reads those that came back."),
     ],
     paths: Annotated[
         list[str],
         typer.Argument(
             metavar="PATH",
-            help="For out: the folder to write to. For in: what came back, mails too; - for standard input.",
+            help="For out: the folder to write to. For in: returned workbooks or emails; - for standard "
+            "input.",
         ),
     ],
     plans: PlansOption = PLANS,
@@ -55,22 +56,23 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="CODE",
-            help="For out: only this organisation; may be given several times.",
+            help="For out: only this organisation; can be repeated.",
             autocompletion=organisations,
         ),
     ] = None,
     received: Annotated[
-        str, typer.Option(metavar="DATE", help="For in: the day on which they came back, if not today.")
+        str, typer.Option(metavar="DATE", help="For in: the date they came back; by default, today.")
     ] = "",
     public: PublicOption = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """A workbook holds an organisation's rows with their last words to overwrite, and hidden what was sent.
+    """Each workbook holds one organisation's rows with what it last reported, to type over.
 
-    What came back is compared cell by cell with what was sent and with the plan as it is now. What is
-    not sure is asked and not taken; a cell that was changed in the plan too stops all of its file. New
-    dates are asked for, new actions proposed. All changes of a run are written, or none. Exit code:
-    0, 1 where something is asked or in conflict, 2 could not run.
+    Every cell that comes back is compared with what was sent and with the plan as it is now. What is unclear
+    is asked about and not accepted; if a cell has also changed in the plan, nothing in that file is accepted.
+    New dates count as requested, new actions as proposed. Either all changes of a run are written or none.
+    Exit code: 0, 1 if something is asked or in conflict, or 2 if it could not run.
+
     """
     if action == "out":
         if received or dry_run or len(paths) != 1:

@@ -107,27 +107,32 @@ def command(
     at: AtOption = "",
     all_meetings: Annotated[
         bool,
-        typer.Option("--all-meetings", help="As each meeting up to today, or the day of --as-of, saw it."),
+        typer.Option(
+            "--all-meetings", help="Every meeting up to today, or to the day of --as-of, as it saw the plan."
+        ),
     ] = False,
     public: PublicOption = False,
     format: Annotated[
         Literal["csv", "jsonl", "parquet"],
         typer.Option(
-            help="csv for spreadsheets; jsonl is an object a line; parquet files by organisation and year."
+            help="csv is for spreadsheets, jsonl is one JSON object per line, parquet is a folder of files "
+            "by organisation and year."
         ),
     ] = "csv",
     output: Annotated[
         str,
         typer.Option(
             metavar="PATH",
-            help="The file to write, else standard output; of parquet the folder to write below.",
+            help="The file to write, or for parquet the folder; by default, standard output.",
         ),
     ] = "",
 ) -> None:
     """docs/export.md describes every column, with its type and unit.
 
-    Changes are those since the meeting before; with --all-meetings those from each meeting to the next.
-    In a folder of parquet files an export takes the place of the earlier one of the same table and programme.
+    Changes are those since the previous meeting; with --all-meetings, those from each meeting to the next. In
+    a folder of Parquet files, an export replaces the earlier one of the same table and programme. Exit code:
+    0, or 2 if it could not run.
+
     """
     if at and all_meetings:
         fail("--at is one meeting and --all-meetings are all; give one of them")

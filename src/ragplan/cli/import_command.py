@@ -42,14 +42,19 @@ SHOWN = 12
 
 
 def command(
-    id: Annotated[str, typer.Argument(metavar="ID", help="The new programme's id.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of the new programme, or of an existing one.")
+    ],
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="TABLE", help="Word, Excel, OpenDocument, CSV, Markdown or HTML; several with --history."
+            metavar="TABLE",
+            help="A Word, Excel, OpenDocument, CSV, Markdown or HTML file; several with --history.",
         ),
     ],
-    title: Annotated[str, typer.Option(metavar="TEXT", help="The plan's title; else the file's name.")] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TEXT", help="The plan's title; by default, the file's name.")
+    ] = "",
     group: GroupOption = "",
     every: EveryOption = "",
     first: FirstOption = "",
@@ -57,44 +62,50 @@ def command(
     key: KeyOption = "",
     organisation: OrganisationsOption = None,
     columns: Annotated[
-        str, typer.Option(metavar="A=ref,C=title", help="What columns hold, where their heads do not say it.")
+        str,
+        typer.Option(metavar="A=ref,C=title", help="What the columns contain, if their headings do not say."),
     ] = "",
     table: Annotated[
         list[int] | None,
-        typer.Option(metavar="N", min=1, help="Only this table of the file, counted from 1."),
+        typer.Option(metavar="N", min=1, help="Read only this table of the file, counted from 1."),
     ] = None,
     mapping: Annotated[
         str,
         typer.Option(
             metavar="FILE",
-            help="What is said about the table: fields of a programme file, columns, colours, months.",
+            help="A YAML file about the table: columns, colours, months, and fields of a programme file.",
         ),
     ] = "",
     history: Annotated[
         str,
         typer.Option(
             metavar="DIR",
-            help="Make a repository of several issues of a table in a new folder, a commit each.",
+            help="Make a repository in this new folder from several versions of a table, a commit for each.",
         ),
     ] = "",
     dates: Annotated[
         str,
-        typer.Option(metavar="DAYS", help="The days of the issues, with commas; else those in their names."),
+        typer.Option(
+            metavar="DAYS",
+            help="The dates of the versions, with commas; by default, those in the file names.",
+        ),
     ] = "",
     output: Annotated[
         str,
         typer.Option(
-            metavar="PATH", help="Of a plan that is there: the file of changes; else ID-changes.csv."
+            metavar="PATH",
+            help="For an existing programme: where to write the changes; by default, ID-changes.csv.",
         ),
     ] = "",
     plans: PlansOption = PLANS,
 ) -> None:
-    """Writes plans/ID/ and asks what the table does not say; changes nothing that exists.
+    """Writes plans/ID/ and asks about whatever the table does not say; no existing file is changed.
 
-    Each cell is in the draft or in a question. A date is read day first within the time of the plan;
-    a ground is a rating only where --mapping says which. The questions are queries of the programme
-    and of its rows. Where ID is a programme already, what a newer table says of its rows is written to a
-    file for 'ragplan set --from', and no plan file is. Exit code: 0, 2 could not run.
+    Every cell ends up in the draft or in a question, and questions are kept as queries in the plan. Dates are
+    read day first; a missing year is taken from the plan's calendar. A cell's colour counts as a rating only
+    if --mapping says which. If the programme exists, what a newer table says of its rows is written to a file
+    for 'ragplan set --from', and the plan stays as it is. Exit code: 0, or 2 if it could not run.
+
     """
     said, _ = prompts.from_file(mapping, OF_TABLES)
     options = prompts.Options(title, group, every, first, last, key, tuple(organisation or ()))

@@ -19,26 +19,32 @@ def command(
     as_of: AsOfOption = "",
     moved: Annotated[
         tuple[str, str],
-        typer.Option("--move", metavar="FROM TO", help="The day of a meeting, and the new one."),
+        typer.Option("--move", metavar="FROM TO", help="The date of a meeting, and its new date."),
     ] = ("", ""),
     cancelled: Annotated[
-        str, typer.Option("--cancel", metavar="DATE", help="The day of a meeting that is not held.")
+        str, typer.Option("--cancel", metavar="DATE", help="The date of a meeting that will not be held.")
     ] = "",
     every: Annotated[
-        str, typer.Option(metavar="TIME", help="Another rhythm: month, 2 weeks, quarter; with --from.")
+        str,
+        typer.Option(
+            metavar="TIME",
+            help="How often the group meets from then on: month, 2 weeks, quarter; needs --from.",
+        ),
     ] = "",
     first: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="The first meeting of the new rhythm.")
+        str, typer.Option("--from", metavar="DATE", help="With --every: the date of the first such meeting.")
     ] = "",
     on: Annotated[
-        str, typer.Option(metavar="DAY", help="Its day of the month: 'second Monday', 'last Friday', 15.")
+        str,
+        typer.Option(metavar="DAY", help="With --every: the day of the month, such as 'last Friday' or 15."),
     ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """The calendar keeps its rhythm, and says which meeting differs from it. With --every the group meets
-    in another rhythm from a day on; the meetings before it stay as they were.
+    """Moving or cancelling a meeting leaves the others as they are. With --every, the group meets more or
+    less often from a given date on; earlier meetings stay as they were.
 
-    Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
+
     """
     start, to = moved
     if sum(map(bool, (start, cancelled, every))) != 1:

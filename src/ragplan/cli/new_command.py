@@ -57,29 +57,31 @@ def command(
     answers: Annotated[
         str,
         typer.Option(
-            metavar="FILE", help="A YAML file with fields of a programme file: organisations, goals, actions."
+            metavar="FILE",
+            help="A YAML file with fields of a programme file, such as organisations and goals.",
         ),
     ] = "",
     old: Annotated[
         str,
-        typer.Option("--from", metavar="ID", help="The programme whose open actions it goes on with."),
+        typer.Option("--from", metavar="ID", help="Carry over the open actions of this programme."),
     ] = "",
     workflow: Annotated[
         str,
         typer.Option(
             metavar="OWNER/REPOSITORY@COMMIT",
-            help="Also write the workflow that checks pull requests, with the place of ragplan's own.",
+            help="Also write the workflow that checks pull requests, with ragplan from this commit.",
         ),
     ] = "",
     plans: PlansOption = PLANS,
     as_of: AsOfOption = "",
 ) -> None:
-    """Writes plans/ID/ with a file for the programme and one for each organisation, and, where they are
-    not there yet, .gitignore and ragplan.yaml.
+    """Writes plans/ID/ with a file for the programme and one for each organisation, and, if they do not
+    exist, .gitignore and ragplan.yaml.
 
-    On a terminal it asks for what no option says; elsewhere it names what is missing. With --from, actions
-    that are open at --as-of go on with their dates, as carried from there; closed ones stay behind. Nothing
-    that exists is changed. Exit code: 0, 2 could not run.
+    In a terminal, it asks for whatever the options leave out; elsewhere, it says what is missing. With
+    --from, the actions still open at --as-of are carried over with their dates; closed ones are left behind.
+    No existing file is changed. Exit code: 0, or 2 if it could not run.
+
     """
     standing, there = prompts.standing_plans(plans)
     prompts.refuse_id(id, plans, standing)

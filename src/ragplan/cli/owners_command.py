@@ -25,19 +25,21 @@ def command(
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     add: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="An owner to add, with a row; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="CODE", help="An owner to add, who gets a row; can be repeated."),
     ] = None,
     release: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="An owner to let go; repeatable.")
+        list[str] | None, typer.Option(metavar="CODE", help="An owner to release; can be repeated.")
     ] = None,
     reason: ReasonOption = "",
     agreed_by: AgreedByOption = "",
     on: OnOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """An owner is released by a decision, which is kept with its day and reason; its row may stay or go.
+    """To release an owner, give --reason and --agreed-by; the decision is recorded, and the row may stay.
 
-    Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
+
     """
     if not (add or release):
         fail("say who: --add CODE, --release CODE")

@@ -35,13 +35,18 @@ _FIELDS = (
     "notes",
 )
 """The fields of a programme file that may be answered in a file."""
-GroupOption = Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about it.")]
-EveryOption = Annotated[str, typer.Option(metavar="TIME", help="How often it meets: 2 weeks, month.")]
-FirstOption = Annotated[str, typer.Option(metavar="DAY", help="Its first meeting, as 2026-01-12.")]
-LastOption = Annotated[str, typer.Option(metavar="DAY", help="Its last meeting, where one is known.")]
+GroupOption = Annotated[str, typer.Option(metavar="TEXT", help="The group that meets about the plan.")]
+EveryOption = Annotated[
+    str, typer.Option(metavar="TIME", help="How often it meets, such as '2 weeks' or month.")
+]
+FirstOption = Annotated[
+    str, typer.Option(metavar="DAY", help="The date of its first meeting, such as 2026-01-12.")
+]
+LastOption = Annotated[str, typer.Option(metavar="DAY", help="The date of its last meeting, if known.")]
 KeyOption = Annotated[str, typer.Option(metavar="NAME", help=f"The rating key: {listed(shipped_keys())}.")]
 OrganisationsOption = Annotated[
-    list[str] | None, typer.Option(metavar="CODE=NAME", help="An organisation; given once for each.")
+    list[str] | None,
+    typer.Option(metavar="CODE=NAME", help="An organisation's code and name; repeat for each."),
 ]
 _LARGEST = 1024 * 1024
 """Bytes in the largest file of answers."""

@@ -14,18 +14,21 @@ from ragplan.editing.steps import together
 
 def command(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="Its code, or an alias.", autocompletion=organisations)
+        str, typer.Argument(metavar="OLD", help="Its code now, or an alias.", autocompletion=organisations)
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new code.")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="Its new full name; else that stays.")] = "",
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="Its new full name; by default, the name stays.")
+    ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """The old code stays as an alias, by which older papers and commits are read. Files keep their names.
+    """The old code stays as an alias, so earlier papers and commits can still be read. Files are not renamed.
 
-    Refused, and nothing written, is what check would call an error. Exit code: 0, 2 could not run.
+    If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
+
     """
     desk = at_desk(plans, programme, as_of)
     check_known("organisation", old, organisation_names(desk.programmes))

@@ -30,24 +30,25 @@ def command(
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
-    to: Annotated[str, typer.Option(metavar="DATE", help="The new date.")] = "",
+    to: Annotated[str, typer.Option(metavar="DATE", help="The new due date.")] = "",
     organisation: OwnerOption = "",
     reason: ReasonOption = "",
     agreed_by: AgreedByOption = "",
     on: OnOption = "",
     proposed: Annotated[
-        bool, typer.Option("--proposed", help="Only asked for: no date moves until a meeting agrees.")
+        bool, typer.Option("--proposed", help="Only request it: the date moves once a meeting agrees.")
     ] = False,
     refused: Annotated[
-        bool, typer.Option("--refused", help="A meeting refused the date that was asked for; it is kept.")
+        bool, typer.Option("--refused", help="Record that a meeting refused the requested date.")
     ] = False,
     dry_run: DryRunOption = False,
 ) -> None:
-    """The date first agreed stays. With --organisation only that owner's date moves.
+    """The first date is kept. With --organisation, only that owner's date moves.
 
-    A date that moves needs its reason and who agreed; one that is only asked for, its reason. One that
-    was asked for is agreed by the same --to, or refused with --refused. Where check would call what comes
-    of it an error, nothing is written. Exit code: 0, 2 could not run.
+    To move a date, give --reason and --agreed-by; to request one, --proposed with --reason. To agree a
+    requested date, give the same --to with --agreed-by; to refuse it, the same --to with --refused. If check
+    would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
+
     """
     if refused and (not to or reason or agreed_by or proposed):
         fail("a date that was asked for is refused with --to DATE, --refused and --on DATE alone")

@@ -30,35 +30,38 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="PLACE",
-            help="Folders or patterns of exported files, in a store too as s3://bucket/exports, or clones; "
-            f"then what is asked: {', '.join(ORDER)}. Without it all are answered.",
+            help="Exported files, as folders, patterns or addresses such as s3://bucket/exports, or clones; "
+            f"then, last, a question: {', '.join(ORDER)}. Without one, all are answered.",
             show_default=False,
         ),
     ] = None,
     clones: Annotated[
-        str, typer.Option(metavar="FILE", help="A file with a clone's folder a line, taken too.")
+        str, typer.Option(metavar="FILE", help="A file that lists the folders of clones, one per line.")
     ] = "",
     as_of: AsOfOption = "",
     sql: Annotated[
         str,
         typer.Option(
-            metavar="TEXT", help="One SELECT of your own on the same views, or the .sql file that holds it."
+            metavar="TEXT", help="Your own SELECT statement on the same views, or a .sql file with one."
         ),
     ] = "",
     format: Annotated[
         Literal["table", "csv", "json", "html", "markdown", "docx", "xlsx", "pdf"],
-        typer.Option(help="csv and json take one question; from html on they are papers."),
+        typer.Option(help="csv and json answer one question; html to pdf are papers."),
     ] = "table",
-    output: Annotated[str, typer.Option(metavar="PATH", help="Where to write; - is standard output.")] = "",
+    output: Annotated[
+        str, typer.Option(metavar="PATH", help="The file to write; - for standard output.")
+    ] = "",
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Print no word smaller than 16 points.")
     ] = False,
     reference: ReferenceOption = "",
 ) -> None:
-    """Files are those of 'ragplan export' in CSV, JSON lines or Parquet; a clone is exported by itself.
+    """Reads files of 'ragplan export' (CSV, JSON lines or Parquet) or clones, which need no export.
 
-    Each file is taken whole or not at all; one that is left out is named, and the exit code then is 1.
-    Organisations are listed by their codes; nobody is ranked.
+    Each file is read whole or not at all, and the ones left out are named. Organisations are listed by code;
+    nobody is ranked. Exit code: 0, 1 if a file was left out, or 2 if it could not run.
+
     """
     given, questions = _asked(places or [], sql)
     check(asked := Asked(format, output, large=large_print, reference=reference))

@@ -27,101 +27,121 @@ from ragplan.model.recommendations import reference
 def command(
     ref: Annotated[
         str,
-        typer.Argument(metavar="REF", help="The action, or the recommendation.", autocompletion=refs),
+        typer.Argument(
+            metavar="REF", help="The ref of the action, or the recommendation.", autocompletion=refs
+        ),
     ] = "",
     plans: PlansOption = PLANS,
     programme: ProgrammeOption = "",
     as_of: AsOfOption = "",
     organisation: OwnerOption = "",
-    rating: Annotated[str | None, typer.Option(metavar="LEVEL", help="A level of the key.")] = None,
-    status: Annotated[str | None, typer.Option(metavar="TEXT", help="What there is to say.")] = None,
+    rating: Annotated[str | None, typer.Option(metavar="LEVEL", help="A level of the rating key.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What the organisation reports, in words.")
+    ] = None,
     updated: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day of these words; today where there are some."),
+        typer.Option(metavar="DATE", help="The date of what is reported; by default, the day of --as-of."),
     ] = None,
-    completed: Annotated[str | None, typer.Option(metavar="DATE", help="When it was completed.")] = None,
+    completed: Annotated[str | None, typer.Option(metavar="DATE", help="The date it was completed.")] = None,
     lead: Annotated[
-        list[str] | None, typer.Option(metavar="LEAD", help="Who answers for it; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="LEAD", help="The person or role who answers for it; can be repeated."),
     ] = None,
     due: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="The first date of an action that has none; else one of the owner's own."
+            metavar="DATE", help="The due date of an action that has none yet, or this owner's own date."
         ),
     ] = None,
     evidence: Annotated[
-        str, typer.Option(metavar="REF", help="One more proof: a minute, a report or another reference.")
+        str, typer.Option(metavar="REF", help="Evidence to add: a minute, a report or another reference.")
     ] = "",
-    evidence_file: Annotated[str, typer.Option(metavar="FILE", help="Its file or web address.")] = "",
-    evidence_on: Annotated[str, typer.Option(metavar="DATE", help="Its date.")] = "",
+    evidence_file: Annotated[
+        str, typer.Option(metavar="FILE", help="The file or web address of the evidence.")
+    ] = "",
+    evidence_on: Annotated[str, typer.Option(metavar="DATE", help="The date of the evidence.")] = "",
     done: Annotated[
         list[str] | None,
-        typer.Option(metavar="DATE", help="A time at which a recurring duty was done; repeatable."),
+        typer.Option(metavar="DATE", help="A date on which a recurring duty was done; can be repeated."),
     ] = None,
     missed: Annotated[
-        list[str] | None, typer.Option(metavar="DATE", help="A time at which it was not; repeatable.")
+        list[str] | None, typer.Option(metavar="DATE", help="A date on which it was missed; can be repeated.")
     ] = None,
     next: Annotated[str | None, typer.Option(metavar="TEXT", help="The next step.")] = None,
-    assured_by: Annotated[str, typer.Option(metavar="WHO", help="Who confirmed completion.")] = "",
-    assured_on: Annotated[str, typer.Option(metavar="DATE", help="When.")] = "",
-    waiting_for: Annotated[str | None, typer.Option(metavar="TEXT", help="What it waits for.")] = None,
-    risk: Annotated[str | None, typer.Option(metavar="REF", help="A reference to a risk register.")] = None,
+    assured_by: Annotated[str, typer.Option(metavar="WHO", help="Who confirmed that it is complete.")] = "",
+    assured_on: Annotated[str, typer.Option(metavar="DATE", help="The date it was confirmed.")] = "",
+    waiting_for: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is waiting for.")] = None,
+    risk: Annotated[str | None, typer.Option(metavar="REF", help="A reference in a risk register.")] = None,
     review_by: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Of a recommendation: when to look at it again.")
+        str | None, typer.Option(metavar="DATE", help="For a recommendation: when to look at it again.")
     ] = None,
-    note: Annotated[list[str] | None, typer.Option(metavar="TEXT", help="One more note; repeatable.")] = None,
+    note: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="A note to add; can be repeated.")
+    ] = None,
     query: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="One more thing to confirm; repeatable.")
+        list[str] | None, typer.Option(metavar="TEXT", help="Something to confirm; can be repeated.")
     ] = None,
     answered: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="TEXT", help="A query that is answered, by how it begins: it is taken out; repeatable."
-        ),
+        typer.Option(metavar="TEXT", help="Remove an answered query that begins with TEXT; can be repeated."),
     ] = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Of the action: what is to be done.")
+        str | None, typer.Option(metavar="TEXT", help="For the action: what is to be done.")
     ] = None,
-    description: Annotated[str | None, typer.Option(metavar="TEXT", help="Of it: more about it.")] = None,
-    outcome: Annotated[str | None, typer.Option(metavar="TEXT", help="Of it: the desired outcome.")] = None,
+    description: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="For the action: a longer description.")
+    ] = None,
+    outcome: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="For the action: the desired outcome.")
+    ] = None,
     supporting: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="Of it: who helps with it; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="CODE", help="For the action: an organisation that helps; can be repeated."),
     ] = None,
-    start: Annotated[str | None, typer.Option(metavar="DATE", help="Of it: when it is to begin.")] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="DATE", help="For the action: when it is to begin.")
+    ] = None,
     recommendation: Annotated[
         list[str] | None,
-        typer.Option(metavar="RANGE", help="Of it: what it answers: 13, 124-125; repeatable."),
+        typer.Option(
+            metavar="RANGE",
+            help="For the action: the recommendations it answers, such as 13 or 124-125; can be repeated.",
+        ),
     ] = None,
     depends_on: Annotated[
-        list[str] | None, typer.Option(metavar="REF", help="Of it: an action that comes first; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="REF", help="For the action: another that must come first; can be repeated."),
     ] = None,
     priority: Annotated[
-        str | None, typer.Option(metavar="WORD", help="Of it: one of the programme's priorities.")
+        str | None, typer.Option(metavar="WORD", help="For the action: one of the programme's priorities.")
     ] = None,
     source: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Of it: where it comes from: a minute.")
+        str | None,
+        typer.Option(metavar="TEXT", help="For the action: where it comes from, such as a minute."),
     ] = None,
     reviewed: Annotated[
         str,
-        typer.Option(metavar="DATE", help="Without REF: the day it went through all of its rows."),
+        typer.Option(metavar="DATE", help="Without REF: the day the organisation went through all its rows."),
     ] = "",
     table: Annotated[
         str,
         typer.Option(
             "--from",
             metavar="TABLE",
-            help="Many rows, as 'list --format csv' writes them; - for standard input.",
+            help="Set many rows from a table made by 'list --format csv'; - for standard input.",
         ),
     ] = "",
     dry_run: DryRunOption = False,
 ) -> None:
-    """Fields that are not given stay; an empty text takes one out. Nothing else in the file changes.
+    """Changes only the fields you give, and nothing else in the file; an empty text removes a field.
 
-    What is of the action holds for all of its owners. A row that its owner has not yet is added. Where
-    words are set and no --updated, it is the day. Refused, and nothing written, is what check would call
-    an error. With --from all rows or none are set: cells that are as 'list' wrote them change nothing.
-    With --answered, which goes alone, a query of the action or the row is taken out; without REF one of
-    the programme. Exit code: 0, 2 could not run.
+    Fields of the action itself apply to all of its owners. If the owner has no row yet, it is added. With
+    --from, either all rows are set or none; cells that were not edited change nothing. --answered removes a
+    query from the action or the row (without REF, from the programme), and cannot be combined with other
+    fields. If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could
+    not run.
+
     """
     fields: dict[str, Data | None] = {
         "rating": rating,
