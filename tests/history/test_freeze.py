@@ -145,8 +145,8 @@ def test_a_plan_with_errors(repo: Repo, freeze: Freeze) -> None:
 
 def test_a_plan_that_does_not_load_is_not_frozen_at_all(repo: Repo, freeze: Freeze) -> None:
     repo.commit(WHOLE | {"plans/A.yaml": "organisation: [\n"})
-    assert "cannot be read whole" in refused(freeze("2014-01-20"))
-    assert "cannot be read whole" in refused(freeze("2014-01-20", "--force"))
+    assert "some plan files cannot be read" in refused(freeze("2014-01-20"))
+    assert "some plan files cannot be read" in refused(freeze("2014-01-20", "--force"))
 
 
 def test_the_errors_of_another_programme_do_not_count(repo: Repo, freeze: Freeze) -> None:

@@ -84,5 +84,5 @@ def test_papers_and_templates_are_those_beside_the_plans(run: Run, top: Path, wr
 def test_without_plans_one_is_told_how_to_begin(run: Run, tmp_path: Path, command: str) -> None:
     ran = run(command)
     assert (ran.code, ran.stdout) == (2, "")
-    assert "'ragplan demo DIR' makes a plan to try" in ran.stderr
+    assert "start with 'ragplan demo DIR', which makes a plan to try" in ran.stderr
     assert "README" in ran.stderr

@@ -239,7 +239,7 @@ def thanked(book: Book) -> None:
 
 
 ASKED: dict[str, tuple[Alter, str, str]] = {
-    "level": (put("1.1", "Rating", "Greeen"), "1.1, Rating", "no level of the key; did you mean"),
+    "level": (put("1.1", "Rating", "Greeen"), "1.1, Rating", "not a level of the key; did you mean"),
     "tbc": (put("1.1", "Date completed", "TBC"), "1.1, Date completed", "“TBC”, which is not one date"),
     "due-tbc": (put("1.1", "Due", "TBC"), "1.1, Due", "“TBC”, which is not one date"),
     "emptied": (put("1.1", "Status", None), "1.1, Status", "was emptied; it said “Drafted.”"),
