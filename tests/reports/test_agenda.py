@@ -114,7 +114,7 @@ def test_every_item_has_a_place_to_write(demo: Path) -> None:
     assert text.count("Decision, who, by when: ____") >= len(tables)
 
 
-PACK = re.compile(r"^(\d+) of (\d+) rows? needs? a word(.*)\.$", re.MULTILINE)
+PACK = re.compile(r"^(\d+) of (\d+) rows? needs? an update(.*)\.$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("at", MEETINGS)

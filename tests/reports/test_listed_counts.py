@@ -28,7 +28,7 @@ SENTENCE = {
     r"Of the (\d[\d,]*) open rows?": "--counted --open",
     r"(\d[\d,]*) (?:is|are) past (?:its|their) date": "--counted --overdue",
     r"(\d[\d,]*) of these (?:is|are) rated on track": "--counted --overdue --category on_track",
-    r"(\d[\d,]*) (?:has|have) no new word": "--counted --silent",
+    r"(\d[\d,]*) (?:has|have) no update from (?:its|their) owner": "--counted --silent",
     r"(\d[\d,]*) (?:has|have) no position": "--counted --missing",
     r"(\d[\d,]*) (?:has|have) no date": "--counted --undated",
 }
@@ -36,8 +36,8 @@ LEFT_OUT = {
     r"Not counted: .*?(\d[\d,]*) superseded": "--uncounted superseded",
     r"Not counted: .*?(\d[\d,]*) withdrawn": "--uncounted withdrawn",
     r"Not counted: .*?(\d[\d,]*) proposed": "--uncounted proposed",
-    r"Not counted: .*?(\d[\d,]*) only gathering": "--uncounted parent",
-    r"Not counted: .*?(\d[\d,]*) reported by somebody": "--uncounted not-owned",
+    r"Not counted: .*?(\d[\d,]*) only grouping": "--uncounted parent",
+    r"Not counted: .*?(\d[\d,]*) reported by someone": "--uncounted not-owned",
 }
 ROLLUP = {
     r"(\d[\d,]*) of [\d,]+ completed": "--counted --closed",
