@@ -10,7 +10,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 from conftest import ROOT, environment
@@ -21,6 +21,7 @@ from ragplan import interface
 from ragplan.diff.json_v1 import VERSION as CHANGES
 from ragplan.exporting.catalogue import TABLES
 from ragplan.output.json_v1 import VERSION as FINDINGS
+from ragplan.render import FORMATS
 from ragplan.reports.list_formats import VERSION as ROWS
 
 PAGE = (ROOT / "docs/guide/python.md").read_text(encoding="utf-8")
@@ -54,6 +55,10 @@ def test_every_name_is_told_in_the_guide_with_its_signature() -> None:
             str(each.replace(annotation=inspect.Parameter.empty)) for each in of.parameters.values()
         )
         assert rows[name].replace("*, ", "").replace('"', "'") == f"({told})"
+
+
+def test_every_format_of_papers_is_text_or_bytes() -> None:
+    assert sorted([*get_args(interface.OfText), *get_args(interface.OfBytes)]) == sorted(FORMATS)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -173,7 +173,7 @@ def render(page: Page, format: OfText | OfBytes = "html", templates: str | Path 
 def _rendered(page: Page, format: str, templates: Path | None) -> str | bytes:
     if format not in FORMATS:
         raise ValueError(f"no format {format!r}; choose from: {', '.join(FORMATS)}")
-    module = import_module(FORMATS[format])
+    module = import_module(FORMATS[format].module)
     if format in ("docx", "xlsx"):
         made: str | bytes = module.render(page)
     else:

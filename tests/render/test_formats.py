@@ -46,7 +46,7 @@ ALIVE = {"script", "iframe", "img", "object", "embed", "form", "input", "link", 
 
 def rendered(format: str, page: Page) -> Any:
     """A page in a format, on a pipe where that is asked."""
-    module = import_module(FORMATS[format])
+    module = import_module(FORMATS[format].module)
     return module.render(page, Screen()) if format == "text" else module.render(page)
 
 
@@ -156,7 +156,7 @@ def test_a_page_brings_the_style_sheets_of_the_pages_inside_it(tmp_path: Path) -
         (tmp_path / f"{name}.css.j2").write_text(f".{name} {{}}", encoding="utf-8")
     inner = Page("inner", "", "", ())
     page = Page("outer", "", "", (Section(("One",), (Embedded(inner, "a"), Embedded(inner, "b"))),))
-    text = import_module(FORMATS["html"]).render(page, tmp_path)
+    text = import_module(FORMATS["html"].module).render(page, tmp_path)
     assert text.count(".inner {}") == text.count(".outer {}") == 1
     assert text.index(".inner {}") < text.index(".outer {}")
 
@@ -198,7 +198,7 @@ def test_the_paragraphs_of_a_text_stand_apart_and_in_a_cell_on_one_line(screen: 
     form = Form((FormLine("Reasons", (said,)), FormLine("Brief", (Prose("Four."),))), "Cover sheet")
     table = Table((Column(("Said",)),), ((TableRow((Cell((said,)),)),),))
     page = Page("any", "", "", (Section(("Under",), (said, form)), table), heading="Any")
-    text = import_module(FORMATS["text"]).render(page, screen)
+    text = import_module(FORMATS["text"].module).render(page, screen)
     assert "  1.1 One.\n\n  Two.\n\n  - Three\n" in text
     assert "  Reasons:\n    1.1 One.\n\n    Two.\n\n    - Three\n  Brief: Four.\n" in text
     assert "\n1.1 One.; Two.; - Three\n" in text

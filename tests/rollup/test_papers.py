@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from golden.command import Ran, ragplan
 
+from ragplan.rollup.questions import ORDER
 from rollup.test_refusals import files, plan
 
 __all__ = ["files", "plan"]
@@ -18,7 +19,7 @@ __all__ = ["files", "plan"]
 def test_every_question_with_its_numbers(plan: Path, tmp_path: Path, format: str) -> None:
     ran = ragplan("rollup", str(plan), "--format", format, "--output", "-", cwd=tmp_path)
     assert ran.code == 0, ran.err
-    for name in ("Coverage", "Meetings", "Latest", "Comparison", "Returns"):
+    for name in map(str.capitalize, ORDER):
         assert re.search(rf"(?m)^#+ {name}$|<h2[^>]*>{name}</h2>", ran.out), name
     assert "Read: 2 lines of rows, 1 line of positions, 2 lines of meetings" in ran.out
     told = json.loads(ragplan("rollup", str(plan), "coverage", "--format", "json").out)

@@ -94,7 +94,7 @@ class Found:
 
 def command(
     table: Annotated[
-        Literal["rows", "positions", "changes", "meetings", "coverage"],
+        Literal[*TABLES],  # type: ignore[valid-type]  # names of a table
         typer.Argument(
             metavar="TABLE",
             help="; ".join(f"{each.name}: {each.about}" for each in TABLES.values()) + ".",

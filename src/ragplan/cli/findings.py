@@ -22,6 +22,7 @@ from ragplan.cli.session import (
 from ragplan.diagnostics import Diagnostic, Severity
 from ragplan.escaping import one_line
 from ragplan.linter import lint
+from ragplan.output import FORMATS
 from ragplan.output.about import About, Described
 from ragplan.output.gathering import gathered
 from ragplan.output.placing import MOST, foremost
@@ -36,7 +37,7 @@ PathsArgument = Annotated[
     typer.Argument(metavar="PATHS", help="Report only on these files or folders; by default on all."),
 ]
 FormatOption = Annotated[
-    Literal["auto", "full", "grouped", "concise", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+    Literal["auto", *FORMATS],  # type: ignore[valid-type]  # names of a table
     typer.Option(
         "--format",
         "--output-format",

@@ -68,17 +68,7 @@ def command(
         typer.Option(metavar="LEVEL", help="Only rows rated at this level of the key; 'none' for no rating."),
     ] = "",
     category: Annotated[
-        Literal[
-            "not_started",
-            "under_way",
-            "on_track",
-            "at_risk",
-            "off_track",
-            "complete",
-            "assured",
-            "no_update",
-            "on_hold",
-        ]
+        Literal[*(each.value for each in Category)]  # type: ignore[valid-type]  # names of a table
         | None,
         typer.Option(help="Only rows rated in this category, whatever the key."),
     ] = None,
@@ -112,7 +102,8 @@ def command(
         bool, typer.Option("--counted", help="Only rows that are included in the counts of papers.")
     ] = False,
     uncounted: Annotated[
-        Literal["superseded", "withdrawn", "proposed", "parent", "not-owned"] | None,
+        Literal[*(each.value for each in Uncounted)]  # type: ignore[valid-type]  # names of a table
+        | None,
         typer.Option(help="Only rows left out of all counts, for this reason."),
     ] = None,
     positions: Annotated[

@@ -20,13 +20,6 @@ from ragplan.render import FORMATS
 from ragplan.render.tables import PIPE, Screen
 from ragplan.reports.blocks import Page
 
-ENDINGS = {
-    "html": ".html", "markdown": ".md", "text": ".txt", "eml": ".eml", "docx": ".docx", "xlsx": ".xlsx",
-    "pdf": ".pdf",
-}  # fmt: skip
-"""How the file of a paper ends, by format."""
-PRINTED = frozenset({"html", "docx", "pdf"})
-"""The formats that know how large their words are printed."""
 ReferenceOption = Annotated[
     str,
     typer.Option(
@@ -59,8 +52,9 @@ def check(asked: Asked) -> None:
     """Exit with 2 where something is asked for that the format does not have."""
     if asked.reference and asked.format != "docx":
         fail(f"--reference is for docx; {asked.format} has no styles to take over")
-    if asked.large and asked.format not in PRINTED:
-        fail(f"--large-print is for {listed(sorted(PRINTED))}; {asked.format} has no sizes of its own")
+    sized = sorted(name for name, format in FORMATS.items() if format.sized)
+    if asked.large and asked.format not in sized:
+        fail(f"--large-print is for {listed(sized)}; {asked.format} has no sizes of its own")
 
 
 def put(page: Page, name: str, asked: Asked) -> Path | None:
@@ -80,8 +74,8 @@ def put(page: Page, name: str, asked: Asked) -> Path | None:
         write(made)
         return None
     if public and output:
-        _refuse_the_whole(Path(output), f"{name}{ENDINGS[format]}")
-    target = Path(output) if output else _usual(f"{file_name(name, public=public)}{ENDINGS[format]}")
+        _refuse_the_whole(Path(output), f"{name}{FORMATS[format].ending}")
+    target = Path(output) if output else _usual(f"{file_name(name, public=public)}{FORMATS[format].ending}")
     first = not output and not target.parent.exists()
     written(target, made)
     beginning = replace(page, blocks=page.summary or page.blocks[:1])
@@ -175,7 +169,7 @@ def as_text(page: Page, format: str, on: Screen | None = None) -> str:
     own = own_templates()
     try:
         if format != "text":
-            return str(import_module(FORMATS[format]).render(page, own))
+            return str(import_module(FORMATS[format].module).render(page, own))
         check(own)
     except TemplateFault as error:
         fail(f"the template {one_line(str(error))}")

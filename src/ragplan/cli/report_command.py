@@ -32,6 +32,7 @@ from ragplan.loader import Reading
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
 from ragplan.query import Filter
+from ragplan.render import FORMATS
 from ragplan.reports import REPORTS, Report
 from ragplan.reports.public import public_page
 from ragplan.suggestion import did_you_mean
@@ -73,7 +74,7 @@ def command(
     since: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day of the period.")] = "",
     until: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day of the period.")] = "",
     format: Annotated[
-        Literal["html", "markdown", "text", "eml", "docx", "xlsx", "pdf"],
+        Literal[*FORMATS],  # type: ignore[valid-type]  # names of a table
         typer.Option(
             help="html is one self-contained file, markdown is for GitHub or GitLab, text is for "
             "this terminal, eml is an email draft, docx is for Word, xlsx is for Excel, pdf is the "
@@ -187,7 +188,7 @@ def _refuse_beside_all(name: str, given: list[str], format: str) -> None:
     for option in given:
         if option not in ("from", "to"):
             fail(f"--all takes no --{option}; it writes every report whole")
-    if format in ("text", "eml"):
+    if not FORMATS[format].to_read:
         fail(f"--all writes files to read; {format} is none of those")
 
 

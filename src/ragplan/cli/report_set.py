@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from ragplan.cli.papers import (
-    ENDINGS,
     Asked,
     as_text,
     check,
@@ -20,6 +19,7 @@ from ragplan.cli.requests import Chosen
 from ragplan.cli.session import echo, fail, notify
 from ragplan.english import counted, listed
 from ragplan.escaping import as_json, one_line, unused_stem
+from ragplan.render import FORMATS
 from ragplan.reports import REPORTS
 from ragplan.reports.index import Entry, build
 from ragplan.reports.public import public_page
@@ -71,7 +71,7 @@ def _entries(order: Order, chosen: Chosen, asked: Asked) -> Iterator[Entry]:
                 free = each.name.casefold() not in taken
                 stem = each.name if free else unused_stem((each.name, name), taken)
                 taken.add(stem.casefold())
-                file = f"{file_name(stem, public=asked.public)}{ENDINGS[asked.format]}"
+                file = f"{file_name(stem, public=asked.public)}{FORMATS[asked.format].ending}"
                 yield Entry(name, titles.get(whose, ""), page, file)
 
 

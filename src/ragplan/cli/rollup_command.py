@@ -15,6 +15,7 @@ from ragplan.cli.tables import table
 from ragplan.cli.taking import Read, given_text, read
 from ragplan.english import listed
 from ragplan.escaping import as_json, one_line
+from ragplan.render import FORMATS
 from ragplan.reports.list_formats import cell
 from ragplan.rollup.questions import ORDER, Question, question
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 DATA = ("csv", "json")
 """The formats of one answer; all others hold several."""
+PAPERS = tuple(name for name, format in FORMATS.items() if format.to_read)
+"""The formats of papers in which answers are written."""
 
 
 def command(
@@ -46,7 +49,7 @@ def command(
         ),
     ] = "",
     format: Annotated[
-        Literal["table", "csv", "json", "html", "markdown", "docx", "xlsx", "pdf"],
+        Literal["table", *DATA, *PAPERS],  # type: ignore[valid-type]  # names of a table
         typer.Option(help="csv and json answer one question; html to pdf are papers."),
     ] = "table",
     output: Annotated[
