@@ -9,63 +9,15 @@ from typing import ClassVar, NamedTuple
 from ragplan.alike import normal
 from ragplan.diagnostics import Origin
 from ragplan.figures.figure import Figure, since
-from ragplan.model.assessment import Assessment, Uncounted, assess, days_left, falls_due
+from ragplan.model.assessment import Assessment, Uncounted, days_left
 from ragplan.model.coverage import Applicability, Covered, coverage, numbers
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category, Level
 from ragplan.model.plan import RecommendationPosition, Remark
 from ragplan.model.programme import Programme, Row
 from ragplan.model.recommendations import Reference, reference
 from ragplan.model.snapshot import Snapshot
-
-
-class JudgedRow(NamedTuple):
-    """One row of one programme, judged at a day."""
-
-    snapshot: Snapshot
-    row: Row
-    assessment: Assessment
-
-    @property
-    def programme(self) -> Programme:
-        """The programme."""
-        return self.snapshot.programme
-
-    @property
-    def as_of(self) -> date:
-        """The day."""
-        return self.snapshot.on
-
-    @property
-    def origin(self) -> Origin:
-        """Where the row is written: its position, else its action."""
-        return (self.row.position or self.row.action).origin
-
-    @property
-    def organisation(self) -> str:
-        """The code of the owner; ``""`` where the action has none."""
-        return self.row.organisation
-
-    @property
-    def level(self) -> Level | None:
-        """The level it states, where the key knows it."""
-        return self.assessment.stated
-
-    @property
-    def rating(self) -> str:
-        """The stated level's code; a rating the key does not know as written; ``""`` for none."""
-        written = self.row.position.rating if self.row.position else ""
-        return self.level.code if self.level else written
-
-    @property
-    def cited(self) -> tuple[Reference, ...]:
-        """The recommendations that the action, else its goal, answers."""
-        return self.programme.recommendations(self.row.action)
-
-    @property
-    def queries(self) -> tuple[Remark, ...]:
-        """What a person must confirm about the action or the position."""
-        return self.row.action.queries + (self.row.position.queries if self.row.position else ())
 
 
 class JudgedPosition(NamedTuple):
@@ -191,7 +143,7 @@ class Filter:
             and (not self.ref or normal(row.action.ref) == normal(self.ref))
             and (not self.unrated or assessment.stated is None)
             and (not self.overdue or assessment.overdue)
-            and (not self.due_soon or falls_due(assessment, programme.calendar, judged.as_of))
+            and (not self.due_soon or judged.due_soon)
             and (not self.silent or assessment.silent)
             and self._stands(row, assessment)
         )
@@ -235,7 +187,7 @@ def rows(snapshots: Iterable[Snapshot], wanted: Filter | None = None) -> Iterato
     """The rows of programmes, each at its day, in the order of the plan."""
     for snapshot in snapshots:
         for row in snapshot.programme.rows:
-            judged = JudgedRow(snapshot, row, assess(snapshot, row))
+            judged = JudgedRow(snapshot, row)
             if wanted is None or wanted.holds(judged):
                 yield judged
 

@@ -9,14 +9,14 @@ from diff.snapshots import PROGRAMME, SECOND, Texts, after, own, shared, snapsho
 from ragplan.diff import Kind, compare
 from ragplan.diff.concerns import concerns, doubts
 from ragplan.diff.decisions import Extension, extensions, proposals
-from ragplan.diff.side import Key, Side, sides
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.judged import JudgedRow, rows_by_key
+from ragplan.model.snapshot import Key, Snapshot
 
 LATE = date(2014, 2, 17)
 
 
-def rows(of: Snapshot) -> Mapping[Key, Side]:
-    return sides(of, of.programme.known_as)
+def rows(of: Snapshot) -> Mapping[Key, JudgedRow]:
+    return rows_by_key(of, of.programme.known_as)
 
 
 def asked(files: Texts) -> tuple[Extension, ...]:
@@ -74,7 +74,7 @@ def test_a_doubted_year_is_a_doubt_and_no_concern() -> None:
     files = {"A.yaml": own("status: X.\ndue: 2013-02-28")}
     on = SECOND
     assert told(files, on) == []
-    assert [side.action.ref for side in doubts(rows(snapshot(files, on)).values())] == ["6"]
+    assert [judged.action.ref for judged in doubts(rows(snapshot(files, on)).values())] == ["6"]
 
 
 def test_a_closed_row_is_none() -> None:

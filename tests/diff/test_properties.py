@@ -13,7 +13,7 @@ from ragplan.diff import Change, Kind, Subject, compare
 from ragplan.diff.dating import due_later
 from ragplan.diff.positions import rated_worse
 from ragplan.diff.ratings import comparable
-from ragplan.diff.side import sides
+from ragplan.model.judged import rows_by_key
 
 MIRRORED = (
     (Kind.RATING_BETTER, Kind.RATING_WORSE),
@@ -88,7 +88,8 @@ def test_rows_move_and_worsen_where_a_comparison_tells_so(pair: tuple[Files, Fil
     """What an export says of each row since the meeting before is what the changes say."""
     old, new = (snapshot(as_json(each), day) for each, day in zip(pair, (FIRST, SECOND), strict=True))
     changes = list(compare(old, new))
-    both = {key: (side, was) for key, side in sides(new, str).items() if (was := sides(old, str).get(key))}
+    before = rows_by_key(old, str)
+    both = {key: (now, was) for key, now in rows_by_key(new, str).items() if (was := before.get(key))}
     worse = {key for key, (now, was) in both.items() if rated_worse(was, now)}
     assert worse == {*rows(changes, Kind.RATING_WORSE)}
     assert worse <= {key for key, (now, was) in both.items() if comparable(was.stated, now.stated)}

@@ -16,10 +16,9 @@ from diff.test_properties import PAIRS
 from golden.command import REPOSITORY, once
 from hypothesis import given, settings
 
-from ragplan.model.assessment import falls_due
 from ragplan.query import Filter
 from ragplan.query import rows as judged
-from ragplan.reports.counts import by_age, due_by, of_rows
+from ragplan.reports.counts import by_age, count, due_by
 from ragplan.reports.dashboard.numbers import numbers
 from ragplan.reports.request import Request
 from ragplan.repository.git import open_repository
@@ -80,7 +79,7 @@ def test_what_was_completed_and_promised_is_what_the_course_says_and_the_list(de
 @given(PAIRS)
 def test_ages_and_meetings_share_out_every_late_and_every_open_row(pair: tuple[Files, Files]) -> None:
     now = snapshot(as_json(pair[1]), THIRD)
-    counts = of_rows(judged([now]))
+    counts = count(judged([now]))
     assert by_age(counts).total() == counts.overdue
     by_meeting = due_by(counts, now.on, [date(2014, 2, 17), date(2014, 3, 3)])
     assert sum(by_meeting.values()) == counts.open
@@ -104,8 +103,10 @@ def test_of_any_plan_the_numbers_are_those_of_its_filters(pair: tuple[Files, Fil
 def test_rows_due_soon_are_those_that_fall_due_by_the_next_meeting() -> None:
     now = snapshot({}, date(2014, 1, 28))
     soon = {id(each.row) for each in judged([now], Filter(due_soon=True))}
-    calendar = now.programme.calendar
-    due = {id(each.row) for each in judged([now]) if falls_due(each.assessment, calendar, now.on)}
+    meeting = now.programme.calendar.next_meeting(now.on)
+    assert meeting
+    left = ((each.row, each.assessment.due_in_days) for each in judged([now]))
+    due = {id(row) for row, days in left if days is not None and days <= (meeting - now.on).days}
     assert soon == due
     assert len(soon) == 2
 

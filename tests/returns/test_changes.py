@@ -13,9 +13,9 @@ from conftest import EXAMPLES, ROOT
 from openpyxl import load_workbook
 
 from ragplan.diff.owing import Owed, everybody
-from ragplan.diff.side import sides
 from ragplan.editing.steps import Refusal, carried_out
 from ragplan.loader import load
+from ragplan.model.judged import rows_by_key
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
@@ -47,9 +47,7 @@ def organisations(plans: Plans) -> Iterator[tuple[Programme, str]]:
         snapshot = Snapshot(programme, programme.calendar.meetings[0])
         owed = Owed(snapshot)
         own = {programme.code(file.organisation) for file in programme.files}
-        yield from (
-            (programme, code) for code in everybody(programme) if owed.sides.get(code) and code in own
-        )
+        yield from ((programme, code) for code in everybody(programme) if owed.rows.get(code) and code in own)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
@@ -69,7 +67,8 @@ def test_exactly_the_edited_cells_change(seed: int, plans: Plans) -> None:
 
     came = returned("r.xlsx", target.getvalue())
     assert isinstance(came, Returned)
-    own = {key: side for key, side in sides(owed.snapshot, programme.known_as).items() if key[1] == code}
+    rows = rows_by_key(owed.snapshot, programme.known_as)
+    own = {key: row for key, row in rows.items() if key[1] == code}
     now = rows_of(programme, own, {}, code)
     outcome = merged(came, now, reader(programme.key, programme.calendar, on))
     assert (outcome.asked, outcome.conflicts, outcome.proposed, outcome.reviewed) == ([], [], [], False)

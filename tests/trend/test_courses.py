@@ -24,16 +24,16 @@ from hypothesis import strategies as st
 
 from ragplan.cache import NAME, Cache
 from ragplan.diff import UpdateState, update_states
-from ragplan.diff.side import Key, Side, sides
 from ragplan.document import SourceFile
 from ragplan.history.course import Course, Tallies, tallies_as_json, tallies_from_json
 from ragplan.history.tallies import MeetingCounter, Memory, Moves, Quiet, Share, Shown, Tally
 from ragplan.loader import load
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
-from ragplan.reports.counts import Judged, count
+from ragplan.model.snapshot import Key, Snapshot
+from ragplan.reports.counts import count
 from ragplan.reports.request import Request
 from ragplan.reports.trend.page import build
 from ragplan.repository.git import open_repository
@@ -71,9 +71,9 @@ def snapshots(texts: list[dict[str, str]]) -> list[Snapshot]:
     return found
 
 
-def count_only(judged: list[Judged]) -> list[Assessment]:
+def count_only(judged: list[JudgedRow]) -> list[Assessment]:
     """The assessments of the rows that are counted."""
-    return [assessment for row, assessment in judged if count([(row, assessment)]).total]
+    return [each.assessment for each in judged if count([each]).total]
 
 
 class Slowly:
@@ -87,40 +87,35 @@ class Slowly:
 
     def meeting(self, now: Snapshot) -> tuple[Tally, dict[Key, Quiet]]:
         now = replace(now, seen=self.before)
-        rows = sides(now, self.name)
+        rows = rows_by_key(now, self.name)
         assert len(rows) == len(now.programme.rows)
-        for key, side in rows.items():
-            given = side.row.deadline.first
+        for key, judged in rows.items():
+            given = judged.row.deadline.first
             if given and given.last:
                 self.first.setdefault(key, given)
         updates = update_states(now)
-        old = sides(self.before, self.name) if self.before else {}
+        old = rows_by_key(self.before, self.name) if self.before else {}
         silent = [key for key, each in updates.items() if each is UpdateState.SILENT]
         self.silences = {key: self._longer(key, key in old) for key in silent}
-        judged = [(side.row, side.assessment) for side in rows.values()]
         tally = Tally(
             self._shares({key: key[1] for key in rows}, rows),
-            self._shares({key: side.action.goal for key, side in rows.items()}, rows),
-            count(judged).left_out,
+            self._shares({key: judged.action.goal for key, judged in rows.items()}, rows),
+            count(rows.values()).left_out,
             {
                 code: Counter(each for key, each in updates.items() if key[1] == code)
                 for code in {key[1] for key in updates}
             },
             self._moves(rows),
-            sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.open for s in rows.values()),
-            sum(bool(count([(s.row, s.assessment)]).total) and s.assessment.overdue for s in rows.values()),
+            sum(bool(count([s]).total) and s.assessment.open for s in rows.values()),
+            sum(bool(count([s]).total) and s.assessment.overdue for s in rows.values()),
             sum(map(self._promised, rows, rows.values())),
         )
         self.before = now
         return tally, self.silences
 
-    def _promised(self, key: Key, side: Side) -> bool:
+    def _promised(self, key: Key, judged: JudgedRow) -> bool:
         first = self.first[key].last if key in self.first else None
-        return (
-            bool(count([(side.row, side.assessment)]).total)
-            and first is not None
-            and first < side.snapshot.on
-        )
+        return bool(count([judged]).total) and first is not None and first < judged.snapshot.on
 
     def _longer(self, key: Key, there: bool) -> Quiet:
         known = self.silences.get(key)
@@ -128,10 +123,10 @@ class Slowly:
             return Quiet(known.meetings + 1, known.since)
         return Quiet(1, self.before.on if self.before and there else None)
 
-    def _shares(self, whose: Mapping[Key, str], rows: Mapping[Key, Side]) -> Mapping[str, Share]:
+    def _shares(self, whose: Mapping[Key, str], rows: Mapping[Key, JudgedRow]) -> Mapping[str, Share]:
         found = {}
         for each in set(whose.values()):
-            judged = [(side.row, side.assessment) for key, side in rows.items() if whose[key] == each]
+            judged = [row for key, row in rows.items() if whose[key] == each]
             share: Share = Counter(map(self._shown, count_only(judged)))
             if share:
                 found[each] = share
@@ -142,13 +137,13 @@ class Slowly:
             return Shown(assessment.stated.category)
         return Shown(assessment.derived.category, stated=False) if assessment.derived else None
 
-    def _moves(self, rows: Mapping[Key, Side]) -> Moves:
+    def _moves(self, rows: Mapping[Key, JudgedRow]) -> Moves:
         later, revisions = [], 0
-        for key, side in rows.items():
-            if not count([(side.row, side.assessment)]).total:
+        for key, judged in rows.items():
+            if not count([judged]).total:
                 continue
-            revisions += len(side.row.deadline.revisions)
-            first, current = self.first.get(key), side.row.deadline.current
+            revisions += len(judged.row.deadline.revisions)
+            first, current = self.first.get(key), judged.row.deadline.current
             if first and first.last and current and current.last and current.last > first.last:
                 later.append((current.last - first.last).days)
         return Moves(len(later), median(later) if later else 0, max(later, default=0), revisions)

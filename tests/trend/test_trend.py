@@ -20,8 +20,8 @@ from ragplan.history import Past
 from ragplan.history.course import Course
 from ragplan.history.tallies import Memory
 from ragplan.loader import load
-from ragplan.model.assessment import assess
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import rows
 from ragplan.render import html
 from ragplan.reports.blocks import Block, Chart, Paragraph, Section, Table, Words
 from ragplan.reports.blocks import Page as Paper
@@ -110,7 +110,7 @@ def test_each_meeting_counts_what_its_plan_report_counts(followed: tuple[Course,
         programme = held.recorded.programme
         assert programme
         snapshot = past.snapshot(programme, held.meeting)
-        counts = count((row, assess(snapshot, row)) for row in programme.rows)
+        counts = count(rows([snapshot]))
         told = Counter[str]()
         for each, number in zip(drawn.levels, stack.counts or (), strict=True):
             told[each.category] += number

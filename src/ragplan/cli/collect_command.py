@@ -132,7 +132,7 @@ def _invitations(judged: Sequence[Snapshot], plans: str, asked: Sequence[str]) -
         owed = Owed(snapshot, working_days)
         wanted = {programme.code(name) for name in asked}
         for code in everybody(programme):
-            if owed.sides.get(code) and (not wanted or code in wanted):
+            if owed.rows.get(code) and (not wanted or code in wanted):
                 yield Invitation(sending(owed, code, commit), _heading(snapshot, code), programme.key)
 
 

@@ -41,13 +41,13 @@ from ragplan.english import counted
 from ragplan.escaping import one_line
 from ragplan.exporting.catalogue import CHANGES, MEETINGS, ROWS, TABLES
 from ragplan.exporting.coverage import covered_by
-from ragplan.exporting.meetings import Changed, Met, by_owner, changes, seen, since, unread
+from ragplan.exporting.meetings import Changed, Met, by_owner, changes, seen, unread
 from ragplan.exporting.tables import Seen, Table, Value, shared_out
 from ragplan.history import Past
 from ragplan.model.programme import Programme
 from ragplan.model.public import public_copy
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import positions
+from ragplan.query import positions, rows
 from ragplan.timeline import Timeline
 
 
@@ -244,7 +244,7 @@ def _tell_gaps(programme: Programme, until: date, gaps: Sequence[str], *, met: b
 
 
 _HELD: dict[str, Callable[[Snapshot, bool], Iterator[Any]]] = {
-    "rows": lambda snapshot, _: since(snapshot),
+    "rows": lambda snapshot, _: rows([snapshot]),
     "positions": lambda snapshot, _: positions([(snapshot.programme, snapshot.on)]),
     "meetings": lambda snapshot, frozen: by_owner(snapshot, frozen=frozen),
     "coverage": lambda snapshot, _: covered_by(snapshot),

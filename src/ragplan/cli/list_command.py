@@ -23,9 +23,10 @@ from ragplan.cli.session import (
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.assessment import Uncounted
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category
 from ragplan.model.public import public_copy
-from ragplan.query import Filter, JudgedRow
+from ragplan.query import Filter
 from ragplan.query import positions as judged_positions
 from ragplan.query import rows as judged_rows
 from ragplan.reports import words

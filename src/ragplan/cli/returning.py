@@ -13,14 +13,14 @@ from ragplan.cli.changing import Desk, at_desk, carry_out
 from ragplan.cli.extras import needing
 from ragplan.cli.session import FINDINGS, day_or_today, echo, given_bytes, notify
 from ragplan.diff.owing import meeting_to_come
-from ragplan.diff.side import Key, Side, sides
 from ragplan.editing.steps import Meant, Refusal, together
 from ragplan.english import day as in_words
 from ragplan.english import listed
 from ragplan.escaping import one_line
 from ragplan.model.dates import date_in_words, plan_date
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.returns.cells import reader
 from ragplan.returns.mail import Mail, as_returned, mail
 from ragplan.returns.meaning import meant
@@ -83,14 +83,14 @@ class _Own(NamedTuple):
     programme: Programme
     code: str
     on: date
-    sides: Mapping[Key, Side]
+    rows: Mapping[Key, JudgedRow]
 
     @classmethod
     def of(cls, programme: Programme, code: str, received: str) -> _Own:
         """Its rows on a day, today where none is given."""
         on = day_or_today(received, programme)
-        rows = sides(Snapshot(programme, on), programme.known_as)
-        return cls(programme, code, on, {key: side for key, side in rows.items() if key[1] == code})
+        rows = rows_by_key(Snapshot(programme, on), programme.known_as)
+        return cls(programme, code, on, {key: judged for key, judged in rows.items() if key[1] == code})
 
 
 def _merged(desk: Desk, path: str, own: _Own, came: Returned) -> _Taken:
@@ -128,16 +128,16 @@ def _of_forms(
     desk: Desk, path: str, own: _Own, answers: Mapping[str, Mapping[str, str]], beside: Mail
 ) -> _Taken:
     """What the forms of an organisation lead to."""
-    rows = {ref: own.sides.get((ref, own.code)) for ref, cells in answers.items() if cells}
-    asked = [f"{own.code} has no row {ref}" for ref, side in rows.items() if side is None]
+    rows = {ref: own.rows.get((ref, own.code)) for ref, cells in answers.items() if cells}
+    asked = [f"{own.code} has no row {ref}" for ref, judged in rows.items() if judged is None]
     keys: dict[str, Mapping[str, str]] = {}
-    for ref, side in rows.items():
-        updated = side.position.updated if side and side.position else None
+    for ref, judged in rows.items():
+        updated = judged.position.updated if judged and judged.position else None
         if updated and updated.first and updated.first > own.on:
             asked.append(f"{ref}: the plan has newer words, of {date_in_words(updated)}")
-        elif side:
+        elif judged:
             keys[key_of(own.programme.id, ref, own.code)] = answers[ref]
-    now = rows_of(own.programme, own.sides, {}, own.code)
+    now = rows_of(own.programme, own.rows, {}, own.code)
     came = as_returned(keys, now, (own.programme.id, own.code), beside)
     return _merged(desk, path, own, came._replace(beside=[*asked, *came.beside]))
 

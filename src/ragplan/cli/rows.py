@@ -15,11 +15,12 @@ from ragplan.cli.tables import table
 from ragplan.diagnostics import Origin
 from ragplan.escaping import one_line
 from ragplan.model.dates import PlanDate, Precision, date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.query import JudgedPosition, JudgedRow
+from ragplan.query import JudgedPosition
 from ragplan.reports import words
-from ragplan.reports.counts import of_rows, reasons
+from ragplan.reports.counts import count, reasons
 from ragplan.reports.standing import plain, tag_of
 
 STATUS_LENGTH = 200
@@ -114,7 +115,7 @@ def _table(found: list[JudgedRow]) -> str:
             entry.row.organisation or "no owner",
             _due(entry),
             _rating(entry),
-            words.by_date_and_silence(entry.row, entry.assessment),
+            words.by_date_and_silence(entry),
             _status(entry),
         ]
         for entry in found
@@ -124,7 +125,7 @@ def _table(found: list[JudgedRow]) -> str:
 
 def _legend(found: list[JudgedRow], owned: str) -> str:
     """How many rows, and which of them no count counts."""
-    counts = of_rows(found)
+    counts = count(found)
     left = f"; not counted: {reasons(counts.left_out)}" if counts.left_out else ""
     return "; ".join(filter(None, (english.counted(len(found), "row"), owned))) + left
 

@@ -17,13 +17,12 @@ from ragplan.diff.change import Change, ChangedEntry, Kind, Subject, loss_of
 from ragplan.diff.positions import arrived, gone, lapsed, position_changes, untouched, went_overdue
 from ragplan.diff.recommendations import recommendation_changes
 from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row, merged
-from ragplan.diff.side import Key
 from ragplan.diff.silence import Interval, span
 from ragplan.diff.titles import RECOGNISED, SAME, Titled, Titles, other_action
 from ragplan.diff.wording import Rewording, restated
 from ragplan.model.plan import Action, Organisation
 from ragplan.model.programme import Programme, Row
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.model.wording import same
 
 Past = Callable[[], Iterable[Programme]]
@@ -66,7 +65,7 @@ class _Comparison:
         if key in self.old.actions:
             return key
         rows = (self.old.rows.get(row) for row in self.new.rows_of[key])
-        keys = (self.old.key(side.action) for side in rows if side)
+        keys = (self.old.key(each.action) for each in rows if each)
         return next((known for known in keys if known not in self.new.actions), None)
 
     def _here(self, key: Key) -> Iterator[Change]:
@@ -135,8 +134,8 @@ class _Comparison:
 
     def _words(self, key: Key) -> Rewording | None:
         """The status of an organisation's own action where it was rewritten."""
-        sides = (self.old.rows.get(key), self.new.rows.get(key))
-        texts = (side.position.status if side and side.position else "" for side in sides)
+        both = (self.old.rows.get(key), self.new.rows.get(key))
+        texts = (each.position.status if each and each.position else "" for each in both)
         return restated(*texts)
 
     def _row(self, key: Key, closed: bool) -> Iterator[Change]:
@@ -167,8 +166,8 @@ class _Comparison:
             yield entry_of_action(self.old, key, action, None).change(kind, "title", action.title)
             return
         for row in left:
-            side = self.old.rows[row]
-            entry = entry_of_row(self.old, row, side, None)
+            old = self.old.rows[row]
+            entry = entry_of_row(self.old, row, old, None)
             release = self.new.released(row)
             if release:
                 yield replace(
@@ -178,7 +177,7 @@ class _Comparison:
                 yield entry.change(Kind.OWNER_REMOVED, "owners", row[1])
             else:
                 closed = key in self.new.actions and self.new.ended(key)
-                yield from gone(entry, side, closed=closed, owned=False)
+                yield from gone(entry, old, closed=closed, owned=False)
 
 
 def renamings(old: Programme, new: Programme) -> Iterator[Change]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ragplan.diff.change import Change, Kind, Subject
-from ragplan.diff.side import Key, Side
 from ragplan.diff.summary import summarise
+from ragplan.model.judged import JudgedRow
+from ragplan.model.snapshot import Key
 
 _ELSEWHERE = (Kind.REVISED, Kind.WENT_SILENT, Kind.QUERY_RAISED, Kind.WENT_OVERDUE)
 _OF_THE_RECORD = (
@@ -39,23 +40,23 @@ class Concern(NamedTuple):
     change: Change | None = None
 
 
-def concerns(rows: Mapping[Key, Side], changes: Iterable[Change]) -> tuple[Concern, ...]:
+def concerns(rows: Mapping[Key, JudgedRow], changes: Iterable[Change]) -> tuple[Concern, ...]:
     """The concerns of a day: the worst change first, behind it the longest overdue, then the record.
 
     A fault of the record on a row that is overdue stands where the row does, and a row that a change tells
     of is not told of again. ``rows`` are all of that day, ``changes`` those since the last meeting, none
     where that is not known.
     """
-    late = {key: side for key, side in rows.items() if _late(side)}
-    days = {key: side.assessment.overdue_days for key, side in late.items()}
+    late = {key: judged for key, judged in rows.items() if _late(judged)}
+    days = {key: judged.assessment.overdue_days for key, judged in late.items()}
     worse, of_the_record = _worse(changes)
     told = {_key(each) for each in worse} | {_key(each) for each in of_the_record if _key(each) in days}
-    untold = (side for key, side in late.items() if key not in told and (key[0], "") not in told)
+    untold = (judged for key, judged in late.items() if key not in told and (key[0], "") not in told)
     rest = [*_changed(of_the_record, days), *_overdue(untold)]
     return (*_changed(worse, days), *sorted(rest, key=lambda each: -each.overdue_days))
 
 
-def doubts(rows: Iterable[Side]) -> tuple[Side, ...]:
+def doubts(rows: Iterable[JudgedRow]) -> tuple[JudgedRow, ...]:
     """The open rows that are past a date whose year is doubted, in their order."""
     return tuple(each for each in rows if _counted(each) and each.assessment.doubt)
 
@@ -74,12 +75,12 @@ def _key(change: Change) -> Key:
     return change.ref, change.organisation
 
 
-def _counted(side: Side) -> bool:
-    return side.assessment.overdue and side.assessment.uncounted is None
+def _counted(judged: JudgedRow) -> bool:
+    return judged.assessment.overdue and judged.assessment.uncounted is None
 
 
-def _late(side: Side) -> bool:
-    return _counted(side) and side.assessment.doubt is None
+def _late(judged: JudgedRow) -> bool:
+    return _counted(judged) and judged.assessment.doubt is None
 
 
 def _changed(worse: Iterable[Change], days: Mapping[Key, int]) -> Iterator[Concern]:
@@ -94,12 +95,12 @@ def _changed(worse: Iterable[Change], days: Mapping[Key, int]) -> Iterator[Conce
         yield Concern(first.ref, first.title, codes, days.get(_key(first), 0), first)
 
 
-def _overdue(late: Iterable[Side]) -> Iterator[Concern]:
+def _overdue(late: Iterable[JudgedRow]) -> Iterator[Concern]:
     """Rows past their date, the longest first; owners whose date is the same stand together."""
-    found: dict[tuple[int, int], list[Side]] = {}
-    for side in late:
-        found.setdefault((-side.assessment.overdue_days, id(side.action)), []).append(side)
+    found: dict[tuple[int, int], list[JudgedRow]] = {}
+    for judged in late:
+        found.setdefault((-judged.assessment.overdue_days, id(judged.action)), []).append(judged)
     for (days, _), several in sorted(found.items(), key=lambda each: each[0][0]):
         action = several[0].action
-        codes = tuple(side.row.organisation for side in several if side.row.organisation)
+        codes = tuple(judged.row.organisation for judged in several if judged.row.organisation)
         yield Concern(action.ref, action.title, codes, -days)

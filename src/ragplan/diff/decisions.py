@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ragplan.diff.side import Side
 from ragplan.model.assessment import ended
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action, Revision
 from ragplan.model.snapshot import Snapshot
 
@@ -29,17 +29,17 @@ def proposals(snapshot: Snapshot) -> tuple[Action, ...]:
     return tuple(each for each in actions if each.proposed and not ended(each, snapshot.on))
 
 
-def extensions(rows: Iterable[Side]) -> tuple[Extension, ...]:
+def extensions(rows: Iterable[JudgedRow]) -> tuple[Extension, ...]:
     """The later dates asked for on rows that are open, in their order; owners who ask alike together."""
-    found: dict[tuple[int, PlanDate | None, Revision], list[Side]] = {}
-    for side in rows:
-        if side.assessment.open and not side.action.proposed:
-            for asked in side.row.deadline.asked:
-                found.setdefault((id(side.action), side.row.deadline.current, asked), []).append(side)
+    found: dict[tuple[int, PlanDate | None, Revision], list[JudgedRow]] = {}
+    for judged in rows:
+        if judged.assessment.open and not judged.action.proposed:
+            for asked in judged.row.deadline.asked:
+                found.setdefault((id(judged.action), judged.row.deadline.current, asked), []).append(judged)
     return tuple(_extensions(found))
 
 
-def _extensions(found: dict[tuple[int, PlanDate | None, Revision], list[Side]]) -> Iterator[Extension]:
+def _extensions(found: dict[tuple[int, PlanDate | None, Revision], list[JudgedRow]]) -> Iterator[Extension]:
     for (_, now, asked), several in found.items():
-        codes = tuple(side.row.organisation for side in several if side.row.organisation)
+        codes = tuple(judged.row.organisation for judged in several if judged.row.organisation)
         yield Extension(several[0].action, codes, now, asked)

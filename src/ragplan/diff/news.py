@@ -9,11 +9,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from ragplan.diff.change import Change, Kind
-from ragplan.diff.side import Key, Side, sides
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.diff.summary import summarise
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 
 
 class Topic(Enum):
@@ -39,7 +39,7 @@ class News(NamedTuple):
     progress: tuple[Change, ...]
     worse: tuple[Change, ...]
     newly_overdue: tuple[Change, ...]
-    still_silent: tuple[Side, ...]
+    still_silent: tuple[JudgedRow, ...]
     unchanged: tuple[tuple[Change, ...], ...]
     others: tuple[Change, ...]
 
@@ -57,7 +57,7 @@ class News(NamedTuple):
         return found
 
 
-def news(changes: Iterable[Change], silent: Iterable[Side]) -> News:
+def news(changes: Iterable[Change], silent: Iterable[JudgedRow]) -> News:
     """The changes between two snapshots by what a meeting asks, and the rows that were silent at both."""
     found = tuple(changes)
     summary = summarise(found)
@@ -81,19 +81,19 @@ def unchanged(changes: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
     return tuple(map(tuple, found.values()))
 
 
-def still_silent(old: Snapshot, new: Snapshot) -> Iterator[Side]:
+def still_silent(old: Snapshot, new: Snapshot) -> Iterator[JudgedRow]:
     """The rows, as the later snapshot has them, whose owners had said nothing at either."""
     before = _silent(old, new.programme)
-    yield from (side for key, side in _silent(new, new.programme).items() if key in before)
+    yield from (judged for key, judged in _silent(new, new.programme).items() if key in before)
 
 
-def _silent(snapshot: Snapshot, naming: Programme) -> Mapping[Key, Side]:
+def _silent(snapshot: Snapshot, naming: Programme) -> Mapping[Key, JudgedRow]:
     """The rows on which a word is owed and more than awaited; one that is missing is not silent."""
     return {
-        key: side
-        for key, side in sides(snapshot, naming.known_as).items()
-        if side.assessment.owes
-        and update_state(snapshot, side.row, side.assessment.silence) is UpdateState.SILENT
+        key: judged
+        for key, judged in rows_by_key(snapshot, naming.known_as).items()
+        if judged.assessment.owes
+        and update_state(snapshot, judged.row, judged.assessment.silence) is UpdateState.SILENT
     }
 
 

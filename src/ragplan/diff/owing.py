@@ -11,15 +11,14 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from ragplan.diff.side import Key, Side, sides
-from ragplan.model.assessment import falls_due
 from ragplan.model.calendar import Calendar
 from ragplan.model.dates import ahead
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.key import Category
 from ragplan.model.plan import Remark
 from ragplan.model.programme import Programme
 from ragplan.model.silence import Silence
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.model.working_days import EVERY_DAY, WorkingDays
 
 
@@ -45,7 +44,7 @@ class Reason(Enum):
 class Owing(NamedTuple):
     """A row and all that is owed on it, in the order of ``Reason``; ``until`` is as ``held_until`` has it."""
 
-    side: Side
+    judged: JudgedRow
     reasons: tuple[Reason, ...]
     until: date | None = None
 
@@ -53,11 +52,11 @@ class Owing(NamedTuple):
 def owed(snapshot: Snapshot, working_days: WorkingDays = EVERY_DAY) -> Mapping[Key, Owing]:
     """What owners owe on their rows, in the order of the plan; rows on which nothing is owed are left out."""
     found = {}
-    for key, side in sides(snapshot, snapshot.programme.known_as).items():
-        until = held_until(side, working_days)
-        reasons = tuple(_reasons(side, until))
+    for key, judged in rows_by_key(snapshot, snapshot.programme.known_as).items():
+        until = held_until(judged, working_days)
+        reasons = tuple(_reasons(judged, until))
         if reasons and key[1]:
-            found[key] = Owing(side, reasons, until)
+            found[key] = Owing(judged, reasons, until)
     return found
 
 
@@ -69,9 +68,9 @@ class Owed:
     working_days: WorkingDays = EVERY_DAY
 
     @cached_property
-    def sides(self) -> Mapping[str, Mapping[Key, Side]]:
+    def rows(self) -> Mapping[str, Mapping[Key, JudgedRow]]:
         """All rows by organisation, in the order of the plan."""
-        return _by_organisation(sides(self.snapshot, self.snapshot.programme.known_as))
+        return _by_organisation(rows_by_key(self.snapshot, self.snapshot.programme.known_as))
 
     @cached_property
     def owing(self) -> Mapping[str, Mapping[Key, Owing]]:
@@ -79,10 +78,10 @@ class Owed:
         return _by_organisation(owed(self.snapshot, self.working_days))
 
     @cached_property
-    def before(self) -> Mapping[str, Mapping[Key, Side]] | None:
+    def before(self) -> Mapping[str, Mapping[Key, JudgedRow]] | None:
         """All rows as the last meeting saw them, by the codes of now; ``None`` where that is not known."""
         seen = self.snapshot.seen
-        return _by_organisation(sides(seen, self.snapshot.programme.known_as)) if seen else None
+        return _by_organisation(rows_by_key(seen, self.snapshot.programme.known_as)) if seen else None
 
 
 Of = TypeVar("Of")
@@ -106,48 +105,43 @@ def meeting_to_come(calendar: Calendar, on: date) -> date | None:
     return on if calendar.on(on) else calendar.next_meeting(on)
 
 
-def held_until(side: Side, working_days: WorkingDays) -> date | None:
+def held_until(judged: JudgedRow, working_days: WorkingDays) -> date | None:
     """The working day until which a row is not late whose date, as written, has passed; else ``None``."""
-    if not side.assessment.overdue:
+    if not judged.assessment.overdue:
         return None
-    last = working_days.last_day(side.row.deadline.current)
-    return last if last is not None and last >= side.snapshot.on else None
+    last = working_days.last_day(judged.row.deadline.current)
+    return last if last is not None and last >= judged.snapshot.on else None
 
 
-def due_soon(side: Side) -> bool:
-    """Whether an open row is due on or before the next meeting; without one, on the very day."""
-    return falls_due(side.assessment, side.snapshot.programme.calendar, side.snapshot.on)
-
-
-def not_started(side: Side) -> bool:
+def not_started(judged: JudgedRow) -> bool:
     """Whether an owner says that it has not begun."""
-    stated = side.assessment.stated
+    stated = judged.assessment.stated
     return stated is not None and stated.category is Category.NOT_STARTED
 
 
-def off_track_without_next(side: Side) -> bool:
+def off_track_without_next(judged: JudgedRow) -> bool:
     """Whether an owner says that an open row is off track, and not what it will do."""
-    stated, position = side.assessment.stated, side.position
+    stated, position = judged.assessment.stated, judged.position
     off = stated is not None and stated.category is Category.OFF_TRACK
-    return side.assessment.open and off and position is not None and not position.next
+    return judged.assessment.open and off and position is not None and not position.next
 
 
-def queries(side: Side) -> tuple[Remark, ...]:
+def queries(judged: JudgedRow) -> tuple[Remark, ...]:
     """What the owner of a row has to confirm; the queries of a shared action are the group's."""
-    own = side.action.queries if side.action.organisation else ()
-    return (*own, *(side.position.queries if side.position else ()))
+    own = judged.action.queries if judged.action.organisation else ()
+    return (*own, *(judged.position.queries if judged.position else ()))
 
 
-def unspoken(side: Side) -> Reason | None:
+def unspoken(judged: JudgedRow) -> Reason | None:
     """Which word the owner of a row owes.
 
     None is owed for an empty status before the start of the action, nor for nothing said since a meeting
     where no other is to come.
     """
-    silence, snapshot = side.assessment.silence, side.snapshot
+    silence, snapshot = judged.assessment.silence, judged.snapshot
     if silence is Silence.UNCHANGED:
         return Reason.SILENT if meeting_to_come(snapshot.programme.calendar, snapshot.on) else None
-    if silence is Silence.EMPTY and ahead(side.action.start, snapshot.on):
+    if silence is Silence.EMPTY and ahead(judged.action.start, snapshot.on):
         return None
     return _UNSPOKEN[silence] if silence else None
 
@@ -155,14 +149,14 @@ def unspoken(side: Side) -> Reason | None:
 _UNSPOKEN = {Silence.MISSING: Reason.MISSING, Silence.EMPTY: Reason.EMPTY}
 
 
-def _reasons(side: Side, until: date | None) -> Iterator[Reason]:
-    if silence := unspoken(side):
+def _reasons(judged: JudgedRow, until: date | None) -> Iterator[Reason]:
+    if silence := unspoken(judged):
         yield silence
-    if side.assessment.overdue and until is None:
-        yield Reason.DOUBTED if side.assessment.doubt else Reason.OVERDUE
-    if not side.action.proposed and (until or due_soon(side)):
+    if judged.assessment.overdue and until is None:
+        yield Reason.DOUBTED if judged.assessment.doubt else Reason.OVERDUE
+    if not judged.action.proposed and (until or judged.due_soon):
         yield Reason.DUE_SOON
-    if off_track_without_next(side):
+    if off_track_without_next(judged):
         yield Reason.OFF_TRACK_WITHOUT_NEXT
-    if queries(side):
+    if queries(judged):
         yield Reason.QUERY

@@ -14,12 +14,12 @@ from ragplan.diff.change import Change, ChangedEntry, Done, Kind, loss_of
 from ragplan.diff.dating import owner_deadline, text
 from ragplan.diff.ratings import rating_kind
 from ragplan.diff.remarks import evidence_changes, occurrence_changes, remark_changes
-from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.updates import backdated, update
 from ragplan.diff.wording import restated
 from ragplan.model.assessment import Uncounted, ended
 from ragplan.model.dates import same_date
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import NO_DEADLINE, Position, Remark
 from ragplan.model.programme import Row
 from ragplan.model.silence import same_assurance
@@ -40,7 +40,7 @@ Rows = Callable[[], Iterable[Row]]
 
 
 def position_changes(
-    entry: ChangedEntry, old: Side, new: Side, span: Interval, earlier: Rows, *, closed: bool
+    entry: ChangedEntry, old: JudgedRow, new: JudgedRow, span: Interval, earlier: Rows, *, closed: bool
 ) -> Iterator[Change]:
     """What happened to a position; ``closed`` where a change of its own action tells how it stands."""
     before, after = old.position, new.position
@@ -69,7 +69,7 @@ def position_changes(
     yield from _record(entry, old, new, earlier)
 
 
-def rated_worse(old: Side, new: Side) -> bool:
+def rated_worse(old: JudgedRow, new: JudgedRow) -> bool:
     """Whether what happened to a row is that its rating moved to a worse category.
 
     Of an own action that was closed or reopened that tells how it stands, and its rating nothing.
@@ -79,11 +79,11 @@ def rated_worse(old: Side, new: Side) -> bool:
     return rating_kind(old.stated, new.stated) is Kind.RATING_WORSE
 
 
-def _ended(side: Side) -> Uncounted | None:
-    return ended(side.action, side.snapshot.on)
+def _ended(judged: JudgedRow) -> Uncounted | None:
+    return ended(judged.action, judged.snapshot.on)
 
 
-def gone(entry: ChangedEntry, old: Side, *, closed: bool, owned: bool = True) -> Iterator[Change]:
+def gone(entry: ChangedEntry, old: JudgedRow, *, closed: bool, owned: bool = True) -> Iterator[Change]:
     """That a position is no longer there; ``closed`` where its action is given up now.
 
     What an organisation said of an action that it did not own, ``owned``, is no loss.
@@ -98,13 +98,13 @@ def gone(entry: ChangedEntry, old: Side, *, closed: bool, owned: bool = True) ->
     )
 
 
-def lapsed(old: Side, new: Side) -> bool:
+def lapsed(old: JudgedRow, new: JudgedRow) -> bool:
     """Whether a row that was open, and not past its date, is past it now."""
     late = new.assessment.overdue and old.assessment.open
     return late and not old.assessment.overdue
 
 
-def went_overdue(entry: ChangedEntry, old: Side, new: Side) -> Iterator[Change]:
+def went_overdue(entry: ChangedEntry, old: JudgedRow, new: JudgedRow) -> Iterator[Change]:
     """That a row came to be past its date, and by how many days."""
     if lapsed(old, new):
         yield entry.change(
@@ -112,7 +112,7 @@ def went_overdue(entry: ChangedEntry, old: Side, new: Side) -> Iterator[Change]:
         )
 
 
-def arrived(entry: ChangedEntry, new: Side) -> Iterator[Change]:
+def arrived(entry: ChangedEntry, new: JudgedRow) -> Iterator[Change]:
     """That a position is there which was not; one that is completed says so at once."""
     position = new.position
     if position is None:
@@ -125,13 +125,13 @@ def arrived(entry: ChangedEntry, new: Side) -> Iterator[Change]:
         yield entry.change(Kind.REPORTED, "rating", "", position.rating)
 
 
-def untouched(old: Side, new: Side) -> bool:
+def untouched(old: JudgedRow, new: JudgedRow) -> bool:
     """Whether an entry is as it was, under the same key, and no completion of its has come due."""
     same_key = old.snapshot.programme.key == new.snapshot.programme.key
     return same_key and old.row == new.row and (new.position is None or new.position.completed is None)
 
 
-def _said(entry: ChangedEntry, old: Side, new: Side, span: Interval) -> Iterator[Change]:
+def _said(entry: ChangedEntry, old: JudgedRow, new: JudgedRow, span: Interval) -> Iterator[Change]:
     standing = _standing(entry, old, new)
     news = update(entry, old, new, span)
     if standing is None or news is None:
@@ -148,7 +148,7 @@ _ONE_EVENT = ((Kind.UNRATED, Kind.WENT_SILENT), (Kind.RATED, Kind.SPOKE_AGAIN))
 """A rating that comes with the words and goes with them; that the owner spoke tells it."""
 
 
-def _standing(entry: ChangedEntry, old: Side | None, new: Side) -> Change | None:
+def _standing(entry: ChangedEntry, old: JudgedRow | None, new: JudgedRow) -> Change | None:
     """What became of the rating, with the words that came with it."""
     kind = rating_kind(old.stated if old else UNSTATED, new.stated)
     if kind is None:
@@ -193,7 +193,7 @@ def _assured(position: Position) -> str:
     return ", ".join(filter(None, (assured.by, text(assured.on)))) if assured else ""
 
 
-def _record(entry: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterator[Change]:
+def _record(entry: ChangedEntry, old: JudgedRow, new: JudgedRow, earlier: Rows) -> Iterator[Change]:
     """Who answers, by when, and on what proof."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -212,7 +212,7 @@ def _record(entry: ChangedEntry, old: Side, new: Side, earlier: Rows) -> Iterato
         yield from remark_changes(entry, field, _remarks(old, field, moved), _remarks(new, field, moved))
 
 
-def _remarks(side: Side, field: str, moved: bool) -> tuple[Remark, ...]:
+def _remarks(judged: JudgedRow, field: str, moved: bool) -> tuple[Remark, ...]:
     """A position's remarks; with its own action's where those may have become the position's."""
-    entries = [side.position, side.action if moved and side.action.organisation else None]
+    entries = [judged.position, judged.action if moved and judged.action.organisation else None]
     return tuple(remark for entry in entries if entry for remark in getattr(entry, field))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ragplan.diff.change import ChangedEntry, Subject
-from ragplan.diff.side import Key, Side, sides
 from ragplan.model.assessment import ended
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.plan import Action, Release
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Sheet:
         return self.snapshot.programme
 
     @cached_property
-    def rows(self) -> Mapping[Key, Side]:
+    def rows(self) -> Mapping[Key, JudgedRow]:
         """Rows by ref and organisation."""
-        return sides(self.snapshot, self.name)
+        return rows_by_key(self.snapshot, self.name)
 
     @cached_property
     def actions(self) -> Mapping[Key, Action]:
@@ -43,8 +43,8 @@ class Sheet:
     def rows_of(self) -> Mapping[Key, list[Key]]:
         """What each action's rows are known by, in the order of the plan."""
         found: dict[Key, list[Key]] = {key: [] for key in self.actions}
-        for key, side in self.rows.items():
-            found[self.key(side.action)].append(key)
+        for key, judged in self.rows.items():
+            found[self.key(judged.action)].append(key)
         return found
 
     @cached_property
@@ -93,9 +93,10 @@ class Sheet:
         """Whether an action was closed: itself, by all of its owners, or in all of its parts."""
         if self.ended(key):
             return True
-        rows = [side for side in map(self.rows.__getitem__, self.rows_of[key]) if not side.assessment.parent]
+        found = (self.rows[each].assessment for each in self.rows_of[key])
+        rows = [each for each in found if not each.parent]
         if rows:
-            return not any(side.assessment.open for side in rows)
+            return not any(each.open for each in rows)
         parts = self.parts.get(key, [])
         return bool(parts) and all(self.closed(part) for part in parts)
 
@@ -132,7 +133,7 @@ def entry_of_action(sheet: Sheet, key: Key, old: Action | None, new: Action | No
     )
 
 
-def entry_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> ChangedEntry:
+def entry_of_row(sheet: Sheet, key: Key, old: JudgedRow | None, new: JudgedRow | None) -> ChangedEntry:
     """What changes of a row have in common; ``sheet`` is the one that still has it."""
     action = sheet.rows[key].action
     return ChangedEntry(
@@ -149,5 +150,5 @@ def entry_of_row(sheet: Sheet, key: Key, old: Side | None, new: Side | None) -> 
     )
 
 
-def _rating(side: Side | None) -> str:
-    return side.position.rating if side and side.position else ""
+def _rating(judged: JudgedRow | None) -> str:
+    return judged.position.rating if judged and judged.position else ""

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.diff.side import Key, sides
 from ragplan.model.calendar import Calendar, Period
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import rows_by_key
 from ragplan.model.programme import Row
 from ragplan.model.silence import Silence, dated, repeated, whole_period, within
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 
 
 class UpdateState(Enum):
@@ -47,9 +47,11 @@ def span(calendar: Calendar, since: date, on: date) -> Interval:
 
 def update_states(snapshot: Snapshot) -> Mapping[Key, UpdateState]:
     """What each owner did on the rows on which it owes a word, by ref and organisation."""
-    found = sides(snapshot, snapshot.programme.known_as)
-    judged = ((key, side.row, side.assessment) for key, side in found.items())
-    return {key: update_state(snapshot, row, each.silence) for key, row, each in judged if each.owes}
+    return {
+        key: update_state(snapshot, each.row, each.assessment.silence)
+        for key, each in rows_by_key(snapshot, snapshot.programme.known_as).items()
+        if each.assessment.owes
+    }
 
 
 def update_state(snapshot: Snapshot, row: Row, silence: Silence | None) -> UpdateState:

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 from ragplan.diff.change import Change, ChangedEntry, Kind
 from ragplan.diff.dating import apart, moved_on, text
-from ragplan.diff.side import Side
 from ragplan.diff.silence import Interval
 from ragplan.diff.wording import restated
 from ragplan.model.dates import PlanDate, days_between, same_date
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Position, RecommendationPosition
 from ragplan.model.silence import Silence, same_word, whole_period
 
 
-def update(entry: ChangedEntry, old: Side, new: Side, span: Interval) -> Change | None:
+def update(entry: ChangedEntry, old: JudgedRow, new: JudgedRow, span: Interval) -> Change | None:
     """The one change that tells what an owner with a position before and after said."""
     before, after = old.position, new.position
     if before is None or after is None:
@@ -42,7 +42,7 @@ def backdated(
         yield entry.change(Kind.BACKDATED, "updated", text(was), text(now), apart(was, now))
 
 
-def _kind(old: Side, new: Side) -> Kind | None:
+def _kind(old: JudgedRow, new: JudgedRow) -> Kind | None:
     """Whether an owner went silent or spoke again, where it owes a word at both ends.
 
     Of two texts of one day neither fell silent at a meeting of that day.
@@ -55,22 +55,22 @@ def _kind(old: Side, new: Side) -> Kind | None:
     return Kind.WENT_SILENT if _fell_silent(new, today=today) else None
 
 
-def _fell_silent(side: Side, *, today: bool) -> bool:
+def _fell_silent(judged: JudgedRow, *, today: bool) -> bool:
     """Whether an owner is silent, and its words are more than awaited."""
-    if side.assessment.silence is Silence.UNCHANGED:
-        return whole_period(side.snapshot, side.row, today=today)
-    return side.assessment.silence is Silence.EMPTY
+    if judged.assessment.silence is Silence.UNCHANGED:
+        return whole_period(judged.snapshot, judged.row, today=today)
+    return judged.assessment.silence is Silence.EMPTY
 
 
-def _same_word(old: Side, new: Side) -> bool:
+def _same_word(old: JudgedRow, new: JudgedRow) -> bool:
     return same_word(old.snapshot, old.row, new.snapshot, new.row)
 
 
-def _date_alone(entry: ChangedEntry, old: Position, new: Position, side: Side) -> Change | None:
+def _date_alone(entry: ChangedEntry, old: Position, new: Position, judged: JudgedRow) -> Change | None:
     """That the words were gone through: a review of the whole file counts for its open rows."""
     if moved_on(old.updated, new.updated):
         return _dated(entry, "updated", old.updated, new.updated)
-    if side.assessment.open and moved_on(old.reviewed, new.reviewed):
+    if judged.assessment.open and moved_on(old.reviewed, new.reviewed):
         return _dated(entry, "reviewed", old.reviewed, new.reviewed)
     return None
 

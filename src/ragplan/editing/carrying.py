@@ -10,9 +10,10 @@ from ragplan.document import Document
 from ragplan.document.change import Data
 from ragplan.editing.beginning import Beginning, Fields, with_parts
 from ragplan.model.assessment import Uncounted
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import JudgedRow, rows
+from ragplan.query import rows
 
 _STAYING = ("agreed", "released", "carried_from", "superseded_by", "withdrawn")
 """What is said of an action in its own year alone."""

@@ -11,9 +11,9 @@ from ragplan.editing.steps import Meant, Refusal, Step
 from ragplan.english import flat
 from ragplan.escaping import from_spreadsheet
 from ragplan.fields import Holds
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.query import JudgedRow
 from ragplan.reports.list_formats import ROW_FIELDS, cell
 from ragplan.suggestion import did_you_mean
 

@@ -8,16 +8,16 @@ from ragplan.diff.dating import due_later
 from ragplan.diff.json_v1 import FIELDS as CHANGE_FIELDS
 from ragplan.diff.positions import rated_worse
 from ragplan.diff.ratings import comparable
-from ragplan.diff.side import Side
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.english import listed
 from ragplan.exporting.coverage import Answer, OrganisationCovered
-from ragplan.exporting.meetings import Changed, OwnersMeeting, RowSince
+from ragplan.exporting.meetings import Changed, OwnersMeeting
 from ragplan.exporting.tables import Table
 from ragplan.fields import Field, Holds
 from ragplan.model.assessment import Uncounted
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category, Level
-from ragplan.query import JudgedPosition, JudgedRow
+from ragplan.query import JudgedPosition
 from ragplan.reports.counts import UNCOUNTED, Counts
 from ragplan.reports.list_formats import POSITION_FIELDS, ROW_FIELDS
 
@@ -31,29 +31,24 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _of_row(field: Field[JudgedRow]) -> Field[RowSince]:
-    """A field of a row as one of a row with the meeting before, which is a row too."""
-    return Field(*field)
-
-
-def _update(judged: RowSince) -> str | None:
+def _update(judged: JudgedRow) -> str | None:
     """What the owner of a row did in the period; ``None`` where it owes no word."""
     if not judged.assessment.owes:
         return None
     return update_state(judged.snapshot, judged.row, judged.assessment.silence).value
 
 
-def _seen_before(judged: RowSince) -> bool | None:
-    return judged.sides is not None if judged.snapshot.seen else None
+def _seen_before(judged: JudgedRow) -> bool | None:
+    return judged.before is not None if judged.snapshot.seen else None
 
 
-def _since(of: Callable[[Side, Side], bool]) -> Callable[[RowSince], bool | None]:
+def _since(of: Callable[[JudgedRow, JudgedRow], bool]) -> Callable[[JudgedRow], bool | None]:
     """What became of a row since the meeting before; ``None`` where that is not known to have seen it."""
-    return lambda it: of(*it.sides) if it.sides else None
+    return lambda it: of(it.before, it) if it.before else None
 
 
-_ROWS: tuple[Field[RowSince], ...] = (
-    *map(_of_row, ROW_FIELDS),
+_ROWS: tuple[Field[JudgedRow], ...] = (
+    *ROW_FIELDS,
     Field(
         "update_state",
         "What its owner did in the period: "
@@ -194,7 +189,7 @@ _COVERAGE: tuple[Field[OrganisationCovered], ...] = (
     Field("reason", "Why it does not apply; null where it does.", lambda it: it.reason or None),
 )
 
-ROWS: Table[RowSince] = Table("rows", "one owner's position on one action", _ROWS)
+ROWS: Table[JudgedRow] = Table("rows", "one owner's position on one action", _ROWS)
 POSITIONS: Table[JudgedPosition] = Table(
     "positions", "one organisation's position on one recommendation", POSITION_FIELDS
 )

@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from ragplan.diff import Change, compare
 from ragplan.diff.json_v1 import End, Ends
-from ragplan.diff.side import Side
 from ragplan.diff.silence import UpdateState, update_state
 from ragplan.history import Held, Past
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import JudgedRow, rows
-from ragplan.reports.counts import Counts, of_rows
+from ragplan.query import rows
+from ragplan.reports.counts import Counts, count
 
 
 class Met(NamedTuple):
@@ -30,16 +29,6 @@ class Changed(NamedTuple):
 
     ends: Ends
     change: Change
-
-
-class RowSince(JudgedRow):
-    """A judged row that knows what the meeting before saw of it."""
-
-    @cached_property
-    def sides(self) -> tuple[Side, Side] | None:
-        """The row then and now; ``None`` where that meeting is not known to have seen it."""
-        seen, before = self.snapshot.seen, self.snapshot.before_of(self.row)
-        return (Side(seen, before), Side(self.snapshot, self.row)) if seen and before else None
 
 
 class OwnersMeeting(NamedTuple):
@@ -93,11 +82,6 @@ def unread(programme: str, held: Held) -> OwnersMeeting:
     return OwnersMeeting(programme, held.meeting, "", held.frozen, None, Counter(), held.recorded.note)
 
 
-def since(snapshot: Snapshot) -> Iterator[RowSince]:
-    """The rows of a snapshot, in the order of the plan."""
-    return map(RowSince._make, rows([snapshot]))
-
-
 def by_owner(snapshot: Snapshot, *, frozen: bool = False) -> Iterator[OwnersMeeting]:
     """What the rows of a programme on a day come to, owner by owner in the order of the rows."""
     found: dict[str, list[JudgedRow]] = {}
@@ -106,4 +90,4 @@ def by_owner(snapshot: Snapshot, *, frozen: bool = False) -> Iterator[OwnersMeet
     for code, own in found.items():
         owed = (each for each in own if each.assessment.owes)
         updates = Counter(update_state(snapshot, each.row, each.assessment.silence) for each in owed)
-        yield OwnersMeeting(snapshot.programme.id, snapshot.on, code, frozen, of_rows(own), updates)
+        yield OwnersMeeting(snapshot.programme.id, snapshot.on, code, frozen, count(own), updates)

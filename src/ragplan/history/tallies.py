@@ -12,11 +12,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ragplan.diff import UpdateState
-from ragplan.diff.side import sides
 from ragplan.diff.silence import update_state
 from ragplan.history.past import Past
 from ragplan.model.assessment import Assessment, Uncounted, assess
 from ragplan.model.dates import PlanDate, days_between
+from ragplan.model.judged import rows_by_key
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Position
 from ragplan.model.programme import Programme, Row
@@ -362,12 +362,12 @@ def silences(past: Past, now: Snapshot) -> Mapping[Key, Quiet]:
         if saw is not None and held.meeting < now.on:
             counter.tally(Snapshot(saw.met(programme.calendar), held.meeting))
     last = counter.last
-    before = sides(last, programme.known_as) if last else {}
+    before = rows_by_key(last, programme.known_as) if last else {}
     if programme.calendar.on(now.on):
         counter.tally(now)
     found = counter.memory.silences
     return {
         key: found.get(key) or Quiet(0, last.on if last and key in before else None)
-        for key, side in sides(now, programme.known_as).items()
-        if side.assessment.silent
+        for key, judged in rows_by_key(now, programme.known_as).items()
+        if judged.assessment.silent
     }

@@ -13,10 +13,10 @@ from ragplan.english import flat, listed
 from ragplan.escaping import from_spreadsheet, spreadsheet
 from ragplan.importing.draft import NO_GOALS, Draft
 from ragplan.model.dates import PlanDate, plan_date
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action, Position
 from ragplan.model.programme import Programme
 from ragplan.plans import Plans
-from ragplan.query import JudgedRow
 from ragplan.reports.list_formats import ROW_FIELDS, cell, csv_lines
 
 _GETS = {field.name: field.get for field in ROW_FIELDS}

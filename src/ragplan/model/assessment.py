@@ -5,7 +5,6 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from ragplan.model.calendar import Calendar
 from ragplan.model.dates import PlanDate, Precision, ahead, days_between, gap
 from ragplan.model.doubt import Doubt, doubted
 from ragplan.model.key import Category, Fact, Level
@@ -122,12 +121,6 @@ def _judge(snapshot: Snapshot, row: Row) -> Assessment:
         undated=still_open and deadline.current is None,
         doubt=doubted(programme, row) if late and deadline.current is deadline.first else None,
     )
-
-
-def falls_due(assessment: Assessment, calendar: Calendar, as_of: date) -> bool:
-    """Whether an open row is due on or before the next meeting; without one, on the very day."""
-    left, meeting = assessment.due_in_days, calendar.next_meeting(as_of) or as_of
-    return left is not None and left <= days_between(as_of, meeting)
 
 
 def ended(action: Action, as_of: date) -> Uncounted | None:

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
-from ragplan.query import JudgedRow
 from ragplan.reports import words
 
 

@@ -9,16 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from ragplan.english import counted, day, joined, lowered, one_or_more, share
-from ragplan.model.assessment import Assessment, Uncounted, assess
+from ragplan.model.assessment import Assessment, Uncounted
 from ragplan.model.dates import Precision, days_between
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category, Level
-from ragplan.model.programme import Row
-from ragplan.model.snapshot import Snapshot
 from ragplan.model.stated import occurred
-from ragplan.query import JudgedRow
 from ragplan.reports import words
-
-Judged = tuple[Row, Assessment]
 
 UNCOUNTED = {
     Uncounted.SUPERSEDED: "superseded",
@@ -38,8 +34,13 @@ class Counts:
     but those is of ``judged``, and ``ragplan list --counted`` with the filter of its name lists it.
     """
 
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgedRow, ...]
     left_out: Counter[Uncounted]
+
+    @cached_property
+    def assessed(self) -> tuple[Assessment, ...]:
+        """What the dates and facts say of the rows that count."""
+        return tuple(each.assessment for each in self.judged)
 
     @property
     def total(self) -> int:
@@ -47,9 +48,9 @@ class Counts:
         return len(self.judged)
 
     @cached_property
-    def still_open(self) -> tuple[Judged, ...]:
+    def still_open(self) -> tuple[JudgedRow, ...]:
         """The rows that are still to be done."""
-        return tuple(each for each in self.judged if each[1].open)
+        return tuple(each for each in self.judged if each.assessment.open)
 
     @property
     def open(self) -> int:
@@ -64,32 +65,32 @@ class Counts:
     @property
     def overdue(self) -> int:
         """How many are open and past their date, whatever is stated."""
-        return sum(each.overdue for _, each in self.judged)
+        return sum(each.overdue for each in self.assessed)
 
     @property
     def watermelons(self) -> int:
         """How many of the overdue are rated on track."""
-        return sum(each.watermelon for _, each in self.judged)
+        return sum(each.watermelon for each in self.assessed)
 
     @property
     def silent(self) -> int:
         """How many open positions say nothing in the period."""
-        return sum(each.silent for _, each in self.judged)
+        return sum(each.silent for each in self.assessed)
 
     @property
     def missing(self) -> int:
         """How many have no position from their owner."""
-        return sum(row.position is None for row, _ in self.judged)
+        return sum(each.position is None for each in self.judged)
 
     @property
     def undated(self) -> int:
         """How many open ones have no due date; an ongoing one has one."""
-        return sum(each.undated for _, each in self.judged)
+        return sum(each.undated for each in self.assessed)
 
     @cached_property
     def stated(self) -> Counter[Level]:
         """How many state each level."""
-        return Counter(each.stated for _, each in self.judged if each.stated)
+        return Counter(each.level for each in self.judged if each.level)
 
     @property
     def unrated(self) -> int:
@@ -99,43 +100,33 @@ class Counts:
     @cached_property
     def by_date(self) -> Counter[Level]:
         """To how many the dates give each level, whatever is stated."""
-        return Counter(each.derived for _, each in self.judged if each.derived)
+        return Counter(each.derived for each in self.assessed if each.derived)
 
     @cached_property
     def unstated(self) -> Counter[Level]:
         """To how many that state nothing the dates give each level."""
-        return Counter(each.derived for _, each in self.judged if each.derived and not each.stated)
+        return Counter(each.derived for each in self.assessed if each.derived and not each.stated)
 
     @cached_property
     def unreported(self) -> tuple[str, ...]:
         """The organisations that own rows and have a position on none of them, in the order of the rows."""
         heard: dict[str, bool] = {}
-        for row, _ in self.judged:
-            if row.organisation:
-                heard[row.organisation] = heard.get(row.organisation, False) or row.position is not None
+        for each in self.judged:
+            if code := each.organisation:
+                heard[code] = heard.get(code, False) or each.position is not None
         return tuple(code for code, spoke in heard.items() if not spoke)
 
 
-def count(judged: Iterable[Judged]) -> Counts:
+def count(judged: Iterable[JudgedRow]) -> Counts:
     """Count rows."""
-    counting: list[Judged] = []
+    counting: list[JudgedRow] = []
     left_out: Counter[Uncounted] = Counter()
     for each in judged:
-        if reason := each[1].uncounted:
+        if reason := each.assessment.uncounted:
             left_out[reason] += 1
         else:
             counting.append(each)
     return Counts(tuple(counting), left_out)
-
-
-def judge(snapshot: Snapshot) -> tuple[Judged, ...]:
-    """The rows of a plan, judged at its day, in its order."""
-    return tuple((row, assess(snapshot, row)) for row in snapshot.programme.rows)
-
-
-def of_rows(rows: Iterable[JudgedRow]) -> Counts:
-    """Rows that a query found, counted."""
-    return count((each.row, each.assessment) for each in rows)
 
 
 def sentence(counts: Counts, *, keyed: bool = True) -> str:
@@ -191,16 +182,16 @@ def rollup(counts: Counts, *, keyed: bool = True) -> str:
     return ". ".join(said)
 
 
-def often_done(judged: Iterable[Judged], on: date) -> str:
+def often_done(judged: Iterable[JudgedRow], on: date) -> str:
     """How often the recurring duties of rows that count were done by a day; ``""`` where none was due."""
-    each = [occurred(row.position, on) for row, found in judged if found.uncounted is None]
+    each = [occurred(one.position, on) for one in judged if one.assessment.uncounted is None]
     done, due = (sum(numbers) for numbers in zip(*each, strict=True)) if each else (0, 0)
     return f"Recurring duties: {words.occurrences(done, due)}." if due else ""
 
 
 def _rated(counts: Counts) -> str:
     """How the open rows are rated: ``2 rated slipped, 3 rated on track, 1 not rated``."""
-    levels = Counter(each.stated for _, each in counts.still_open)
+    levels = Counter(each.level for each in counts.still_open)
     order = list(Category)
     stated = sorted((level for level in levels if level), key=lambda level: order.index(level.category))
     said = [f"{levels[level]:,} rated {lowered(level.label)}" for level in stated]
@@ -230,7 +221,7 @@ _AGES = (14, 56)
 
 def by_age(counts: Counts) -> Counter[str]:
     """How many overdue rows there are of each of the ``AGES``; together they are ``counts.overdue``."""
-    late = (each for _, each in counts.judged if each.overdue)
+    late = (each for each in counts.assessed if each.overdue)
     return Counter(
         AGES[-1] if each.doubt else AGES[sum(each.overdue_days > age for age in _AGES)] for each in late
     )
@@ -244,9 +235,9 @@ def due_by(counts: Counts, on: date, meetings: Sequence[date]) -> dict[str, int]
     found = dict.fromkeys(
         ("past their date", *labels, later, "ongoing", "no date that can be read", "no date"), 0
     )
-    for row, each in counts.still_open:
-        current, left = row.deadline.current, each.due_in_days
-        if each.overdue:
+    for each in counts.still_open:
+        current, left = each.row.deadline.current, each.assessment.due_in_days
+        if each.assessment.overdue:
             name = "past their date"
         elif left is not None:
             place = next((at for at, end in enumerate(ends) if left <= days_between(on, end)), None)

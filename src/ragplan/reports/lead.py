@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.alike import normal
-from ragplan.model.assessment import Assessment, falls_due
+from ragplan.model.judged import JudgedRow
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import Filter, JudgedRow, rows
+from ragplan.query import Filter, rows
 from ragplan.reports import facts, plan, standing, words
 from ragplan.reports.blocks import (
     Block,
@@ -27,7 +27,7 @@ from ragplan.reports.blocks import (
     TableRow,
     Text,
 )
-from ragplan.reports.counts import Counts, Judged, footnote, of_rows
+from ragplan.reports.counts import Counts, count, footnote
 from ragplan.reports.request import Request
 from ragplan.reports.tables import cell, day, head, number
 
@@ -92,14 +92,10 @@ class Load(NamedTuple):
 COLUMNS = ("Open", "Overdue", "Due by the next meeting", "No date", "Completed", "All")
 
 
-def load(snapshot: Snapshot, judged: Iterable[JudgedRow]) -> Load:
+def load(judged: Iterable[JudgedRow]) -> Load:
     """Rows of a programme, counted as every paper counts them."""
-    counts = of_rows(judged)
-    return Load(counts, sum(_due_soon(snapshot, each) for _, each in counts.still_open))
-
-
-def _due_soon(snapshot: Snapshot, assessment: Assessment) -> bool:
-    return falls_due(assessment, snapshot.programme.calendar, snapshot.on)
+    counts = count(judged)
+    return Load(counts, sum(each.due_soon for each in counts.still_open))
 
 
 def loads(snapshot: Snapshot) -> Mapping[tuple[str, str], Load]:
@@ -114,7 +110,7 @@ def loads(snapshot: Snapshot) -> Mapping[tuple[str, str], Load]:
             key = (each.organisation if name else "", normal(name))
             spelt.setdefault(key, name)
             found.setdefault(key, []).append(each)
-    counted = {(key[0], spelt[key]): load(snapshot, several) for key, several in found.items()}
+    counted = {(key[0], spelt[key]): load(several) for key, several in found.items()}
     known = [(key, each) for key, each in counted.items() if each.counts.total]
     return dict(sorted(known, key=lambda each: (not each[0][1], *(-many for many in each[1].numbers[:2]))))
 
@@ -152,7 +148,7 @@ def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -
         _load(snapshot, name or words.NO_LEAD, code if several else None, each)
         for (code, name), each in known.items()
     ]
-    total = load(snapshot, every)
+    total = load(every)
     lines.append(_load(snapshot, "All rows, each once", "" if several else None, total, "total"))
     caption = f"{snapshot.programme.title}: how many rows each lead answers for"
     yield Table(columns, (tuple(lines),), caption, "plain loads stacked", wide=True, id=id)
@@ -161,7 +157,7 @@ def _loads(snapshot: Snapshot, known: Mapping[tuple[str, str], Load], id: str) -
             shared, "row has several leads, and counts", "rows have several leads, and count"
         )
         yield Paragraph((f"{has} for each: the leads come to more than all rows.",), "footnote")
-    below = footnote(of_rows(every))
+    below = footnote(count(every))
     yield from [Paragraph((below,), "footnote")] if below else []
 
 
@@ -175,7 +171,7 @@ def _of_one(together: Sequence[Snapshot], name: str) -> tuple[list[Block], str]:
     wanted = Filter(lead=name)
     found = [(each, judged) for each in together if (judged := list(rows([each], wanted)))]
     names = _names(found, name)
-    counted = [load(snapshot, judged) for snapshot, judged in found]
+    counted = [load(judged) for _, judged in found]
     blocks: list[Block] = [Paragraph((_sentence(counted),), "sentence")]
     shared = _with_several(judged for _, several in found for judged in several)
     if shared:
@@ -218,9 +214,9 @@ def _with_several(judged: Iterable[JudgedRow]) -> int:
 
 def _rows(snapshot: Snapshot, judged: Sequence[JudgedRow], names: Mapping[str, str]) -> Iterator[Block]:
     """The rows of a programme by how they press, each once; those that are not counted are told by number."""
-    counts = of_rows(judged)
+    counts = count(judged)
     several = len({row.organisation for row in snapshot.programme.rows}) > 1
-    for title, found in _pressing(snapshot, counts).items():
+    for title, found in _pressing(counts).items():
         if found:
             lines = tuple((TableRow(tuple(_row(snapshot, each, names, several=several))),) for each in found)
             columns = (("Action", "action"), ("Owner" if several else "With", "owner"), ("Status", "status"))
@@ -228,34 +224,33 @@ def _rows(snapshot: Snapshot, judged: Sequence[JudgedRow], names: Mapping[str, s
             heads = tuple(Column((name,), role) for name, role in (*columns, rated))
             heading = f"{title} ({len(found):,})"
             yield Section((heading,), (Table(heads, lines, heading),), role="goal pressing")
-    below = footnote(of_rows(each for each in judged if each.assessment.uncounted))
+    below = footnote(count(each for each in judged if each.assessment.uncounted))
     yield from [Paragraph((below,), "footnote")] if below else []
 
 
-def _pressing(snapshot: Snapshot, counts: Counts) -> Mapping[str, list[Judged]]:
+def _pressing(counts: Counts) -> Mapping[str, list[JudgedRow]]:
     """Counted rows by what they ask for now, the most pressing first."""
-    found: dict[str, list[Judged]] = {title: [] for title in _TITLES}
+    found: dict[str, list[JudgedRow]] = {title: [] for title in _TITLES}
     for each in counts.judged:
-        row, assessment = each
-        if not assessment.open:
+        if not each.assessment.open:
             title = "Completed"
-        elif assessment.overdue:
+        elif each.assessment.overdue:
             title = "Overdue"
-        elif _due_soon(snapshot, assessment):
+        elif each.due_soon:
             title = "Due by the next meeting"
         else:
-            title = "Later" if row.deadline.current else "No date"
+            title = "Later" if each.row.deadline.current else "No date"
         found[title].append(each)
-    found["Overdue"].sort(key=lambda each: -each[1].overdue_days)
+    found["Overdue"].sort(key=lambda each: -each.assessment.overdue_days)
     return found
 
 
 _TITLES = ("Overdue", "Due by the next meeting", "Later", "No date", "Completed")
 
 
-def _row(snapshot: Snapshot, judged: Judged, names: Mapping[str, str], *, several: bool) -> Iterator[Cell]:
-    row, assessment = judged
-    due = ", ".join(filter(None, (words.due(row.deadline), words.distance(assessment))))
+def _row(snapshot: Snapshot, judged: JudgedRow, names: Mapping[str, str], *, several: bool) -> Iterator[Cell]:
+    row = judged.row
+    due = ", ".join(filter(None, (words.due(row.deadline), words.distance(judged.assessment))))
     ref, title = Text(row.action.ref, Manner.NUMBER), Text(row.action.title, Manner.STRONG)
     dated = (Paragraph((due,), "due"),) if row.deadline.current else ()
     yield Cell((Paragraph((ref, " ", title), "title"), *dated), "action", "rowgroup")
@@ -265,6 +260,5 @@ def _row(snapshot: Snapshot, judged: Judged, names: Mapping[str, str], *, severa
     yield Cell(tuple(who), "owner")
     position = row.position
     said = standing.facts(facts.of_position(position, leads=False)) if position else ()
-    owned = plan.Owned(row, assessment)
-    yield Cell((plan.status(snapshot, owned), *said), "status")
-    yield Cell(tuple(plan.ratings(snapshot, owned)), "rating")
+    yield Cell((plan.status(judged), *said), "status")
+    yield Cell(tuple(plan.ratings(judged)), "rating")

@@ -12,10 +12,11 @@ from ragplan.escaping import in_json, spreadsheet
 from ragplan.fields import Field, Holds
 from ragplan.model.coverage import Applicability, Covered
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Evidence, Occurrence, Position, Release, Remark
 from ragplan.model.programme import Programme
 from ragplan.model.register import Response
-from ragplan.query import JudgedPosition, JudgedRow
+from ragplan.query import JudgedPosition
 
 VERSION = 1
 Line = Callable[[Origin], int]

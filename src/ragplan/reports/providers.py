@@ -7,10 +7,11 @@ from typing import NamedTuple
 from ragplan.english import day, joined, share
 from ragplan.history.rows import ProgrammeHistory, RowHistory, status_of
 from ragplan.model.dates import PlanDate, date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme, Row
 from ragplan.model.silence import Silence
 from ragplan.model.wording import said
-from ragplan.query import Filter, JudgedRow, rows
+from ragplan.query import Filter, rows
 from ragplan.reports import facts, words
 from ragplan.reports.blocks import (
     Block,

@@ -153,6 +153,6 @@ def _debt(ends: Ends, code: str, owing: Sequence[Owing], link: Link) -> str:
     told = [
         f"{what} {comment(listed(refs, MOST))}"
         for reason, what in _OWED.items()
-        if (refs := [each.side.action.ref for each in owing if reason in each.reasons])
+        if (refs := [each.judged.action.ref for each in owing if reason in each.reasons])
     ]
     return f"- {whose}{name}: {'; '.join(told)}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ragplan.english import one_or_more, share
-from ragplan.query import JudgedRow, rows
+from ragplan.model.judged import JudgedRow
+from ragplan.query import rows
 from ragplan.reports import plan, words
 from ragplan.reports.blocks import Block, Cell, Column, Page, Paragraph, Section, Statement, TableRow
 from ragplan.reports.request import Request
@@ -20,7 +21,7 @@ def build(request: Request) -> Page:
     blocks: list[Block] = [summary(Paragraph((_sentence(found, len(every)),), "sentence"))]
     if found:
         owners = (each.organisation for each in found)
-        blocks += (_risks(request, found), *spelt_out(request.programme, owners))
+        blocks += (_risks(found), *spelt_out(request.programme, owners))
     return page(request.snapshot, "risks", "Risks", blocks)
 
 
@@ -34,17 +35,17 @@ def _sentence(found: Sequence[JudgedRow], every: int) -> str:
     return f"{share(len(found), every, 'row', ('names', 'name'))} a risk: {still_open:,} open, {late}."
 
 
-def _risks(request: Request, found: Sequence[JudgedRow]) -> Section:
+def _risks(found: Sequence[JudgedRow]) -> Section:
     columns = tuple(Column((name,)) for name in ("Action", "Owner", "Risk", "Due", "RAG"))
-    lines = (TableRow(tuple(_row(request, each))) for each in found)
+    lines = (TableRow(tuple(_row(each))) for each in found)
     said = "The reference leads to the risk register of the organisation, which is kept elsewhere."
     return section("Rows with a risk", "risks", said, table(columns, tuple(lines), "", "risks"))
 
 
-def _row(request: Request, judged: JudgedRow) -> Iterator[Cell]:
-    row, snapshot = judged.row, request.snapshot
+def _row(judged: JudgedRow) -> Iterator[Cell]:
+    row = judged.row
     yield head(*named(row.action.ref, row.action.title), role="title")
     yield cell(row.organisation)
     yield Cell((Statement(row.position.risk if row.position else ""),), "told")
     yield cell(", ".join(filter(None, (words.due(row.deadline), words.distance(judged.assessment)))))
-    yield Cell(tuple(plan.ratings(snapshot, plan.Owned(row, judged.assessment))), "rating")
+    yield Cell(tuple(plan.ratings(judged)), "rating")

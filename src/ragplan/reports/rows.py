@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.model.dates import PlanDate, Precision
+from ragplan.model.judged import JudgedRow
 from ragplan.model.recommendations import in_words
-from ragplan.query import JudgedRow, rows
+from ragplan.query import rows
 from ragplan.reports import facts, standing, words
 from ragplan.reports.blocks import Block, Cell, Column, Day, Page, Paragraph, Statement, Table, TableRow, Tag
-from ragplan.reports.counts import footnote, of_rows, sentence
+from ragplan.reports.counts import count, footnote, sentence
 from ragplan.reports.request import Request
 
 Value = str | Day | Tag
@@ -34,7 +35,7 @@ def build(request: Request) -> Page:
 
 def page(judged: Sequence[JudgedRow], title: str, lines: tuple[Paragraph, ...] = ()) -> Page:
     """Rows as one table under a title, with the key of each of their programmes."""
-    counts = of_rows(judged)
+    counts = count(judged)
     several = len({each.programme.id for each in judged}) > 1
     days = sorted({each.as_of for each in judged})
     programmes = {each.programme.id: each.programme for each in judged}
@@ -113,7 +114,7 @@ FIELDS: tuple[_Field, ...] = (
     _Field("Due", "day", lambda it: _day(it.row.deadline.current)),
     _Field("First due", "day", _first),
     _Field("Rating", "rating", _rating),
-    _Field("By date", "short", lambda it: words.by_date_and_silence(it.row, it.assessment)),
+    _Field("By date", "short", words.by_date_and_silence),
     _Field("Not counted", "code", _uncounted),
     _Field("Status", "status", lambda it: it.row.position.status if it.row.position else ""),
     _Field("Next step", "status", lambda it: it.row.position.next if it.row.position else ""),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from ragplan import english
 from ragplan.diff import UpdateState, update_states
-from ragplan.model.assessment import assess
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category
 from ragplan.model.snapshot import Snapshot, keyed
-from ragplan.reports.counts import Judged, count, judge
+from ragplan.query import rows
+from ragplan.reports.counts import count
 
 
 def line(now: Snapshot) -> str:
@@ -23,7 +24,7 @@ def line(now: Snapshot) -> str:
         return ""
     heard = Counter(update_states(now).values())
     stayed, removed = _without_removed(before, now)
-    said = [*_differences(stayed, _standing(judge(now)))]
+    said = [*_differences(stayed, _standing(rows([now])))]
     if removed:
         said.append(f"{removed:,} closed and removed")
     said = said or ["no rating is different"]
@@ -37,17 +38,18 @@ def _without_removed(before: Snapshot, now: Snapshot) -> tuple[Mapping[str, int]
     """The rows before as they stood, but for those that were closed and left the plan; and how many did."""
     name = now.programme.known_as
     here = keyed(now.programme, name)
-    stayed, removed = [], 0
-    for row in before.programme.rows:
-        judged = assess(before, row)
-        if judged.open or judged.parent or (row.action.ref, name(row.organisation)) in here:
-            stayed.append((row, judged))
+    stayed: list[JudgedRow] = []
+    removed = 0
+    for each in rows([before]):
+        judged = each.assessment
+        if judged.open or judged.parent or (each.action.ref, name(each.organisation)) in here:
+            stayed.append(each)
         else:
             removed += 1
     return _standing(stayed), removed
 
 
-def _standing(judged: Sequence[Judged]) -> Mapping[str, int]:
+def _standing(judged: Iterable[JudgedRow]) -> Mapping[str, int]:
     """How many rows are completed, and how many owners rate them at risk or slipped."""
     found = count(judged)
     stated: Counter[Category] = Counter()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ragplan.english import day, lowered
-from ragplan.model.assessment import Assessment, Uncounted
+from ragplan.model.assessment import Uncounted
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category, Key, Level
 from ragplan.model.plan import Remark
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import words
 from ragplan.reports.blocks import (
@@ -43,12 +44,12 @@ def tag_of(level: Level) -> Tag:
     return Tag(level.label, words.MARKS[level.category], level.category.value)
 
 
-def tag_by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> Tag | None:
+def tag_by_date(judged: JudgedRow, *, exact: bool = True) -> Tag | None:
     """What the dates say of a row as it is printed; ``None`` where that is no more than its rating.
 
     An ``exact`` one says by how many days it is late, where nothing else beside it does.
     """
-    said, level = words.by_date(row, assessment, exact=exact), assessment.derived
+    said, level = words.by_date(judged, exact=exact), judged.assessment.derived
     if not said:
         return None
     return Tag(f"{BY_DATE}: {said}", "", level.category.value if level else "none", by_date=True)
@@ -183,13 +184,13 @@ def key_of(key: Key, counts: Counts) -> Iterator[Block]:
     )
 
 
-def unrated(programme: Programme, row: Row, assessment: Assessment) -> str:
+def unrated(judged: JudgedRow) -> str:
     """What stands for a level that is missing, or not in the key; ``""`` where none is expected."""
-    if assessment.stated is not None:
+    if judged.level is not None:
         return ""
-    if row.position is not None and row.position.rating:
-        return unknown(row.position.rating)
-    expected = programme.key is not None and assessment.uncounted in (None, Uncounted.PROPOSED)
+    if judged.rating:
+        return unknown(judged.rating)
+    expected = judged.programme.key is not None and judged.assessment.uncounted in (None, Uncounted.PROPOSED)
     return NO_LEVEL if expected else ""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from ragplan.english import counted, days, joined
 from ragplan.model.assessment import Assessment, ended
 from ragplan.model.dates import PlanDate, Precision, ahead, date_in_words, gap
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category, Fact
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
@@ -100,37 +101,39 @@ def distance(assessment: Assessment) -> str:
     return f"in {days(assessment.due_in_days)}" if assessment.due_in_days else "today"
 
 
-def doubted(row: Row, assessment: Assessment) -> str:
+def doubted(judged: JudgedRow) -> str:
     """That the year of a date is doubted: ``28 February 13, if that is the year``; ``""`` where none is."""
-    due = row.deadline.current
-    return f"{date_in_words(due)}, {assessment.doubt.told}" if due and assessment.doubt else ""
+    due, doubt = judged.row.deadline.current, judged.assessment.doubt
+    return f"{date_in_words(due)}, {doubt.told}" if due and doubt else ""
 
 
-def by_date(row: Row, assessment: Assessment, *, exact: bool = True) -> str:
+def by_date(judged: JudgedRow, *, exact: bool = True) -> str:
     """What the dates and words alone say, where it is more than the rating: ``overdue 27 days``.
 
     Where it need not be ``exact``, as the days stand elsewhere, only ``overdue``.
     """
+    assessment = judged.assessment
     if assessment.doubt:
         return "overdue, if that is the year"
     if assessment.overdue:
         return f"overdue {days(assessment.overdue_days)}" if exact else "overdue"
     if assessment.fact is Fact.SILENT:
-        return silence(row, assessment)
+        return silence(judged)
     closes = assessment.stated is not None and assessment.stated.category.closes
     closed = assessment.fact in (Fact.ASSURED, Fact.COMPLETED) and assessment.uncounted is None
     return _CLOSED[assessment.fact] if closed and assessment.fact and not closes else ""
 
 
-def by_date_and_silence(row: Row, assessment: Assessment) -> str:
+def by_date_and_silence(judged: JudgedRow) -> str:
     """What the dates say, and that an overdue row is silent besides; ``""`` for nothing."""
-    said = (by_date(row, assessment), silence(row, assessment))
+    said = (by_date(judged), silence(judged))
     return ", ".join(filter(None, dict.fromkeys(said)))
 
 
-def silence(row: Row, assessment: Assessment) -> str:
+def silence(judged: JudgedRow) -> str:
     """That a position is silent, and how; ``""`` where it is not."""
-    if not assessment.silent or row.position is None:
+    assessment = judged.assessment
+    if not assessment.silent or judged.position is None:
         return ""
     return "nothing reported" if assessment.silence is Silence.EMPTY else "not updated since the last meeting"
 
@@ -138,20 +141,20 @@ def silence(row: Row, assessment: Assessment) -> str:
 _CLOSED = {Fact.ASSURED: "assured", Fact.COMPLETED: "completed"}
 
 
-def standing(row: Row, assessment: Assessment, as_of: date) -> str:
+def standing(judged: JudgedRow) -> str:
     """More about what the dates say, to stand under a rating; ``""`` where they add nothing."""
-    position = row.position
+    position, as_of = judged.position, judged.as_of
     if position is None:
         return ""
-    if ended(row.action, as_of):
+    if ended(judged.action, as_of):
         return f"Completed {date_in_words(position.completed)}" if position.completed else ""
-    if not assessment.open:
-        return _finished(row, as_of)
+    if not judged.assessment.open:
+        return _finished(judged.row, as_of)
     said = []
     if position.completed and ahead(position.completed, as_of):
         said.append(f"Completion dated {date_in_words(position.completed)}, still to come")
-    if assessment.overdue:
-        said.append(silence(row, assessment).capitalize())
+    if judged.assessment.overdue:
+        said.append(silence(judged).capitalize())
     return ". ".join(filter(None, said))
 
 

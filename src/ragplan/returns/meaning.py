@@ -7,13 +7,14 @@ from datetime import date
 from itertools import count
 
 from ragplan.diagnostics import Origin
-from ragplan.diff.side import Key, Side
 from ragplan.document.change import Data
 from ragplan.editing.actions import Decision, add_own, revise
 from ragplan.editing.rows import Row, as_said, say
 from ragplan.editing.steps import Begun, Meant, Step, new_file, setting, together, without_blanks
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import OrganisationFile
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Key
 from ragplan.plans import Plans
 from ragplan.returns.merging import Changed, Outcome
 
@@ -26,7 +27,7 @@ def meant(
     plans: Plans,
     programme: Programme,
     code: str,
-    sides: Mapping[Key, Side],
+    known: Mapping[Key, JudgedRow],
     outcome: Outcome,
     received: date,
 ) -> Meant:
@@ -34,13 +35,13 @@ def meant(
     rows: list[Row] = []
     dates: list[Meant] = []
     for each in outcome.changed:
-        side = sides[each.ref, code]
+        judged = known[each.ref, code]
         fields = _fields(programme, each.cells, received)
         if each.reviewed:
             fields["updated"] = received.isoformat()
-        if "due" in each.cells and not _asked_already(side, each.cells["due"]):
+        if "due" in each.cells and not _asked_already(judged, each.cells["due"]):
             decision = _decision(each, received)
-            place = _dated(side)
+            place = _dated(judged)
             if place is None:
                 fields["revised"] = [_revision(each.cells["due"], decision)]
             else:
@@ -73,15 +74,15 @@ def _revision(to: str, decision: Decision) -> Data:
     return {"to": to, "on": decision.on, "reason": decision.reason, "proposed": "true"}
 
 
-def _asked_already(side: Side, to: str) -> bool:
-    return any(each.to.text == to for each in side.row.deadline.asked)
+def _asked_already(judged: JudgedRow, to: str) -> bool:
+    return any(each.to.text == to for each in judged.row.deadline.asked)
 
 
-def _dated(side: Side) -> Origin | None:
+def _dated(judged: JudgedRow) -> Origin | None:
     """Where the date of a row stands: at an action of its owner's own, else at the owner's row."""
-    if side.action.organisation:
-        return side.action.origin
-    return side.position.origin if side.position else None
+    if judged.action.organisation:
+        return judged.action.origin
+    return judged.position.origin if judged.position else None
 
 
 def _proposed(programme: Programme, code: str, outcome: Outcome, received: date) -> Iterator[dict[str, Data]]:

@@ -7,10 +7,11 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ragplan.diff.owing import Owed, Owing, queries
-from ragplan.diff.side import Key, Side
 from ragplan.english import flat
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Key
 from ragplan.render.workbooks import cut
 from ragplan.reports import facts
 from ragplan.reports.organisation.answers import asks
@@ -71,14 +72,14 @@ def key_of(programme: str, ref: str, code: str) -> str:
     return f"{programme}/{code}/{ref}"
 
 
-def cells_of(programme: Programme, side: Side, asked: str = "") -> dict[str, str]:
+def cells_of(programme: Programme, judged: JudgedRow, asked: str = "") -> dict[str, str]:
     """The texts of a row, by column."""
-    position = side.position
+    position = judged.position
     said = {
-        "ref": side.action.ref,
-        "action": side.action.title,
+        "ref": judged.action.ref,
+        "action": judged.action.title,
         "asked": asked,
-        "due": _date(side.row.deadline.current),
+        "due": _date(judged.row.deadline.current),
         "reason": "",
         "rating": _rating(programme, position.rating if position else ""),
         "status": position.status if position else "",
@@ -91,15 +92,15 @@ def cells_of(programme: Programme, side: Side, asked: str = "") -> dict[str, str
 
 
 def rows_of(
-    programme: Programme, sides: Mapping[Key, Side], asked: Mapping[Key, str], code: str
+    programme: Programme, rows: Mapping[Key, JudgedRow], asked: Mapping[Key, str], code: str
 ) -> dict[str, Mapping[str, str]]:
     """The rows of an organisation under their keys, in which it has the code that it was sent with.
 
     ``asked`` is what each is asked, where it is.
     """
     return {
-        key_of(programme.id, key[0], code): cells_of(programme, side, asked.get(key, ""))
-        for key, side in sides.items()
+        key_of(programme.id, key[0], code): cells_of(programme, judged, asked.get(key, ""))
+        for key, judged in rows.items()
     }
 
 
@@ -107,12 +108,12 @@ def sending(owed: Owed, code: str, commit: str) -> Sending:
     """What is sent to an organisation on the day of what is owed: all of its rows, and what each is asked."""
     snapshot = owed.snapshot
     asked = {key: _asked(each) for key, each in owed.owing.get(code, {}).items()}
-    rows = rows_of(snapshot.programme, owed.sides.get(code, {}), asked, code)
+    rows = rows_of(snapshot.programme, owed.rows.get(code, {}), asked, code)
     return Sending(snapshot.programme.id, code, commit, snapshot.on.isoformat(), rows)
 
 
 def _asked(owing: Owing) -> str:
-    return "\n".join(filter(None, (asks(owing), *(each.text for each in queries(owing.side)))))
+    return "\n".join(filter(None, (asks(owing), *(each.text for each in queries(owing.judged)))))
 
 
 def _date(when: PlanDate | None) -> str:

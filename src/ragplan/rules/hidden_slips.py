@@ -9,7 +9,7 @@ from ragplan.model.dates import PlanDate, date_in_words
 from ragplan.model.key import Category, Key
 from ragplan.model.plan import Deadline, Revision
 from ragplan.plans import Plans
-from ragplan.rules.overdue import CALM, late_rows
+from ragplan.rules.overdue import CALM, calm, key_of, late_rows, spoken_at, told
 from ragplan.rules.rule import Finding, Needs, Now, rule
 
 
@@ -43,14 +43,14 @@ def rating_against_date(plans: Plans, now: Now) -> Iterator[Finding]:
         +    due: 2014-01-20
     """
     for late in late_rows(plans, now):
-        stated, key = late.judged.stated, late.programme.key
-        if late.calm and stated is not None and key is not None:
+        stated, key = late.level, late.programme.key
+        if calm(late) and stated is not None and key is not None:
             but = "but" if stated.category is Category.ON_TRACK else "and"
             yield Finding(
-                late.origin("rating"),
-                f"{late.row.action.ref!r} is rated {stated.label!r}, {but} was {late.told}",
+                spoken_at(late, "rating"),
+                f"{late.action.ref!r} is rated {stated.label!r}, {but} was {told(late)}",
                 f"{_say_late(key)}, or move the date with a revision that says why",
-                row=late.key,
+                row=key_of(late),
             )
 
 

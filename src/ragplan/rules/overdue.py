@@ -1,14 +1,13 @@
 """RAG4: rows past their due date, and those about to be."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ragplan import english
 from ragplan.diagnostics import ALONE, Cause, Origin, Severity, Within
-from ragplan.model.assessment import Assessment, assess
 from ragplan.model.dates import date_in_words, due_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category
-from ragplan.model.programme import Programme, Row
+from ragplan.model.programme import Row
 from ragplan.plans import Plans
 from ragplan.rules.rule import Finding, Needs, Now, rule
 
@@ -16,51 +15,45 @@ CALM = (Category.ON_TRACK, Category.NOT_STARTED)
 """What an open row is rated whose owner sees nothing wrong."""
 
 
-class LateRow(NamedTuple):
-    """A row past its due date, judged."""
-
-    programme: Programme
-    row: Row
-    judged: Assessment
-
-    @property
-    def calm(self) -> bool:
-        """Whether its owner rates it all the same as if nothing were late."""
-        stated = self.judged.stated
-        return stated is not None and stated.category in CALM
-
-    def origin(self, field: str) -> Origin:
-        """Where its owner speaks, or where the action stands that nobody speaks on."""
-        position = self.row.position
-        return position.origin.at(field) if position else self.row.action.origin.at("due")
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """The row that it is, by programme, ref and organisation."""
-        return (self.programme.id, self.row.action.ref, self.row.organisation)
-
-    @property
-    def told(self) -> str:
-        """When it was due, how long ago, or that its year is doubted: ``due on 10 January, 1 day ago``."""
-        doubt = self.judged.doubt
-        ago = doubt.told if doubt else f"{english.days(self.judged.overdue_days)} ago"
-        return f"due {due(self.row)}, {ago}"
-
-
-def late_rows(plans: Plans, now: Now) -> Iterator[LateRow]:
+def late_rows(plans: Plans, now: Now) -> Iterator[JudgedRow]:
     """Every open row that is past its due date on its programme's day.
 
     Where working days count, one due on another day is late only after the next of them.
     """
     from ragplan.diff.owing import held_until
-    from ragplan.diff.side import Side
 
-    for programme in plans.programmes:
-        snapshot = now(programme)
-        for row in programme.rows:
-            side = Side(snapshot, row)
-            if side.assessment.overdue and held_until(side, plans.working_days) is None:
-                yield LateRow(programme, row, side.assessment)
+    for judged in _rows(plans, now):
+        if judged.assessment.overdue and held_until(judged, plans.working_days) is None:
+            yield judged
+
+
+def _rows(plans: Plans, now: Now) -> Iterator[JudgedRow]:
+    """All rows, each judged on its programme's day."""
+    for snapshot in map(now, plans.programmes):
+        for row in snapshot.programme.rows:
+            yield JudgedRow(snapshot, row)
+
+
+def calm(late: JudgedRow) -> bool:
+    """Whether the owner of a late row rates it all the same as if nothing were late."""
+    return late.level is not None and late.level.category in CALM
+
+
+def spoken_at(row: JudgedRow, field: str) -> Origin:
+    """Where the owner of a row speaks, or where the action stands that nobody speaks on."""
+    return row.position.origin.at(field) if row.position else row.action.origin.at("due")
+
+
+def key_of(row: JudgedRow) -> tuple[str, str, str]:
+    """The row that it is, by programme, ref and organisation."""
+    return (row.programme.id, row.action.ref, row.organisation)
+
+
+def told(late: JudgedRow) -> str:
+    """When a late row was due, and how long ago or that its year is doubted: ``due on 9 May, 1 day ago``."""
+    doubt = late.assessment.doubt
+    ago = doubt.told if doubt else f"{english.days(late.assessment.overdue_days)} ago"
+    return f"due {due(late.row)}, {ago}"
 
 
 def due(row: Row) -> str:
@@ -104,15 +97,15 @@ def overdue(plans: Plans, now: Now) -> Iterator[Finding]:
         +    due: 2014-01
     """
     for late in late_rows(plans, now):
-        if not late.calm:  # that is RAG304
+        if not calm(late):  # that is RAG304
             yield Finding(
-                late.origin("status"),
-                f"{late.row.action.ref!r} was {late.told}, and is still open",
-                ("correct its year, " if late.judged.doubt else "")
+                spoken_at(late, "status"),
+                f"{late.action.ref!r} was {told(late)}, and is still open",
+                ("correct its year, " if late.assessment.doubt else "")
                 + "complete it, or move its date with a revision that says why and who agreed",
-                row=late.key,
-                cause=_doubted(late.row) if late.judged.doubt else ALONE,
-                within=Within(("RAG112",), late.key, f"due {due(late.row)}"),
+                row=key_of(late),
+                cause=_doubted(late.row) if late.assessment.doubt else ALONE,
+                within=Within(("RAG112",), key_of(late), f"due {due(late.row)}"),
             )
 
 
@@ -156,22 +149,17 @@ def due_soon_not_started(plans: Plans, now: Now) -> Iterator[Finding]:
         -        due: 2014-01-31
         +        due: 2014-02-04
     """
-    from ragplan.diff.owing import due_soon, held_until, not_started
-    from ragplan.diff.side import Side
+    from ragplan.diff.owing import held_until, not_started
 
-    for programme in plans.programmes:
-        snapshot = now(programme)
-        for row in programme.rows:
-            side = Side(snapshot, row)
-            soon = due_soon(side) or held_until(side, plans.working_days) is not None
-            if row.position and not row.action.proposed and not_started(side) and soon:
-                stated = side.assessment.stated
-                yield Finding(
-                    row.position.origin.at("rating"),
-                    f"{row.action.ref!r} is due {due(row)} and has not started: it is rated "
-                    f"{stated.label if stated else ''!r}",
-                    "start it, or move its date with a revision that says why and who agreed",
-                )
+    for each in _rows(plans, now):
+        soon = each.due_soon or held_until(each, plans.working_days) is not None
+        if each.position and not each.action.proposed and not_started(each) and soon:
+            yield Finding(
+                each.position.origin.at("rating"),
+                f"{each.action.ref!r} is due {due(each.row)} and has not started: it is rated "
+                f"{each.level.label if each.level else ''!r}",
+                "start it, or move its date with a revision that says why and who agreed",
+            )
 
 
 @rule("RAG412", "not-begun", Severity.WARNING, needs=Needs.CLOCK)
@@ -214,20 +202,16 @@ def not_begun(plans: Plans, now: Now) -> Iterator[Finding]:
         -        start: 2014-01-13
         +        start: 2014-01
     """
-    for programme in plans.programmes:
-        snapshot = now(programme)
-        for row in programme.rows:
-            start, position = row.action.start, row.position
-            if start is None or start.last is None or start.last >= snapshot.on or position is None:
-                continue
-            judged = assess(snapshot, row)
-            if judged.open and judged.stated and judged.stated.category is Category.NOT_STARTED:
-                yield Finding(
-                    position.origin.at("rating"),
-                    f"{row.action.ref!r} was to start {date_in_words(start)}, and is rated "
-                    f"{judged.stated.label!r}",
-                    "start it and say so, or agree another start date",
-                )
+    for each in _rows(plans, now):
+        start, position, level = each.action.start, each.position, each.level
+        if start is None or start.last is None or start.last >= each.as_of or position is None:
+            continue
+        if each.assessment.open and level and level.category is Category.NOT_STARTED:
+            yield Finding(
+                position.origin.at("rating"),
+                f"{each.action.ref!r} was to start {date_in_words(start)}, and is rated {level.label!r}",
+                "start it and say so, or agree another start date",
+            )
 
 
 RULES = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ragplan import english
 from ragplan.diagnostics import Cause, Origin, Severity
 from ragplan.english import listed
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.silence import dated, last_meeting, repeated, whole_period, within
 from ragplan.model.snapshot import Snapshot
 from ragplan.plans import Plans
@@ -14,7 +15,6 @@ from ragplan.rules.rule import Finding, Needs, Now, rule
 
 if TYPE_CHECKING:
     from ragplan.diff.owing import Reason
-    from ragplan.diff.side import Side
 
 SEVERAL = 2
 """Silent rows of one file that are told as one; a single one is told where it stands."""
@@ -30,7 +30,7 @@ class SilentOwner(NamedTuple):
     organisation: str
     origin: Origin
     file: Origin | None
-    rows: "tuple[tuple[Side, Reason], ...]"
+    rows: "tuple[tuple[JudgedRow, Reason], ...]"
     altogether: bool
     spoke: bool
 
@@ -39,7 +39,7 @@ class SilentOwner(NamedTuple):
         """Since when nothing was said, where there is something that was said before."""
         from ragplan.diff.owing import Reason
 
-        said = [side for side, reason in self.rows if reason is Reason.SILENT]
+        said = [judged for judged, reason in self.rows if reason is Reason.SILENT]
         return f" {since(said[0])}" if said else ""
 
     @property
@@ -50,9 +50,9 @@ class SilentOwner(NamedTuple):
         return "changed" if any(reason is Reason.SILENT for _, reason in self.rows) else "begun"
 
 
-def since(side: "Side") -> str:
+def since(judged: JudgedRow) -> str:
     """Since which meeting the words of a row are the same: ``since the meeting of 20 January 2014``."""
-    meeting = last_meeting(side.snapshot.programme.calendar, side.snapshot.on)
+    meeting = last_meeting(judged.snapshot.programme.calendar, judged.snapshot.on)
     return f"since the meeting of {english.day(meeting)}" if meeting else ""
 
 
@@ -80,44 +80,43 @@ def silent_owners_before(plans: Plans, now: Now) -> Iterator[SilentOwner]:
                 yield each._replace(rows=silent)
 
 
-def _over_a_period(side: "Side") -> bool:
+def _over_a_period(judged: JudgedRow) -> bool:
     """Whether the owner of a row that is silent had been so at the last meeting."""
-    return side.position is not None and whole_period(side.snapshot, side.row, today=False)
+    return judged.position is not None and whole_period(judged.snapshot, judged.row, today=False)
 
 
 def _of(now: Snapshot) -> Iterator[SilentOwner]:
     from ragplan.diff.owing import Reason, unspoken
-    from ragplan.diff.side import sides
 
     programme = now.programme
     files = {programme.code(file.organisation): file.origin for file in reversed(programme.files)}
-    by_owner: dict[str, list[Side]] = {}
-    for (_, code), side in sides(now, programme.known_as).items():
-        by_owner.setdefault(code, []).append(side)
+    by_owner: dict[str, list[JudgedRow]] = {}
+    for (_, code), judged in rows_by_key(now, programme.known_as).items():
+        by_owner.setdefault(code, []).append(judged)
     for code, rows in by_owner.items():
         owner, file = programme.organisation.get(code), files.get(code)
-        told = ((side, unspoken(side)) for side in rows)
-        found = tuple((side, reason) for side, reason in told if reason)
+        told = ((judged, unspoken(judged)) for judged in rows)
+        found = tuple((judged, reason) for judged, reason in told if reason)
         if file is not None:
             found = tuple(each for each in found if each[1] is not Reason.MISSING)
         if owner is None or not found:
             continue
-        silent = {id(side) for side, _ in found}
-        spoke = any(_spoke(side) for side in rows if id(side) not in silent)
+        silent = {id(judged) for judged, _ in found}
+        spoke = any(_spoke(judged) for judged in rows if id(judged) not in silent)
         altogether = file is None or (len(found) >= SEVERAL and not spoke)
         yield SilentOwner(code, owner.origin, file, found, altogether, spoke)
 
 
-def _spoke(side: "Side") -> bool:
+def _spoke(judged: JudgedRow) -> bool:
     """Whether an owner has spoken on a row that it is not silent on: one that is open, or by closing it."""
-    position, period = side.position, side.snapshot.period
+    position, period = judged.position, judged.snapshot.period
     if position is None:
         return False
-    if side.assessment.open and not side.action.proposed:
+    if judged.assessment.open and not judged.action.proposed:
         return True
     if period and (dated(position, period) or (position.completed and within(position.completed, period))):
         return True
-    return side.snapshot.seen is not None and not repeated(side.snapshot, side.row)
+    return judged.snapshot.seen is not None and not repeated(judged.snapshot, judged.row)
 
 
 @rule("RAG402", "silent", Severity.WARNING, needs=Needs.MEETING)
@@ -173,22 +172,22 @@ def silent(plans: Plans, now: Now) -> Iterator[Finding]:
     from ragplan.diff.owing import Reason
 
     for each in silent_owners(plans, now):
-        for side, reason in () if each.altogether else each.rows:
-            position = side.position
+        for judged, reason in () if each.altogether else each.rows:
+            position = judged.position
             if reason is Reason.SILENT and position is not None:
                 yield Finding(
                     position.origin.at("status"),
-                    f"{each.organisation} has said nothing on {side.action.ref!r} {since(side)}",
+                    f"{each.organisation} has said nothing on {judged.action.ref!r} {since(judged)}",
                     "write what happened and when; if nothing did, put "
-                    f"'updated: {side.snapshot.on}' beside the status, or 'reviewed: {side.snapshot.on}' "
+                    f"'updated: {judged.snapshot.on}' beside the status, or 'reviewed: {judged.snapshot.on}' "
                     "at the top of the file",
                     cause=Cause(
                         "action",
                         f"{each.organisation} has said nothing on ",
-                        f" {since(side)}",
+                        f" {since(judged)}",
                         f"write on each what happened and when; if nothing did on any of them, put "
-                        f"'reviewed: {side.snapshot.on}' at the top of the file",
-                        side.action.ref,
+                        f"'reviewed: {judged.snapshot.on}' at the top of the file",
+                        judged.action.ref,
                     ),
                 )
 
@@ -223,26 +222,26 @@ def empty_status(plans: Plans, now: Now) -> Iterator[Finding]:
             status:
             completed: 2014-01-15
     """
-    from ragplan.diff.owing import Reason, due_soon, not_started
+    from ragplan.diff.owing import Reason, not_started
 
     for each in silent_owners(plans, now):
-        for side, reason in () if each.altogether else each.rows:
-            position = side.position
-            soon = due_soon(side)
+        for judged, reason in () if each.altogether else each.rows:
+            position = judged.position
+            soon = judged.due_soon
             if reason is not Reason.EMPTY or position is None or position.status.strip():
                 continue
-            if not (soon and not_started(side)):
+            if not (soon and not_started(judged)):
                 yield Finding(
                     position.origin.at("status"),
-                    f"{each.organisation} has written no status for {side.action.ref!r}"
-                    + (f", which is due {due(side.row)}" if soon else ""),
+                    f"{each.organisation} has written no status for {judged.action.ref!r}"
+                    + (f", which is due {due(judged.row)}" if soon else ""),
                     "write where it stands; that it has not started is an answer too",
                     cause=Cause(
                         "action",
                         f"{each.organisation} has written no status for ",
                         "",
                         "write where each stands; that it has not started is an answer too",
-                        side.action.ref + (f" (due {due(side.row)})" if soon else ""),
+                        judged.action.ref + (f" (due {due(judged.row)})" if soon else ""),
                     ),
                 )
 
@@ -296,7 +295,7 @@ def organisation_silent(plans: Plans, now: Now) -> Iterator[Finding]:
     for each in silent_owners(plans, now):
         if not each.altogether:
             continue
-        refs = listed([side.action.ref for side, _ in each.rows])
+        refs = listed([judged.action.ref for judged, _ in each.rows])
         many = len(each.rows)
         if each.file is None:
             yield Finding(
@@ -361,7 +360,7 @@ def silent_before(plans: Plans, now: Now) -> Iterator[Finding]:
     """
     for each in silent_owners_before(plans, now):
         if each.file is not None:
-            refs = listed([side.action.ref for side, _ in each.rows])
+            refs = listed([judged.action.ref for judged, _ in each.rows])
             meeting = since(each.rows[0][0]).removeprefix("since ")
             yield Finding(
                 each.file.at("organisation"),

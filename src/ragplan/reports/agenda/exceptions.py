@@ -9,7 +9,7 @@ from functools import cached_property
 from ragplan.diff import Kind
 from ragplan.diff.concerns import doubts
 from ragplan.diff.owing import off_track_without_next, unspoken
-from ragplan.diff.side import Side
+from ragplan.model.judged import JudgedRow
 from ragplan.reports.highlight.facts import DONE, Highlights, Rows, by_owner
 
 
@@ -34,50 +34,50 @@ class Exceptions(Highlights):
 
     def _changed(self, *kinds: Kind) -> Rows:
         keys = {(each.ref, each.organisation) for each in self.changes if each.kind in kinds}
-        return {key: side for key, side in self.sides.items() if key in keys}
+        return {key: judged for key, judged in self.rows.items() if key in keys}
 
     @cached_property
     def longest_overdue(self) -> Rows:
         """The rows past their date, the longest first; without those whose year is doubted."""
-        late = {key: side for key, side in self.sides.items() if side.assessment.overdue}
-        known = [(key, side) for key, side in late.items() if side.assessment.doubt is None]
+        late = {key: judged for key, judged in self.rows.items() if judged.assessment.overdue}
+        known = [(key, judged) for key, judged in late.items() if judged.assessment.doubt is None]
         return dict(sorted(known, key=lambda each: -each[1].assessment.overdue_days))
 
     @cached_property
-    def doubted(self) -> tuple[Side, ...]:
+    def doubted(self) -> tuple[JudgedRow, ...]:
         """The rows past a date whose year is doubted."""
         return doubts(self.everything.values())
 
     @cached_property
     def watermelons(self) -> Rows:
         """The rows that are rated on track and past their date."""
-        return {key: side for key, side in self.sides.items() if side.assessment.watermelon}
+        return {key: judged for key, judged in self.rows.items() if judged.assessment.watermelon}
 
     @cached_property
     def stuck(self) -> Rows:
         """The open rows that are off track with no next step, or that wait for another."""
-        return {key: side for key, side in self.sides.items() if off_track_without_next(side) or waits(side)}
+        return {key: each for key, each in self.rows.items() if off_track_without_next(each) or waits(each)}
 
     @cached_property
     def falling_due(self) -> Rows:
         """The open rows that are due by the next meeting, the soonest first."""
         name = self.programme.known_as
-        return {(side.action.ref, name(side.row.organisation)): side for side in self.due}
+        return {(judged.action.ref, name(judged.row.organisation)): judged for judged in self.due}
 
     @cached_property
     def unspoken(self) -> Mapping[str, Rows]:
         """The rows on which each organisation owes an update: missing, empty, or not updated."""
-        return by_owner({key: side for key, side in self.sides.items() if unspoken(side)})
+        return by_owner({key: judged for key, judged in self.rows.items() if unspoken(judged)})
 
 
-def waits(side: Side) -> bool:
+def waits(judged: JudgedRow) -> bool:
     """Whether an open row waits for another."""
-    return side.assessment.open and side.position is not None and bool(side.position.waiting_for)
+    return judged.assessment.open and judged.position is not None and bool(judged.position.waiting_for)
 
 
-def by_action(rows: Iterable[Side]) -> list[list[Side]]:
+def by_action(rows: Iterable[JudgedRow]) -> list[list[JudgedRow]]:
     """Rows in stretches of one action, in their order; those of an action stand where its first does."""
-    found: dict[int, list[Side]] = {}
-    for side in rows:
-        found.setdefault(id(side.action), []).append(side)
+    found: dict[int, list[JudgedRow]] = {}
+    for judged in rows:
+        found.setdefault(id(judged.action), []).append(judged)
     return list(found.values())

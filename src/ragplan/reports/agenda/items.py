@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ragplan.diff.side import Side
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action
 from ragplan.model.snapshot import Snapshot
 from ragplan.reports import plan, standing, words
@@ -36,8 +36,8 @@ class Item(NamedTuple):
 
 def by_action_table(
     heads: Sequence[tuple[str, str]],
-    rows: Iterable[Side],
-    cells: Callable[[Side], Iterable[Cell]],
+    rows: Iterable[JudgedRow],
+    cells: Callable[[JudgedRow], Iterable[Cell]],
     caption: str,
 ) -> Table:
     """Rows by action, whose one place to write stands behind the ``cells`` of all of them."""
@@ -45,7 +45,7 @@ def by_action_table(
     return _table((("Action", "action"), *heads), groups, caption)
 
 
-def rows_table(snapshot: Snapshot, rows: Iterable[Side], caption: str) -> Table:
+def rows_table(snapshot: Snapshot, rows: Iterable[JudgedRow], caption: str) -> Table:
     """Rows by action, each with its owners' words and ratings, and one place to write for the action."""
     rated = "RAG" if snapshot.programme.key else "By date"
     heads = (("Owner", "owner"), ("Status", "status"), (rated, "rating"))
@@ -70,9 +70,9 @@ def action_cell(action: Action, *below: str, rows: int = 1) -> Cell:
     return Cell((Paragraph(title, "title"), *said), "action", "rowgroup", rows)
 
 
-def owner_of(side: Side) -> tuple[str, ...]:
+def owner_of(judged: JudgedRow) -> tuple[str, ...]:
     """The code of a row's owner, none where nobody owns it."""
-    return (side.row.organisation,) if side.row.organisation else ()
+    return (judged.row.organisation,) if judged.row.organisation else ()
 
 
 def words_cell(*said: Words, role: str = "status") -> Cell:
@@ -95,20 +95,19 @@ def _to_write(rows: int = 1) -> Cell:
     return Cell((), "write", rows=rows)
 
 
-def _action(several: Sequence[Side], cells: Callable[[Side], Iterable[Cell]]) -> Iterator[TableRow]:
+def _action(several: Sequence[JudgedRow], cells: Callable[[JudgedRow], Iterable[Cell]]) -> Iterator[TableRow]:
     first = several[0]
     due = ", ".join(filter(None, (words.due(first.row.deadline), words.distance(first.assessment))))
     head, write = action_cell(first.action, due, rows=len(several)), _to_write(len(several))
-    for number, side in enumerate(several):
-        yield TableRow(tuple(cells(side)) if number else (head, *cells(side), write))
+    for number, judged in enumerate(several):
+        yield TableRow(tuple(cells(judged)) if number else (head, *cells(judged), write))
 
 
-def _owner(snapshot: Snapshot, side: Side) -> Iterator[Cell]:
-    owned = plan.Owned(side.row, side.assessment)
-    yield owner_cell(snapshot, owner_of(side))
-    position = side.position
-    said: list[Block] = [plan.status(snapshot, owned)]
+def _owner(snapshot: Snapshot, judged: JudgedRow) -> Iterator[Cell]:
+    yield owner_cell(snapshot, owner_of(judged))
+    position = judged.position
+    said: list[Block] = [plan.status(judged)]
     for name, text in (("Next", position.next), ("Waiting for", position.waiting_for)) if position else ():
         said += [Statement(f"{name}: {text}", "step")] if text else []
     yield Cell(tuple(said), "status")
-    yield Cell(tuple(plan.ratings(snapshot, owned)), "rating")
+    yield Cell(tuple(plan.ratings(judged)), "rating")

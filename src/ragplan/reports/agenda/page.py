@@ -13,10 +13,11 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diff.decisions import Extension, extensions, proposals
 from ragplan.diff.owing import Reason, meeting_to_come, queries, unspoken
-from ragplan.diff.side import Key, Side
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action, Remark
 from ragplan.model.silence import by_dates_alone
+from ragplan.model.snapshot import Key
 from ragplan.reports import facts, standing, words
 from ragplan.reports.agenda.exceptions import Exceptions, by_action
 from ragplan.reports.agenda.items import (
@@ -71,7 +72,7 @@ def build(request: Request) -> Page:
     every = list(_parts(found))
     parts = [each for each in every if each.number or each.blocks]
     empty = [f"“{each.title}”" for each in every if each not in parts]
-    unsure = by_dates_alone(found.now, (side.row for side in found.sides.values() if side.assessment.owes))
+    unsure = by_dates_alone(found.now, (each.row for each in found.rows.values() if each.assessment.owes))
     blocks = [
         standing.summary(
             Paragraph((_sentence(found, parts),), "sentence"),
@@ -142,7 +143,7 @@ def _rows(
     compared: bool = True,
 ) -> Part:
     """Rows in full that were not told yet, and the names of those that were."""
-    new = {key: side for key, side in rows.items() if key not in told}
+    new = {key: judged for key, judged in rows.items() if key not in told}
     above = [_name(key) for key in rows if key in told]
     told.update(new)
     blocks: list[Block] = []
@@ -164,7 +165,7 @@ def _name(key: Key) -> str:
 
 def _longest(found: Exceptions, told: set[Key]) -> Part:
     """The rows that are longest past their date, without those told as newly so; how many more there are."""
-    rest = {key: side for key, side in found.longest_overdue.items() if key not in told}
+    rest = {key: judged for key, judged in found.longest_overdue.items() if key not in told}
     shown = dict(list(rest.items())[:MOST])
     part = _rows(found, told, "Longest overdue", "longest-overdue", shown)
     more = len(rest) - len(shown)
@@ -214,7 +215,7 @@ def _silent(found: Exceptions) -> Part:
 
 def _silence(found: Exceptions, code: str, rows: Rows) -> Item:
     """How many of its open rows an organisation says nothing on, how, and for how many meetings in turn."""
-    kinds = Counter(unspoken(side) for side in rows.values())
+    kinds = Counter(unspoken(judged) for judged in rows.values())
     how = english.joined([f"{kinds[why]:,} {said}" for why, said in _KINDS.items() if kinds[why]])
     many = english.counted(len(found.owed.get(code, {})), "open row")
     meetings = found.in_turn(rows)
@@ -234,12 +235,12 @@ def _completed(found: Exceptions, *, compared: bool) -> Part:
     return Part(title, len(rows), blocks if compared else (Paragraph((NOT_COMPARED,), "quiet"),), "completed")
 
 
-def _completion(found: Exceptions, side: Side) -> Iterator[Cell]:
-    position = side.position
-    done = words.standing(side.row, side.assessment, found.now.on)
+def _completion(found: Exceptions, judged: JudgedRow) -> Iterator[Cell]:
+    position = judged.position
+    done = words.standing(judged)
     none: Words = (Text(facts.NO_PROOF, Manner.MISSING),)
     said: list[Words] = [(Markdown(each),) for each in (facts.proofs(position) if position else ())] or [none]
-    yield owner_cell(found.now, owner_of(side))
+    yield owner_cell(found.now, owner_of(judged))
     yield words_cell(*([(done,)] if done else []), *said)
 
 
@@ -249,7 +250,7 @@ def _queries(found: Exceptions) -> Part:
     heads = (("About", "action"), ("To be confirmed", "status"))
     title = "Queries that the meeting must answer"
     blocks: list[Block] = [items_table(heads, items, title)] if items else []
-    owners = sum(len(queries(side)) for side in found.everything.values())
+    owners = sum(len(queries(judged)) for judged in found.everything.values())
     owners += sum(len(file.queries) for file in programme.files)
     if owners:
         said = f"{english.one_or_more(owners, 'query is', 'queries are')} for an owner alone: "
@@ -269,7 +270,7 @@ def _asked(found: Exceptions) -> Iterator[Item]:
         if asked:
             yield Item(head, tuple((_query(each),) for each in asked))
     for several in by_action(found.doubted):
-        yield Item(action_cell(several[0].action), tuple((_doubt(side),) for side in several))
+        yield Item(action_cell(several[0].action), tuple((_doubt(judged),) for judged in several))
 
 
 def _query(query: Remark) -> Cell:
@@ -277,7 +278,7 @@ def _query(query: Remark) -> Cell:
     return words_cell((*internal, Markdown(query.text)))
 
 
-def _doubt(side: Side) -> Cell:
+def _doubt(judged: JudgedRow) -> Cell:
     """That the year of a row's date is doubted."""
-    whose = f"{side.row.organisation}: " if side.row.organisation else ""
-    return words_cell((f"{whose}due {words.doubted(side.row, side.assessment)}",))
+    whose = f"{judged.row.organisation}: " if judged.row.organisation else ""
+    return words_cell((f"{whose}due {words.doubted(judged)}",))

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ragplan.diff.dating import moved_on
-from ragplan.diff.side import sides
 from ragplan.history import Past
 from ragplan.history.dates import first_dates
 from ragplan.history.rows import ProgrammeHistory, current_rows
 from ragplan.model.dates import PlanDate
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import Filter, JudgedRow, rows
+from ragplan.query import Filter, rows
 from ragplan.reports.request import Request
 
 
@@ -118,16 +118,16 @@ def _beginning(request: Request) -> date:
 def _fates(end: Snapshot, began: Snapshot | None, past: Past) -> Iterator[Fate]:
     """What became of each row that counts at the end, as the plan stood before and stands then."""
     history = ProgrammeHistory(end.programme, past, end.on)
-    before = sides(began, end.programme.known_as) if began else {}
+    before = rows_by_key(began, end.programme.known_as) if began else {}
     given = {
         key: next((each.date for each in first_dates(history, versions)), row.deadline.first)
         for key, row, versions in current_rows(history)
     }
     for judged in rows([end], Filter(counted=True)):
         key = (judged.row.action.ref, end.programme.known_as(judged.organisation))
-        side = before.get(key)
-        date = side.row.deadline.current if side else given.get(key, judged.row.deadline.first)
-        began_open = side is None or side.assessment.open
+        then = before.get(key)
+        date = then.row.deadline.current if then else given.get(key, judged.row.deadline.first)
+        began_open = then is None or then.assessment.open
         yield Fate(
             judged,
             promised=began_open and _by(date, end.on),

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diff import Change, Kind, Segment, Subject, Tone, summarise
 from ragplan.diff.news import News, news, reporting, still_silent
-from ragplan.diff.side import Side
 from ragplan.diff.summary import Counts
 from ragplan.history import Commit
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import Filter, JudgedRow, rows
+from ragplan.query import Filter, rows
 from ragplan.reports.blocks import (
     Block,
     Cell,
@@ -89,13 +89,13 @@ class Comparison(NamedTuple):
     rows: Filter | None = Filter()
 
     @property
-    def still_silent(self) -> tuple[Side, ...]:
+    def still_silent(self) -> tuple[JudgedRow, ...]:
         """The rows asked for whose owners had said nothing at either end."""
         wanted = self.rows
         if wanted is None:
             return ()
         silent = still_silent(self.since.snapshot, self.until.snapshot)
-        return tuple(each for each in silent if wanted.holds(_judged(each)))
+        return tuple(each for each in silent if wanted.holds(each))
 
     @property
     def reporting(self) -> tuple[str, ...]:
@@ -106,10 +106,6 @@ class Comparison(NamedTuple):
         known = self.until.snapshot.programme.known_as
         owners = {known(each.organisation) for each in rows(ends, self.rows)}
         return tuple(code for code in reporting(*ends) if code in owners)
-
-
-def _judged(side: Side) -> JudgedRow:
-    return JudgedRow(side.snapshot, side.row, side.assessment)
 
 
 def build(comparison: Comparison) -> Page:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ragplan import english
 from ragplan.diff import Change, Tone
 from ragplan.diff.news import News, Topic
-from ragplan.diff.side import Side
+from ragplan.model.judged import JudgedRow
 from ragplan.model.programme import Programme
 from ragplan.model.silence import Silence
 from ragplan.reports.blocks import (
@@ -114,9 +114,9 @@ def _changes(topic: Topic, found: Sequence[Change], asked: Asked) -> Section:
     return _topic(topic, len(found), items, (each.organisation for each in found), asked, left)
 
 
-def _still_silent(found: Sequence[Side], asked: Asked) -> Section:
+def _still_silent(found: Sequence[JudgedRow], asked: Asked) -> Section:
     """Rows whose owner was silent before too: one entry an organisation, by how it is silent."""
-    owners: dict[str, list[Side]] = {}
+    owners: dict[str, list[JudgedRow]] = {}
     for each in found:
         owners.setdefault(each.row.organisation, []).append(each)
     items = tuple(
@@ -126,7 +126,7 @@ def _still_silent(found: Sequence[Side], asked: Asked) -> Section:
     return _topic(Topic.STILL_SILENT, len(found), items, owners, asked)
 
 
-def _how(rows: Iterable[Side]) -> str:
+def _how(rows: Iterable[JudgedRow]) -> str:
     """``2.2 and 3.1 not updated; 5.4 nothing reported``."""
     kinds: dict[str, list[str]] = {}
     for each in rows:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Key
 from ragplan.reports import standing
 from ragplan.reports.blocks import Cell, Column, Manner, Paragraph, Section, Table, TableRow, Text, Words
-from ragplan.reports.counts import Counts, Judged, count
+from ragplan.reports.counts import Counts, count
 from ragplan.reports.request import Request
 from ragplan.reports.tables import named, number
 from ragplan.reports.words import NO_GOAL, NO_OWNER
@@ -21,13 +22,13 @@ class Group(NamedTuple):
     counts: Counts
 
 
-def groups(request: Request, judged: Sequence[Judged]) -> Iterator[Section]:
+def groups(request: Request, judged: Sequence[JudgedRow]) -> Iterator[Section]:
     """Organisations, then goals; those without a row that counts are left out."""
     programme = request.programme
-    by_organisation = _grouped(programme.organisation, ((each[0].organisation, each) for each in judged))
+    by_organisation = _grouped(programme.organisation, ((each.organisation, each) for each in judged))
     goals = programme.goal
     by_goal = _grouped(
-        goals, ((each[0].action.goal if each[0].action.goal in goals else "", each) for each in judged)
+        goals, ((each.action.goal if each.action.goal in goals else "", each) for each in judged)
     )
     organisations = [
         Group(named(code, programme.named(code)) if code else (NO_OWNER,), counts)
@@ -48,9 +49,9 @@ def groups(request: Request, judged: Sequence[Judged]) -> Iterator[Section]:
     yield Section(("By goal",), (bars,), "goals", "table-of")
 
 
-def _grouped(order: Iterable[str], pairs: Iterable[tuple[str, Judged]]) -> Mapping[str, Counts]:
+def _grouped(order: Iterable[str], pairs: Iterable[tuple[str, JudgedRow]]) -> Mapping[str, Counts]:
     """The counts of what has any row, in an order, what it does not name behind it."""
-    found: dict[str, list[Judged]] = {each: [] for each in order}
+    found: dict[str, list[JudgedRow]] = {each: [] for each in order}
     for whose, judged in pairs:
         found.setdefault(whose, []).append(judged)
     counted = ((whose, count(rows)) for whose, rows in found.items())

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from ragplan import english
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.key import Category
-from ragplan.query import Filter, JudgedRow, rows
+from ragplan.query import Filter, rows
 from ragplan.reports import standing, words
 from ragplan.reports.blocks import (
     Break,

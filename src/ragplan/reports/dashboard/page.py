@@ -7,6 +7,7 @@ from ragplan.history.course import Course, Meeting
 from ragplan.history.tallies import Tally
 from ragplan.model.coverage import coverage
 from ragplan.model.key import Level
+from ragplan.query import rows
 from ragplan.reports import standing
 from ragplan.reports.blocks import (
     Block,
@@ -25,7 +26,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import AGES, Counts, by_age, count, due_by, footnote, judge
+from ragplan.reports.counts import AGES, Counts, by_age, count, due_by, footnote
 from ragplan.reports.dashboard.groups import groups
 from ragplan.reports.dashboard.numbers import behind, figures, numbers
 from ragplan.reports.recommendations.coverage import overview
@@ -47,7 +48,7 @@ def build(request: Request) -> Page:
     """A programme in numbers; of meetings before it tells what its course has, without one nothing."""
     programme = request.programme
     title = english.flat(programme.title)
-    judged = judge(request.snapshot)
+    judged = tuple(rows([request.snapshot]))
     counts = count(judged)
     found = numbers(request)
     return Page(
@@ -173,7 +174,7 @@ def _against(request: Request, counts: Counts) -> Iterator[Section]:
     if key is None or not counts.total:
         return
     pairs: dict[tuple[Level | None, Level | None], int] = {}
-    for _, each in counts.judged:
+    for each in counts.assessed:
         pairs[each.stated, each.derived] = pairs.get((each.stated, each.derived), 0) + 1
     levels = (*key.levels, None)
     by_date = [each for each in levels if any(pair[1] == each for pair in pairs)]

@@ -6,17 +6,16 @@ from datetime import date
 from functools import cached_property
 
 from ragplan.diff import Change, Kind, compare
-from ragplan.diff.owing import due_soon
-from ragplan.diff.side import Key, Side, sides
 from ragplan.history.tallies import Quiet, silences
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.programme import Programme
 from ragplan.model.silence import last_meeting
-from ragplan.model.snapshot import Snapshot
-from ragplan.query import Filter, JudgedRow, rows
-from ragplan.reports.counts import Counts, count, judge
+from ragplan.model.snapshot import Key, Snapshot
+from ragplan.query import Filter, rows
+from ragplan.reports.counts import Counts, count
 from ragplan.reports.request import Request
 
-Rows = Mapping[Key, Side]
+Rows = Mapping[Key, JudgedRow]
 DONE = (Kind.ASSURED, Kind.COMPLETED)
 
 
@@ -49,12 +48,12 @@ class Highlights:
     @cached_property
     def counts(self) -> Counts:
         """The rows as they stand."""
-        return count(judge(self.now))
+        return count(rows([self.now]))
 
     @cached_property
     def counts_before(self) -> Counts | None:
         """The rows as the meeting before saw them."""
-        return count(judge(self.before)) if self.before else None
+        return count(rows([self.before])) if self.before else None
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -72,12 +71,12 @@ class Highlights:
     @cached_property
     def everything(self) -> Rows:
         """All rows, in the order of the plan."""
-        return sides(self.now, self.programme.known_as)
+        return rows_by_key(self.now, self.programme.known_as)
 
     @cached_property
-    def sides(self) -> Rows:
+    def rows(self) -> Rows:
         """The rows that are counted, in the order of the plan."""
-        return {key: side for key, side in self.everything.items() if side.assessment.uncounted is None}
+        return {key: judged for key, judged in self.everything.items() if judged.assessment.uncounted is None}
 
     @cached_property
     def asked(self) -> tuple[JudgedRow, ...]:
@@ -87,12 +86,12 @@ class Highlights:
     @cached_property
     def silent(self) -> Mapping[str, Rows]:
         """The silent rows of each organisation."""
-        return by_owner({key: side for key, side in self.sides.items() if side.assessment.silent})
+        return by_owner({key: judged for key, judged in self.rows.items() if judged.assessment.silent})
 
     @cached_property
     def owed(self) -> Mapping[str, Rows]:
         """The open rows that each organisation owns."""
-        return by_owner({key: side for key, side in self.sides.items() if side.assessment.owes})
+        return by_owner({key: judged for key, judged in self.rows.items() if judged.assessment.owes})
 
     @cached_property
     def _quiet(self) -> Mapping[Key, Quiet]:
@@ -103,15 +102,15 @@ class Highlights:
         return max((self._quiet[key].meetings for key in keys if key in self._quiet), default=0)
 
     @cached_property
-    def due(self) -> tuple[Side, ...]:
+    def due(self) -> tuple[JudgedRow, ...]:
         """The open rows that are due by the next meeting, the soonest first."""
-        found = [side for side in self.sides.values() if due_soon(side)]
-        return tuple(sorted(found, key=lambda side: side.assessment.due_in_days or 0))
+        found = [judged for judged in self.rows.values() if judged.due_soon]
+        return tuple(sorted(found, key=lambda judged: judged.assessment.due_in_days or 0))
 
 
 def by_owner(rows: Rows) -> Mapping[str, Rows]:
     """Rows by organisation, in their order."""
-    found: dict[str, dict[Key, Side]] = {}
-    for key, side in rows.items():
-        found.setdefault(side.row.organisation, {})[key] = side
+    found: dict[str, dict[Key, JudgedRow]] = {}
+    for key, judged in rows.items():
+        found.setdefault(judged.row.organisation, {})[key] = judged
     return found

@@ -7,9 +7,9 @@ from ragplan import english
 from ragplan.diff import Change, Kind
 from ragplan.diff.concerns import Concern, concerns, doubts
 from ragplan.diff.decisions import Extension, extensions, proposals
-from ragplan.diff.side import Side
 from ragplan.diff.summary import summarise
 from ragplan.model.dates import date_in_words, plan_date
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action
 from ragplan.reports import facts, words
 from ragplan.reports.blocks import (
@@ -112,8 +112,8 @@ def _together(found: Highlights, changes: Iterable[Change]) -> list[_Done]:
 
 def _proof(found: Highlights, change: Change) -> str:
     """What proves a completion: evidence, or who confirmed it; ``""`` where nothing does."""
-    side = found.sides.get((change.ref, change.organisation))
-    position = side.position if side else None
+    judged = found.rows.get((change.ref, change.organisation))
+    position = judged.position if judged else None
     return "; ".join(facts.proofs(position)) if position else ""
 
 
@@ -174,9 +174,9 @@ def _concern(found: Highlights, concern: Concern) -> Item:
     return _entry(concern.ref, concern.title, (*_whose(concern.organisations), f": {both}."))
 
 
-def _doubt(side: Side) -> str:
-    whose = f" ({side.row.organisation})" if side.row.organisation else ""
-    return f"{side.action.ref}{whose} is overdue since {words.doubted(side.row, side.assessment)}"
+def _doubt(judged: JudgedRow) -> str:
+    whose = f" ({judged.row.organisation})" if judged.row.organisation else ""
+    return f"{judged.action.ref}{whose} is overdue since {words.doubted(judged)}"
 
 
 def moved(found: Highlights) -> Section:
@@ -248,10 +248,10 @@ def due(found: Highlights) -> Section:
     if not found.due:
         until = "by the next meeting" if meeting else "today, and no meeting is to come"
         return _section(title, "due", [_nothing(f"No open row falls due {until}.")])
-    together: dict[tuple[int, str], list[Side]] = {}
-    for side in found.due:
-        current = side.row.deadline.current
-        together.setdefault((id(side.action), current.text if current else ""), []).append(side)
+    together: dict[tuple[int, str], list[JudgedRow]] = {}
+    for judged in found.due:
+        current = judged.row.deadline.current
+        together.setdefault((id(judged.action), current.text if current else ""), []).append(judged)
     groups = list(together.values())
     items = tuple(_falls_due(each) for each in groups[:DUE])
     rest = sum(map(len, groups[DUE:]))
@@ -260,9 +260,9 @@ def due(found: Highlights) -> Section:
     return _section(title, "due", [Items(items, "entries"), *more])
 
 
-def _falls_due(several: Sequence[Side]) -> Item:
+def _falls_due(several: Sequence[JudgedRow]) -> Item:
     first = several[0]
-    codes = [side.row.organisation for side in several if side.row.organisation]
+    codes = [judged.row.organisation for judged in several if judged.row.organisation]
     current = first.row.deadline.current
     due = date_in_words(current) if current else ""
     told = ", ".join(filter(None, (due, words.distance(first.assessment))))

@@ -13,12 +13,12 @@ from ragplan.diff import Change, Kind
 from ragplan.diff.fields import field_of
 from ragplan.diff.remarks import evidence_words, occurrence_words
 from ragplan.diff.sheet import Sheet, entry_of_action, entry_of_row
-from ragplan.diff.side import Key as RowKey
 from ragplan.diff.wording import reworded
 from ragplan.model.dates import PlanDate, Precision
 from ragplan.model.key import Key
 from ragplan.model.plan import Action, Deadline, Position, Remark, Revision
 from ragplan.model.programme import Programme
+from ragplan.model.snapshot import Key as RowKey
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.wording import same, squeezed
 
@@ -194,14 +194,14 @@ def _action_details(
 
 
 def _row_details(before: Sheet, after: Sheet, row: RowKey, changes: list[Change]) -> Iterator[Change]:
-    was, side = before.rows.get(row), after.rows[row]
-    if side.position is None and any(_is_gone(each, row) for each in changes):
+    was, now = before.rows.get(row), after.rows[row]
+    if now.position is None and any(_is_gone(each, row) for each in changes):
         return
-    about = entry_of_row(after, row, was, side)
+    about = entry_of_row(after, row, was, now)
     alone = before.programme.key == after.programme.key
     said = of_position(was.position if was else None, reading(before.programme.key, alone=alone))
     facts = _undecided(said, row[1], changes)
-    found = differences(facts, of_position(side.position, reading(after.programme.key, alone=alone)))
+    found = differences(facts, of_position(now.position, reading(after.programme.key, alone=alone)))
     yield from _beside(about.change, found, row[1], changes)
 
 

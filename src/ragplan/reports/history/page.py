@@ -12,6 +12,7 @@ from ragplan.diff.fields import FIELDS
 from ragplan.model.key import Key
 from ragplan.model.plan import Action
 from ragplan.model.snapshot import Snapshot
+from ragplan.query import rows
 from ragplan.reports import facts, plan
 from ragplan.reports.blocks import (
     Block,
@@ -27,7 +28,6 @@ from ragplan.reports.blocks import (
 )
 from ragplan.reports.changes import sentences
 from ragplan.reports.changes.page import item
-from ragplan.reports.counts import judge
 from ragplan.reports.history.action import ActionHistory, Event, Step
 
 
@@ -66,7 +66,7 @@ def counted(history: ActionHistory) -> str:
 def now(history: ActionHistory) -> Iterator[Block]:
     """The actions of the ref as they stand, of one owner where one is asked for."""
     found = False
-    for action, several in plan.by_action(history.here, judge(history.here)):
+    for action, several in plan.by_action(history.here, rows([history.here])):
         owned = [
             each for each in several if each.row.organisation and history.owner in ("", each.row.organisation)
         ]
@@ -85,14 +85,12 @@ def _action(snapshot: Snapshot, action: Action, owned: list[plan.Owned]) -> Iter
     if said:
         yield Paragraph((said,))
     if owned:
-        yield Items(tuple(_owner(snapshot, each) for each in owned), "owners", "Owners")
+        yield Items(tuple(_owner(each) for each in owned), "owners", "Owners")
 
 
-def _owner(snapshot: Snapshot, owned: plan.Owned) -> Item:
-    rated = [run for each in plan.ratings(snapshot, owned) for run in ("; ", *each.words)]
-    return Item(
-        (Text(owned.row.organisation, Manner.STRONG), " ", *rated[1:]), (plan.status(snapshot, owned),)
-    )
+def _owner(owned: plan.Owned) -> Item:
+    rated = [run for each in plan.ratings(*owned) for run in ("; ", *each.words)]
+    return Item((Text(owned.row.organisation, Manner.STRONG), " ", *rated[1:]), (plan.status(*owned),))
 
 
 def happened(history: ActionHistory, *, named: bool = False) -> Iterator[Section]:

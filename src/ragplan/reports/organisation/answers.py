@@ -23,9 +23,10 @@ from collections.abc import Iterable, Iterator
 
 from ragplan import english
 from ragplan.diff.owing import Owing, Reason
-from ragplan.diff.side import Key, Side
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.silence import last_meeting
+from ragplan.model.snapshot import Key
 from ragplan.reports import words
 from ragplan.reports.blocks import (
     Block,
@@ -67,16 +68,16 @@ def row(pack: Pack, key: Key, owing: Owing) -> Section:
     labels = [label for label in LABELS if label != RATING or pack.programme.key]
     form = Form(tuple(map(FormLine, labels)), answer_on(*key), "answer", shown=True)
     asked = Paragraph((Text(asks(owing), Manner.STRONG),), "asks")
-    lead = (_due(owing), asked, *_last_words(pack, key, owing.side), _edit(pack, owing.side))
-    return Section(_title(owing.side), (form,), role="owed", lead=lead)
+    lead = (_due(owing), asked, *_last_words(pack, key, owing.judged), _edit(pack, owing.judged))
+    return Section(_title(owing.judged), (form,), role="owed", lead=lead)
 
 
-def query(pack: Pack, key: Key, side: Side) -> Section:
+def query(pack: Pack, key: Key, judged: JudgedRow) -> Section:
     """What an owner has to confirm on a row, and where to write it; the row may be closed."""
     form = Form((FormLine(ANSWER),), answer_on_query(*key), "answer", shown=True)
     asked = (Note(each.text, query=True) for each in pack.queries[key])
-    lead = (*asked, *_last_words(pack, key, side), _edit(pack, side))
-    return Section(_title(side), (form,), role="owed", lead=lead)
+    lead = (*asked, *_last_words(pack, key, judged), _edit(pack, judged))
+    return Section(_title(judged), (form,), role="owed", lead=lead)
 
 
 def tick() -> Form:
@@ -84,39 +85,39 @@ def tick() -> Form:
     return Form((FormLine(NO_CHANGE, role="tick"),), "All other rows", "answer")
 
 
-def _title(side: Side) -> Words:
-    return Text(side.action.ref, Manner.NUMBER), " ", side.action.title
+def _title(judged: JudgedRow) -> Words:
+    return Text(judged.action.ref, Manner.NUMBER), " ", judged.action.title
 
 
 def _due(owing: Owing) -> Paragraph:
-    side, deadline = owing.side, owing.side.row.deadline
-    stated = side.assessment.stated
-    distance = "" if owing.until else words.distance(side.assessment)
+    judged, deadline = owing.judged, owing.judged.row.deadline
+    stated = judged.assessment.stated
+    distance = "" if owing.until else words.distance(judged.assessment)
     due = ", ".join(filter(None, (words.due(deadline), distance)))
     due = "; ".join(filter(None, (due, words.asked(deadline))))
     rated: Words = (". ", tag_of(stated)) if stated else ()
     return Paragraph((due, *rated), "due")
 
 
-def _last_words(pack: Pack, key: Key, side: Side) -> Iterator[Block]:
-    if side.position and side.position.status:
-        day = _day_written(pack, key, side)
+def _last_words(pack: Pack, key: Key, judged: JudgedRow) -> Iterator[Block]:
+    if judged.position and judged.position.status:
+        day = _day_written(pack, key, judged)
         label = f"Last status, {day}:" if day else "Last status:"
-        yield Paragraph((Text(label, Manner.LABEL), " “", Markdown(side.position.status), "”"), "status")
+        yield Paragraph((Text(label, Manner.LABEL), " “", Markdown(judged.position.status), "”"), "status")
 
 
-def _day_written(pack: Pack, key: Key, side: Side) -> str:
+def _day_written(pack: Pack, key: Key, judged: JudgedRow) -> str:
     """When the words of a row were written: by their own date, else by the commit that brought them."""
-    updated = side.position.updated if side.position else None
+    updated = judged.position.updated if judged.position else None
     if updated and updated.first:
         return date_in_words(updated)
     on = pack.written.get(key)
     return english.day(on) if on and on <= pack.now.on else ""
 
 
-def _edit(pack: Pack, side: Side) -> Paragraph:
+def _edit(pack: Pack, judged: JudgedRow) -> Paragraph:
     """Where an owner writes, as a link where the forge is known."""
-    path, line = pack.place(side)
+    path, line = pack.place(judged)
     place = f"{path}, line {line}" if line > 1 else path
     link = pack.request.sources.link(path, line) if line else ""
     where: Words = (Link(place, link),) if link else (place,)
@@ -153,7 +154,7 @@ def asks(owing: Owing) -> str:
 
 
 def _ask(owing: Owing, reason: Reason) -> str:
-    calendar, on = owing.side.snapshot.programme.calendar, owing.side.snapshot.on
+    calendar, on = owing.judged.snapshot.programme.calendar, owing.judged.snapshot.on
     if reason is Reason.SILENT:
         meeting = last_meeting(calendar, on)
         return f"Nothing said{f' since {meeting_of(calendar, meeting)}' if meeting else ''}"
@@ -162,6 +163,6 @@ def _ask(owing: Owing, reason: Reason) -> str:
         return f"Due {until or by_the_next(calendar, on)}"
     if reason is Reason.DOUBTED:
         return "Is the year of its date right?"
-    if reason is Reason.OFF_TRACK_WITHOUT_NEXT and owing.side.assessment.stated:
-        return f"Rated “{owing.side.assessment.stated.label}” with no next step"
+    if reason is Reason.OFF_TRACK_WITHOUT_NEXT and owing.judged.assessment.stated:
+        return f"Rated “{owing.judged.assessment.stated.label}” with no next step"
     return _ANSWERED[reason][0]

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 from ragplan.diagnostics import Origin
 from ragplan.diff.owing import Owed, Owing, Reason, queries
-from ragplan.diff.side import Key, Side
 from ragplan.history import Recorded
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import OrganisationFile, Remark
 from ragplan.model.programme import Programme
-from ragplan.model.snapshot import Snapshot
+from ragplan.model.snapshot import Key, Snapshot
 from ragplan.model.wording import same
 from ragplan.reports.counts import Counts, count
 from ragplan.reports.request import Request
@@ -63,9 +63,9 @@ class Pack:
         return self.request.owed or Owed(self.now, self.request.sources.working_days)
 
     @property
-    def sides(self) -> Mapping[Key, Side]:
+    def rows(self) -> Mapping[Key, JudgedRow]:
         """All rows of the organisation in the order of the plan."""
-        return self.all_owed.sides.get(self.code, {})
+        return self.all_owed.rows.get(self.code, {})
 
     @property
     def owing(self) -> Mapping[Key, Owing]:
@@ -89,12 +89,12 @@ class Pack:
     @cached_property
     def queries(self) -> Mapping[Key, tuple[Remark, ...]]:
         """What it alone has to confirm about rows."""
-        return {key: queries(each.side) for key, each in self.owing.items() if Reason.QUERY in each.reasons}
+        return {key: queries(each.judged) for key, each in self.owing.items() if Reason.QUERY in each.reasons}
 
     @cached_property
     def counts(self) -> Counts:
         """Its rows, counted."""
-        return count((side.row, side.assessment) for side in self.sides.values())
+        return count(self.rows.values())
 
     @cached_property
     def counted_before(self) -> Counts | None:
@@ -102,7 +102,7 @@ class Pack:
         before = self.all_owed.before
         if before is None:
             return None
-        return count((side.row, side.assessment) for side in before.get(self.code, {}).values())
+        return count(before.get(self.code, {}).values())
 
     @cached_property
     def file(self) -> OrganisationFile | None:
@@ -116,12 +116,12 @@ class Pack:
         past = self.request.past
         return days_written(self.programme, past.commits if past else (), self.owing, self.request.zone)
 
-    def place(self, side: Side) -> tuple[str, int]:
+    def place(self, judged: JudgedRow) -> tuple[str, int]:
         """Where an owner writes: its row, else its file; the folder for one still to be made has no line."""
-        if side.position is not None:
-            return self._line(side.position.origin)
-        if side.action.organisation:
-            return self._line(side.action.origin)
+        if judged.position is not None:
+            return self._line(judged.position.origin)
+        if judged.action.organisation:
+            return self._line(judged.action.origin)
         if self.file is not None:
             return self.file.origin.path, 1
         return str(PurePosixPath(self.programme.origin.path).parent), 0

@@ -13,8 +13,9 @@ from itertools import islice
 
 from ragplan import english
 from ragplan.diff.owing import Owing, Reason
-from ragplan.diff.side import Key, Side
+from ragplan.model.judged import JudgedRow
 from ragplan.model.silence import by_dates_alone
+from ragplan.model.snapshot import Key
 from ragplan.reports import facts, words
 from ragplan.reports.blocks import (
     Block,
@@ -126,7 +127,7 @@ def sentence(pack: Pack) -> str:
     ``12 of 15 rows need an update; all 12 are overdue: 7 not updated, 3 empty, 2 missing.``
     """
     found = list(pack.to_answer.values())
-    own = [each for each in found if each.side.assessment.uncounted is None]
+    own = [each for each in found if each.judged.assessment.uncounted is None]
     total = english.counted(pack.counts.total, "row")
     said = [f"{len(own):,} of {total} {'needs' if len(own) == 1 else 'need'} an update{_why(own)}."]
     if len(found) > len(own):
@@ -169,7 +170,7 @@ def _why(own: Sequence[Owing]) -> str:
 
 def _notices(pack: Pack) -> Iterator[str]:
     """What holds for all that is asked: that dates alone told who is silent; that a group is one voice."""
-    if by_dates_alone(pack.now, (side.row for side in pack.sides.values() if side.assessment.owes)):
+    if by_dates_alone(pack.now, (judged.row for judged in pack.rows.values() if judged.assessment.owes)):
         yield BY_DATES
     programme = pack.programme
     for group in programme.organisations:
@@ -191,7 +192,7 @@ def _rows(heading: str, pack: Pack, owing: Mapping[Key, Owing]) -> Iterator[Sect
 
 def _queries(pack: Pack) -> Iterator[Section]:
     """What it alone has to confirm: about rows, and about its file."""
-    rows = [answers.query(pack, key, pack.owing[key].side) for key in pack.queries]
+    rows = [answers.query(pack, key, pack.owing[key].judged) for key in pack.queries]
     notes = [Note(each.text, query=True) for each in (pack.file.queries if pack.file else ())]
     if rows or notes:
         yield Section((f"Queries for {pack.code} alone",), (*notes, *rows), role="to-answer")
@@ -214,32 +215,32 @@ def _handed_back(pack: Pack) -> Iterator[Block]:
 def _others(pack: Pack) -> Iterator[Section]:
     """What the other owners say on the open actions that the organisation shares."""
     items = tuple(
-        Item((Text(side.action.ref, Manner.NUMBER), " ", side.action.title), words_of)
-        for side in pack.sides.values()
-        if side.assessment.owes and (words_of := tuple(_other_words(pack, side)))
+        Item((Text(judged.action.ref, Manner.NUMBER), " ", judged.action.title), words_of)
+        for judged in pack.rows.values()
+        if judged.assessment.owes and (words_of := tuple(_other_words(pack, judged)))
     )
     if items:
         yield Section(("What others say on shared actions",), (Items(items, "others"),), role="background")
 
 
-def _other_words(pack: Pack, side: Side) -> Iterator[Paragraph]:
+def _other_words(pack: Pack, judged: JudgedRow) -> Iterator[Paragraph]:
     """What the first other owners of an action say on it, and where the words of more stand."""
-    ref = side.action.ref
+    ref = judged.action.ref
     codes = (code for code in pack.programme.positions.get(ref, {}) if code != pack.code)
-    others = (pack.all_owed.sides.get(code, {}).get((ref, code)) for code in codes)
-    worded = (each for each in others if each and each.action is side.action and _worded(each))
+    others = (pack.all_owed.rows.get(code, {}).get((ref, code)) for code in codes)
+    worded = (each for each in others if each and each.action is judged.action and _worded(each))
     for each in islice(worded, OTHERS):
         yield Paragraph(_said(pack.programme.known_as(each.row.organisation), each), "other")
     if next(worded, None):
         yield Paragraph(("and more: ", pack.request.scope.show(ref)), "other")
 
 
-def _worded(side: Side) -> bool:
-    return bool(side.position and side.position.status)
+def _worded(judged: JudgedRow) -> bool:
+    return bool(judged.position and judged.position.status)
 
 
-def _said(code: str, side: Side) -> Words:
-    stated, status = side.assessment.stated, side.position.status if side.position else ""
+def _said(code: str, judged: JudgedRow) -> Words:
+    stated, status = judged.assessment.stated, judged.position.status if judged.position else ""
     rated: Words = (" ", tag_of(stated)) if stated else ()
     return Text(code, Manner.STRONG), *rated, " ", Markdown(status)
 
@@ -253,14 +254,14 @@ def _moved(pack: Pack) -> Iterator[Section]:
     """The due dates that were moved, each with its revisions."""
     items = tuple(
         Item(
-            (Text(side.action.ref, Manner.NUMBER), f" {words.due(side.row.deadline)}"),
+            (Text(judged.action.ref, Manner.NUMBER), f" {words.due(judged.row.deadline)}"),
             tuple(
                 Paragraph(("To ", Markdown(facts.revision(each))), "revision")
-                for each in side.row.deadline.revisions
+                for each in judged.row.deadline.revisions
             ),
         )
-        for side in pack.sides.values()
-        if side.row.deadline.revisions
+        for judged in pack.rows.values()
+        if judged.row.deadline.revisions
     )
     if items:
         yield Section(("Dates moved",), (Items(items, "moved"),), role="background")

@@ -10,12 +10,12 @@ from ragplan import english
 from ragplan.diagnostics import Origin
 from ragplan.figures.faults import fault, misfit
 from ragplan.figures.figure import Figure, FigureText, figures
-from ragplan.model.assessment import Uncounted, falls_due
+from ragplan.model.assessment import Uncounted
 from ragplan.model.dates import PlanDate
 from ragplan.model.plan import Deadline, Position
 from ragplan.model.programme import Row
 from ragplan.query import Selection
-from ragplan.reports.counts import Counts, of_rows, sentence
+from ragplan.reports.counts import Counts, count, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ def _said(chosen: Selection, figure: Figure) -> str:
 
 def _number(of: Callable[[Counts], int]) -> Value:
     """A number of the rows, as the plan's own sentence and key count it."""
-    return lambda chosen, figure: of(of_rows(chosen.rows(figure)))
+    return lambda chosen, figure: of(count(chosen.rows(figure)))
 
 
 def _completed(chosen: Selection, figure: Figure) -> int:
     """As the plan's sentence counts; with a day, by the dates of completion."""
     if figure.has("since"):
         return _dated(chosen, figure, lambda position: position.completed)
-    return of_rows(chosen.rows(figure)).completed
+    return count(chosen.rows(figure)).completed
 
 
 def _updated(chosen: Selection, figure: Figure) -> int:
@@ -154,8 +154,7 @@ def _were(number: int) -> str:
 
 
 def _due_soon(chosen: Selection, figure: Figure) -> int:
-    calendar, on = chosen.programme.calendar, chosen.as_at
-    return sum(falls_due(entry.assessment, calendar, on) for entry in chosen.counted(figure))
+    return sum(entry.due_soon for entry in chosen.counted(figure))
 
 
 def _actions(chosen: Selection, figure: Figure) -> int:
@@ -163,7 +162,7 @@ def _actions(chosen: Selection, figure: Figure) -> int:
 
 
 def _sentence(chosen: Selection, figure: Figure) -> str:
-    return sentence(of_rows(chosen.rows(figure)), keyed=chosen.programme.key is not None)
+    return sentence(count(chosen.rows(figure)), keyed=chosen.programme.key is not None)
 
 
 def _next_meeting(chosen: Selection, _: Figure) -> str:

@@ -7,7 +7,8 @@ from itertools import groupby
 from ragplan import english
 from ragplan.figures.figure import Figure
 from ragplan.model.coverage import Covered
-from ragplan.query import JudgedRow, Selection
+from ragplan.model.judged import JudgedRow
+from ragplan.query import Selection
 from ragplan.reports import facts, plan, words
 from ragplan.reports.blocks import (
     Abbreviation,
@@ -24,7 +25,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import of_rows, rollup
+from ragplan.reports.counts import count, rollup
 from ragplan.reports.recommendations.entries import NO_HEADING, RESPONSES, briefly, positions
 from ragplan.reports.request import Request
 from ragplan.reports.standing import NO_LEVEL, as_at, tag_by_date, tag_of, unrated
@@ -121,7 +122,7 @@ def _recommendation(covered: Covered) -> tuple[Cell, Cell]:
 
 
 def _ratings(chosen: Selection, figure: Figure) -> Table:
-    found = of_rows(chosen.rows(figure))
+    found = count(chosen.rows(figure))
     key = chosen.programme.key
     lines: list[tuple[Run, int, int]] = [
         (tag_of(level), found.stated[level], found.by_date[level]) for level in (key.levels if key else ())
@@ -167,7 +168,7 @@ def _rollups(
         TableRow(
             (
                 _head(names.get(each) or each or f"No {by}"),
-                _cell((_capital(rollup(of_rows(found), keyed=keyed)) or "No rows",)),
+                _cell((_capital(rollup(count(found), keyed=keyed)) or "No rows",)),
             )
         )
         for each, found in grouped.items()
@@ -216,22 +217,20 @@ def _lines(said: str, below: str) -> Iterator[Paragraph]:
 
 def _rating(entry: JudgedRow) -> Iterator[Paragraph]:
     """What is stated, what the dates say, and what is to be said of both."""
-    row, assessment = entry.row, entry.assessment
-    stated: Run = tag_of(assessment.stated) if assessment.stated else _unrated(entry)
-    below = words.standing(row, assessment, entry.as_of)
+    stated: Run = tag_of(entry.level) if entry.level else _unrated(entry)
+    below = words.standing(entry)
     if stated:
         yield Paragraph((stated,))
-    if by_date := tag_by_date(row, assessment):
+    if by_date := tag_by_date(entry):
         yield Paragraph((by_date,))
     if below:
         yield Paragraph((below,), "standing")
 
 
 def _unrated(entry: JudgedRow) -> str:
-    row, assessment = entry.row, entry.assessment
-    if row.position is None:
-        return "" if assessment.uncounted else "No position"
-    return unrated(entry.programme, row, assessment)
+    if entry.position is None:
+        return "" if entry.assessment.uncounted else "No position"
+    return unrated(entry)
 
 
 def _capital(text: str) -> str:

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import groupby
 from math import ceil
 
-from ragplan.model.assessment import assess
 from ragplan.model.dates import date_in_words
-from ragplan.model.plan import NO_DEADLINE, Action, Goal
+from ragplan.model.judged import JudgedRow
+from ragplan.model.plan import NO_DEADLINE, Action, Goal, Release
 from ragplan.model.programme import Programme
 from ragplan.model.snapshot import Snapshot
 from ragplan.model.stated import occurred
@@ -215,8 +215,8 @@ def due(of: Action, owned: Iterable[Owned]) -> str:
     if of.parts and of.deadline == NO_DEADLINE:
         return ""
     agreed = of.deadline.agreed
-    shared = (each.assessment for each in owned if not each.release and each.row.deadline.agreed == agreed)
-    distance = next(filter(None, map(words.distance, shared)), "")
+    shared = (each.judged for each in owned if not each.release and each.row.deadline.agreed == agreed)
+    distance = next(filter(None, (words.distance(each.assessment) for each in shared)), "")
     return ", ".join(filter(None, (words.due(of.deadline), distance)))
 
 
@@ -226,10 +226,10 @@ def _owner(context: Context, owned: Owned) -> Iterator[Cell]:
     remarked = row.action if row.action.organisation else position
     if context.beside is not Beside.NOBODY:
         yield Cell((_who(context, owned),), "owner", "row")
-    rated = tuple(ratings(context.snapshot, owned))
+    rated = tuple(ratings(*owned))
     leads = context.beside is not Beside.LEAD
     blocks = (
-        status(context.snapshot, owned),
+        status(*owned),
         *(standing.facts(facts.of_position(position, leads=leads)) if position else ()),
         *(standing.remarks(remarked.notes, ()) if remarked else ()),
         *(context.queries.of(remarked) if remarked else ()),
@@ -246,51 +246,50 @@ def _who(context: Context, owned: Owned) -> Paragraph:
         return Paragraph((standing.organisation(context.programme, row.organisation),))
     if row.leads:
         return Paragraph((", ".join(row.leads),))
-    return _missing("Its parts" if owned.assessment.parent else words.NO_LEAD)
+    return _missing("Its parts" if owned.judged.assessment.parent else words.NO_LEAD)
 
 
 def _missing(said: str) -> Paragraph:
     return Paragraph((Text(said, Manner.MISSING),))
 
 
-def status(snapshot: Snapshot, owned: Owned) -> Statement | Paragraph:
+def status(judged: JudgedRow, release: Release | None = None) -> Statement | Paragraph:
     """An owner's words, or what stands in their place; a parent tells how its parts stand."""
-    row, position = owned.row, owned.row.position
+    row, position = judged.row, judged.position
     if position is not None:
-        silence = NO_UPDATE if owned.assessment.open and not owned.release else NO_STATUS
+        silence = NO_UPDATE if judged.assessment.open and not release else NO_STATUS
         return Statement(position.status) if position.status else _missing(silence)
     if not row.action.parts:
         return _missing(NO_POSITION)
-    parts = ((part, assess(snapshot, part)) for part in snapshot.programme.parts(row))
-    said = rollup(count(parts), keyed=snapshot.programme.key is not None)
+    parts = (JudgedRow(judged.snapshot, part) for part in judged.programme.parts(row))
+    said = rollup(count(parts), keyed=judged.programme.key is not None)
     return _missing(f"Its parts: {said or 'none reported on yet'}")
 
 
-def ratings(snapshot: Snapshot, owned: Owned) -> Iterator[Paragraph]:
+def ratings(judged: JudgedRow, release: Release | None = None) -> Iterator[Paragraph]:
     """What an owner states, what the dates say beside it, and more about it.
 
     By how many days a row is late stands with its due date: the action's, or one of its owner's own here.
     """
-    row, assessment, release = owned
+    row = judged.row
     if release:
         yield Paragraph((f"Released {date_in_words(release.on)}",), "unrated")
     else:
-        yield from _rated(snapshot, owned)
+        yield from _rated(judged)
     if row.deadline.agreed != row.action.deadline.agreed:
-        own = ", ".join(filter(None, (words.due(row.deadline), words.distance(assessment))))
+        own = ", ".join(filter(None, (words.due(row.deadline), words.distance(judged.assessment))))
         yield Paragraph((own,), "standing")
 
 
-def _rated(snapshot: Snapshot, owned: Owned) -> Iterator[Paragraph]:
-    row, assessment, _ = owned
-    unrated = standing.unrated(snapshot.programme, row, assessment)
-    if assessment.stated:
-        yield Paragraph((standing.tag_of(assessment.stated),))
+def _rated(judged: JudgedRow) -> Iterator[Paragraph]:
+    unrated = standing.unrated(judged)
+    if judged.level:
+        yield Paragraph((standing.tag_of(judged.level),))
     elif unrated:
         yield Paragraph((unrated,), "unrated")
-    by_date = standing.tag_by_date(row, assessment, exact=False)
+    by_date = standing.tag_by_date(judged, exact=False)
     if by_date:
         yield Paragraph((by_date,))
-    often = words.occurrences(*occurred(row.position, snapshot.on))
-    for said in filter(None, (words.standing(row, assessment, snapshot.on), often)):
+    often = words.occurrences(*occurred(judged.position, judged.as_of))
+    for said in filter(None, (words.standing(judged), often)):
         yield Paragraph(standing.phrases(said), "standing")

@@ -87,7 +87,7 @@ def _organisation(context: Context, body: Organisation, owned: Sequence[Placed])
     blocks: list[Block] = [Heading(words, context.bodies[body.code])]
     if body.members:
         blocks.append(Paragraph((f"Members: {joined(body.members)}",), "standing"))
-    rows = {id(each.row): (each.row, each.assessment) for each, _ in owned}
+    rows = {id(each.row): each.judged for each, _ in owned}
     places = {where: each.row.action.ref for each, where in owned}
     links: list[Run] = [run for where, ref in places.items() for run in (", ", Link(ref, f"#{where}"))]
     return TableRow(

@@ -9,14 +9,15 @@ from dataclasses import replace
 from ragplan import english
 from ragplan.alike import normal
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Goal
 from ragplan.model.programme import Programme
 from ragplan.model.silence import by_dates_alone
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import Filter
+from ragplan.query import Filter, rows
 from ragplan.reports import standing, words
 from ragplan.reports.blocks import Block, Manner, Note, Page, Paragraph, Section, Statement, Text
-from ragplan.reports.counts import Judged, count, footnote, judge, often_done, rollup
+from ragplan.reports.counts import count, footnote, often_done, rollup
 from ragplan.reports.plan.actions import Beside, Context, beside, dated, led, table
 from ragplan.reports.plan.contents import contents, organisations
 from ragplan.reports.plan.queries import Queries, asked, of_files
@@ -95,7 +96,7 @@ def _listed(request: Request, found: Sequence[Group]) -> list[str]:
 def action(snapshot: Snapshot, ref: str, organisation: str = "") -> Iterator[Page]:
     """A page for each action of a ref, with all its owners, or where a code is given with that one."""
     programme, request = snapshot.programme, Request(snapshot)
-    found = groups(request, judge(snapshot))
+    found = groups(request, rows([snapshot]))
     for group in found:
         for each, owned in group.actions:
             wanted = tuple(one for one in owned if organisation in ("", one.row.organisation))
@@ -145,9 +146,9 @@ def _nowhere(context: Context) -> str:
     return f"No action has {said}." if said and context.groups else ""
 
 
-def _by_dates(snapshot: Snapshot, judged: Iterable[Judged]) -> str:
+def _by_dates(snapshot: Snapshot, judged: Iterable[JudgedRow]) -> str:
     """That only dates told who has spoken, where what the last meeting saw could have told otherwise."""
-    owed = (row for row, assessment in judged if assessment.owes)
+    owed = (each.row for each in judged if each.assessment.owes)
     return BY_DATES if by_dates_alone(snapshot, owed) else ""
 
 

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from ragplan.alike import normal
 from ragplan.english import joined
-from ragplan.model.assessment import Assessment, assess
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action, Goal, Release
 from ragplan.model.programme import Programme, Row
 from ragplan.model.snapshot import Snapshot
 from ragplan.query import Filter, rows
-from ragplan.reports.counts import Counts, Judged, count
+from ragplan.reports.counts import Counts, count
 from ragplan.reports.request import By, Request
 from ragplan.reports.words import NO_GOAL, NO_LEAD, NO_OWNER
 
@@ -27,9 +27,13 @@ BY_DATES = "Who has said nothing since the last meeting is judged by dates alone
 class Owned(NamedTuple):
     """An owner's row of an action; ``release`` is how the owner was let go, ``None`` for one who was not."""
 
-    row: Row
-    assessment: Assessment
+    judged: JudgedRow
     release: Release | None = None
+
+    @property
+    def row(self) -> Row:
+        """The row."""
+        return self.judged.row
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Group:
     @cached_property
     def counts(self) -> Counts:
         """Its rows, counted; those of owners let go count nowhere."""
-        return count((each.row, each.assessment) for each in self.owned if each.release is None)
+        return count(each.judged for each in self.owned if each.release is None)
 
     @cached_property
     def actions(self) -> tuple[tuple[Action, tuple[Owned, ...]], ...]:
@@ -63,13 +67,13 @@ class Group:
         return tuple((each[0].row.action, each) for each in together)
 
 
-def chosen(request: Request) -> tuple[Judged, ...]:
+def chosen(request: Request) -> tuple[JudgedRow, ...]:
     """The rows that are wanted, in the order of the plan."""
-    return tuple((each.row, each.assessment) for each in rows([request.snapshot], request.wanted))
+    return tuple(rows([request.snapshot], request.wanted))
 
 
 def by_action(
-    snapshot: Snapshot, judged: Iterable[Judged], *, released: bool = True
+    snapshot: Snapshot, judged: Iterable[JudgedRow], *, released: bool = True
 ) -> Iterator[tuple[Action, list[Owned]]]:
     """Rows by their action, in their order; one without an owner is of ``""``.
 
@@ -77,17 +81,17 @@ def by_action(
     """
     programme = snapshot.programme
     alone = Snapshot(programme, snapshot.on)
-    for _, group in groupby(judged, key=lambda each: id(each[0].action)):
-        owned = [Owned(*each) for each in group]
+    for _, group in groupby(judged, key=lambda each: id(each.action)):
+        owned = [Owned(each) for each in group]
         action = owned[0].row.action
         for gone in action.released if released else ():
             row = programme.released_row(action, gone)
             if row is not None:
-                owned.append(Owned(row, assess(alone, row), gone))
+                owned.append(Owned(JudgedRow(alone, row), gone))
         yield action, owned
 
 
-def groups(request: Request, judged: Iterable[Judged]) -> tuple[Group, ...]:
+def groups(request: Request, judged: Iterable[JudgedRow]) -> tuple[Group, ...]:
     """Rows as they are gathered; goals without a row stand there only where all rows are wanted."""
     whole = request.wanted == Filter()
     owned = [each for _, several in by_action(request.snapshot, judged, released=whole) for each in several]

@@ -9,11 +9,12 @@ from itertools import groupby
 from ragplan.english import counted, joined
 from ragplan.model.coverage import Applicability, Covered, Number
 from ragplan.model.dates import date_in_words
+from ragplan.model.judged import JudgedRow
 from ragplan.model.plan import Action, Goal, RecommendationPosition
 from ragplan.model.programme import Programme
 from ragplan.model.register import Heading, Response
 from ragplan.model.snapshot import Snapshot
-from ragplan.query import review_overdue
+from ragplan.query import review_overdue, rows
 from ragplan.reports import facts, standing
 from ragplan.reports.blocks import (
     Block,
@@ -31,7 +32,7 @@ from ragplan.reports.blocks import (
     Text,
     Words,
 )
-from ragplan.reports.counts import Judged, count, judge, rollup
+from ragplan.reports.counts import count, rollup
 from ragplan.reports.recommendations.coverage import LABELS, Cover, review, spans
 from ragplan.reports.standing import remarks, tag_by_date, tag_of, unknown, unrated
 
@@ -65,9 +66,9 @@ class Context:
         return self.snapshot.on
 
     @cached_property
-    def judged(self) -> Mapping[int, tuple[Judged, ...]]:
+    def judged(self) -> Mapping[int, tuple[JudgedRow, ...]]:
         """The rows of each action, by the action's identity."""
-        grouped = groupby(judge(self.snapshot), key=lambda each: id(each[0].action))
+        grouped = groupby(rows([self.snapshot]), key=lambda each: id(each.action))
         return {action: tuple(each) for action, each in grouped}
 
     @cached_property
@@ -356,15 +357,15 @@ def _action(context: Context, action: Action) -> Item:
     return Item((Text(action.ref, Manner.NUMBER), f" {action.title}{whose}"), below)
 
 
-def _tags(judged: Judged) -> list[Tag]:
+def _tags(judged: JudgedRow) -> list[Tag]:
     """What one row states, and what its dates say."""
-    stated, by_date = judged[1].stated, tag_by_date(*judged)
+    stated, by_date = judged.level, tag_by_date(judged)
     return [tag for tag in (tag_of(stated) if stated else None, by_date) if tag]
 
 
-def _rated(context: Context, action: Action, rows: tuple[Judged, ...]) -> str:
+def _rated(context: Context, action: Action, rows: tuple[JudgedRow, ...]) -> str:
     """How the rows of an action stand; a parent without any leaves that to its parts."""
     counts = count(rows)
     if counts.total == 1 and context.programme.key:
-        return "No position yet" if counts.missing else unrated(context.programme, *counts.judged[0])
+        return "No position yet" if counts.missing else unrated(counts.judged[0])
     return context.rated([action]) or ("" if action.parts else "No position yet")

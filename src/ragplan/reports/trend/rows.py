@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ragplan import english
-from ragplan.diff.side import Key, Side, sides
 from ragplan.history.course import Course
 from ragplan.model.assessment import Assessment
 from ragplan.model.dates import PlanDate, date_in_words, days_between
+from ragplan.model.judged import JudgedRow, rows_by_key
 from ragplan.model.plan import Action, Deadline
+from ragplan.model.snapshot import Key
 from ragplan.reports import words
 from ragplan.reports.blocks import (
     Block,
@@ -46,14 +47,14 @@ def slips(course: Course) -> Iterator[Block]:
 def _slips(course: Course) -> Iterator[TableRow]:
     """A row an action; owners for whom it moved in the same way stand together."""
     found: dict[_Move, list[tuple[str, Assessment]]] = {}
-    for key, side in _last_rows(course).items():
+    for key, judged in _last_rows(course).items():
         first = course.memory.first.get(key)
-        if side.assessment.uncounted is None and first is not None:
-            deadline = side.row.deadline
-            whose = key[1] if side.action.organisation else ""
+        if judged.assessment.uncounted is None and first is not None:
+            deadline = judged.row.deadline
+            whose = key[1] if judged.action.organisation else ""
             if (days := _days(first, deadline.current)) > 0:
-                move = _Move(days, whose, side.action, first, deadline)
-                found.setdefault(move, []).append((key[1], side.assessment))
+                move = _Move(days, whose, judged.action, first, deadline)
+                found.setdefault(move, []).append((key[1], judged.assessment))
     for move in sorted(found, key=lambda move: -move.days):
         yield _slip(move, found[move])
 
@@ -78,7 +79,7 @@ def silences(course: Course) -> Section:
 
 def _silences(course: Course) -> Iterator[TableRow]:
     silent, last = course.memory.silences, course.last
-    found = [(silent[key], key, side.action) for key, side in _last_rows(course).items() if key in silent]
+    found = [(silent[key], key, judged.action) for key, judged in _last_rows(course).items() if key in silent]
     for (meetings, since), (ref, code), action in sorted(found, key=lambda each: -each[0].meetings):
         heard = english.day(since) if since else "no meeting yet"
         days = f"{days_between(since, last.on):,}" if since and last else "–"
@@ -93,9 +94,9 @@ def _more(rows: Sequence[TableRow]) -> Iterator[Paragraph]:
         yield Paragraph((f"and {len(rows[MOST:]):,} more",), "quiet")
 
 
-def _last_rows(course: Course) -> Mapping[Key, Side]:
+def _last_rows(course: Course) -> Mapping[Key, JudgedRow]:
     """The rows that the last meeting saw."""
-    return sides(course.last, course.name) if course.last else {}
+    return rows_by_key(course.last, course.name) if course.last else {}
 
 
 class _Move(NamedTuple):
