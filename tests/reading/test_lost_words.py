@@ -32,7 +32,8 @@ def lost(fields: str) -> list[str]:
 def _lost(text: str, before: int = 0) -> list[str]:
     files = {"programme.yaml": PROGRAMME, "A.yaml": text}
     return [
-        f"{each.span.line - before}:{each.span.column} {each.message.split(' is read by YAML as a comment')[0]}"
+        f"{each.span.line - before}:{each.span.column} "
+        + each.message.split(" is read by YAML as a comment")[0]
         for each in findings(files)
         if each.code == CODE
     ]
