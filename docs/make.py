@@ -93,7 +93,7 @@ IN_TEXT = {
 EXPORT = """\
 These tables are stable: a column keeps its name, type and meaning as long as the version behind the table's \
 name does, which every line has in `format`. A later ragplan may add columns at the end of a version's list or \
-within it, so read them by name.
+within it, so read them by name; `ragplan rollup` names files that lack one, to be exported again.
 
 - Any value may be missing: `null` in JSON lines and Parquet, an empty cell of CSV.
 - A date of the plan stands as written. Beside it are the first and the last day that it covers and how exact it \

@@ -132,7 +132,7 @@ def test_what_is_no_text(files: Path) -> None:
 
 def test_a_missing_column(files: Path) -> None:
     assert left_out(files, "less.csv", other(files).replace('"overdue_01"', '"late"').encode()) == (
-        "it has no column 'overdue_01'"
+        "it has no column 'overdue_01'; if an earlier ragplan made it, export it again"
     )
 
 

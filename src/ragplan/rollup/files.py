@@ -131,7 +131,8 @@ def check_columns(table: Table[Any], names: Iterable[str]) -> None:
     """Raises ``UnfitFileError`` where a column of a table is not there."""
     missing = [each.name for each in table.columns if each.name not in {*names}]
     if missing:
-        raise UnfitFileError(f"it has no column {', '.join(map(repr, missing))}")
+        columns = ", ".join(map(repr, missing))
+        raise UnfitFileError(f"it has no column {columns}; if an earlier ragplan made it, export it again")
 
 
 def _csv(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
