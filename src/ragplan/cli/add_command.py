@@ -65,7 +65,6 @@ def command(
     An owner without a file gets one. To record that a proposed action is agreed, give its ref and only
     --agreed. If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could
     not run.
-
     """
     if not name and not absent:
         fail(f"give the {'code' if kind == 'organisation' else 'ref'} of the {kind}")

@@ -64,7 +64,6 @@ def command(
     --superseded-by close the action for all of its owners. To split an action, name several that replace it;
     to merge actions, let one replace each of them. If check would report the result as an error, nothing is
     written. Exit code: 0, or 2 if it could not run.
-
     """
     if sum(map(bool, (completed, withdrawn, superseded_by))) != 1:
         fail("say how: --completed DATE, --withdrawn with --reason TEXT, or --superseded-by REF")

@@ -72,7 +72,6 @@ def command(
     is asked about and not accepted; if a cell has also changed in the plan, nothing in that file is accepted.
     New dates count as requested, new actions as proposed. Either all changes of a run are written or none.
     Exit code: 0, 1 if something is asked or in conflict, or 2 if it could not run.
-
     """
     if action == "out":
         if received or dry_run or len(paths) != 1:

@@ -132,7 +132,6 @@ def command(
     Changes are those since the previous meeting; with --all-meetings, those from each meeting to the next. In
     a folder of Parquet files, an export replaces the earlier one of the same table and programme. Exit code:
     0, or 2 if it could not run.
-
     """
     if at and all_meetings:
         fail("--at is one meeting and --all-meetings are all; give one of them")

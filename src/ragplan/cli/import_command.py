@@ -105,7 +105,6 @@ def command(
     read day first; a missing year is taken from the plan's calendar. A cell's colour counts as a rating only
     if --mapping says which. If the programme exists, what a newer table says of its rows is written to a file
     for 'ragplan set --from', and the plan stays as it is. Exit code: 0, or 2 if it could not run.
-
     """
     said, _ = prompts.from_file(mapping, OF_TABLES)
     options = prompts.Options(title, group, every, first, last, key, tuple(organisation or ()))

@@ -44,7 +44,6 @@ def command(
     less often from a given date on; earlier meetings stay as they were.
 
     If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
-
     """
     start, to = moved
     if sum(map(bool, (start, cancelled, every))) != 1:

@@ -81,7 +81,6 @@ def command(
     In a terminal, it asks for whatever the options leave out; elsewhere, it says what is missing. With
     --from, the actions still open at --as-of are carried over with their dates; closed ones are left behind.
     No existing file is changed. Exit code: 0, or 2 if it could not run.
-
     """
     standing, there = prompts.standing_plans(plans)
     prompts.refuse_id(id, plans, standing)

@@ -39,7 +39,6 @@ def command(
     """To release an owner, give --reason and --agreed-by; the decision is recorded, and the row may stay.
 
     If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
-
     """
     if not (add or release):
         fail("say who: --add CODE, --release CODE")

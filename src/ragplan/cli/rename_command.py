@@ -28,7 +28,6 @@ def command(
     """The old code stays as an alias, so earlier papers and commits can still be read. Files are not renamed.
 
     If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
-
     """
     desk = at_desk(plans, programme, as_of)
     check_known("organisation", old, organisation_names(desk.programmes))

@@ -48,7 +48,6 @@ def command(
     To move a date, give --reason and --agreed-by; to request one, --proposed with --reason. To agree a
     requested date, give the same --to with --agreed-by; to refuse it, the same --to with --refused. If check
     would report the result as an error, nothing is written. Exit code: 0, or 2 if it could not run.
-
     """
     if refused and (not to or reason or agreed_by or proposed):
         fail("a date that was asked for is refused with --to DATE, --refused and --on DATE alone")

@@ -64,7 +64,6 @@ def command(
 
     Each file is read whole or not at all, and the ones left out are named. Organisations are listed by code;
     nobody is ranked. Exit code: 0, 1 if a file was left out, or 2 if it could not run.
-
     """
     given, questions = _asked(places or [], sql)
     check(asked := Asked(format, output, large=large_print, reference=reference))

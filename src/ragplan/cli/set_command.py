@@ -141,7 +141,6 @@ def command(
     query from the action or the row (without REF, from the programme), and cannot be combined with other
     fields. If check would report the result as an error, nothing is written. Exit code: 0, or 2 if it could
     not run.
-
     """
     fields: dict[str, Data | None] = {
         "rating": rating,
