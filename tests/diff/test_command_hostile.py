@@ -15,6 +15,8 @@ from golden.page import Element, Page, as_page, squeezed, uneven
 from history.building import ALONE, Repo
 from reports.hostile import ATTACKS, PEACE, programme
 
+pytestmark = pytest.mark.thorough
+
 FORMATS = ("text", "markdown", "html", "json")
 CALM = "other phrases"
 WORDING = {"a", "br", "code", "del", "em", "ins", "li", "p", "s", "strong"}

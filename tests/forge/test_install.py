@@ -12,7 +12,10 @@ import pytest
 from forge.definitions import ACTION, read
 from forge.runner import runner
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the action runs in bash")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.skipif(sys.platform == "win32", reason="the action runs in bash"),
+]
 
 TOOLS = Path(sys.executable).parent
 HOSTILE = "import pathlib; pathlib.Path('hacked').touch()"

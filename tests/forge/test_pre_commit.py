@@ -8,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from golden.command import REPOSITORY
 from history.building import ALONE, Repo
 
 from forge.plan import GOOD, ORGANISATION_FILE, PROGRAMME_FILE, WRONG
+
+pytestmark = pytest.mark.thorough
 
 PRE_COMMIT = Path(sys.executable).with_name("pre-commit")
 SHIPPED = (

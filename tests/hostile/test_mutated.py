@@ -9,6 +9,8 @@ import pytest
 
 from hostile.mutated import COMMANDS, runs
 
+pytestmark = pytest.mark.thorough
+
 PARTS = 8
 EACH = 200 // PARTS
 

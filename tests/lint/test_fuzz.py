@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from lint.damage import REAL, SMALL, SNIPPETS, damaged_plans, random_plans
 from ragplan.cli.app import app
 
+pytestmark = pytest.mark.thorough
+
 
 def linted(folder: Path, *options: str) -> tuple[int, str]:
     arguments = ["lint", "--plans", str(folder), "--fail-on", "info", *options]

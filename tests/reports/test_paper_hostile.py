@@ -26,6 +26,8 @@ from ragplan.reports.paper.sections import sections
 from reports.counted import COUNTED
 from reports.hostile import ATTACKS, PEACE
 
+pytestmark = pytest.mark.thorough
+
 FORMATS = ("html", "markdown")
 WORDING = {"a", "br", "code", "em", "li", "ol", "p", "strong", "ul", "pre", "blockquote", "abbr"}
 """What the words of a paper may become."""

@@ -125,6 +125,7 @@ FIELDS = ("agreed", "assured", "assured.on", "carried_from", "completed", "due",
           "supporting", "updated", "waiting_for", "withdrawn")  # fmt: skip
 
 
+@pytest.mark.thorough
 @given(histories())
 def test_every_text_can_be_told_from_what_happened(files: list[Files]) -> None:
     programmes = [snapshot(as_json(each), date(2014, 1, 6)).programme for each in files]
