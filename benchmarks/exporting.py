@@ -7,12 +7,10 @@ changes. See README.md beside this file.
 
 from __future__ import annotations
 
-import argparse
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,7 +19,7 @@ from pathlib import Path
 
 import fortnights
 from history import BY_HAND
-from measuring import HEAD, KIB, RAGPLAN, REAL, Row, Setting, line, run
+from measuring import KIB, RAGPLAN, REAL, Row, Setting, measured, run
 
 from plans import ORGANISATIONS, REGISTER
 
@@ -153,28 +151,7 @@ def _against(name: str, ran: list[tuple[float, float]], target: float | None = N
 MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {"repositories": repositories, "large": large}
 
 
-def main() -> int:
-    """Measure, print the table, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "--quick", action="store_true", help="a twentieth of the repositories, fewer meetings and runs"
-    )
-    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
-    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(MEASUREMENTS)}; else all")
-    chosen = parser.parse_args()
-    if unknown := set(chosen.only) - set(MEASUREMENTS):
-        parser.error(f"no row {', '.join(sorted(unknown))}")
-    missed = False
-    print(HEAD)
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), chosen.quick)
-        for name, measure in MEASUREMENTS.items():
-            if not chosen.only or name in chosen.only:
-                for row in measure(bench):
-                    print(line(row), flush=True)
-                    missed |= row.missed
-    return int(missed and chosen.check)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(
+        measured(__doc__, "a twentieth of the repositories, fewer meetings and runs", Bench, MEASUREMENTS)
+    )

@@ -5,18 +5,16 @@ As ``speed.py`` does, on the repository that ``fortnights.py`` makes. See README
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from measuring import HEAD, HERE, RAGPLAN, Command, Row, Setting, line, run, versus
+from measuring import HERE, RAGPLAN, Command, Row, Setting, measured, run, versus
 
 BY_HAND = """
 import subprocess, sys
@@ -183,26 +181,5 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
 }
 
 
-def main() -> int:
-    """Measure, print the table, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="a fifth of the meetings and fewer runs")
-    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
-    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(MEASUREMENTS)}; else all")
-    chosen = parser.parse_args()
-    if unknown := set(chosen.only) - set(MEASUREMENTS):
-        parser.error(f"no row {', '.join(sorted(unknown))}")
-    missed = False
-    print(HEAD)
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), chosen.quick)
-        for name, measure in MEASUREMENTS.items():
-            if not chosen.only or name in chosen.only:
-                for row in measure(bench):
-                    print(line(row), flush=True)
-                    missed |= row.missed
-    return int(missed and chosen.check)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measured(__doc__, "a fifth of the meetings and fewer runs", Bench, MEASUREMENTS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
@@ -9,9 +10,10 @@ import sys
 import sysconfig
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 HERE = Path(__file__).parent
 REAL = HERE.parent / "plans"
@@ -31,6 +33,8 @@ HEAD = "| what | target | median | min | max | pairs | times |\n|---|--:|--:|--:
 KIB = 1024
 
 Command = tuple[str, ...]
+Bench = TypeVar("Bench")
+"""What the measurements of a script share."""
 
 
 @dataclass(frozen=True)
@@ -123,3 +127,33 @@ def versus(
     times = tuple(statistics.median(side) for side in zip(*ran, strict=True))
     ratios = tuple(first / second for first, second in ran)
     return Row(name, ratios, "", target, (times[0], times[1]))
+
+
+def measured(
+    about: str,
+    quick: str,
+    bench: Callable[[Path, bool], Bench],
+    measurements: Mapping[str, Callable[[Bench], Iterator[Row]]],
+) -> int:
+    """Measure what the command line names, print the table, and return the exit code.
+
+    ``about`` and ``quick`` are the help of the script and of ``--quick``; ``bench`` is made of a folder that
+    goes away afterwards, and of whether the run is a quick one.
+    """
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help=quick)
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
+    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(measurements)}; else all")
+    chosen = parser.parse_args()
+    if unknown := set(chosen.only) - set(measurements):
+        parser.error(f"no row {', '.join(sorted(unknown))}")
+    missed = False
+    print(HEAD)
+    with tempfile.TemporaryDirectory() as folder:
+        made = bench(Path(folder), chosen.quick)
+        for name, measure in measurements.items():
+            if not chosen.only or name in chosen.only:
+                for row in measure(made):
+                    print(line(row), flush=True)
+                    missed |= row.missed
+    return int(missed and chosen.check)

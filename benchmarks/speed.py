@@ -6,10 +6,8 @@ machine does in that moment slows both. Prints a Markdown table; see README.md b
 
 from __future__ import annotations
 
-import argparse
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,6 @@ from pathlib import Path
 from measuring import (
     BARE,
     FLOOR,
-    HEAD,
     HERE,
     KIB,
     RAGPLAN,
@@ -25,7 +22,7 @@ from measuring import (
     SCRIPTS,
     Command,
     Row,
-    line,
+    measured,
     run,
     versus,
 )
@@ -83,27 +80,6 @@ class Bench:
         """``ragplan lint`` of a folder."""
         found = ("--fail-on", "never") if plans == REAL else ()  # something is wrong with the real plan
         return (RAGPLAN, "lint", "--plans", str(plans), *found)
-
-
-def main() -> int:
-    """Measure, print the table, and return the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="smaller plans and fewer runs")
-    parser.add_argument("--check", action="store_true", help="exit with 1 if a target is missed")
-    parser.add_argument("only", nargs="*", metavar="ROW", help=f"of {', '.join(MEASUREMENTS)}; else all")
-    chosen = parser.parse_args()
-    if unknown := set(chosen.only) - set(MEASUREMENTS):
-        parser.error(f"no row {', '.join(sorted(unknown))}")
-    missed = False
-    print(HEAD)
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder), chosen.quick)
-        for name, measure in MEASUREMENTS.items():
-            if not chosen.only or name in chosen.only:
-                for row in measure(bench):
-                    print(line(row), flush=True)
-                    missed |= row.missed
-    return int(missed and chosen.check)
 
 
 def starting(bench: Bench) -> Iterator[Row]:
@@ -176,4 +152,4 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measured(__doc__, "smaller plans and fewer runs", Bench, MEASUREMENTS))
