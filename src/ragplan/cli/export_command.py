@@ -205,12 +205,12 @@ def _met(
     past = _past(timeline, programme, until, whole=CHANGES in tables)
     _tell_gaps(programme, until, past.notes, met=bool(past.meetings))
     past = past.public() if public else past
-    for met in seen(programme, past.meetings):
-        yield from ((each, _of_meeting(each, programme.id, met)) for each in tables if each is not CHANGES)
+    meetings: Iterable[Met] = seen(programme, past.meetings)
     if CHANGES in tables:
-        yield from (
-            (CHANGES, _changed(CHANGES, *each)) for each in changes(past, seen(programme, past.meetings))
-        )
+        meetings = list(meetings)
+        yield from ((CHANGES, _changed(CHANGES, *each)) for each in changes(past, meetings))
+    for met in meetings:
+        yield from ((each, _of_meeting(each, programme.id, met)) for each in tables if each is not CHANGES)
 
 
 def _past(timeline: Timeline, programme: Programme, until: date, *, whole: bool) -> Past:
